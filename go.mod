@@ -1,0 +1,3 @@
+module innbyggertjenesten
+
+go 1.26
