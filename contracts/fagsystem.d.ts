@@ -1,0 +1,1768 @@
+// Made from the contract by `npm run generate`; change the contract instead.
+
+export interface paths {
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the fagsystem able to answer? The relay's breaker probes this. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find a person by national number (national identity number or D-number) */
+        post: operations["lookupPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/persons/{personId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this person may see and do, case by case, now */
+        get: operations["getPersonAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One party's copy of a case */
+        get: operations["getCaseCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries released to this party, newest first */
+        get: operations["listEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry in this party's copy */
+        get: operations["getEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/documents/{documentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, with Range */
+        get: operations["getDocumentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/documents/{documentId}/texts/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document's text in one language */
+        get: operations["getDocumentText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/submissions/{submissionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Register what somebody handed in
+         * @description Idempotent by `submissionId`: the same id with the same `bodyHash` answers 200 with the first answer; with another hash 409 `other-body`.
+         *     `previous` names the author's submission before this one in the same conversation; where it isn't registered yet the answer is 412 `previous-missing` and nothing is stored.
+         *     The author's right is decided again here, as of now: 403 `refused`.
+         *     `acceptedAt` is when the portal answered "sent": what counts for a deadline.
+         */
+        put: operations["putSubmission"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge. */
+        put: operations["putEvidence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversation of this party in this case, newest first */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/read-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Report how far a side has read. Monotonic; a smaller position changes nothing. */
+        put: operations["putReadMark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employees/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find an employee by the directory's id, never by name or e-mail */
+        post: operations["lookupEmployee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employees/{employeeId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which conversations this employee may open now, and why */
+        get: operations["getEmployeeAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employees/{employeeId}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say from when to when one is away and who stands in */
+        put: operations["putAbsence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed, as a feed
+         * @description CloudEvents in the order they happened, after an opaque offset. No offset: from now (an empty page with the current offset).
+         *     410 `offset-gone`: the offset is too old; read everything anew and start from the offset in the answer to a call without one.
+         *     `wait` holds an empty answer open for at most that many seconds.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            code: "not-found" | "refused" | "other-body" | "previous-missing" | "invalid" | "offset-gone" | "unauthorized" | "unavailable" | "internal";
+            detail?: string;
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** @description BCP 47 tag, e.g. nb, nn, ar, fa-AF. */
+        Language: string;
+        /** @enum {string} */
+        Direction: "ltr" | "rtl";
+        /**
+         * @description The published roles and FULLMEKTIG (lawyer or representative). A role is not party rights.
+         * @enum {string}
+         */
+        Role: "HOVEDPERSON" | "MOR" | "FAR" | "MEDMOR" | "MEDFAR" | "VERGE" | "FOSTERFORELDER" | "FULLMEKTIG";
+        PersonName: {
+            given: string;
+            family: string;
+        };
+        PersonLookup: {
+            nationalNumber: string;
+        };
+        /** @description A person known to the fagsystem. The birth date comes from the population register, never from the number. */
+        Person: {
+            /** Format: uuid */
+            personId: string;
+            name: components["schemas"]["PersonName"];
+            /** Format: date */
+            birthDate?: string | null;
+            language?: components["schemas"]["Language"];
+            protection?: components["schemas"]["Protection"];
+        };
+        /** @description Why and what of a person must not reach other parties. `hidden` lists the kinds of facts; empty means nothing is protected. */
+        Protection: {
+            /** @enum {string} */
+            reason?: "REGISTER_GRADING" | "HIDDEN_PLACEMENT" | "OWN_REQUEST";
+            hidden: ("ADDRESS" | "PHONE" | "EMAIL" | "SCHOOL" | "PLACE")[];
+        };
+        /**
+         * @description OPEN leaves the question to the national age rule. Absent means refused.
+         * @enum {string}
+         */
+        Grant: "GRANTED" | "REFUSED" | "OPEN";
+        /** @description Explicit grants for one person in one case, item by item. A missing item is a refusal. */
+        Grants: {
+            documents?: components["schemas"]["Grant"];
+            conversation?: components["schemas"]["Grant"];
+            meeting?: components["schemas"]["Grant"];
+            callMe?: components["schemas"]["Grant"];
+            complaint?: components["schemas"]["Grant"];
+        };
+        CaseAccess: {
+            /** Format: uuid */
+            caseCopyId: string;
+            /** Format: uuid */
+            partyId: string;
+            /**
+             * Format: uuid
+             * @description The case itself; the same for all parties. Never shown.
+             */
+            caseId: string;
+            role: components["schemas"]["Role"];
+            grants: components["schemas"]["Grants"];
+            child: components["schemas"]["Child"];
+            /** Format: date-time */
+            closedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description An employee has paused this party's access.
+             */
+            pausedAt?: string | null;
+        };
+        /** @description Whom the case is about. */
+        Child: {
+            /** Format: uuid */
+            personId: string;
+            name: components["schemas"]["PersonName"];
+            /** Format: date */
+            birthDate?: string | null;
+        };
+        PersonAccess: {
+            version: string;
+            person: components["schemas"]["Person"];
+            cases: components["schemas"]["CaseAccess"][];
+        };
+        /** @description How a person is reached. Never shown to another party where that person's protection hides it. */
+        Contact: {
+            address?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            school?: string | null;
+            place?: string | null;
+        };
+        Party: {
+            /** Format: uuid */
+            partyId: string;
+            /** Format: uuid */
+            personId: string;
+            role: components["schemas"]["Role"];
+            name: components["schemas"]["PersonName"];
+            contact: components["schemas"]["Contact"];
+            protection: components["schemas"]["Protection"];
+        };
+        Team: {
+            /** Format: uuid */
+            teamId: string;
+            /** @description As staff call it. A party sees it only if `nameForParties` is set. */
+            name: string;
+            nameForParties?: string | null;
+            phone?: string | null;
+        };
+        Employee: {
+            /** Format: uuid */
+            employeeId: string;
+            name: components["schemas"]["PersonName"];
+            /** @enum {string} */
+            role: "CONTACT_PERSON" | "TEAM_LEADER";
+            team?: components["schemas"]["Team"];
+            phone?: string | null;
+            language: components["schemas"]["Language"];
+            absence?: components["schemas"]["Absence"];
+        };
+        Absence: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day away.
+             */
+            until: string;
+            /** Format: uuid */
+            standInEmployeeId?: string | null;
+        };
+        OfficeHours: {
+            /** @description ISO */
+            weekday: number;
+            opens: string;
+            closes: string;
+        };
+        ContactPerson: {
+            employee: components["schemas"]["Employee"];
+            standIn?: components["schemas"]["Employee"];
+            hours: components["schemas"]["OfficeHours"][];
+            answersWithinWorkingDays?: number | null;
+        };
+        Meeting: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt?: string | null;
+            place?: string | null;
+            /** @enum {string} */
+            state: "PLANNED" | "CONFIRMED" | "CANCELLED" | "HELD";
+            interpreterLanguage?: string | null;
+        };
+        Consent: {
+            /** Format: uuid */
+            consentId: string;
+            purpose: string;
+            text?: string | null;
+            textVersion: string;
+            /** @enum {string} */
+            state: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN" | "EXPIRED";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answeredAt?: string | null;
+            /** Format: date */
+            validUntil?: string | null;
+        };
+        /** @description The envelope around one party's Barnevernmappe. */
+        CaseCopy: {
+            version: string;
+            /** Format: uuid */
+            caseCopyId: string;
+            /** Format: uuid */
+            partyId: string;
+            /** Format: uuid */
+            caseId: string;
+            role: components["schemas"]["Role"];
+            mappe: components["schemas"]["Barnevernmappe"];
+            child: components["schemas"]["Child"];
+            me: components["schemas"]["Party"];
+            otherParties: components["schemas"]["Party"][];
+            contactPerson: components["schemas"]["ContactPerson"];
+            meetings: components["schemas"]["Meeting"][];
+            consents: components["schemas"]["Consent"][];
+            /** @description The case worker's plain sentences for this party, in `whatHappensNowLanguage`. */
+            whatHappensNow?: string | null;
+            whatHappensNowLanguage?: components["schemas"]["Language"];
+        };
+        /** @description How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. */
+        Remedy: {
+            /** @enum {string} */
+            kind: "MUNICIPAL_DECISION" | "BOARD_DECISION" | "ACUTE_DECISION";
+            /**
+             * Format: date
+             * @description The last day
+             */
+            deadline: string | null;
+            receiver: string;
+        };
+        SubGoalState: {
+            /** @description `delmal.id` of the published object. */
+            id: string;
+            /** @enum {string} */
+            state: "NOT_STARTED" | "IN_PROGRESS" | "ACHIEVED" | "CHANGED" | "STOPPED";
+        };
+        /** @description Who made a text, how, when and of which version. Never a translator's name. */
+        Provenance: {
+            /** @enum {string} */
+            kind: "ORIGINAL" | "CERTIFIED" | "PERSON" | "MACHINE";
+            /** @description Agency or service. */
+            agency?: string | null;
+            /** @description E.g. the role of an employee who translated. */
+            role?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description The version of the original that this is a translation of. */
+            ofVersion: string;
+        };
+        TextInfo: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            provenance: components["schemas"]["Provenance"];
+            /** @description The original has changed since. */
+            outdated: boolean;
+        };
+        /** @description Names the file of a published `dokument` and adds what it lacks. `index` is its place in `journalpost.dokumenter`. */
+        EntryDocument: {
+            /** Format: uuid */
+            documentId: string;
+            index: number;
+            version: string;
+            originalLanguage: components["schemas"]["Language"];
+            /** @description The title in further languages, by tag. */
+            title?: {
+                [key: string]: string;
+            };
+            texts: components["schemas"]["TextInfo"][];
+        };
+        /** @description The envelope around one party's Barnevernjournalpost. */
+        Entry: {
+            version: string;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            caseCopyId: string;
+            /**
+             * @description TITLE means that only the title is released and access can be asked for.
+             * @enum {string}
+             */
+            released: "FULL" | "TITLE";
+            /** Format: date-time */
+            releasedAt: string;
+            journalpost: components["schemas"]["Barnevernjournalpost"];
+            documents: components["schemas"]["EntryDocument"][];
+            remedy?: components["schemas"]["Remedy"];
+            subGoalStates?: components["schemas"]["SubGoalState"][];
+            /** @description Not final; the party is asked what it thinks. */
+            draftForComments?: boolean;
+            /** Format: date */
+            commentsUntil?: string | null;
+            /**
+             * Format: date-time
+             * @description When this party first really saw it.
+             */
+            openedAt?: string | null;
+            /** @description A child without party rights may complain of this one. */
+            childMayComplain?: boolean;
+        };
+        EntryPage: {
+            entries: components["schemas"]["Entry"][];
+            nextCursor?: string | null;
+        };
+        DocumentText: {
+            /** Format: uuid */
+            documentId: string;
+            version: string;
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            /**
+             * @description DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`.
+             * @enum {string}
+             */
+            format: "HTML" | "MARKDOWN" | "DOCX";
+            content: string;
+            provenance: components["schemas"]["Provenance"];
+            outdated: boolean;
+        };
+        /** @description Exactly one of the two. */
+        Author: {
+            /** Format: uuid */
+            personId?: string;
+            /** Format: uuid */
+            employeeId?: string;
+        };
+        /** @enum {string} */
+        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "LETTER" | "OPENED";
+        Submission: {
+            kind: components["schemas"]["SubmissionKind"];
+            author: components["schemas"]["Author"];
+            /**
+             * Format: date-time
+             * @description When the portal answered "sent". Counts as received.
+             */
+            acceptedAt: string;
+            /**
+             * Format: uuid
+             * @description The author's last delivered submission before this one in this conversation.
+             */
+            previous?: string | null;
+            /** @description SHA-256 of the canonical JSON (RFC 8785) of `body`. */
+            bodyHash: string;
+            body: components["schemas"]["SubmissionBody"];
+        };
+        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it. */
+        SubmissionBody: {
+            /** @description At most 10 000 code points after NFC. */
+            text?: string;
+            language?: components["schemas"]["Language"];
+            /** Format: uuid */
+            entryId?: string;
+            /** Format: uuid */
+            documentId?: string;
+            /** Format: uuid */
+            consentId?: string;
+            /** @enum {string} */
+            answer?: "GIVEN" | "REFUSED" | "WITHDRAWN";
+            /** Format: date-time */
+            openedAt?: string;
+            /** @description The author fears that this becomes known to others. Travels with the message. */
+            afraidOfBeingKnown?: boolean;
+        };
+        Registration: {
+            /** Format: uuid */
+            submissionId: string;
+            /** @description The fagsystem's own number for it, shown to the author. */
+            registrationId: string;
+            /**
+             * Format: int64
+             * @description Place in the conversation; the display order.
+             */
+            position: number;
+            /** Format: date-time */
+            registeredAt: string;
+        };
+        Evidence: {
+            /** Format: date-time */
+            sentAt?: string;
+            /** Format: date-time */
+            deliveredAt?: string;
+            /** Format: date-time */
+            readAt?: string;
+            /** Format: date-time */
+            notifiedAt?: string;
+        };
+        /** @enum {string} */
+        Side: "PARTY" | "EMPLOYEE";
+        MessageAuthor: {
+            side: components["schemas"]["Side"];
+            /** Format: uuid */
+            personId?: string;
+            /** Format: uuid */
+            employeeId?: string;
+            name: components["schemas"]["PersonName"];
+        };
+        MessageTranslation: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            text: string;
+            provenance: components["schemas"]["Provenance"];
+        };
+        Message: {
+            /**
+             * Format: uuid
+             * @description The submission's id where it came through a portal.
+             */
+            messageId: string;
+            registrationId: string;
+            /** Format: int64 */
+            position: number;
+            kind: components["schemas"]["SubmissionKind"];
+            author: components["schemas"]["MessageAuthor"];
+            text: string;
+            language: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            /**
+             * Format: date-time
+             * @description `acceptedAt` of the submission.
+             */
+            receivedAt: string;
+            /** Format: date-time */
+            registeredAt: string;
+            /**
+             * Format: date-time
+             * @description When the other side read this far.
+             */
+            readAt?: string | null;
+            withdrawn?: boolean;
+            /** @description Only ever shown to the author and employees. */
+            afraidOfBeingKnown?: boolean;
+            translations?: components["schemas"]["MessageTranslation"][];
+        };
+        ReadMark: {
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            readAt?: string | null;
+        };
+        ReadMarkReport: {
+            reader: components["schemas"]["Author"];
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            readAt: string;
+        };
+        MessagePage: {
+            messages: components["schemas"]["Message"][];
+            readMarks: components["schemas"]["ReadMark"][];
+            /**
+             * Format: int64
+             * @description The newest position, 0 when empty.
+             */
+            lastPosition: number;
+            /** @description There are older messages than these. */
+            more: boolean;
+        };
+        EmployeeLookup: {
+            /** @description Entra: `oid`. Ansattporten: the id agreed with the municipality. */
+            directoryId: string;
+            tenantId: string;
+        };
+        /** @enum {string} */
+        EmployeeRelation: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER";
+        EmployeeConversation: {
+            /** Format: uuid */
+            caseCopyId: string;
+            relation: components["schemas"]["EmployeeRelation"];
+            party: {
+                /** Format: uuid */
+                partyId: string;
+                /** Format: uuid */
+                personId: string;
+                role: components["schemas"]["Role"];
+                name: components["schemas"]["PersonName"];
+                language?: components["schemas"]["Language"];
+                interpreterLanguage?: string | null;
+            };
+            child: components["schemas"]["Child"];
+            /** Format: int64 */
+            lastPosition: number;
+            /** Format: date-time */
+            lastAt?: string | null;
+            lastSide?: components["schemas"]["Side"];
+            /** @description Messages of the party that no employee has read. */
+            unread: number;
+            /** Format: date-time */
+            unreadSince?: string | null;
+            unopenedDecisions?: number;
+            /** Format: date-time */
+            closedAt?: string | null;
+        };
+        EmployeeAccess: {
+            version: string;
+            employee: components["schemas"]["Employee"];
+            conversations: components["schemas"]["EmployeeConversation"][];
+        };
+        /** @enum {string} */
+        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "message.registered" | "message.withdrawn" | "message.read" | "contact.changed" | "absence.changed" | "request.decided" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
+        /** @description A CloudEvent, ids only. */
+        Event: {
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @description Unique; applied once. */
+            id: string;
+            source: string;
+            type: components["schemas"]["EventType"];
+            /** Format: date-time */
+            time: string;
+            /** @description Opaque. */
+            offset?: string;
+            data: components["schemas"]["EventData"];
+        };
+        EventData: {
+            /** Format: uuid */
+            caseCopyId?: string;
+            /**
+             * Format: uuid
+             * @description The party whose copy it is.
+             */
+            personId?: string;
+            /** @description Employees whom it concerns now. */
+            employeeIds?: string[];
+            /** Format: uuid */
+            entryId?: string;
+            /** Format: uuid */
+            documentId?: string;
+            /** Format: uuid */
+            messageId?: string;
+            /** Format: int64 */
+            position?: number;
+            side?: components["schemas"]["Side"];
+            language?: components["schemas"]["Language"];
+        };
+        EventPage: {
+            events: components["schemas"]["Event"][];
+            /** @description Opaque offset to ask after next time. */
+            next: string;
+        };
+        /**
+         * @description Role of a party. HOVEDPERSON is the child the case is about. A role alone gives no right to see anything.
+         * @enum {string}
+         */
+        Rolle: "HOVEDPERSON" | "MOR" | "FAR" | "MEDMOR" | "MEDFAR" | "VERGE" | "FOSTERFORELDER";
+        /** @description A party of a case. */
+        Part: {
+            rolle: components["schemas"]["Rolle"];
+            /** @description The party's national number. */
+            fodselsnummer?: string | null;
+            /** @description Given name. */
+            fornavn: string;
+            /** @description Family name. */
+            etternavn: string;
+        } | null;
+        /** @description A milestone, a step on the case's way. */
+        Milepel: {
+            /** @description Name of the milestone. */
+            navn: string;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            startdato: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            sluttdato?: string | null;
+            /** @description Free text about the milestone. */
+            beskrivelse?: string | null;
+        } | null;
+        /**
+         * @description What a link with a given text is for; SVAR is a comment, KLAGE a complaint.
+         * @enum {string}
+         */
+        LenkeType: "SVAR" | "KLAGE";
+        /** @description A link whose text follows from its type. */
+        LenkePredefinert: {
+            type: components["schemas"]["LenkeType"];
+        } | null;
+        /**
+         * @description Whether the link looks like a button; absent and null mean a plain link.
+         * @enum {string|null}
+         */
+        LenkeUtseende: "KNAPP" | "LENKE" | null;
+        /**
+         * @description A link with a text of its own.
+         *     Rule: at least one language has a text.
+         */
+        LenkeEgendefinert: {
+            utseende?: components["schemas"]["LenkeUtseende"];
+            /** @description Text in bokmål. */
+            bokmal?: string | null;
+            /** @description Text in nynorsk. */
+            nynorsk?: string | null;
+            /** @description Text in English. */
+            engelsk?: string | null;
+            /** @description Text in Northern Sami. */
+            nordsamisk?: string | null;
+        } | null;
+        /**
+         * @description A link with its text.
+         *     Rule: exactly one of predefinert and egendefinert is an object. (So null is no link, although the published type allows it.)
+         */
+        Lenke: {
+            predefinert?: components["schemas"]["LenkePredefinert"];
+            egendefinert?: components["schemas"]["LenkeEgendefinert"];
+            /** @description Where the link leads. */
+            url: string;
+        } | null;
+        /**
+         * @description What may be sent in; SVAR is a comment, KLAGE a complaint, POST a message about the case.
+         * @enum {string}
+         */
+        EdialogSkjemaType: "SVAR" | "KLAGE" | "POST";
+        /** @description A form whose text follows from its type. */
+        EdialogSkjemaPredefinert: {
+            type: components["schemas"]["EdialogSkjemaType"];
+        } | null;
+        /**
+         * @description A form with a text of its own.
+         *     Rule: at least one language has a text.
+         */
+        EdialogSkjemaEgendefinert: {
+            /** @description Text in bokmål. */
+            bokmal?: string | null;
+            /** @description Text in nynorsk. */
+            nynorsk?: string | null;
+            /** @description Text in English. */
+            engelsk?: string | null;
+            /** @description Text in Northern Sami. */
+            nordsamisk?: string | null;
+        } | null;
+        /**
+         * @description Something the party may send in.
+         *     Rule: exactly one of predefinert and egendefinert is an object. (So null is no form, although the published type allows it.)
+         */
+        EdialogSkjema: {
+            predefinert?: components["schemas"]["EdialogSkjemaPredefinert"];
+            egendefinert?: components["schemas"]["EdialogSkjemaEgendefinert"];
+            /** @description Receiver and template at the field's form service; this portal doesn't use it. */
+            edialogId?: string | null;
+        } | null;
+        /** @description One child's case, in the copy that is released to one party. */
+        Barnevernmappe: {
+            /** @description Title of the case (Noark 5 M020). */
+            tittel: string;
+            /** @description Identifies the case within its archive (Noark 5 M003). */
+            mappeId?: string | null;
+            /** @description Globally unique id of the case in the archive (Noark 5 M001). */
+            systemId?: string | null;
+            /**
+             * Format: int32
+             * @description The year the case was opened (Noark 5 M011).
+             */
+            saksaar?: number | null;
+            /**
+             * Format: int32
+             * @description Running number of the case within its year (Noark 5 M012).
+             */
+            sakssekvensnummer?: number | null;
+            /** @description Free text about the case (Noark 5 M021). */
+            beskrivelse?: string | null;
+            /** @description The case's other parties, without the one in minPart. */
+            andreParter?: components["schemas"]["Part"][] | null;
+            minPart?: components["schemas"]["Part"];
+            /**
+             * Format: date-time
+             * @description When the case last changed.
+             */
+            sistOppdatert?: string | null;
+            /**
+             * Format: date-time
+             * @description When the case was closed; absent or null while it is open.
+             */
+            avsluttet?: string | null;
+            /** @description The case's milestones. */
+            milepeler?: components["schemas"]["Milepel"][] | null;
+            navaerendeMilepel?: components["schemas"]["Milepel"];
+            /**
+             * Format: date-time
+             * @description The date the case was opened (Noark 5 M100).
+             */
+            saksdato?: string | null;
+            /** @description Name of the employee who is responsible for the case (Noark 5 M306). */
+            saksansvarlig?: string | null;
+            /** @description Links shown with the case. */
+            lenker?: components["schemas"]["Lenke"][] | null;
+            /** @description What the party may send in about the case. */
+            edialogSkjemaer?: components["schemas"]["EdialogSkjema"][] | null;
+            /** @description Organisation number of the unit that is responsible for the case. */
+            organisasjonsnummer: string;
+        };
+        /**
+         * @description Kind of registration (Noark 5 M082): I incoming, U outgoing, N internal to be followed up,
+         *     X internal not to be followed up, S case presentation.
+         * @enum {string|null}
+         */
+        Journalposttype: "I" | "U" | "N" | "X" | "S" | null;
+        /** @description Identifies the case an entry belongs to, in the archive's own terms. */
+        JournalpostMappeId: {
+            /** @description Identifies the case within its archive (Noark 5 M003). */
+            mappeId?: string | null;
+            /** @description Globally unique id of the case in the archive (Noark 5 M001). */
+            systemId?: string | null;
+            /**
+             * Format: int32
+             * @description The year the case was opened (Noark 5 M011).
+             */
+            saksaar?: number | null;
+            /**
+             * Format: int32
+             * @description Running number of the case within its year (Noark 5 M012).
+             */
+            sakssekvensnummer?: number | null;
+        } | null;
+        /** @description A person who sent or received an entry. */
+        KorrespondansepartPerson: {
+            /** @description The person's national number. */
+            fodselsnummer?: string | null;
+            /** @description Given name. */
+            fornavn: string;
+            /** @description Family name. */
+            etternavn: string;
+        } | null;
+        /** @description An organisation that sent or received an entry. */
+        KorrespondansepartOrganisasjon: {
+            /** @description Organisation number. */
+            organisasjonsnummer?: string | null;
+            /** @description Name of the organisation. */
+            navn: string;
+            /** @description The organisation's own contact person (Noark 5 M412). */
+            kontaktperson?: string | null;
+        } | null;
+        /**
+         * @description How a correspondent took part (Noark 5 M087): EA sender, EM receiver, EK receiver of a copy,
+         *     IA sender inside the organisation, IM receiver inside, IK receiver of a copy inside.
+         * @enum {string}
+         */
+        Korrespondanseparttype: "EA" | "EM" | "EK" | "IA" | "IM" | "IK";
+        /**
+         * @description A sender or receiver of an entry.
+         *     Rule: exactly one of person and organisasjon is an object. (So null is no correspondent, although the published type allows it.)
+         */
+        Korrespondansepart: {
+            person?: components["schemas"]["KorrespondansepartPerson"];
+            organisasjon?: components["schemas"]["KorrespondansepartOrganisasjon"];
+            korrespondanseparttype: components["schemas"]["Korrespondanseparttype"];
+        } | null;
+        /** @description A file of an entry. */
+        Dokument: {
+            /** @description File name. */
+            filnavn: string;
+            /**
+             * Format: int64
+             * @description Size in bytes.
+             */
+            storrelse?: number | null;
+            /** @description Media type. */
+            mimeType: string;
+            /** @description Title to show. */
+            tittel: string;
+            /** @description Where to download the file. */
+            lenke?: string | null;
+            /**
+             * Format: int32
+             * @description The file's place in its SvarUt dispatch, from 1.
+             */
+            svarUtFilnummer?: number | null;
+        } | null;
+        /**
+         * @description What the entry is; VEDTAK a decision, MOTEREFERAT minutes of a meeting, TILTAKSPLAN a measures plan. Not nullable.
+         * @enum {string}
+         */
+        Dokumenttype: "VEDTAK" | "MOTEREFERAT" | "TILTAKSPLAN";
+        /**
+         * @description Where a request to see the entry stands. These are the entry's own states; the protocol that carries a request
+         *     has others (InnsynsforespoerselStatus).
+         * @enum {string|null}
+         */
+        InnsynsforesporselStatus: "IKKE_FORESPURT" | "FORESPURT" | "GODKJENT" | "AVVIST" | null;
+        /**
+         * @description State of a measures plan: AKTIV in force, AVSLUTTET ended, MANUELT_AVSLUTTET ended by hand.
+         *     The last value ends in a space. That is how it is published, so it is kept, and a value without the space is not valid.
+         * @enum {string}
+         */
+        Tiltaksstatus: "AKTIV" | "AVSLUTTET" | "MANUELT_AVSLUTTET ";
+        /** @description A sub-goal of a measures plan. It has no state of its own here. */
+        Delmal: {
+            /** @description Identifies the sub-goal. */
+            id: string;
+            /** @description What is to be reached. */
+            beskrivelse: string;
+        };
+        /** @description What a measures plan consists of. Published without a type; the entry's rules allow an object or null. */
+        TiltaksplanDetaljer: {
+            tiltaksstatus: components["schemas"]["Tiltaksstatus"];
+            /**
+             * Format: date-time
+             * @description When the plan begins.
+             */
+            startdato: string;
+            /**
+             * Format: date-time
+             * @description When the plan ends.
+             */
+            sluttdato: string;
+            /** @description The plan's sub-goals. */
+            delmal: components["schemas"]["Delmal"][];
+        } | null;
+        /**
+         * @description One registered entry of a case: a decision, minutes, a plan, a letter or a message.
+         *     Rule: where innsynsforesporselStatus is IKKE_FORESPURT, mappeId is an object and systemId a text that isn't blank.
+         *     Rule: tiltaksplanDetaljer is an object where dokumenttype is TILTAKSPLAN; in all other cases it is absent or null.
+         */
+        Barnevernjournalpost: {
+            /** @description Title of the entry (Noark 5 M020). */
+            tittel: string;
+            /**
+             * Format: uuid
+             * @description Message id under which the case itself was published.
+             */
+            forelderMeldingId: string;
+            journalposttype?: components["schemas"]["Journalposttype"];
+            mappeId?: components["schemas"]["JournalpostMappeId"];
+            /**
+             * Format: int32
+             * @description Running number of the entry within its case.
+             */
+            journalpostnummer?: number | null;
+            /** @description Globally unique id of the entry in the archive (Noark 5 M001). */
+            systemId?: string | null;
+            /** @description Identifies the registration within its archive (Noark 5 M004). */
+            registreringsId?: string | null;
+            /**
+             * Format: date-time
+             * @description When the entry was registered (Noark 5 M101).
+             */
+            journaldato?: string | null;
+            /**
+             * Format: date-time
+             * @description The date that stands on the document itself (Noark 5 M103).
+             */
+            dokumentetsDato?: string | null;
+            /** @description Id of the dispatch, where the entry was sent to the party through SvarUt. */
+            svarUtForsendelseId?: string | null;
+            /** @description Id of the consent that the entry belongs to. */
+            samtykkeId?: string | null;
+            /** @description The parties who see this entry. */
+            eksponertFor?: components["schemas"]["Part"][] | null;
+            /** @description Free text about the entry (Noark 5 M021). */
+            beskrivelse?: string | null;
+            /** @description Links shown with the entry. */
+            lenker?: components["schemas"]["Lenke"][] | null;
+            /**
+             * Format: date-time
+             * @description Deadline for a complaint. It is published as a point in time; what counts is its date in Oslo.
+             */
+            klagefrist?: string | null;
+            /** @description Who sent or received the entry. */
+            korrespondanseparter?: components["schemas"]["Korrespondansepart"][] | null;
+            /** @description The entry's files. */
+            dokumenter?: components["schemas"]["Dokument"][] | null;
+            dokumenttype?: components["schemas"]["Dokumenttype"];
+            innsynsforesporselStatus?: components["schemas"]["InnsynsforesporselStatus"];
+            /** @description Message ids of other entries that this one has to do with. */
+            relaterteJournalposter?: string[] | null;
+            /** @description Whether the entry belongs on the timeline; absent and null mean no. */
+            tidslinje?: boolean | null;
+            /** @description What the party may send in about the entry. */
+            edialogSkjemaer?: components["schemas"]["EdialogSkjema"][] | null;
+            tiltaksplanDetaljer?: components["schemas"]["TiltaksplanDetaljer"];
+        };
+    };
+    responses: {
+        /** @description What went wrong. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It doesn't exist here. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        PersonId: string;
+        CaseCopyId: string;
+        EntryId: string;
+        DocumentId: string;
+        SubmissionId: string;
+        EmployeeId: string;
+        Cursor: string;
+        Limit: number;
+        IfNoneMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The resource's version in quotes. */
+        ETag: string;
+    };
+    pathItems: never;
+}
+export type Problem = components['schemas']['Problem'];
+export type Health = components['schemas']['Health'];
+export type Language = components['schemas']['Language'];
+export type Direction = components['schemas']['Direction'];
+export type Role = components['schemas']['Role'];
+export type PersonName = components['schemas']['PersonName'];
+export type PersonLookup = components['schemas']['PersonLookup'];
+export type Person = components['schemas']['Person'];
+export type Protection = components['schemas']['Protection'];
+export type Grant = components['schemas']['Grant'];
+export type Grants = components['schemas']['Grants'];
+export type CaseAccess = components['schemas']['CaseAccess'];
+export type Child = components['schemas']['Child'];
+export type PersonAccess = components['schemas']['PersonAccess'];
+export type Contact = components['schemas']['Contact'];
+export type Party = components['schemas']['Party'];
+export type Team = components['schemas']['Team'];
+export type Employee = components['schemas']['Employee'];
+export type Absence = components['schemas']['Absence'];
+export type OfficeHours = components['schemas']['OfficeHours'];
+export type ContactPerson = components['schemas']['ContactPerson'];
+export type Meeting = components['schemas']['Meeting'];
+export type Consent = components['schemas']['Consent'];
+export type CaseCopy = components['schemas']['CaseCopy'];
+export type Remedy = components['schemas']['Remedy'];
+export type SubGoalState = components['schemas']['SubGoalState'];
+export type Provenance = components['schemas']['Provenance'];
+export type TextInfo = components['schemas']['TextInfo'];
+export type EntryDocument = components['schemas']['EntryDocument'];
+export type Entry = components['schemas']['Entry'];
+export type EntryPage = components['schemas']['EntryPage'];
+export type DocumentText = components['schemas']['DocumentText'];
+export type Author = components['schemas']['Author'];
+export type SubmissionKind = components['schemas']['SubmissionKind'];
+export type Submission = components['schemas']['Submission'];
+export type SubmissionBody = components['schemas']['SubmissionBody'];
+export type Registration = components['schemas']['Registration'];
+export type Evidence = components['schemas']['Evidence'];
+export type Side = components['schemas']['Side'];
+export type MessageAuthor = components['schemas']['MessageAuthor'];
+export type MessageTranslation = components['schemas']['MessageTranslation'];
+export type Message = components['schemas']['Message'];
+export type ReadMark = components['schemas']['ReadMark'];
+export type ReadMarkReport = components['schemas']['ReadMarkReport'];
+export type MessagePage = components['schemas']['MessagePage'];
+export type EmployeeLookup = components['schemas']['EmployeeLookup'];
+export type EmployeeRelation = components['schemas']['EmployeeRelation'];
+export type EmployeeConversation = components['schemas']['EmployeeConversation'];
+export type EmployeeAccess = components['schemas']['EmployeeAccess'];
+export type EventType = components['schemas']['EventType'];
+export type Event = components['schemas']['Event'];
+export type EventData = components['schemas']['EventData'];
+export type EventPage = components['schemas']['EventPage'];
+export type Rolle = components['schemas']['Rolle'];
+export type Part = components['schemas']['Part'];
+export type Milepel = components['schemas']['Milepel'];
+export type LenkeType = components['schemas']['LenkeType'];
+export type LenkePredefinert = components['schemas']['LenkePredefinert'];
+export type LenkeUtseende = components['schemas']['LenkeUtseende'];
+export type LenkeEgendefinert = components['schemas']['LenkeEgendefinert'];
+export type Lenke = components['schemas']['Lenke'];
+export type EdialogSkjemaType = components['schemas']['EdialogSkjemaType'];
+export type EdialogSkjemaPredefinert = components['schemas']['EdialogSkjemaPredefinert'];
+export type EdialogSkjemaEgendefinert = components['schemas']['EdialogSkjemaEgendefinert'];
+export type EdialogSkjema = components['schemas']['EdialogSkjema'];
+export type Barnevernmappe = components['schemas']['Barnevernmappe'];
+export type Journalposttype = components['schemas']['Journalposttype'];
+export type JournalpostMappeId = components['schemas']['JournalpostMappeId'];
+export type KorrespondansepartPerson = components['schemas']['KorrespondansepartPerson'];
+export type KorrespondansepartOrganisasjon = components['schemas']['KorrespondansepartOrganisasjon'];
+export type Korrespondanseparttype = components['schemas']['Korrespondanseparttype'];
+export type Korrespondansepart = components['schemas']['Korrespondansepart'];
+export type Dokument = components['schemas']['Dokument'];
+export type Dokumenttype = components['schemas']['Dokumenttype'];
+export type InnsynsforesporselStatus = components['schemas']['InnsynsforesporselStatus'];
+export type Tiltaksstatus = components['schemas']['Tiltaksstatus'];
+export type Delmal = components['schemas']['Delmal'];
+export type TiltaksplanDetaljer = components['schemas']['TiltaksplanDetaljer'];
+export type Barnevernjournalpost = components['schemas']['Barnevernjournalpost'];
+export type ResponseProblem = components['responses']['Problem'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ParameterPersonId = components['parameters']['PersonId'];
+export type ParameterCaseCopyId = components['parameters']['CaseCopyId'];
+export type ParameterEntryId = components['parameters']['EntryId'];
+export type ParameterDocumentId = components['parameters']['DocumentId'];
+export type ParameterSubmissionId = components['parameters']['SubmissionId'];
+export type ParameterEmployeeId = components['parameters']['EmployeeId'];
+export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterLimit = components['parameters']['Limit'];
+export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
+export type HeaderETag = components['headers']['ETag'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookupPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonLookup"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPersonAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                personId: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer that every access decision of the portal rests on. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAccess"];
+                };
+            };
+            /** @description Unchanged. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCaseCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCopy"];
+                };
+            };
+            /** @description Unchanged. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEntries: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description Unchanged. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                documentId: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not a part of this file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                documentId: components["parameters"]["DocumentId"];
+                language: components["schemas"]["Language"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text with its provenance. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                submissionId: components["parameters"]["SubmissionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description It was registered already; the same answer again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description Registered. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                submissionId: components["parameters"]["SubmissionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Evidence"];
+            };
+        };
+        responses: {
+            /** @description Kept with the submission in the system of record. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Only messages with a smaller position. */
+                beforePosition?: number;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages and the conversation's read marks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putReadMark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMarkReport"];
+            };
+        };
+        responses: {
+            /** @description The mark that holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMark"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookupEmployee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployeeLookup"];
+            };
+        };
+        responses: {
+            /** @description The employee. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employee"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                employeeId: components["parameters"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer that every access decision for this employee rests on; its conversations double as the inbox. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeAccess"];
+                };
+            };
+            /** @description Unchanged. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: components["parameters"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Absence"];
+            };
+        };
+        responses: {
+            /** @description As it holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                after?: string;
+                wait?: number;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            410: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+}
