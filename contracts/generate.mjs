@@ -2,14 +2,17 @@
 // `check.mjs` writes it elsewhere and compares.
 import { fileURLToPath } from 'node:url';
 import { dirname } from 'node:path';
-import { generateGo } from './generate/go.mjs';
-import { generateTypeScript } from './generate/typescript.mjs';
 
 /** The folder with the contracts. */
 export const contracts = dirname(fileURLToPath(import.meta.url));
 
 /** Writes everything generated below `target` and returns the paths, relative to it. */
 export async function generate(target) {
+  // Loaded here, because the check often needs only the folder's name.
+  const [{ generateGo }, { generateTypeScript }] = await Promise.all([
+    import('./generate/go.mjs'),
+    import('./generate/typescript.mjs'),
+  ]);
   const written = await Promise.all([generateGo(contracts, target), generateTypeScript(contracts, target)]);
   return written.flat().sort();
 }

@@ -1,0 +1,1871 @@
+// Made from the contract by `npm run generate`; change the contract instead.
+
+export interface paths {
+    "/api/public/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who serves this host, in which languages, and how a person is reached without any log-in */
+        get: operations["getPublicContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in and which cases there are to see */
+        get: operations["getCitizen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the portal's language, for this and later log-ins */
+        put: operations["putCitizenLanguage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the session ends. Asking is no activity. */
+        get: operations["getCitizenSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/session/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay logged in */
+        post: operations["extendCitizenSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has happened after a position; the polling twin of the WebSocket */
+        get: operations["listCitizenEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case as released to this party */
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries released to this party, newest first */
+        get: operations["listEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: operations["getEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Its first block or page has really been on screen. Reported to the fagsystem once. */
+        put: operations["putEntryOpened"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document as blocks, in the original and in one translation */
+        get: operations["getDocumentText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The original file, streamed with Range */
+        get: operations["getDocumentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversation with the contact person, oldest first within the page; own messages on their way stand last */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The newest message whose end has been visible for a second. Monotonic. */
+        put: operations["putCitizenRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one had begun to write */
+        get: operations["getCitizenDraft"];
+        /**
+         * Save the draft
+         * @description `revision` is the one this text was based on. Where another device saved in between, 409 `draft-conflict` answers with the saved draft, and nothing is overwritten.
+         */
+        put: operations["putCitizenDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a message
+         * @description The client makes `messageId` (UUIDv7). 201 means durably accepted: from now it is *sent*. The same id and body again: 200 and the message as it stands now;
+         *     the same id with another body: 409 `other-body`.
+         */
+        put: operations["putCitizenMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`. */
+        post: operations["undoCitizenMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in */
+        get: operations["getEmployee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the portal's language */
+        put: operations["putEmployeeLanguage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the session ends. Asking is no activity. */
+        get: operations["getEmployeeSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/session/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay logged in */
+        post: operations["extendEmployeeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has happened after a position; the polling twin of the WebSocket */
+        get: operations["listEmployeeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All conversations this employee may open, those that wait for an answer first */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversation with one party, with that party's essentials */
+        get: operations["getEmployeeConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The newest message whose end has been visible for a second. Monotonic. */
+        put: operations["putEmployeeRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one had begun to write */
+        get: operations["getEmployeeDraft"];
+        /** Save the draft */
+        put: operations["putEmployeeDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send a message; the same promises as for a citizen */
+        put: operations["putEmployeeMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/messages/{messageId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back within ten seconds */
+        post: operations["undoEmployeeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @description urn:portal:problem:<code> */
+            type: string;
+            title: string;
+            status: number;
+            code: components["schemas"]["ProblemCode"];
+            /** @description In the user's language: what happened and what to do. */
+            detail: string;
+            /** @description What to name when asking for help. */
+            correlationId: string;
+        };
+        /** @enum {string} */
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
+        /** @description BCP 47 tag. */
+        Language: string;
+        /** @enum {string} */
+        Direction: "ltr" | "rtl";
+        LanguageChoice: {
+            language: components["schemas"]["Language"];
+        };
+        PersonName: {
+            given: string;
+            family: string;
+        };
+        PortalLanguage: {
+            language: components["schemas"]["Language"];
+            /** @description Its own name for itself. */
+            name: string;
+            direction: components["schemas"]["Direction"];
+        };
+        Hours: {
+            /** @description ISO */
+            weekday: number;
+            /** @description HH:MM, Oslo */
+            opens: string;
+            /** @description HH:MM, Oslo */
+            closes: string;
+        };
+        Phone: {
+            /**
+             * @description DUTY is the one that can act when the office is closed (barnevernvakt).
+             * @enum {string}
+             */
+            kind: "SWITCHBOARD" | "DUTY";
+            number: string;
+            /** @description Absent means always. */
+            hours?: components["schemas"]["Hours"][];
+        };
+        Municipality: {
+            /** @description Its id in the configuration. */
+            municipality: string;
+            name: string;
+            phones: components["schemas"]["Phone"][];
+            visitAddress?: string | null;
+            hours: components["schemas"]["Hours"][];
+            accessibilityStatementUrl?: string | null;
+            employeeLogin: boolean;
+        };
+        PublicContext: {
+            municipalities: components["schemas"]["Municipality"][];
+            languages: components["schemas"]["PortalLanguage"][];
+            suggestedLanguage: components["schemas"]["Language"];
+            /** @description Demo or training; all people are fictitious. */
+            practice: boolean;
+        };
+        Session: {
+            /**
+             * Format: date-time
+             * @description Ends then unless something is done.
+             */
+            idleEndsAt: string;
+            /**
+             * Format: date-time
+             * @description Ends then in any case.
+             */
+            endsAt: string;
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
+        };
+        /** @enum {string} */
+        Role: "CHILD" | "MOTHER" | "FATHER" | "CO_MOTHER" | "CO_FATHER" | "GUARDIAN" | "FOSTER_PARENT" | "REPRESENTATIVE";
+        Citizen: {
+            name: components["schemas"]["PersonName"];
+            language: components["schemas"]["Language"];
+            languages: components["schemas"]["PortalLanguage"][];
+            under18: boolean;
+            cases: components["schemas"]["CaseSummary"][];
+            session: components["schemas"]["Session"];
+            practice: boolean;
+            /** @description Municipalities (ids) whose fagsystem doesn't answer now; their cases may be missing. */
+            incomplete?: string[];
+        };
+        CaseSummary: {
+            /** Format: uuid */
+            caseCopyId: string;
+            municipality: string;
+            child: components["schemas"]["PersonName"];
+            /** @description The case is about the one who is logged in. */
+            aboutMe: boolean;
+            role: components["schemas"]["Role"];
+            closed?: boolean;
+            may: components["schemas"]["Capabilities"];
+        };
+        /** @description What this party may do in this case now; what is false is not shown at all. */
+        Capabilities: {
+            documents: boolean;
+            conversation: boolean;
+            meeting: boolean;
+            callMe: boolean;
+            complaint: boolean;
+            /** @description There is more to see after logging in at a higher level. */
+            documentsNeedStepUp?: boolean;
+        };
+        ContactPerson: {
+            name: components["schemas"]["PersonName"];
+            phone?: string | null;
+            team?: string | null;
+            hours: components["schemas"]["Hours"][];
+            answersWithinWorkingDays?: number | null;
+            /**
+             * Format: date
+             * @description The last day away.
+             */
+            awayUntil?: string | null;
+            standIn?: components["schemas"]["PersonName"];
+            /** @description Within office hours now. */
+            readsNow?: boolean;
+            /**
+             * Format: date-time
+             * @description Outside hours: when somebody reads again.
+             */
+            readsAgainAt?: string | null;
+        };
+        Milestone: {
+            name: string;
+            description?: string | null;
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate?: string | null;
+            current: boolean;
+        };
+        OtherParty: {
+            role: components["schemas"]["Role"];
+            name: components["schemas"]["PersonName"];
+            /** @description Only where nothing hides it and the reader's role may see it. */
+            address?: string | null;
+        };
+        /** @description What the municipality has noted about oneself. */
+        OwnContact: {
+            address?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            hiddenFromOthers?: boolean;
+        };
+        Meeting: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt?: string | null;
+            place?: string | null;
+            /** @enum {string} */
+            state: "PLANNED" | "CONFIRMED" | "CANCELLED" | "HELD";
+            interpreterLanguage?: string | null;
+        };
+        /** @description Something that waits for the one who is logged in, most urgent first. */
+        Waiting: {
+            /** @enum {string} */
+            kind: "UNREAD_MESSAGES" | "UNOPENED_DECISION" | "COMPLAINT_DEADLINE" | "CONSENT" | "MEETING" | "COMMENT_WANTED";
+            /** Format: uuid */
+            entryId?: string;
+            /** Format: uuid */
+            meetingId?: string;
+            title?: string | null;
+            titleLanguage?: components["schemas"]["Language"];
+            /**
+             * Format: date
+             * @description Deadline or day.
+             */
+            date?: string | null;
+            /** Format: date-time */
+            at?: string | null;
+            count?: number | null;
+        };
+        Case: {
+            /** Format: uuid */
+            caseCopyId: string;
+            municipality: string;
+            child: components["schemas"]["PersonName"];
+            aboutMe: boolean;
+            role: components["schemas"]["Role"];
+            may: components["schemas"]["Capabilities"];
+            closed: boolean;
+            whatHappensNow?: string | null;
+            whatHappensNowLanguage?: components["schemas"]["Language"];
+            contactPerson: components["schemas"]["ContactPerson"];
+            /** @description Newest first. */
+            milestones: components["schemas"]["Milestone"][];
+            me?: components["schemas"]["OwnContact"];
+            otherParties: components["schemas"]["OtherParty"][];
+            /** @description Planned ones, soonest first. */
+            meetings: components["schemas"]["Meeting"][];
+            waiting: components["schemas"]["Waiting"][];
+            /** @description The newest few entries. */
+            latest: components["schemas"]["EntrySummary"][];
+            unreadMessages?: number;
+        };
+        /** @enum {string} */
+        EntryType: "DECISION" | "MEETING_MINUTES" | "MEASURES_PLAN" | "LETTER";
+        EntrySummary: {
+            /** Format: uuid */
+            entryId: string;
+            type: components["schemas"]["EntryType"];
+            /** @description In the reader's language where the fagsystem has it. */
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            /** Format: date */
+            date: string;
+            /** @description From whom */
+            from?: string | null;
+            /** @description Not opened yet by this party. */
+            isNew: boolean;
+            /** @enum {string} */
+            released: "FULL" | "TITLE";
+            /** @description Languages its text exists in. */
+            languages: components["schemas"]["Language"][];
+            /** Format: date */
+            complaintDeadline?: string | null;
+            onTimeline?: boolean;
+        };
+        EntryPage: {
+            entries: components["schemas"]["EntrySummary"][];
+            nextCursor?: string | null;
+        };
+        Remedy: {
+            /** @enum {string} */
+            kind: "MUNICIPAL_DECISION" | "BOARD_DECISION" | "ACUTE_DECISION";
+            /** Format: date */
+            deadline?: string | null;
+            /** @description Whole days from today in Oslo to the deadline; 0 is today, negative has passed. */
+            daysLeft?: number | null;
+            receiver: string;
+        };
+        Provenance: {
+            /** @enum {string} */
+            kind: "ORIGINAL" | "CERTIFIED" | "PERSON" | "MACHINE";
+            agency?: string | null;
+            role?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        TextInfo: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            provenance: components["schemas"]["Provenance"];
+            outdated: boolean;
+        };
+        EntryDocument: {
+            /** Format: uuid */
+            documentId: string;
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size?: number | null;
+            hasPdf: boolean;
+            originalLanguage: components["schemas"]["Language"];
+            /** @description Texts that may be shown: never machine translations of decisions. */
+            texts: components["schemas"]["TextInfo"][];
+        };
+        SubGoal: {
+            subGoalId: string;
+            description: string;
+            /** @enum {string} */
+            state: "NOT_STARTED" | "IN_PROGRESS" | "ACHIEVED" | "CHANGED" | "STOPPED" | "UNKNOWN";
+        };
+        MeasuresPlan: {
+            /** @enum {string} */
+            state: "ACTIVE" | "ENDED" | "ENDED_EARLY";
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate: string;
+            subGoals: components["schemas"]["SubGoal"][];
+        };
+        Entry: {
+            summary: components["schemas"]["EntrySummary"];
+            description?: string | null;
+            remedy?: components["schemas"]["Remedy"];
+            documents: components["schemas"]["EntryDocument"][];
+            plan?: components["schemas"]["MeasuresPlan"];
+            draftForComments?: boolean;
+            /** Format: date */
+            commentsUntil?: string | null;
+        };
+        /** @description A run of text. No markup ever reaches the browser. */
+        Inline: {
+            text: string;
+            strong?: boolean;
+            emphasis?: boolean;
+            lineBreakAfter?: boolean;
+        };
+        TableCell: {
+            header?: boolean;
+            inline: components["schemas"]["Inline"][];
+        };
+        TableRow: {
+            cells: components["schemas"]["TableCell"][];
+        };
+        ListItem: {
+            inline: components["schemas"]["Inline"][];
+        };
+        /** @description One paragraph, heading, list, table or signature. The same id names its counterpart in every language. */
+        Block: {
+            id: string;
+            /** @enum {string} */
+            kind: "HEADING" | "PARAGRAPH" | "ORDERED_LIST" | "UNORDERED_LIST" | "TABLE" | "SIGNATURE" | "RULE";
+            level?: number | null;
+            inline?: components["schemas"]["Inline"][];
+            items?: components["schemas"]["ListItem"][];
+            rows?: components["schemas"]["TableRow"][];
+        };
+        Text: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            provenance: components["schemas"]["Provenance"];
+            outdated: boolean;
+            blocks: components["schemas"]["Block"][];
+        };
+        DocumentText: {
+            /** Format: uuid */
+            documentId: string;
+            original: components["schemas"]["Text"];
+            translation?: components["schemas"]["Text"];
+        };
+        NewMessage: {
+            /** @description 1 to 10 000 code points after NFC and trimming. */
+            text: string;
+            language?: components["schemas"]["Language"];
+        };
+        /**
+         * @description SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+         *     NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+         * @enum {string}
+         */
+        MessageState: "SENT" | "DELIVERED" | "READ" | "NOT_DELIVERED_YET" | "PARKED";
+        /** @enum {string} */
+        WaitReason: "FAGSYSTEM_UNAVAILABLE" | "EARLIER_WAITS" | "REFUSED" | "FAULT";
+        MessageTranslation: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            text: string;
+            provenance: components["schemas"]["Provenance"];
+        };
+        Message: {
+            /** Format: uuid */
+            messageId: string;
+            /** @description Written by the side that is looking: the party, or any employee. */
+            mine: boolean;
+            fromEmployee: boolean;
+            authorName: components["schemas"]["PersonName"];
+            text: string;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            state: components["schemas"]["MessageState"];
+            reason?: components["schemas"]["WaitReason"];
+            /**
+             * Format: date-time
+             * @description Can be taken back until then.
+             */
+            undoUntil?: string | null;
+            /**
+             * Format: int64
+             * @description Absent until delivered.
+             */
+            position?: number | null;
+            registrationId?: string | null;
+            /**
+             * Format: date-time
+             * @description When the portal answered "sent"; counts as received.
+             */
+            sentAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            /** Format: date-time */
+            readAt?: string | null;
+            translations?: components["schemas"]["MessageTranslation"][];
+        };
+        Conversation: {
+            messages: components["schemas"]["Message"][];
+            /** @description There are older messages. */
+            more: boolean;
+            canWrite: boolean;
+            /** @description False while the fagsystem doesn't answer: only own messages on their way are here. */
+            historyAvailable: boolean;
+            /** @description This person has never written here; someone under 18 is then told what "part of the case" means. */
+            beforeFirstMessage: boolean;
+            /**
+             * Format: int64
+             * @description How far the side that is looking has read.
+             */
+            readPosition: number;
+            /** Format: int64 */
+            lastPosition: number;
+            contactPerson?: components["schemas"]["ContactPerson"];
+            /**
+             * Format: date-time
+             * @description The server's clock, for the undo countdown.
+             */
+            now: string;
+        };
+        Draft: {
+            text: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            savedAt?: string | null;
+        };
+        DraftConflict: {
+            type: string;
+            title: string;
+            status: number;
+            code: components["schemas"]["ProblemCode"];
+            detail: string;
+            correlationId: string;
+            saved: components["schemas"]["Draft"];
+        };
+        ReadMark: {
+            /** Format: int64 */
+            position: number;
+        };
+        LiveEventPage: {
+            /** Format: int64 */
+            position: number;
+            /** @description The position asked for is too old; fetch everything anew. */
+            resync: boolean;
+            events: components["schemas"]["LiveEvent"][];
+        };
+        /** @description Ids only; see live.yaml. */
+        LiveEvent: {
+            /** Format: int64 */
+            position: number;
+            type: string;
+            /** Format: uuid */
+            caseCopyId?: string;
+            /** Format: uuid */
+            messageId?: string;
+            /** Format: uuid */
+            entryId?: string;
+        };
+        Employee: {
+            name: components["schemas"]["PersonName"];
+            /** @enum {string} */
+            role: "CONTACT_PERSON" | "TEAM_LEADER";
+            team?: string | null;
+            municipality: string;
+            municipalityName: string;
+            language: components["schemas"]["Language"];
+            languages: components["schemas"]["PortalLanguage"][];
+            session: components["schemas"]["Session"];
+            practice: boolean;
+        };
+        InboxItem: {
+            /** Format: uuid */
+            caseCopyId: string;
+            /** @enum {string} */
+            relation: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER";
+            party: components["schemas"]["PersonName"];
+            partyRole: components["schemas"]["Role"];
+            partyLanguage?: components["schemas"]["Language"];
+            child: components["schemas"]["PersonName"];
+            unread: number;
+            /**
+             * Format: date-time
+             * @description The oldest message nobody has read.
+             */
+            waitingSince?: string | null;
+            /** Format: date-time */
+            lastAt?: string | null;
+            lastFromEmployee?: boolean;
+            unopenedDecisions?: number;
+            hasDraft?: boolean;
+            /** @description Own messages in this conversation that a human must look at. */
+            parked?: number;
+        };
+        Inbox: {
+            items: components["schemas"]["InboxItem"][];
+        };
+        EmployeeConversation: {
+            conversation: components["schemas"]["Conversation"];
+            /** @enum {string} */
+            relation: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER";
+            party: components["schemas"]["PersonName"];
+            partyRole: components["schemas"]["Role"];
+            partyLanguage?: components["schemas"]["Language"];
+            interpreterLanguage?: string | null;
+            partyUnder18?: boolean;
+            child: components["schemas"]["PersonName"];
+            unopenedDecisions?: number;
+        };
+    };
+    responses: {
+        /** @description What went wrong and what to do. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        CaseCopyId: string;
+        EntryId: string;
+        DocumentId: string;
+        /** @description UUIDv7 made by the client. */
+        MessageId: string;
+        BeforePosition: number;
+        MessageLimit: number;
+        /** @description Live position; without it only the current position comes. */
+        After: number;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Problem = components['schemas']['Problem'];
+export type ProblemCode = components['schemas']['ProblemCode'];
+export type Language = components['schemas']['Language'];
+export type Direction = components['schemas']['Direction'];
+export type LanguageChoice = components['schemas']['LanguageChoice'];
+export type PersonName = components['schemas']['PersonName'];
+export type PortalLanguage = components['schemas']['PortalLanguage'];
+export type Hours = components['schemas']['Hours'];
+export type Phone = components['schemas']['Phone'];
+export type Municipality = components['schemas']['Municipality'];
+export type PublicContext = components['schemas']['PublicContext'];
+export type Session = components['schemas']['Session'];
+export type Role = components['schemas']['Role'];
+export type Citizen = components['schemas']['Citizen'];
+export type CaseSummary = components['schemas']['CaseSummary'];
+export type Capabilities = components['schemas']['Capabilities'];
+export type ContactPerson = components['schemas']['ContactPerson'];
+export type Milestone = components['schemas']['Milestone'];
+export type OtherParty = components['schemas']['OtherParty'];
+export type OwnContact = components['schemas']['OwnContact'];
+export type Meeting = components['schemas']['Meeting'];
+export type Waiting = components['schemas']['Waiting'];
+export type Case = components['schemas']['Case'];
+export type EntryType = components['schemas']['EntryType'];
+export type EntrySummary = components['schemas']['EntrySummary'];
+export type EntryPage = components['schemas']['EntryPage'];
+export type Remedy = components['schemas']['Remedy'];
+export type Provenance = components['schemas']['Provenance'];
+export type TextInfo = components['schemas']['TextInfo'];
+export type EntryDocument = components['schemas']['EntryDocument'];
+export type SubGoal = components['schemas']['SubGoal'];
+export type MeasuresPlan = components['schemas']['MeasuresPlan'];
+export type Entry = components['schemas']['Entry'];
+export type Inline = components['schemas']['Inline'];
+export type TableCell = components['schemas']['TableCell'];
+export type TableRow = components['schemas']['TableRow'];
+export type ListItem = components['schemas']['ListItem'];
+export type Block = components['schemas']['Block'];
+export type Text = components['schemas']['Text'];
+export type DocumentText = components['schemas']['DocumentText'];
+export type NewMessage = components['schemas']['NewMessage'];
+export type MessageState = components['schemas']['MessageState'];
+export type WaitReason = components['schemas']['WaitReason'];
+export type MessageTranslation = components['schemas']['MessageTranslation'];
+export type Message = components['schemas']['Message'];
+export type Conversation = components['schemas']['Conversation'];
+export type Draft = components['schemas']['Draft'];
+export type DraftConflict = components['schemas']['DraftConflict'];
+export type ReadMark = components['schemas']['ReadMark'];
+export type LiveEventPage = components['schemas']['LiveEventPage'];
+export type LiveEvent = components['schemas']['LiveEvent'];
+export type Employee = components['schemas']['Employee'];
+export type InboxItem = components['schemas']['InboxItem'];
+export type Inbox = components['schemas']['Inbox'];
+export type EmployeeConversation = components['schemas']['EmployeeConversation'];
+export type ResponseProblem = components['responses']['Problem'];
+export type ParameterCaseCopyId = components['parameters']['CaseCopyId'];
+export type ParameterEntryId = components['parameters']['EntryId'];
+export type ParameterDocumentId = components['parameters']['DocumentId'];
+export type ParameterMessageId = components['parameters']['MessageId'];
+export type ParameterBeforePosition = components['parameters']['BeforePosition'];
+export type ParameterMessageLimit = components['parameters']['MessageLimit'];
+export type ParameterAfter = components['parameters']['After'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getPublicContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The context. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicContext"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citizen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citizen"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCitizenLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageChoice"];
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCitizenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendCitizenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCitizenEvents: {
+        parameters: {
+            query?: {
+                /** @description Live position; without it only the current position comes. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveEventPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEntries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEntryOpened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentText: {
+        parameters: {
+            query?: {
+                /** @description The wanted translation; where there is none, only the original comes. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                documentId: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentContent: {
+        parameters: {
+            query?: {
+                /** @description 1: as a file to keep, under a neutral name. */
+                download?: "1";
+            };
+            header?: {
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                documentId: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A part. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Not a part of this file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: {
+                beforePosition?: components["parameters"]["BeforePosition"];
+                limit?: components["parameters"]["MessageLimit"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCitizenRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text and revision 0 when there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCitizenMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoCitizenMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The employee. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Employee"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEmployeeLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageChoice"];
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendEmployeeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmployeeEvents: {
+        parameters: {
+            query?: {
+                /** @description Live position; without it only the current position comes. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveEventPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeConversation: {
+        parameters: {
+            query?: {
+                beforePosition?: components["parameters"]["BeforePosition"];
+                limit?: components["parameters"]["MessageLimit"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeConversation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEmployeeRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEmployeeDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEmployeeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoEmployeeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
