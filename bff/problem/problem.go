@@ -1,0 +1,107 @@
+// Package problem is how a room says what went wrong: a code that the server
+// turns into an application/problem+json answer in the user's language.
+package problem
+
+import (
+	"errors"
+	"net/http"
+)
+
+// Code names a kind of problem; contracts/portal.yaml lists them.
+type Code string
+
+// The codes of the contract.
+const (
+	NotFound             Code = "not-found"
+	SessionEnded         Code = "session-ended"
+	StepUpNeeded         Code = "step-up-needed"
+	OriginRefused        Code = "origin-refused"
+	InvalidRequest       Code = "invalid-request"
+	TextEmpty            Code = "text-empty"
+	TextTooLong          Code = "text-too-long"
+	TooLarge             Code = "too-large"
+	OtherBody            Code = "other-body"
+	DraftConflict        Code = "draft-conflict"
+	UndoTooLate          Code = "undo-too-late"
+	TooManyRequests      Code = "too-many-requests"
+	FagsystemUnavailable Code = "fagsystem-unavailable"
+	Unavailable          Code = "unavailable"
+	Internal             Code = "internal"
+)
+
+var statuses = map[Code]int{
+	NotFound:             http.StatusNotFound,
+	SessionEnded:         http.StatusUnauthorized,
+	StepUpNeeded:         http.StatusForbidden,
+	OriginRefused:        http.StatusForbidden,
+	InvalidRequest:       http.StatusBadRequest,
+	TextEmpty:            http.StatusUnprocessableEntity,
+	TextTooLong:          http.StatusUnprocessableEntity,
+	TooLarge:             http.StatusRequestEntityTooLarge,
+	OtherBody:            http.StatusConflict,
+	DraftConflict:        http.StatusConflict,
+	UndoTooLate:          http.StatusConflict,
+	TooManyRequests:      http.StatusTooManyRequests,
+	FagsystemUnavailable: http.StatusServiceUnavailable,
+	Unavailable:          http.StatusServiceUnavailable,
+	Internal:             http.StatusInternalServerError,
+}
+
+// Codes are all codes, for checking that each one has its texts.
+func Codes() []Code {
+	codes := make([]Code, 0, len(statuses))
+	for code := range statuses {
+		codes = append(codes, code)
+	}
+	return codes
+}
+
+// Status is the HTTP status of the code.
+func (c Code) Status() int {
+	if status, ok := statuses[c]; ok {
+		return status
+	}
+	return http.StatusInternalServerError
+}
+
+// Problem is an error that has an answer for the user. Cause is for the log
+// only and never leaves the server.
+type Problem struct {
+	Code  Code
+	Cause error
+	// Data fills the placeholders of the text.
+	Data map[string]any
+}
+
+// New makes a problem.
+func New(code Code) *Problem { return &Problem{Code: code} }
+
+// Wrap makes a problem out of its cause.
+func Wrap(code Code, cause error) *Problem { return &Problem{Code: code, Cause: cause} }
+
+// With adds a value for a placeholder of the text.
+func (p *Problem) With(name string, value any) *Problem {
+	if p.Data == nil {
+		p.Data = map[string]any{}
+	}
+	p.Data[name] = value
+	return p
+}
+
+func (p *Problem) Error() string {
+	if p.Cause != nil {
+		return string(p.Code) + ": " + p.Cause.Error()
+	}
+	return string(p.Code)
+}
+
+func (p *Problem) Unwrap() error { return p.Cause }
+
+// Of is the problem in err's chain; every other error is Internal.
+func Of(err error) *Problem {
+	var found *Problem
+	if errors.As(err, &found) {
+		return found
+	}
+	return Wrap(Internal, err)
+}
