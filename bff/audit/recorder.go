@@ -47,6 +47,9 @@ type Recorder struct {
 	written chan struct{} // closed when nothing more will be written
 	once    sync.Once
 	done    sync.WaitGroup
+
+	headsMu sync.Mutex
+	heads   map[string]head // sealed here and not yet told to the log
 }
 
 type waiting struct {
@@ -67,7 +70,7 @@ func Start(pool *pgxpool.Pool, v *vault.Vault, sealers Sealers, now func() time.
 	r := &Recorder{
 		pool: pool, vault: v, sealers: sealers, now: now,
 		queue: make(chan waiting, 4*mostInOneInsert), sealNow: make(chan struct{}, 1), stop: make(chan struct{}),
-		written: make(chan struct{}),
+		written: make(chan struct{}), heads: map[string]head{},
 	}
 	r.done.Go(r.writeLoop)
 	r.done.Go(r.sealLoop)

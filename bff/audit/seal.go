@@ -3,8 +3,10 @@ package audit
 import (
 	"context"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"log/slog"
+	"maps"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -16,7 +18,14 @@ import (
 // while its replica lives; another replica's loop takes over otherwise.
 const sealInterval = 500 * time.Millisecond
 
+// headInterval is how often the chain's end is told to the log, so that a cut
+// can be proved with what is kept outside the database.
+const headInterval = 10 * time.Minute
+
 func (r *Recorder) sealLoop() {
+	defer r.logHeads()
+	heads := time.NewTicker(headInterval)
+	defer heads.Stop()
 	ticker := time.NewTicker(sealInterval)
 	defer ticker.Stop()
 	for {
@@ -24,6 +33,8 @@ func (r *Recorder) sealLoop() {
 		case <-r.stop:
 			r.sealAndLog()
 			return
+		case <-heads.C:
+			r.logHeads()
 		case <-ticker.C:
 			r.sealAndLog()
 		case <-r.sealNow:
@@ -47,32 +58,50 @@ func (r *Recorder) sealAndLog() {
 	}
 }
 
+// logHeads tells where this replica's last seals ended.
+func (r *Recorder) logHeads() {
+	r.headsMu.Lock()
+	defer r.headsMu.Unlock()
+	for segment, last := range r.heads {
+		slog.Info("audit head", "segment", segment, "position", last.position, "hash", hex.EncodeToString(last.hash))
+	}
+	clear(r.heads)
+}
+
+func (r *Recorder) keepHeads(heads map[string]head) {
+	r.headsMu.Lock()
+	defer r.headsMu.Unlock()
+	maps.Copy(r.heads, heads)
+}
+
 // Seal links the rows that wait into the chain. One replica does it at a time;
 // the others return at once.
 func (r *Recorder) Seal(ctx context.Context) error {
 	for {
 		var sealed int
+		var heads map[string]head
 		err := pgx.BeginFunc(ctx, r.pool, func(tx pgx.Tx) (err error) {
-			sealed, err = r.sealSome(ctx, db.New(tx))
+			sealed, heads, err = r.sealSome(ctx, db.New(tx))
 			return err
 		})
 		if err != nil || sealed == 0 {
 			return err
 		}
+		r.keepHeads(heads)
 	}
 }
 
-func (r *Recorder) sealSome(ctx context.Context, q *db.Queries) (int, error) {
+func (r *Recorder) sealSome(ctx context.Context, q *db.Queries) (int, map[string]head, error) {
 	if mine, err := q.TrySealerLock(ctx); err != nil || !mine {
-		return 0, err
+		return 0, nil, err
 	}
 	ids, err := q.TakeUnsealed(ctx)
 	if err != nil || len(ids) == 0 {
-		return 0, err
+		return 0, nil, err
 	}
 	events, err := q.ListEvents(ctx, ids)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	heads := map[string]head{}
 	var seals db.AddSealsParams
@@ -80,7 +109,7 @@ func (r *Recorder) sealSome(ctx context.Context, q *db.Queries) (int, error) {
 		last, known := heads[event.Segment]
 		if !known {
 			if last, err = r.headOf(ctx, q, event.Segment); err != nil {
-				return 0, err
+				return 0, nil, err
 			}
 		}
 		last = head{position: last.position + 1, hash: r.link(last.hash, event)}
@@ -90,7 +119,10 @@ func (r *Recorder) sealSome(ctx context.Context, q *db.Queries) (int, error) {
 		seals.EventIds = append(seals.EventIds, event.ID)
 		seals.Hashes = append(seals.Hashes, last.hash)
 	}
-	return len(ids), q.AddSeals(ctx, seals)
+	if err := q.AddSeals(ctx, seals); err != nil {
+		return 0, nil, err
+	}
+	return len(ids), heads, nil
 }
 
 // head is the end of one segment's chain.

@@ -61,9 +61,11 @@ type Actor struct {
 	Language        string    `json:"language"`
 	Level           Level     `json:"level"`
 	AuthenticatedAt time.Time `json:"authenticatedAt"`
-	// Issuer and IDToken are what the provider's log-out asks for.
-	Issuer  string `json:"issuer"`
-	IDToken string `json:"idToken"`
+	// Issuer, ProviderSession (its sid) and IDToken are what the provider's
+	// log-outs ask for.
+	Issuer          string `json:"issuer"`
+	ProviderSession string `json:"providerSession,omitempty"`
+	IDToken         string `json:"idToken"`
 
 	// When the session ends, as of this request.
 	IdleEndAt     time.Time `json:"-"`

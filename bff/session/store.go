@@ -1,0 +1,222 @@
+package session
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/postgres"
+	"innbyggertjenesten/bff/session/internal/db"
+	"innbyggertjenesten/bff/vault"
+)
+
+// ErrEnded says that there is no such session, or none any more.
+var ErrEnded = errors.New("session: ended")
+
+// idBytes is the length of a session's random id.
+const idBytes = 32
+
+// cleanInterval is how often sessions that timed out are removed. They open
+// nothing from the moment they end; removing them tells the sockets.
+const cleanInterval = 15 * time.Second
+
+// endedChannel is where the ends of sessions are notified.
+const endedChannel = "session_ended"
+
+// Lifetimes are how long a session lasts.
+type Lifetimes struct {
+	// Idle ends it without activity, Absolute in any case.
+	Idle, Absolute time.Duration
+}
+
+// Store keeps the sessions of all replicas.
+type Store struct {
+	pool      *pgxpool.Pool
+	vault     *vault.Vault
+	lifetimes Lifetimes
+	now       func() time.Time
+	watched   watched
+
+	cancel context.CancelFunc
+	done   sync.WaitGroup
+}
+
+// Start makes a store and starts listening for sessions that end.
+func Start(pool *pgxpool.Pool, v *vault.Vault, lifetimes Lifetimes, now func() time.Time) *Store {
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &Store{pool: pool, vault: v, lifetimes: lifetimes, now: now, cancel: cancel}
+	s.done.Go(func() {
+		postgres.Listen(ctx, pool, endedChannel, func() { s.checkWatched(ctx) }, s.watched.end)
+	})
+	s.done.Go(func() { s.cleanLoop(ctx) })
+	return s
+}
+
+// Stop ends the background loops. Sessions stay.
+func (s *Store) Stop() {
+	s.cancel()
+	s.done.Wait()
+}
+
+// Begin starts a session for who has just logged in and returns the value of
+// its cookie. It never takes over an id that the browser brought.
+func (s *Store) Begin(ctx context.Context, actor Actor) (cookie string, err error) {
+	raw := make([]byte, idBytes)
+	_, _ = rand.Read(raw)
+	cookie = base64.RawURLEncoding.EncodeToString(raw)
+	id := idOf(cookie)
+	content, err := s.seal(id, actor)
+	if err != nil {
+		return "", err
+	}
+	now := s.now()
+	p := db.AddParams{
+		ID: id, World: string(actor.World), Content: content, CreatedAt: now,
+		IdleEndAt: now.Add(min(s.lifetimes.Idle, s.lifetimes.Absolute)), AbsoluteEndAt: now.Add(s.lifetimes.Absolute),
+		Municipalities: []string{}, PersonIds: []uuid.UUID{},
+	}
+	if actor.ProviderSession != "" {
+		p.ProviderSession = s.providerIndex(actor.Issuer, actor.ProviderSession)
+	}
+	for _, ref := range actor.Persons {
+		p.Municipalities = append(p.Municipalities, ref.Municipality)
+		p.PersonIds = append(p.PersonIds, ref.PersonID)
+	}
+	if err := db.New(s.pool).Add(ctx, p); err != nil {
+		return "", fmt.Errorf("session: begin: %w", err)
+	}
+	return cookie, nil
+}
+
+// Use finds the session of a cookie and counts as activity.
+func (s *Store) Use(ctx context.Context, world World, cookie string) (*Actor, error) {
+	now := s.now()
+	row, err := db.New(s.pool).Touch(ctx, db.TouchParams{
+		ID: idOf(cookie), World: string(world), Now: now, IdleEndAt: now.Add(s.lifetimes.Idle),
+	})
+	return s.actor(row, err)
+}
+
+// Look finds the session of a cookie without being activity.
+func (s *Store) Look(ctx context.Context, world World, cookie string) (*Actor, error) {
+	row, err := db.New(s.pool).Find(ctx, db.FindParams{ID: idOf(cookie), World: string(world), Now: s.now()})
+	return s.actor(row, err)
+}
+
+// Keep writes a changed actor (a new choice of language) back.
+func (s *Store) Keep(ctx context.Context, actor *Actor) error {
+	id, err := hex.DecodeString(actor.SessionID)
+	if err != nil {
+		return fmt.Errorf("session: %w", err)
+	}
+	content, err := s.seal(id, *actor)
+	if err != nil {
+		return err
+	}
+	return db.New(s.pool).SetContent(ctx, db.SetContentParams{ID: id, Content: content})
+}
+
+// End ends one session, by its handle.
+func (s *Store) End(ctx context.Context, sessionID string) error {
+	id, err := hex.DecodeString(sessionID)
+	if err != nil {
+		return fmt.Errorf("session: %w", err)
+	}
+	_, err = db.New(s.pool).EndByID(ctx, id)
+	return err
+}
+
+// EndCookie ends the session of a cookie, if there is one.
+func (s *Store) EndCookie(ctx context.Context, cookie string) error {
+	_, err := db.New(s.pool).EndByID(ctx, idOf(cookie))
+	return err
+}
+
+// EndByProvider ends what began with one of the provider's sessions and tells
+// how many sessions that were.
+func (s *Store) EndByProvider(ctx context.Context, issuer, sid string) (int, error) {
+	ended, err := db.New(s.pool).EndByProviderSession(ctx, s.providerIndex(issuer, sid))
+	return len(ended), err
+}
+
+// EndByPerson ends all sessions of a person.
+func (s *Store) EndByPerson(ctx context.Context, municipality string, personID uuid.UUID) error {
+	_, err := db.New(s.pool).EndByPerson(ctx, db.EndByPersonParams{Municipality: municipality, PersonID: personID})
+	return err
+}
+
+func (s *Store) cleanLoop(ctx context.Context) {
+	ticker := time.NewTicker(cleanInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			if err := s.EndExpired(ctx); err != nil && ctx.Err() == nil {
+				slog.WarnContext(ctx, "ended sessions could not be removed", "error", err.Error())
+			}
+			s.checkWatched(ctx)
+		}
+	}
+}
+
+// EndExpired removes sessions whose time is over.
+func (s *Store) EndExpired(ctx context.Context) error {
+	_, err := db.New(s.pool).EndExpired(ctx, s.now())
+	return err
+}
+
+func (s *Store) actor(row db.Session, err error) (*Actor, error) {
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, ErrEnded
+	}
+	if err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	plain, err := s.vault.Open(placeOf(row.ID), row.Content)
+	if err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	var actor Actor
+	if err := json.Unmarshal(plain, &actor); err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	actor.SessionID = hex.EncodeToString(row.ID)
+	actor.World = World(row.World)
+	actor.IdleEndAt, actor.AbsoluteEndAt = row.IdleEndAt, row.AbsoluteEndAt
+	return &actor, nil
+}
+
+func (s *Store) seal(id []byte, actor Actor) ([]byte, error) {
+	plain, err := json.Marshal(actor)
+	if err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	return s.vault.Seal(placeOf(id), plain), nil
+}
+
+func (s *Store) providerIndex(issuer, sid string) []byte {
+	return s.vault.BlindIndex("provider-session", issuer, sid)
+}
+
+func idOf(cookie string) []byte {
+	sum := sha256.Sum256([]byte(cookie))
+	return sum[:]
+}
+
+func placeOf(id []byte) vault.Place {
+	return vault.Place{Table: "session", Row: hex.EncodeToString(id), Column: "content"}
+}

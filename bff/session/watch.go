@@ -1,0 +1,101 @@
+package session
+
+import (
+	"context"
+	"encoding/hex"
+	"log/slog"
+	"sync"
+
+	"innbyggertjenesten/bff/session/internal/db"
+)
+
+// watched are the sessions that something long-lived (a socket) hangs on.
+type watched struct {
+	mu   sync.Mutex
+	byID map[string]map[chan struct{}]bool
+}
+
+func (w *watched) add(id string) chan struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	ended := make(chan struct{})
+	if w.byID == nil {
+		w.byID = map[string]map[chan struct{}]bool{}
+	}
+	if w.byID[id] == nil {
+		w.byID[id] = map[chan struct{}]bool{}
+	}
+	w.byID[id][ended] = true
+	return ended
+}
+
+func (w *watched) remove(id string, ended chan struct{}) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.byID[id], ended)
+	if len(w.byID[id]) == 0 {
+		delete(w.byID, id)
+	}
+}
+
+func (w *watched) end(id string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for ended := range w.byID[id] {
+		close(ended)
+	}
+	delete(w.byID, id)
+}
+
+func (w *watched) ids() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	ids := make([]string, 0, len(w.byID))
+	for id := range w.byID {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// Watch gives a channel that closes when the session ends, on whichever
+// replica that happens. It is given up when ctx ends.
+func (s *Store) Watch(ctx context.Context, sessionID string) <-chan struct{} {
+	ended := s.watched.add(sessionID)
+	context.AfterFunc(ctx, func() { s.watched.remove(sessionID, ended) })
+	// It may have ended between the request's check and now.
+	s.check(ctx, []string{sessionID})
+	return ended
+}
+
+// checkWatched closes what ended unnoticed: timed out, or while not listening.
+func (s *Store) checkWatched(ctx context.Context) {
+	if ids := s.watched.ids(); len(ids) > 0 {
+		s.check(ctx, ids)
+	}
+}
+
+func (s *Store) check(ctx context.Context, ids []string) {
+	raw := make([][]byte, 0, len(ids))
+	for _, id := range ids {
+		if bytes, err := hex.DecodeString(id); err == nil {
+			raw = append(raw, bytes)
+		}
+	}
+	alive, err := db.New(s.pool).ListAlive(ctx, db.ListAliveParams{Ids: raw, Now: s.now()})
+	if err != nil {
+		// Not knowing is no reason to throw everybody out; the loop asks again.
+		if ctx.Err() == nil {
+			slog.WarnContext(ctx, "watched sessions could not be checked", "error", err.Error())
+		}
+		return
+	}
+	living := map[string]bool{}
+	for _, id := range alive {
+		living[hex.EncodeToString(id)] = true
+	}
+	for _, id := range ids {
+		if !living[id] {
+			s.watched.end(id)
+		}
+	}
+}
