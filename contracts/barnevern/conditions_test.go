@@ -144,18 +144,25 @@ var conditions = []struct {
 // TestConditionsHoldOnBothSides checks the rules that can't be compared by structure through samples.
 func TestConditionsHoldOnBothSides(t *testing.T) {
 	published := readPublished(t)
+	ours, theirs := map[string]verdict{}, map[string]verdict{}
+	for _, name := range []string{"Barnevernmappe", "Barnevernjournalpost"} {
+		ours[name] = ourVerdict(t, name)
+		if published != nil {
+			theirs[name] = publishedVerdict(t, published, fileOf(name))
+		}
+	}
 	for _, condition := range conditions {
 		t.Run(condition.about, func(t *testing.T) {
 			name, _, _ := strings.Cut(condition.example, ".")
 			sample := readExample(t, condition.example)
 			maps.Copy(sample, condition.with)
-			if err := ourVerdict(t, name)(sample); (err == nil) != condition.valid {
+			if err := ours[name](sample); (err == nil) != condition.valid {
 				t.Errorf("ours: valid should be %v: %v", condition.valid, err)
 			}
 			if published == nil {
 				return
 			}
-			if err := publishedVerdict(t, published, fileOf(name))(sample); (err == nil) != condition.valid {
+			if err := theirs[name](sample); (err == nil) != condition.valid {
 				t.Errorf("published: valid should be %v: %v", condition.valid, err)
 			}
 		})
