@@ -428,7 +428,7 @@ export interface components {
             standInEmployeeId?: string | null;
         };
         OfficeHours: {
-            /** @description ISO */
+            /** @description ISO, Monday is 1. */
             weekday: number;
             opens: string;
             closes: string;
@@ -494,7 +494,7 @@ export interface components {
             kind: "MUNICIPAL_DECISION" | "BOARD_DECISION" | "ACUTE_DECISION";
             /**
              * Format: date
-             * @description The last day
+             * @description The last day, as a date in Oslo. Null when there is no deadline.
              */
             deadline: string | null;
             receiver: string;

@@ -521,7 +521,7 @@ export interface components {
             direction: components["schemas"]["Direction"];
         };
         Hours: {
-            /** @description ISO */
+            /** @description ISO, Monday is 1. */
             weekday: number;
             /** @description HH:MM, Oslo */
             opens: string;
@@ -714,7 +714,7 @@ export interface components {
             titleLanguage?: components["schemas"]["Language"];
             /** Format: date */
             date: string;
-            /** @description From whom */
+            /** @description From whom, as a role or office; never another party's protected facts. */
             from?: string | null;
             /** @description Not opened yet by this party. */
             isNew: boolean;

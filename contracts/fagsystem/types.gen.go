@@ -979,7 +979,7 @@ type OfficeHours struct {
 	Closes string `json:"closes"`
 	Opens  string `json:"opens"`
 
-	// Weekday ISO
+	// Weekday ISO, Monday is 1.
 	Weekday int `json:"weekday"`
 }
 
@@ -1101,7 +1101,7 @@ type Registration struct {
 
 // Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal.
 type Remedy struct {
-	// Deadline The last day
+	// Deadline The last day, as a date in Oslo. Null when there is no deadline.
 	Deadline *openapi_types.Date `json:"deadline"`
 	Kind     RemedyKind          `json:"kind"`
 	Receiver string              `json:"receiver"`

@@ -723,7 +723,7 @@ type EntrySummary struct {
 	Date              openapi_types.Date  `json:"date"`
 	EntryId           openapi_types.UUID  `json:"entryId"`
 
-	// From From whom
+	// From From whom, as a role or office; never another party's protected facts.
 	From *string `json:"from,omitempty"`
 
 	// IsNew Not opened yet by this party.
@@ -756,7 +756,7 @@ type Hours struct {
 	// Opens HH:MM, Oslo
 	Opens string `json:"opens"`
 
-	// Weekday ISO
+	// Weekday ISO, Monday is 1.
 	Weekday int `json:"weekday"`
 }
 
