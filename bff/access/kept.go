@@ -1,0 +1,140 @@
+package access
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/access/internal/db"
+	"innbyggertjenesten/bff/session"
+)
+
+// keepAgainAfter is how often an unchanged answer is written anew: its age is
+// what counts, and a day is long.
+const keepAgainAfter = time.Minute
+
+// keeper keeps the last answers in Postgres, for adding while a fagsystem is
+// down. It holds ids only.
+type keeper struct {
+	pool *pgxpool.Pool
+
+	mu      sync.Mutex
+	written map[session.PersonRef]written
+}
+
+type written struct {
+	what string
+	at   time.Time
+}
+
+func newKeeper(pool *pgxpool.Pool) *keeper {
+	return &keeper{pool: pool, written: map[session.PersonRef]written{}}
+}
+
+// keep writes what ref may do now. Whatever isn't among cases becomes a no.
+func (k *keeper) keep(ctx context.Context, ref session.PersonRef, cases []Case, at time.Time) error {
+	p := db.KeepParams{
+		Municipality: ref.Municipality, PersonID: ref.PersonID, DecidedAt: at,
+		CaseCopyIds: []uuid.UUID{}, PartyIds: []uuid.UUID{}, Roles: []string{}, Closed: []bool{}, May: []string{},
+	}
+	var what strings.Builder
+	for _, one := range cases {
+		p.CaseCopyIds = append(p.CaseCopyIds, one.CaseCopyID)
+		p.PartyIds = append(p.PartyIds, one.PartyID)
+		p.Roles = append(p.Roles, string(one.Role))
+		p.Closed = append(p.Closed, one.Closed)
+		p.May = append(p.May, one.May.adding())
+		fmt.Fprintln(&what, one.CaseCopyID, one.PartyID, one.Role, one.Closed, one.May.adding())
+	}
+	if k.unchanged(ref, what.String(), at) {
+		return nil
+	}
+	if err := db.New(k.pool).Keep(ctx, p); err != nil {
+		return err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.written) >= mostAnswers {
+		clear(k.written)
+	}
+	k.written[ref] = written{what: what.String(), at: at}
+	return nil
+}
+
+func (k *keeper) unchanged(ref session.PersonRef, what string, at time.Time) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	before, ok := k.written[ref]
+	return ok && before.what == what && at.Sub(before.at) < keepAgainAfter
+}
+
+// find is the kept positive answer about one case copy, if it is young enough.
+func (k *keeper) find(ctx context.Context, ref session.PersonRef, caseCopyID uuid.UUID, notBefore time.Time) (db.AccessAnswer, bool, error) {
+	row, err := db.New(k.pool).FindKept(ctx, db.FindKeptParams{
+		Municipality: ref.Municipality, PersonID: ref.PersonID, CaseCopyID: caseCopyID, NotBefore: notBefore,
+	})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return row, false, nil
+	}
+	return row, err == nil, err
+}
+
+// keptCase is what the actor may add to although the fagsystem doesn't answer.
+// Where nothing was kept, why it couldn't be decided is the answer.
+func (d *Decider) keptCase(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, why error) (Case, error) {
+	for _, ref := range actor.Persons {
+		row, found, err := d.kept.find(ctx, ref, caseCopyID, d.now().Add(-keptAge))
+		if err != nil {
+			return Case{}, fmt.Errorf("access: find the kept answer: %w", err)
+		}
+		id, err := uuid.Parse(ref.FagsystemPersonID)
+		if !found || err != nil || row.PartyID == nil {
+			continue
+		}
+		return Case{
+			Municipality: ref.Municipality, CaseCopyID: caseCopyID, PartyID: *row.PartyID, Person: ref.PersonID,
+			FagsystemPersonID: id, Role: contract.Role(row.Role), AboutMe: contract.Role(row.Role) == contract.RoleHOVEDPERSON,
+			Closed: row.Closed, May: addingFrom(row.May), DecidedAt: row.DecidedAt,
+		}, nil
+	}
+	return Case{}, why
+}
+
+// DeleteOld removes kept answers that are too old to be used. Run it now and then.
+func (d *Decider) DeleteOld(ctx context.Context) error {
+	_, err := db.New(d.kept.pool).DeleteOld(ctx, d.now().Add(-keptAge))
+	return err
+}
+
+// addable are the capabilities that add to one's own conversation; seeing
+// documents never rests on a kept answer.
+var addable = []Capability{Conversation, Meeting, CallMe, Complaint}
+
+// adding are the addable capabilities as they are kept.
+func (c Capabilities) adding() string {
+	var words []string
+	for _, capability := range addable {
+		if c.Has(capability) {
+			words = append(words, string(capability))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func addingFrom(kept string) Capabilities {
+	words := strings.Fields(kept)
+	has := func(capability Capability) bool { return slices.Contains(words, string(capability)) }
+	return Capabilities{
+		Conversation: has(Conversation), Meeting: has(Meeting), CallMe: has(CallMe), Complaint: has(Complaint),
+	}
+}

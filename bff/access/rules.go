@@ -1,0 +1,125 @@
+package access
+
+import (
+	"time"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/oslo"
+	"innbyggertjenesten/bff/session"
+)
+
+// Capabilities are what a party may do in a case now.
+type Capabilities struct {
+	Documents    bool
+	Conversation bool
+	Meeting      bool
+	CallMe       bool
+	Complaint    bool
+	// DocumentsNeedStepUp: there are documents for whoever logs in at a higher level.
+	DocumentsNeedStepUp bool
+}
+
+// None tells whether nothing at all is allowed: then the case doesn't exist.
+func (c Capabilities) None() bool { return c == Capabilities{} }
+
+// Capability is one of them.
+type Capability string
+
+// The capabilities a purpose can need.
+const (
+	Documents    Capability = "documents"
+	Conversation Capability = "conversation"
+	Meeting      Capability = "meeting"
+	CallMe       Capability = "call-me"
+	Complaint    Capability = "complaint"
+)
+
+// Has tells whether the capability is among them.
+func (c Capabilities) Has(needed Capability) bool {
+	switch needed {
+	case "":
+		return !c.None()
+	case Documents:
+		return c.Documents
+	case Conversation:
+		return c.Conversation
+	case Meeting:
+		return c.Meeting
+	case CallMe:
+		return c.CallMe
+	case Complaint:
+		return c.Complaint
+	}
+	return false
+}
+
+// circumstances are what a decision depends on besides the fagsystem's answer.
+type circumstances struct {
+	now            time.Time
+	ages           []AgeRule
+	level          session.Level
+	documentsLevel session.Level
+}
+
+// decide applies the rules to the fagsystem's answer about one case. The
+// fagsystem's explicit grant is enough; its refusal and its silence are none.
+func decide(person contract.Person, granted contract.CaseAccess, c circumstances) Capabilities {
+	today := oslo.DateOf(c.now, oslo.Zone)
+	if !granted.Role.Valid() || granted.PausedAt != nil || endedWithChildhood(granted, today) {
+		return Capabilities{}
+	}
+	may := Capabilities{
+		Documents:    allowed(granted.Grants.Documents, ofPartyAge(person, granted, c.ages, today)),
+		Conversation: allowed(granted.Grants.Conversation, isChild(granted)),
+		Meeting:      allowed(granted.Grants.Meeting, isChild(granted)),
+		CallMe:       allowed(granted.Grants.CallMe, isChild(granted)),
+		Complaint:    allowed(granted.Grants.Complaint, isChild(granted)),
+	}
+	if may.Documents && !c.level.AtLeast(c.documentsLevel) {
+		may.Documents, may.DocumentsNeedStepUp = false, true
+	}
+	return may
+}
+
+// allowed reads one grant; ifOpen is what holds where the fagsystem leaves the
+// question open.
+func allowed(grant *contract.Grant, ifOpen bool) bool {
+	if grant == nil {
+		return false
+	}
+	switch *grant {
+	case contract.GrantGRANTED:
+		return true
+	case contract.GrantOPEN:
+		return ifOpen
+	}
+	return false
+}
+
+// isChild: taking part and complaining belong to the child at any age; about
+// other roles there is no national rule to fall back on.
+func isChild(granted contract.CaseAccess) bool {
+	return granted.Role == contract.RoleHOVEDPERSON
+}
+
+// ofPartyAge is the national age rule. It is about the child the case is about;
+// where the register has no birth date there is no age.
+func ofPartyAge(person contract.Person, granted contract.CaseAccess, table []AgeRule, today oslo.Date) bool {
+	if !isChild(granted) {
+		return false
+	}
+	age, inForce := partyAge(table, today)
+	turned, known := hasTurned(age, person.BirthDate, today)
+	return inForce && known && turned
+}
+
+// endedWithChildhood: the day the child turns 18, everybody's access but the
+// young person's own ends, whatever the fagsystem still grants.
+func endedWithChildhood(granted contract.CaseAccess, today oslo.Date) bool {
+	if isChild(granted) {
+		return false
+	}
+	turned, known := hasTurned(adult, granted.Child.BirthDate, today)
+	return known && turned
+}
