@@ -1,0 +1,137 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gowebpki/jcs"
+	"golang.org/x/text/unicode/norm"
+
+	"innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/store"
+)
+
+const maxCodePoints = 10_000
+
+var kinds = []fagsystem.SubmissionKind{"MESSAGE", "COMMENT", "COMPLAINT", "CONSENT_ANSWER", "ACCESS_REQUEST", "TRANSLATION_REQUEST",
+	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "LETTER", "OPENED"}
+
+// PutSubmission registers what somebody handed in.
+func (s *Server) PutSubmission(ctx context.Context, r fagsystem.PutSubmissionRequestObject) (fagsystem.PutSubmissionResponseObject, error) {
+	body, err := bodyAsSent(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := check(*r.Body, body); err != nil {
+		return nil, err
+	}
+	reg, isNew, err := s.Store.Register(ctx, s.Municipality, r.CaseCopyId, r.SubmissionId, *r.Body, body)
+	if err != nil {
+		return nil, err
+	}
+	if isNew {
+		return fagsystem.PutSubmission201JSONResponse(reg), nil
+	}
+	return fagsystem.PutSubmission200JSONResponse(reg), nil
+}
+
+func bodyAsSent(ctx context.Context) (json.RawMessage, error) {
+	raw, _ := ctx.Value(bodyKey{}).([]byte)
+	var sent struct {
+		Body json.RawMessage `json:"body"`
+	}
+	if err := json.Unmarshal(raw, &sent); err != nil || len(sent.Body) == 0 {
+		return nil, store.InvalidError("there is no body")
+	}
+	return sent.Body, nil
+}
+
+// check refuses what can't be registered by anybody, before looking at who it is.
+func check(sub fagsystem.Submission, body json.RawMessage) error {
+	if !slices.Contains(kinds, sub.Kind) {
+		return store.InvalidError("unknown kind")
+	}
+	if (sub.Author.PersonId == nil) == (sub.Author.EmployeeId == nil) {
+		return store.InvalidError("author is a person or an employee")
+	}
+	if sub.AcceptedAt.IsZero() {
+		return store.InvalidError("acceptedAt is missing")
+	}
+	canonical, err := jcs.Transform(body)
+	if err != nil {
+		return store.InvalidError("body is not JSON")
+	}
+	sum := sha256.Sum256(canonical)
+	if hex.EncodeToString(sum[:]) != sub.BodyHash {
+		return store.InvalidError("bodyHash is not the hash of body")
+	}
+	return checkText(sub)
+}
+
+func checkText(sub fagsystem.Submission) error {
+	text := ""
+	if sub.Body.Text != nil {
+		text = *sub.Body.Text
+	}
+	if utf8.RuneCountInString(norm.NFC.String(text)) > maxCodePoints {
+		return store.InvalidError("text is longer than 10 000 code points")
+	}
+	needsText := sub.Kind == "MESSAGE" || sub.Kind == "COMMENT" || sub.Kind == "COMPLAINT"
+	if needsText && strings.TrimSpace(text) == "" {
+		return store.InvalidError("text is empty")
+	}
+	if strings.ContainsRune(text, 0) {
+		return store.InvalidError("text holds a null character")
+	}
+	return nil
+}
+
+// PutEvidence keeps when something was sent, delivered, read and notified.
+func (s *Server) PutEvidence(ctx context.Context, r fagsystem.PutEvidenceRequestObject) (fagsystem.PutEvidenceResponseObject, error) {
+	return fagsystem.PutEvidence204Response{}, s.Store.Evidence(ctx, s.Municipality, r.CaseCopyId, r.SubmissionId, *r.Body)
+}
+
+// ListMessages answers a page of a conversation, newest first.
+func (s *Server) ListMessages(ctx context.Context, r fagsystem.ListMessagesRequestObject) (fagsystem.ListMessagesResponseObject, error) {
+	limit, err := within(r.Params.Limit)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.Store.Messages(ctx, s.Municipality, r.CaseCopyId, r.Params.BeforePosition, limit)
+	return fagsystem.ListMessages200JSONResponse(page), err
+}
+
+// PutReadMark notes how far a side has read.
+func (s *Server) PutReadMark(ctx context.Context, r fagsystem.PutReadMarkRequestObject) (fagsystem.PutReadMarkResponseObject, error) {
+	if (r.Body.Reader.PersonId == nil) == (r.Body.Reader.EmployeeId == nil) {
+		return nil, store.InvalidError("reader is a person or an employee")
+	}
+	if r.Body.Position < 1 {
+		return nil, store.InvalidError("position is at least 1")
+	}
+	mark, err := s.Store.Read(ctx, s.Municipality, r.CaseCopyId, *r.Body)
+	return fagsystem.PutReadMark200JSONResponse(mark), err
+}
+
+// ListEvents answers what has changed after an offset.
+func (s *Server) ListEvents(ctx context.Context, r fagsystem.ListEventsRequestObject) (fagsystem.ListEventsResponseObject, error) {
+	limit, err := within(r.Params.Limit)
+	if err != nil {
+		return nil, err
+	}
+	var wait time.Duration
+	if r.Params.Wait != nil {
+		if *r.Params.Wait < 0 || *r.Params.Wait > 30 {
+			return nil, store.InvalidError("wait is from 0 to 30")
+		}
+		wait = time.Duration(*r.Params.Wait) * time.Second
+	}
+	page, err := s.Store.Events(ctx, s.Municipality, r.Params.After, limit, wait)
+	return fagsystem.ListEvents200JSONResponse(page), err
+}

@@ -1,0 +1,201 @@
+// Package fault makes the stand-in misbehave when it is told to.
+package fault
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Mode is a way to misbehave.
+type Mode string
+
+// The ways.
+const (
+	None             Mode = "none"
+	Hang             Mode = "hang"               // holds the request until the fault is lifted, then carries it out
+	HangAfterCommit  Mode = "hang-after-commit"  // carries it out, then keeps the answer back
+	Error            Mode = "error"              // 500 at once, nothing done
+	ErrorAfterCommit Mode = "error-after-commit" // carries it out, then answers 500
+	Slow             Mode = "slow"               // waits ms milliseconds first
+	Stopped          Mode = "stopped"            // closes the connection without a word
+	ResetAfterCommit Mode = "reset-after-commit" // carries it out, then resets the connection
+)
+
+var modes = map[Mode]bool{None: true, Hang: true, HangAfterCommit: true, Error: true, ErrorAfterCommit: true, Slow: true, Stopped: true, ResetAfterCommit: true}
+
+// Known says whether there is such a mode.
+func (m Mode) Known() bool { return modes[m] }
+
+// Fault is what to do with which requests. Empty Municipality, Path and Method mean all; Path is a prefix after the
+// municipality. Times limits how often it strikes, Rate how likely it is to (0 means always).
+type Fault struct {
+	Mode         Mode    `json:"mode"`
+	Municipality string  `json:"municipality,omitempty"`
+	Method       string  `json:"method,omitempty"`
+	Path         string  `json:"path,omitempty"`
+	MS           int     `json:"ms,omitempty"`
+	Times        int     `json:"times,omitempty"`
+	Rate         float64 `json:"rate,omitempty"`
+}
+
+type active struct {
+	Fault
+	left   int
+	lifted chan struct{}
+}
+
+// Faults are the faults in force.
+type Faults struct {
+	mu   sync.Mutex
+	list []*active
+}
+
+// New has no fault in force.
+func New() *Faults { return &Faults{} }
+
+// Set puts a fault in force in place of those for the same requests; None lifts all that the municipality and path cover.
+func (f *Faults) Set(fault Fault) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var kept []*active
+	for _, a := range f.list {
+		same := a.Municipality == fault.Municipality && a.Path == fault.Path && a.Method == fault.Method
+		covered := fault.Mode == None && (fault.Municipality == "" || a.Municipality == fault.Municipality) && strings.HasPrefix(a.Path, fault.Path)
+		if same || covered {
+			close(a.lifted)
+		} else {
+			kept = append(kept, a)
+		}
+	}
+	if fault.Mode != None {
+		kept = append(kept, &active{Fault: fault, left: fault.Times, lifted: make(chan struct{})})
+	}
+	f.list = kept
+}
+
+// List is the faults in force.
+func (f *Faults) List() []Fault {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	list := []Fault{}
+	for _, a := range f.list {
+		list = append(list, a.Fault)
+	}
+	return list
+}
+
+func (f *Faults) strike(municipality string, r *http.Request) *active {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	path := strings.TrimPrefix(r.URL.Path, "/"+municipality)
+	for _, a := range f.list {
+		if (a.Municipality != "" && a.Municipality != municipality) || (a.Method != "" && a.Method != r.Method) || !strings.HasPrefix(path, a.Path) {
+			continue
+		}
+		if a.Rate > 0 && rand.Float64() >= a.Rate { //nolint:gosec // chance, not secrecy
+			continue
+		}
+		if a.Times > 0 {
+			if a.left == 0 {
+				continue
+			}
+			a.left--
+		}
+		return a
+	}
+	return nil
+}
+
+// Middleware applies the faults to a municipality's requests.
+func (f *Faults) Middleware(municipality string) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			a := f.strike(municipality, c.Request())
+			if a == nil {
+				return next(c)
+			}
+			return a.apply(c, next)
+		}
+	}
+}
+
+func (a *active) apply(c echo.Context, next echo.HandlerFunc) error {
+	switch a.Mode {
+	case Hang:
+		<-a.lifted
+		return next(c)
+	case Slow:
+		select {
+		case <-time.After(time.Duration(a.MS) * time.Millisecond):
+		case <-a.lifted:
+		}
+		return next(c)
+	case Error:
+		return fail(c)
+	case Stopped:
+		return drop(c, false)
+	}
+	done, err := unseen(c, next)
+	switch {
+	case err != nil:
+		return err
+	case a.Mode == ErrorAfterCommit:
+		return fail(c)
+	case a.Mode == ResetAfterCommit:
+		return drop(c, true)
+	}
+	<-a.lifted
+	for name, values := range done.header {
+		c.Response().Header()[name] = values
+	}
+	return c.Blob(done.status, done.header.Get(echo.HeaderContentType), done.body.Bytes())
+}
+
+func fail(c echo.Context) error {
+	const body = `{"type":"urn:fagsystem:problem:internal","title":"Internal Server Error","status":500,"code":"internal"}`
+	return c.Blob(http.StatusInternalServerError, "application/problem+json", []byte(body))
+}
+
+// drop ends the connection without an answer, reset meaning as if the machine were gone.
+func drop(c echo.Context, reset bool) error {
+	conn, _, err := http.NewResponseController(c.Response()).Hijack()
+	if err != nil {
+		return err
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok && reset {
+		if err := tcp.SetLinger(0); err != nil {
+			return err
+		}
+	}
+	return conn.Close()
+}
+
+// kept is an answer that has been worked out and not yet been given.
+type kept struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (k *kept) Header() http.Header         { return k.header }
+func (k *kept) WriteHeader(status int)      { k.status = status }
+func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }
+
+// unseen carries a request out and keeps its answer.
+func unseen(c echo.Context, next echo.HandlerFunc) (*kept, error) {
+	k := &kept{header: http.Header{}, status: http.StatusOK}
+	response := c.Response()
+	c.SetResponse(echo.NewResponse(k, c.Echo()))
+	if err := next(c); err != nil {
+		c.Error(err)
+	}
+	c.SetResponse(response)
+	return k, nil
+}

@@ -1,0 +1,6 @@
+package seed
+
+// families is everybody.
+func (b *builder) families() []family {
+	return b.haddad()
+}

@@ -1,0 +1,133 @@
+package seed
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	openapi_types "github.com/oapi-codegen/runtime/types"
+
+	"innbyggertjenesten/contracts/barnevern"
+	"innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/store"
+)
+
+// release writes a document as an entry in the copies of the parties it is for. releasedAt overrides its own day.
+func (b *builder) release(d Document, f family, to []string, level string) {
+	released := b.clock.at(-d.DaysAgo, 12, 30)
+	for _, p := range f.parties {
+		if !slices.Contains(to, p.key) {
+			continue
+		}
+		m, entryID := f.municipality, EntryID(f.municipality, f.child, p.key, d.Slug)
+		copyID := CopyID(m, f.child, p.key)
+		b.rows.add("entry", m, entryID, copyID, level, released, b.journalpost(d, f, p, to, entryID), b.remedy(d), subGoalStates(d),
+			d.DraftForComments, b.commentsUntil(d), level == "TITLE" && p.role == "HOVEDPERSON" && d.Remedy != nil, b.openedAt(d, level))
+		if level != "FULL" {
+			continue
+		}
+		documentID := DocumentID(m, f.child, p.key, d.Slug)
+		b.rows.add("document", m, documentID, entryID, copyID, 0, d.OriginalLanguage, d.Title, d.Slug+".pdf")
+		for language := range d.Texts {
+			b.rows.add("document_text", m, documentID, language, d.Slug, 1, b.provenance(d, language))
+		}
+	}
+}
+
+func (b *builder) journalpost(d Document, f family, p party, to []string, entryID uuid.UUID) barnevern.Barnevernjournalpost {
+	title := d.Title[d.OriginalLanguage]
+	sent := b.clock.at(-d.DaysAgo, 12, 0)
+	kind := barnevern.Journalposttype(d.Journalposttype)
+	post := barnevern.Barnevernjournalpost{
+		Tittel: title, ForelderMeldingId: CaseID(f.municipality, f.child), Journalposttype: &kind,
+		SystemId: new(entryID.String()), Journaldato: &sent, DokumentetsDato: &sent, Tidslinje: &d.Tidslinje,
+		Korrespondanseparter: b.correspondents(f, p),
+		Dokumenter: []*barnevern.Dokument{{Filnavn: "dokument.pdf", MimeType: "application/pdf", Tittel: title,
+			Storrelse: new(int64(len(d.PDF)))}},
+		EdialogSkjemaer: []*barnevern.EdialogSkjema{{Predefinert: &barnevern.EdialogSkjemaPredefinert{Type: "SVAR"}}},
+	}
+	for _, other := range f.parties {
+		if slices.Contains(to, other.key) && !slices.Contains(p.unseen, other.key) {
+			who := b.persons[f.municipality+"/"+other.key]
+			if part := store.Part(other.role, fagsystem.PersonName{Given: who.given, Family: who.family}); part != nil {
+				post.EksponertFor = append(post.EksponertFor, part)
+			}
+		}
+	}
+	if d.Dokumenttype != nil {
+		post.Dokumenttype = new(barnevern.Dokumenttype(*d.Dokumenttype))
+	}
+	if deadline := d.deadline(b.clock); deadline != nil {
+		y, mo, day := deadline.Date()
+		post.Klagefrist = new(time.Date(y, mo, day, 23, 59, 59, 0, oslo))
+		post.EdialogSkjemaer = append(post.EdialogSkjemaer, &barnevern.EdialogSkjema{Predefinert: &barnevern.EdialogSkjemaPredefinert{Type: "KLAGE"}})
+	}
+	if d.Plan != nil {
+		post.TiltaksplanDetaljer = b.plan(d)
+	}
+	return post
+}
+
+func (b *builder) correspondents(f family, p party) []*barnevern.Korrespondansepart {
+	who := b.persons[f.municipality+"/"+p.key]
+	town := b.municipalities[f.municipality]
+	return []*barnevern.Korrespondansepart{
+		{Korrespondanseparttype: "EA", Organisasjon: &barnevern.KorrespondansepartOrganisasjon{Navn: town.Name, Organisasjonsnummer: &town.OrganizationNumber}},
+		{Korrespondanseparttype: "EM", Person: &barnevern.KorrespondansepartPerson{Fornavn: who.given, Etternavn: who.family}},
+	}
+}
+
+func (b *builder) plan(d Document) *barnevern.TiltaksplanDetaljer {
+	detail := &barnevern.TiltaksplanDetaljer{Tiltaksstatus: barnevern.Tiltaksstatus(d.Plan.Status),
+		Startdato: b.clock.at(-d.Plan.StartDaysAgo, 9, 0), Sluttdato: b.clock.at(d.Plan.EndInDays, 9, 0), Delmal: []barnevern.Delmal{}}
+	for _, g := range d.Plan.SubGoals {
+		detail.Delmal = append(detail.Delmal, barnevern.Delmal{Id: g.ID, Beskrivelse: g.Description[d.OriginalLanguage]})
+	}
+	return detail
+}
+
+func subGoalStates(d Document) any {
+	if d.Plan == nil {
+		return nil
+	}
+	states := []fagsystem.SubGoalState{}
+	for _, g := range d.Plan.SubGoals {
+		states = append(states, fagsystem.SubGoalState{Id: g.ID, State: g.State})
+	}
+	return states
+}
+
+func (b *builder) remedy(d Document) any {
+	deadline := d.deadline(b.clock)
+	if deadline == nil {
+		return nil
+	}
+	return fagsystem.Remedy{Kind: d.Remedy.Kind, Receiver: d.Remedy.Receiver, Deadline: &openapi_types.Date{Time: *deadline}}
+}
+
+func (b *builder) commentsUntil(d Document) *time.Time {
+	if !d.DraftForComments {
+		return nil
+	}
+	return new(b.clock.day(d.CommentsDays))
+}
+
+// openedAt: what is more than two weeks old has been read the day after it came.
+func (b *builder) openedAt(d Document, level string) *time.Time {
+	if d.DaysAgo <= 14 || level != "FULL" {
+		return nil
+	}
+	return new(b.clock.at(-d.DaysAgo+1, 19, 5))
+}
+
+func (b *builder) provenance(d Document, language string) fagsystem.Provenance {
+	if language == d.OriginalLanguage {
+		return fagsystem.Provenance{Kind: "ORIGINAL", MadeAt: b.clock.at(-d.DaysAgo, 11, 0), OfVersion: "1"}
+	}
+	t := d.Translations[language]
+	return fagsystem.Provenance{Kind: t.Kind, Agency: t.Agency, Role: t.Role, MadeAt: b.clock.at(-t.MadeDaysAgo, 14, 0), OfVersion: "1"}
+}
+
+// languages are those a document's text exists in, sorted.
+func (d Document) languages() []string { return slices.Sorted(maps.Keys(d.Texts)) }

@@ -1,0 +1,103 @@
+package seed
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/e2e/fagsystem/store"
+	"innbyggertjenesten/e2e/people"
+)
+
+// Options say when the demo is seeded and where its originals lie.
+type Options struct {
+	Now    time.Time
+	PDFDir string
+}
+
+type builder struct {
+	clock          clock
+	rows           rows
+	list           people.List
+	municipalities map[string]people.Municipality
+	persons        map[string]*person
+	caseNumbers    map[string]int
+	cases          []func()
+}
+
+// Run seeds an empty database; one that holds something is left alone. It answers whether it did.
+func Run(ctx context.Context, s *store.Store, o Options) (bool, error) {
+	seeded := false
+	err := pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		var full bool
+		// Two programs that start together must not both find it empty.
+		if _, err := tx.Exec(ctx, `lock table municipality in exclusive mode`); err != nil {
+			return err
+		}
+		if err := tx.QueryRow(ctx, `select exists (select from municipality)`).Scan(&full); err != nil || full {
+			return err
+		}
+		b, err := build(o)
+		if err != nil {
+			return err
+		}
+		seeded = true
+		return b.rows.write(ctx, tx)
+	})
+	return seeded, err
+}
+
+func build(o Options) (*builder, error) {
+	list, err := people.Load()
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{clock: clock{o.Now}, rows: rows{map[string][][]any{}}, list: list, municipalities: map[string]people.Municipality{},
+		persons: map[string]*person{}, caseNumbers: map[string]int{}}
+	documents, err := loadDocuments(b.clock, o.PDFDir)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range documents {
+		textRows(&b.rows, d)
+	}
+	b.addOffices()
+	families := b.families()
+	for _, f := range families {
+		if err := b.addFamily(f); err != nil {
+			return nil, err
+		}
+	}
+	for _, d := range documents {
+		for _, f := range families {
+			if f.municipality == d.Municipality && f.child == d.Subject {
+				b.release(d, f, d.For, "FULL")
+			}
+		}
+	}
+	for _, add := range b.cases {
+		add()
+	}
+	return b, nil
+}
+
+// addOffices writes the municipalities, their teams and the employees whom the fagsystem knows.
+func (b *builder) addOffices() {
+	teams := map[string]bool{}
+	for _, m := range b.list.Municipalities {
+		b.municipalities[m.ID] = m
+		b.rows.add("municipality", m.ID, m.Name, m.OrganizationNumber, tenantID(m.ID))
+	}
+	for i, e := range b.list.Employees {
+		if e.Role == "NONE" {
+			continue
+		}
+		teamID := id(e.Municipality, "team", e.Team)
+		if !teams[teamID.String()] {
+			teams[teamID.String()] = true
+			b.rows.add("team", e.Municipality, teamID, e.Team, nil, phone(e.Municipality, 200+len(teams)))
+		}
+		b.rows.add("employee", e.Municipality, EmployeeID(e.Municipality, e.ID), e.DirectoryID, e.Given, e.Family, e.Role, teamID, phone(e.Municipality, 300+i), "nb")
+	}
+}

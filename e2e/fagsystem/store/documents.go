@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/contracts/fagsystem"
+)
+
+// File is a document's original.
+type File struct {
+	Name    string
+	Version string
+	Content []byte
+}
+
+// readable joins a document to an entry that is released in full and to a copy that still exists for its party.
+const readable = ` from document d
+	join entry e using (municipality, entry_id)
+	join case_copy c on c.municipality = e.municipality and c.case_copy_id = e.case_copy_id
+	where d.municipality = $1 and e.case_copy_id = $2 and d.document_id = $3
+	  and e.released = 'FULL' and e.withdrawn_at is null and c.ended_at is null`
+
+// Content is a document's original file.
+func (s *Store) Content(ctx context.Context, municipality string, copyID, documentID uuid.UUID) (File, error) {
+	var f File
+	var version int
+	err := s.Pool.QueryRow(ctx, `select d.file_name, d.version, (select f.content from file f where f.name = d.file_name)`+readable,
+		municipality, copyID, documentID).Scan(&f.Name, &version, &f.Content)
+	f.Version = strconv.Itoa(version)
+	return f, notFound(err)
+}
+
+// Text is a document's text in one language.
+func (s *Store) Text(ctx context.Context, municipality string, copyID, documentID uuid.UUID, language string) (fagsystem.DocumentText, error) {
+	t := fagsystem.DocumentText{DocumentId: documentID, Language: language}
+	var version, ofVersion int
+	err := s.Pool.QueryRow(ctx, `
+		select found.version, st.direction, st.format, st.content, t.provenance, t.of_version
+		from (select d.municipality, d.document_id, d.version `+readable+`) found
+		join document_text t using (municipality, document_id)
+		join source_text st on st.source = t.source and st.language = t.language
+		where t.language = $4`, municipality, copyID, documentID, language).
+		Scan(&version, &t.Direction, &t.Format, &t.Content, &t.Provenance, &ofVersion)
+	t.Version = strconv.Itoa(version)
+	t.Provenance.OfVersion = strconv.Itoa(ofVersion)
+	t.Outdated = ofVersion < version
+	return t, notFound(err)
+}
