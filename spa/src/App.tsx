@@ -1,0 +1,31 @@
+import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { t } from './i18n/catalogue.ts';
+import { Citizen } from './Citizen.tsx';
+import { LoggedOut } from './sorry/LoggedOut.tsx';
+import { Sorry } from './sorry/Sorry.tsx';
+
+const Employee = lazy(() => import('./employee/Employee.tsx'));
+
+/** Addresses the server answers itself: the router leaves them alone. */
+const pages = /^\/(?!api\/|login|logout$|leave$|employee\/login|employee\/logout)/;
+
+export function App() {
+  const title = t('app.title');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <LocationProvider scope={pages}>
+      <ErrorBoundary>
+        <Router>
+          <Route path="/sorry/:reason" component={Sorry} />
+          <Route path="/logged-out" component={LoggedOut} />
+          <Route path="/employee/*" component={Employee} />
+          <Route path="/employee" component={Employee} />
+          <Route default component={Citizen} />
+        </Router>
+      </ErrorBoundary>
+    </LocationProvider>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { chooseLanguage } from './api/actions.ts';
+import type { CaseSummary, Citizen as Me } from './api/client.ts';
+import { useCitizenLive } from './api/citizenLive.ts';
+import { failureCode } from './api/failure.ts';
+import { meQuery } from './api/queries.ts';
+import { sessionEnded } from './api/sessionState.ts';
+import { Home } from './home/Home.tsx';
+import { language, useLanguage } from './i18n/catalogue.ts';
+import { isLanguage } from './i18n/languages.ts';
+import { LogIn } from './login/LogIn.tsx';
+import { More } from './more/More.tsx';
+import { Loading } from './parts/Waiting.tsx';
+import { ActingIn, casePath } from './shell/caseCopy.tsx';
+import { keepLanguage } from './shell/changeLanguage.ts';
+import { OpenShell, Shell } from './shell/Shell.tsx';
+import { useFocusOnArrival } from './shell/arrival.ts';
+import { Sorry } from './sorry/Sorry.tsx';
+
+const Conversation = lazy(() => import('./conversation/Conversation.tsx').then((m) => m.Conversation));
+const Documents = lazy(() => import('./documents/Documents.tsx').then((m) => m.Documents));
+const Reader = lazy(() => import('./documents/Reader.tsx').then((m) => m.Reader));
+const Plan = lazy(() => import('./plan/Plan.tsx').then((m) => m.Plan));
+
+/** Everything for those the case is about: first the log-in page, then their case. */
+export function Citizen() {
+  const me = useQuery(meQuery);
+  const client = useQueryClient();
+  const ended = sessionEnded.value;
+  useEffect(() => {
+    if (ended) client.clear();
+  }, [ended, client]);
+
+  if (ended) return <Sorry reason="session-ended" />;
+  if (me.data) return <LoggedIn me={me.data} />;
+  if (me.error) {
+    const code = failureCode(me.error);
+    if (code === 'session-ended') return <LogIn />;
+    return <Sorry reason={code === 'not-found' ? 'no-case' : 'unavailable'} retry={() => void me.refetch()} />;
+  }
+  return (
+    <OpenShell>
+      <Loading />
+    </OpenShell>
+  );
+}
+
+function LoggedIn({ me }: { me: Me }) {
+  useCitizenLive();
+  const { path, route } = useLocation();
+  useEffect(() => {
+    keepLanguage.value = chooseLanguage;
+    if (isLanguage(me.language) && me.language !== language.peek()) void useLanguage(me.language);
+    return () => {
+      keepLanguage.value = null;
+    };
+    // The server's choice counts once, on arrival; after that the reader's own taps do.
+  }, []);
+
+  const asked = /^\/case\/([^/]+)/.exec(path)?.[1];
+  const caseCopy = me.cases.find((c) => c.caseCopyId === asked);
+  const first = me.cases[0];
+  useEffect(() => {
+    if (!asked && first) route(casePath(first.caseCopyId), true);
+  }, [asked, first, route]);
+
+  if (!first) return <Sorry reason={me.incomplete?.length ? 'unavailable' : 'no-case'} loggedIn />;
+  if (asked && !caseCopy) return <Sorry reason="not-here" loggedIn />;
+  if (!caseCopy) return null;
+  return <InCase me={me} caseCopy={caseCopy} />;
+}
+
+function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
+  useFocusOnArrival();
+  const root = casePath(caseCopy.caseCopyId);
+  return (
+    <Shell me={me} caseCopy={caseCopy}>
+      <ActingIn me={me} caseCopy={caseCopy}>
+        <ErrorBoundary>
+          <Router key={caseCopy.caseCopyId}>
+            <Route path={root} component={Home} />
+            {caseCopy.may.conversation && <Route path={`${root}/conversation`} component={Conversation} />}
+            {caseCopy.may.documents && <Route path={`${root}/documents`} component={Documents} />}
+            {caseCopy.may.documents && <Route path={`${root}/documents/:entryId`} component={Reader} />}
+            {caseCopy.may.documents && <Route path={`${root}/plan`} component={Plan} />}
+            <Route path={`${root}/more`} component={More} />
+            <Route default component={NotHere} />
+          </Router>
+        </ErrorBoundary>
+      </ActingIn>
+    </Shell>
+  );
+}
+
+function NotHere() {
+  return <Sorry reason="not-here" bare />;
+}

@@ -1,0 +1,45 @@
+import { answer, api, type Draft } from './client.ts';
+
+// Everything the citizen's pages change on the server.
+
+export const chooseLanguage = (language: string) =>
+  answer(api.PUT('/api/citizen/language', { body: { language } }));
+
+export const extendSession = () => answer(api.POST('/api/citizen/session/extend'));
+
+export const markOpened = (caseCopyId: string, entryId: string) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/entries/{entryId}/opened', { params: { path: { caseCopyId, entryId } } }),
+  );
+
+export const markRead = (caseCopyId: string, position: number) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/read', { params: { path: { caseCopyId } }, body: { position } }),
+  );
+
+export const loadDraft = (caseCopyId: string) =>
+  answer(api.GET('/api/citizen/cases/{caseCopyId}/conversation/draft', { params: { path: { caseCopyId } } }));
+
+export const saveDraft = (caseCopyId: string, draft: Draft) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/draft', { params: { path: { caseCopyId } }, body: draft }),
+  );
+
+export const sendMessage = (caseCopyId: string, messageId: string, text: string, language: string) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}', {
+      params: { path: { caseCopyId, messageId } },
+      body: { text, language },
+    }),
+  );
+
+export const undoMessage = (caseCopyId: string, messageId: string) =>
+  answer(
+    api.POST('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo', {
+      params: { path: { caseCopyId, messageId } },
+    }),
+  );
+
+/** Where the browser goes to see the original file; the server streams it. */
+export const originalAddress = (caseCopyId: string, entryId: string, documentId: string) =>
+  `/api/citizen/cases/${caseCopyId}/entries/${entryId}/documents/${documentId}/content`;

@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/preact-query';
+import { useEffect } from 'preact/hooks';
+import { answer, api, passive } from './client.ts';
+import { type LiveChange, startLive } from './live.ts';
+import { keys } from './queries.ts';
+import { sessionEnded } from './sessionState.ts';
+
+/** Which of the things a citizen's pages have fetched a change makes stale. */
+export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
+  if (change.type === 'resync') return [keys.me, ['case']];
+  if (change.type === 'session-ending') return [keys.session];
+  if (change.type === 'access-changed') return [keys.me, ['case']];
+  const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
+  if (!id) return [['case']];
+  switch (change.type) {
+    case 'message-received':
+      return [keys.conversation(id), keys.caseCopy(id)];
+    case 'message-state':
+    case 'message-read':
+      return [keys.conversation(id)];
+    case 'draft-changed':
+      return [];
+    default:
+      return [keys.caseCopy(id)];
+  }
+}
+
+/** Keeps what is on the screen in step with what happens elsewhere. */
+export function useCitizenLive(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      startLive({
+        path: '/api/citizen/live',
+        poll: (after) =>
+          answer(
+            api.GET('/api/citizen/events', { params: { query: after === undefined ? {} : { after } }, headers: passive }),
+          ),
+        onChange: (change) => {
+          for (const queryKey of staleKeys(change)) {
+            void client.invalidateQueries({ queryKey, exact: change.type === 'message-received' && queryKey.length === 2 });
+          }
+        },
+        onEnded: () => {
+          sessionEnded.value = true;
+        },
+      }),
+    [client],
+  );
+}

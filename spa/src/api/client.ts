@@ -1,0 +1,68 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { components, paths } from '../../../contracts/portal';
+import { language } from '../i18n/catalogue.ts';
+import { Failure, fromResponse } from './failure.ts';
+
+type Schemas = components['schemas'];
+export type PublicContext = Schemas['PublicContext'];
+export type Municipality = Schemas['Municipality'];
+export type Phone = Schemas['Phone'];
+export type Hours = Schemas['Hours'];
+export type Citizen = Schemas['Citizen'];
+export type CaseSummary = Schemas['CaseSummary'];
+export type Case = Schemas['Case'];
+export type Waiting = Schemas['Waiting'];
+export type Milestone = Schemas['Milestone'];
+export type Meeting = Schemas['Meeting'];
+export type ContactPerson = Schemas['ContactPerson'];
+export type EntrySummary = Schemas['EntrySummary'];
+export type EntryType = Schemas['EntryType'];
+export type Entry = Schemas['Entry'];
+export type EntryDocument = Schemas['EntryDocument'];
+export type Remedy = Schemas['Remedy'];
+export type Text = Schemas['Text'];
+export type DocumentText = Schemas['DocumentText'];
+export type Block = Schemas['Block'];
+export type Inline = Schemas['Inline'];
+export type Provenance = Schemas['Provenance'];
+export type Conversation = Schemas['Conversation'];
+export type Message = Schemas['Message'];
+export type MessageState = Schemas['MessageState'];
+export type Draft = Schemas['Draft'];
+export type Session = Schemas['Session'];
+export type PersonName = Schemas['PersonName'];
+export type LiveEvent = Schemas['LiveEvent'];
+export type LiveEventPage = Schemas['LiveEventPage'];
+export type PortalLanguage = Schemas['PortalLanguage'];
+
+const guard: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language.peek());
+    if (request.method !== 'GET') request.headers.set('X-Portal', '1');
+    return request;
+  },
+};
+
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  credentials: 'same-origin',
+  cache: 'no-store',
+});
+api.use(guard);
+
+/** Marks a request as made by the page itself, so that it doesn't keep the session alive. */
+export const passive = { 'X-Portal-Passive': '1' };
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** The body of an answer, or a Failure that the pages know how to show. */
+export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
+  let got: Answer<T>;
+  try {
+    got = await call;
+  } catch (cause) {
+    throw new Failure('offline', 0, { cause });
+  }
+  if (!got.response.ok) throw fromResponse(got.response, got.error);
+  return got.data as T;
+}

@@ -1,0 +1,37 @@
+import type { components } from '../../../contracts/portal';
+
+export type ProblemCode = components['schemas']['ProblemCode'];
+export type FailureCode = ProblemCode | 'offline';
+
+/** Why a call failed, in the terms the pages speak of: `detail` is the server's own text in the reader's language. */
+export class Failure extends Error {
+  readonly detail: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly saved: components['schemas']['Draft'] | undefined;
+
+  constructor(
+    readonly code: FailureCode,
+    readonly status: number,
+    more: { detail?: string; correlationId?: string; saved?: components['schemas']['Draft']; cause?: unknown } = {},
+  ) {
+    super(code, { cause: more.cause });
+    this.detail = more.detail;
+    this.correlationId = more.correlationId;
+    this.saved = more.saved;
+  }
+
+  /** Trying the same once more may help. */
+  get passes(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export function fromResponse(response: Response, body: unknown): Failure {
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<components['schemas']['DraftConflict']>;
+  const code = problem.code ?? (response.status === 401 ? 'session-ended' : response.status >= 500 ? 'unavailable' : 'internal');
+  return new Failure(code, response.status, problem);
+}
+
+export function failureCode(error: unknown): FailureCode {
+  return error instanceof Failure ? error.code : 'internal';
+}

@@ -1,0 +1,105 @@
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/preact-query';
+import { answer, api, passive } from './client.ts';
+import { Failure, failureCode } from './failure.ts';
+import { sessionEnded } from './sessionState.ts';
+
+// Every key of a case begins with that party's copy of it, so that what belongs to one child is never found under another.
+export const keys = {
+  context: ['context'] as const,
+  me: ['me'] as const,
+  session: ['session'] as const,
+  caseCopy: (id: string) => ['case', id] as const,
+  entries: (id: string) => ['case', id, 'entries'] as const,
+  entry: (id: string, entryId: string) => ['case', id, 'entry', entryId] as const,
+  text: (id: string, entryId: string, documentId: string, language: string) =>
+    ['case', id, 'entry', entryId, 'text', documentId, language] as const,
+  conversation: (id: string) => ['case', id, 'conversation'] as const,
+};
+
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        // Before anybody has been logged in here, the same answer only means: show the log-in page.
+        if (failureCode(error) === 'session-ended' && client.getQueryData(keys.me) !== undefined) sessionEnded.value = true;
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        gcTime: 5 * 60_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => error instanceof Failure && error.passes && error.code !== 'fagsystem-unavailable' && count < 2,
+      },
+    },
+  });
+  return client;
+}
+
+export const contextQuery = queryOptions({
+  queryKey: keys.context,
+  queryFn: () => answer(api.GET('/api/public/context')),
+  staleTime: 10 * 60_000,
+});
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: () => answer(api.GET('/api/citizen/me')),
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: () => answer(api.GET('/api/citizen/session', { headers: passive })),
+});
+
+export const caseQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.caseCopy(caseCopyId),
+    queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}', { params: { path: { caseCopyId } } })),
+  });
+
+export const entriesQuery = (caseCopyId: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.entries(caseCopyId),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/citizen/cases/{caseCopyId}/entries', {
+          params: { path: { caseCopyId }, query: pageParam ? { cursor: pageParam } : {} },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const entryQuery = (caseCopyId: string, entryId: string) =>
+  queryOptions({
+    queryKey: keys.entry(caseCopyId, entryId),
+    queryFn: () =>
+      answer(api.GET('/api/citizen/cases/{caseCopyId}/entries/{entryId}', { params: { path: { caseCopyId, entryId } } })),
+  });
+
+export const textQuery = (caseCopyId: string, entryId: string, documentId: string, language: string) =>
+  queryOptions({
+    queryKey: keys.text(caseCopyId, entryId, documentId, language),
+    staleTime: 60_000,
+    queryFn: () =>
+      answer(
+        api.GET('/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text', {
+          params: { path: { caseCopyId, entryId, documentId }, query: { language } },
+        }),
+      ),
+  });
+
+export const conversationQuery = (caseCopyId: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.conversation(caseCopyId),
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/citizen/cases/{caseCopyId}/conversation', {
+          params: { path: { caseCopyId }, query: pageParam ? { beforePosition: pageParam } : {} },
+        }),
+      ),
+    // Pages go from the newest to older ones; within a page the oldest message stands first.
+    getNextPageParam: (page) => (page.more ? (page.messages[0]?.position ?? undefined) : undefined),
+  });

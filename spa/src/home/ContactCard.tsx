@@ -1,0 +1,67 @@
+import type { Case } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayAndTime, formatDate } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { fullName, Name } from '../parts/Name.tsx';
+import { HoursText, PhoneLink } from '../parts/Phone.tsx';
+import { casePath } from '../shell/caseCopy.tsx';
+
+/** The person behind the portal: who it is, when somebody reads, and the two ways to reach them. */
+export function ContactCard({ data }: { data: Case }) {
+  const { contactPerson: who, caseCopyId, may } = data;
+  const initials = `${who.name.given.slice(0, 1)}${who.name.family.slice(0, 1)}`;
+  return (
+    <section class="section" aria-labelledby="home-contact">
+      <h2 id="home-contact">{t('contact.title')}</h2>
+      <div class="sheet contact">
+        <div class="contact-who">
+          <span class="initials" aria-hidden="true">
+            {initials}
+          </span>
+          <div>
+            <p class="contact-name">
+              <Name name={who.name} />
+            </p>
+            {who.team && (
+              <p class="quiet small">
+                <bdi>{who.team}</bdi>
+              </p>
+            )}
+          </div>
+        </div>
+        {who.awayUntil && (
+          <p class="note" data-color="neutral">
+            <span>
+              {t('contact.away', { Name: who.name.given, Date: formatDate(who.awayUntil, 'day') })}{' '}
+              {who.standIn && t('contact.standIn', { Name: fullName(who.standIn) })}
+            </span>
+          </p>
+        )}
+        <div class="contact-when small">
+          {!who.awayUntil && who.readsNow === true && <p>{t('contact.readsNow')}</p>}
+          {!who.awayUntil && who.readsNow === false && who.readsAgainAt && (
+            <p>{t('contact.readsAgain', { When: dayAndTime(who.readsAgainAt, now.value) })}</p>
+          )}
+          {who.answersWithinWorkingDays != null && (
+            <p class="quiet">{t('contact.answers', { Count: who.answersWithinWorkingDays })}</p>
+          )}
+          {who.hours.length > 0 && (
+            <p class="quiet">
+              <HoursText hours={who.hours} />
+            </p>
+          )}
+        </div>
+        <div class="row">
+          {may.conversation && (
+            <a class="ds-button" href={casePath(caseCopyId, 'conversation')}>
+              <Icon name="talk" />
+              {t('contact.write')}
+            </a>
+          )}
+          {who.phone && <PhoneLink number={who.phone} label={t('contact.call')} />}
+        </div>
+      </div>
+    </section>
+  );
+}

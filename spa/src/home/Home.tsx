@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/preact-query';
+import { caseQuery } from '../api/queries.ts';
+import { t } from '../i18n/catalogue.ts';
+import { FailureNote } from '../parts/FailureNote.tsx';
+import { Loading } from '../parts/Waiting.tsx';
+import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { ContactCard } from './ContactCard.tsx';
+import { Latest } from './Latest.tsx';
+import { Participation } from './Participation.tsx';
+import { WaitingForMe } from './WaitingForMe.tsx';
+import { WhereWeAre } from './WhereWeAre.tsx';
+import './home.css';
+
+/** What is happening, what waits for me, is there anything new? */
+export function Home() {
+  const { me, caseCopy } = useActing();
+  const current = useQuery(caseQuery(caseCopy.caseCopyId));
+  const data = current.data;
+  return (
+    <>
+      <header class="stack" style={{ '--gap': '0.4rem' }}>
+        <h1>{t('home.hello', { Name: me.name.given })}</h1>
+        {caseCopy.closed && <p class="quiet">{t('home.closed')}</p>}
+      </header>
+      {me.incomplete && me.incomplete.length > 0 && (
+        <p class="note" data-color="wait">
+          {t('home.incomplete')}
+        </p>
+      )}
+      {current.error && !data && (
+        <>
+          <FailureNote error={current.error} retry={() => void current.refetch()} stillWorks={caseCopy.may.conversation} />
+          {caseCopy.may.conversation && (
+            <a class="ds-button" href={casePath(caseCopy.caseCopyId, 'conversation')}>
+              {t('contact.write')}
+            </a>
+          )}
+        </>
+      )}
+      {!data && !current.error && <Loading />}
+      {data && (
+        <>
+          <WaitingForMe caseCopyId={data.caseCopyId} waiting={data.waiting} />
+          {data.whatHappensNow && (
+            <section class="section" aria-labelledby="home-now">
+              <h2 id="home-now">{t('home.now')}</h2>
+              <p class="now-text" lang={data.whatHappensNowLanguage} dir="auto">
+                {data.whatHappensNow}
+              </p>
+            </section>
+          )}
+          <ContactCard data={data} />
+          {data.may.documents ? (
+            <>
+              <Latest caseCopyId={data.caseCopyId} latest={data.latest} />
+              <WhereWeAre data={data} />
+            </>
+          ) : (
+            <Participation data={data} />
+          )}
+        </>
+      )}
+    </>
+  );
+}

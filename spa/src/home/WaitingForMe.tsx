@@ -1,0 +1,91 @@
+import type { Waiting } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayAndTime, daysLeft, formatDate } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon, type IconName } from '../parts/Icon.tsx';
+import { casePath } from '../shell/caseCopy.tsx';
+
+type Shown = { icon: IconName; title: string; under?: string | undefined; href?: string };
+
+function shown(caseCopyId: string, item: Waiting): Shown {
+  const entry = item.entryId ? { href: `${casePath(caseCopyId, 'documents')}/${item.entryId}` } : {};
+  switch (item.kind) {
+    case 'UNREAD_MESSAGES':
+      return {
+        icon: 'talk',
+        title: t('waiting.messages', { Count: item.count ?? 1 }),
+        href: casePath(caseCopyId, 'conversation'),
+      };
+    case 'UNOPENED_DECISION':
+      return { icon: 'decision', title: t('waiting.decision'), under: item.title ?? undefined, ...entry };
+    case 'COMPLAINT_DEADLINE':
+      return {
+        icon: 'calendar',
+        title: item.date ? t('waiting.complaint', { Date: formatDate(item.date, 'day') }) : t('waiting.complaintOpen'),
+        under: item.date ? daysLeft(item.date, now.value) : undefined,
+        ...entry,
+      };
+    case 'MEETING':
+      return {
+        icon: 'calendar',
+        title: item.title ?? t('waiting.meeting'),
+        under: item.at ? dayAndTime(item.at, now.value) : undefined,
+      };
+    case 'CONSENT':
+      return { icon: 'pen', title: t('waiting.consent'), under: item.title ?? undefined };
+    case 'COMMENT_WANTED':
+      return {
+        icon: 'pen',
+        title: t('waiting.comment'),
+        under: item.date ? t('waiting.until', { Date: formatDate(item.date, 'day') }) : (item.title ?? undefined),
+        ...entry,
+      };
+  }
+}
+
+export function WaitingForMe({ caseCopyId, waiting }: { caseCopyId: string; waiting: Waiting[] }) {
+  return (
+    <section class="section" aria-labelledby="home-waiting">
+      <h2 id="home-waiting">{t('home.waiting')}</h2>
+      {waiting.length === 0 ? (
+        <p class="nothing">
+          <Icon name="check" />
+          {t('home.nothingWaits')}
+        </p>
+      ) : (
+        <ul class="rows" data-color="wait">
+          {waiting.map((item) => {
+            const { icon, title, under, href } = shown(caseCopyId, item);
+            const body = (
+              <>
+                <Icon name={icon} />
+                <span class="words">
+                  <span class="title" dir="auto">
+                    {title}
+                  </span>
+                  {under && (
+                    <span class="under" dir="auto">
+                      {under}
+                    </span>
+                  )}
+                </span>
+                {href && <Icon name="next" />}
+              </>
+            );
+            return (
+              <li key={`${item.kind}${item.entryId ?? item.meetingId ?? ''}`}>
+                {href ? (
+                  <a class="row-link" href={href}>
+                    {body}
+                  </a>
+                ) : (
+                  <div class="row-link still">{body}</div>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Case } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayAndTime, formatDate } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { casePath } from '../shell/caseCopy.tsx';
+
+/** Where the case stands: what was, what is now, and what comes next with a date. */
+export function WhereWeAre({ data }: { data: Case }) {
+  const at = data.milestones.findIndex((m) => m.current);
+  const current = at >= 0 ? data.milestones[at] : undefined;
+  const before = data.milestones[at >= 0 ? at + 1 : 0];
+  const next = data.meetings[0];
+  return (
+    <section class="section" aria-labelledby="home-where">
+      <h2 id="home-where">{t('home.where')}</h2>
+      <ol class="steps sheet">
+        {before && (
+          <li>
+            <p dir="auto">{before.name}</p>
+            <p class="quiet small">{formatDate(before.endDate ?? before.startDate, 'long')}</p>
+          </li>
+        )}
+        {current && (
+          <li class="now" aria-current="step">
+            <p class="step-label">{t('home.stepNow')}</p>
+            <p class="step-name" dir="auto">
+              {current.name}
+            </p>
+            {current.description && <p dir="auto">{current.description}</p>}
+            <p class="quiet small">{t('home.since', { Date: formatDate(current.startDate, 'long') })}</p>
+          </li>
+        )}
+        <li class="coming">
+          <p class="step-label">{t('home.next')}</p>
+          {next ? (
+            <>
+              <p dir="auto">{next.title}</p>
+              <p class="small">{dayAndTime(next.startsAt, now.value)}</p>
+              {next.place && (
+                <p class="quiet small">
+                  <bdi>{next.place}</bdi>
+                </p>
+              )}
+            </>
+          ) : (
+            <p class="quiet">{t('home.nothingNext')}</p>
+          )}
+        </li>
+      </ol>
+      <a class="ds-button all" data-variant="tertiary" href={casePath(data.caseCopyId, 'plan')}>
+        {t('home.wholeStory')}
+        <Icon name="next" />
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { computed, signal } from '@preact/signals';
+import type nb from '../../../i18n/nb.json';
+import type { DateWords } from '../../build/catalogues.ts';
+import { directionOf, isLanguage, type Language } from './languages.ts';
+
+export type Key = keyof typeof nb;
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Catalogue = Record<string, string | Forms> & { '@dates'?: DateWords };
+
+const citizen = import.meta.glob<Catalogue>('../../../i18n/*.json', { import: 'default' });
+const staff = import.meta.glob<Catalogue>('../../../i18n/*.json', { import: 'default', query: '?staff' });
+
+type Active = { language: Language; words: Catalogue; plural: Intl.PluralRules };
+
+const active = signal<Active | null>(null);
+let staffToo = false;
+
+/** The language on the screen now. Reading it in a component makes the component follow a change. */
+export const language = computed<Language>(() => active.value?.language ?? 'nb');
+
+export const direction = computed(() => directionOf(language.value));
+
+export function dateWords(): DateWords {
+  const words = active.value?.words['@dates'];
+  if (!words) throw new Error('no catalogue loaded');
+  return words as DateWords;
+}
+
+/** Fetches a language's words and puts them on the screen; the page keeps the old language until they are here. */
+export async function useLanguage(next: Language): Promise<void> {
+  const load = (from: typeof citizen) => {
+    const file = from[`../../../i18n/${next}.json`] ?? from[`../../../i18n/${next}.json?staff`];
+    if (!file) throw new Error(`no catalogue for ${next}`);
+    return file();
+  };
+  const [words, more] = await Promise.all([load(citizen), staffToo ? load(staff) : {}]);
+  putCatalogue(next, { ...words, ...more } as Catalogue);
+}
+
+/** Employees' pages call this once before they are shown: their words are a chunk of their own. */
+export async function withStaffWords(): Promise<void> {
+  if (staffToo) return;
+  staffToo = true;
+  await useLanguage(language.peek());
+}
+
+export function putCatalogue(next: Language, words: Catalogue): void {
+  active.value = { language: next, words, plural: new Intl.PluralRules(next) };
+  document.documentElement.lang = next;
+  document.documentElement.dir = directionOf(next);
+}
+
+/** The language the server chose for this page; it stands in the html element before any script runs. */
+export function pageLanguage(): Language {
+  const tag = document.documentElement.lang;
+  return isLanguage(tag) ? tag : 'nb';
+}
+
+type Values = Record<string, string | number>;
+
+/** The text for a key. `Count` chooses the plural form, as in the server's go-i18n. */
+export function t(key: Key, values?: Values): string {
+  const now = active.value;
+  const entry = now?.words[key] as string | Forms | undefined;
+  if (now === null || entry === undefined) return key;
+  let text: string | undefined;
+  if (typeof entry === 'string') text = entry;
+  else {
+    const count = values?.Count;
+    text = entry[now.plural.select(typeof count === 'number' ? count : 0)] ?? entry.other;
+  }
+  return (text ?? key).replace(/\{\{\s*\.(\w+)\s*\}\}/g, (whole, name: string) => String(values?.[name] ?? whole));
+}
+
+/** Whether a key exists, for keys that are put together from a value of the API. */
+export function has(key: string): key is Key {
+  return active.value?.words[key] !== undefined;
+}

@@ -1,0 +1,41 @@
+import { Failure, failureCode } from '../api/failure.ts';
+import { t } from '../i18n/catalogue.ts';
+import { Icon } from './Icon.tsx';
+
+type Props = { error: unknown; retry?: () => void; stillWorks?: boolean };
+
+/** What went wrong in plain words, what still works, and one thing to do. */
+export function FailureNote({ error, retry, stillWorks }: Props) {
+  const code = failureCode(error);
+  const known = error instanceof Failure ? error : undefined;
+  const fagsystem = code === 'fagsystem-unavailable';
+  const text = fagsystem
+    ? t('failure.system')
+    : code === 'offline'
+      ? t('failure.offline')
+      : code === 'not-found'
+        ? t('failure.notFound')
+        : (known?.detail ?? t('failure.general'));
+  return (
+    <div class="note" data-color={fagsystem ? 'wait' : 'neutral'} role="alert">
+      <Icon name={code === 'not-found' ? 'info' : 'warn'} />
+      <div class="words">
+        <strong>{fagsystem ? t('failure.systemTitle') : t('failure.title')}</strong>
+        <p>{text}</p>
+        {fagsystem && stillWorks && <p>{t('failure.stillWorks')}</p>}
+        {known?.correlationId && code === 'internal' && (
+          <p class="small">
+            {t('failure.reference')} <bdi class="number">{known.correlationId}</bdi>
+          </p>
+        )}
+        {retry && code !== 'not-found' && (
+          <div>
+            <button type="button" class="ds-button" data-variant="secondary" onClick={retry}>
+              {t('common.tryAgain')}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import type { Municipality } from '../api/client.ts';
+import { contextQuery } from '../api/queries.ts';
+import { t } from '../i18n/catalogue.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { HoursText, PhoneLink } from '../parts/Phone.tsx';
+
+/** The municipality's own numbers: the duty phone that can act at night, and the switchboard. */
+export function MunicipalityPhones({ municipality, named }: { municipality: Municipality; named: boolean }) {
+  return (
+    <>
+      {municipality.phones.map((phone) => (
+        <li key={phone.number} class="help-line">
+          <h3>
+            {phone.kind === 'DUTY' ? t('help.duty') : t('help.switchboard')}
+            {named && (
+              <>
+                {', '}
+                <bdi>{municipality.name}</bdi>
+              </>
+            )}
+          </h3>
+          <p class="quiet small">
+            {phone.kind === 'DUTY' && <>{t('help.dutyWhat')} </>}
+            <HoursText hours={phone.hours} />
+          </p>
+          <PhoneLink number={phone.number} />
+        </li>
+      ))}
+    </>
+  );
+}
+
+export function HelpLines() {
+  const context = useQuery(contextQuery);
+  const all = context.data?.municipalities ?? [];
+  return (
+    <ul class="help-lines">
+      <li class="help-line">
+        <h3>{t('help.police')}</h3>
+        <p class="quiet small">{t('help.policeWhat')}</p>
+        <PhoneLink number="112" />
+      </li>
+      <li class="help-line">
+        <h3>{t('help.health')}</h3>
+        <p class="quiet small">{t('help.healthWhat')}</p>
+        <PhoneLink number="113" />
+      </li>
+      <li class="help-line">
+        <h3>{t('help.alarm')}</h3>
+        <p class="quiet small">{t('help.alarmWhat')}</p>
+        <PhoneLink number="116111" />
+      </li>
+      {all.map((m) => (
+        <MunicipalityPhones key={m.municipality} municipality={m} named={all.length > 1} />
+      ))}
+    </ul>
+  );
+}
+
+export function HelpNow() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="tool" onClick={() => setOpen(true)} aria-haspopup="dialog">
+        <Icon name="help" />
+        <span>{t('help.button')}</span>
+      </button>
+      <Dialog title={t('help.title')} open={open} onClose={() => setOpen(false)}>
+        <p>{t('help.intro')}</p>
+        <HelpLines />
+      </Dialog>
+    </>
+  );
+}

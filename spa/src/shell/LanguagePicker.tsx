@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+import { contextQuery } from '../api/queries.ts';
+import { language, t } from '../i18n/catalogue.ts';
+import { languageNames, languages } from '../i18n/languages.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { changeLanguage } from './changeLanguage.ts';
+
+/** All languages under their own names, so that nobody needs to read this one to find theirs. */
+export function LanguageList({ onChosen }: { onChosen?: () => void }) {
+  const context = useQuery(contextQuery);
+  const offered = context.data?.languages ?? languages.map((tag) => ({ language: tag, name: languageNames[tag] ?? tag }));
+  return (
+    <ul class="languages">
+      {offered.map((item) => (
+        <li key={item.language}>
+          <button
+            type="button"
+            lang={item.language}
+            dir="auto"
+            aria-pressed={item.language === language.value}
+            onClick={() => {
+              void changeLanguage(item.language);
+              onChosen?.();
+            }}
+          >
+            {item.name}
+            {item.language === language.value && <Icon name="check" />}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function LanguagePicker() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="tool" onClick={() => setOpen(true)} aria-haspopup="dialog">
+        <Icon name="globe" />
+        <span lang={language.value}>{languageNames[language.value]?.replace(/^Norsk /, '').replace(/^./, (c) => c.toUpperCase())}</span>
+        <span class="ds-sr-only">{t('language.choose')}</span>
+      </button>
+      <Dialog title={t('language.choose')} open={open} onClose={() => setOpen(false)}>
+        <LanguageList onChosen={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}

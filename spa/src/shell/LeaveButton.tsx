@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../i18n/catalogue.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { leaveNow, shiftCounter } from './leave.ts';
+
+export function LeaveButton() {
+  const [presses, setPresses] = useState(0);
+  useEffect(() => {
+    const counter = shiftCounter(leaveNow);
+    const down = (event: KeyboardEvent) => {
+      counter.down(event);
+      if (event.key !== 'Shift') setPresses(0);
+    };
+    const up = (event: KeyboardEvent) => setPresses(counter.up(event));
+    document.addEventListener('keydown', down);
+    document.addEventListener('keyup', up);
+    return () => {
+      document.removeEventListener('keydown', down);
+      document.removeEventListener('keyup', up);
+    };
+  }, []);
+  return (
+    <>
+      <button type="button" class="leave" onClick={() => leaveNow()} title={t('leave.hint')}>
+        <Icon name="leave" />
+        {t('leave.button')}
+      </button>
+      <span class="ds-sr-only" role="status">
+        {presses > 0 ? t('leave.presses', { Count: 3 - presses }) : ''}
+      </span>
+    </>
+  );
+}

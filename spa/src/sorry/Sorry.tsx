@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useRoute } from 'preact-iso';
+import type { ComponentChildren } from 'preact';
+import { contextQuery } from '../api/queries.ts';
+import { has, t } from '../i18n/catalogue.ts';
+import { Ways } from '../login/WithoutLogIn.tsx';
+import { OpenShell } from '../shell/Shell.tsx';
+import { LogOut } from './LogOut.tsx';
+import './sorry.css';
+
+const reasons = [
+  'no-case',
+  'unknown-person',
+  'no-national-number',
+  'session-ended',
+  'unavailable',
+  'level',
+  'login-failed',
+  'login-cancelled',
+  'not-here',
+] as const;
+type Reason = (typeof reasons)[number];
+
+/** Where phone, visit and letter are the way on. */
+const reachHelps: ReadonlySet<Reason> = new Set(['no-case', 'unknown-person', 'no-national-number', 'unavailable', 'level', 'login-failed']);
+/** Where somebody is logged in although there is nothing to see. */
+const stillLoggedIn: ReadonlySet<Reason> = new Set(['no-case', 'unknown-person', 'no-national-number']);
+
+type Props = { reason?: Reason; retry?: () => void; loggedIn?: boolean; bare?: boolean };
+
+/** Pages for when something stops here: what it is, in plain words, and the way on. Each reason is a page of its own. */
+export function Sorry({ reason, retry, loggedIn, bare }: Props) {
+  const { params } = useRoute();
+  const asked = (params as Record<string, string | undefined>).reason;
+  const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'unavailable';
+  const more = `sorry.${why}.more`;
+  const body = (
+    <div class="sorry">
+      <h1>{t(`sorry.${why}.title`)}</h1>
+      <p class="lead">{t(`sorry.${why}.text`)}</p>
+      {has(more) && <p>{t(more)}</p>}
+      <div class="row">
+        <WayOn why={why} retry={retry ?? (() => location.assign('/'))} />
+        {(loggedIn || stillLoggedIn.has(why)) && <LogOut />}
+      </div>
+      {reachHelps.has(why) && <Reach />}
+    </div>
+  );
+  return bare ? body : <OpenShell>{body}</OpenShell>;
+}
+
+function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChildren {
+  const link = (href: string, text: string) => (
+    <a class="ds-button" data-size="lg" href={href}>
+      {text}
+    </a>
+  );
+  switch (why) {
+    case 'session-ended':
+      return link('/login', t('sorry.logInAgain'));
+    case 'login-failed':
+    case 'login-cancelled':
+      return link('/login', t('common.tryAgain'));
+    case 'level':
+      return link('/login?level=high', t('sorry.logInHigher'));
+    case 'not-here':
+      return link('/', t('sorry.home'));
+    case 'unavailable':
+      return (
+        <button type="button" class="ds-button" data-size="lg" onClick={retry}>
+          {t('common.tryAgain')}
+        </button>
+      );
+    default:
+      return null;
+  }
+}
+
+function Reach() {
+  const context = useQuery(contextQuery);
+  const all = context.data?.municipalities ?? [];
+  if (all.length === 0) return null;
+  return (
+    <section class="section" aria-labelledby="sorry-reach">
+      <h2 id="sorry-reach">{t('sorry.reach')}</h2>
+      {all.map((m) => (
+        <div class="sheet stack" key={m.municipality}>
+          <h3>
+            <bdi>{m.name}</bdi>
+          </h3>
+          <Ways municipality={m} />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+import { catalogues } from './build/catalogues.ts';
+
+const bff = process.env.PORTAL_ADDRESS ?? 'http://localhost:4300';
+
+export default defineConfig({
+  plugins: [catalogues(), preact({ reactAliasesEnabled: false })],
+  json: { stringify: true },
+  build: {
+    target: ['chrome109', 'firefox115', 'safari15.6'],
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 400,
+  },
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '^/(api|login|logout|leave|employee/(login|logout))': { target: bff, ws: true } },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+    setupFiles: ['./test/setup.ts'],
+    restoreMocks: true,
+  },
+});
