@@ -37,7 +37,9 @@ let over = 0;
 for (const [kind, name, kB] of rows.sort((a, b) => b[2] - a[2])) {
   const tooBig = kB > limits[kind];
   if (tooBig) over += 1;
-  console.log(`${tooBig ? 'OVER' : 'ok  '} ${kB.toFixed(1).padStart(6)} of ${limits[kind]} kB  ${kind.padEnd(9)} ${name}`);
+  console.log(
+    `${tooBig ? 'OVER' : 'ok  '} ${kB.toFixed(1).padStart(6)} of ${limits[kind]} kB  ${kind.padEnd(9)} ${name}`,
+  );
 }
 if (over) {
   console.error(`${over} over budget`);

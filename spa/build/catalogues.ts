@@ -81,9 +81,7 @@ export function catalogues(): Plugin {
       const all = JSON.parse(readFileSync(file, 'utf8')) as Entries;
       const language = match[1] ?? basename(file, '.json');
       this.addWatchFile(file);
-      const content = match[2]
-        ? slice(all, 'staff')
-        : { ...slice(all, 'citizen'), '@dates': dateWords(language) };
+      const content = match[2] ? slice(all, 'staff') : { ...slice(all, 'citizen'), '@dates': dateWords(language) };
       return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(content))})`, moduleType: 'js' };
     },
   };

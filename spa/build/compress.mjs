@@ -14,7 +14,8 @@ function walk(folder) {
 
 for (const file of walk(dist)) {
   // The manifest is for the server, and index.html is filled in per answer: neither is served as it lies here.
-  if (!text.test(file) || file.includes('/.vite/') || file.endsWith('/index.html') || statSync(file).size < 200) continue;
+  if (!text.test(file) || file.includes('/.vite/') || file.endsWith('/index.html') || statSync(file).size < 200)
+    continue;
   const body = readFileSync(file);
   const br = brotliCompressSync(body, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },

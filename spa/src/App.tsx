@@ -1,7 +1,7 @@
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
-import { t } from './i18n/catalogue.ts';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { Citizen } from './Citizen.tsx';
+import { t } from './i18n/catalogue.ts';
 import { LoggedOut } from './sorry/LoggedOut.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 

@@ -1,22 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
+import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
 import { chooseLanguage } from './api/actions.ts';
-import type { CaseSummary, Citizen as Me } from './api/client.ts';
 import { useCitizenLive } from './api/citizenLive.ts';
+import type { CaseSummary, Citizen as Me } from './api/client.ts';
 import { failureCode } from './api/failure.ts';
 import { meQuery } from './api/queries.ts';
 import { sessionEnded } from './api/sessionState.ts';
 import { Home } from './home/Home.tsx';
-import { language, useLanguage } from './i18n/catalogue.ts';
+import { language, showLanguage } from './i18n/catalogue.ts';
 import { isLanguage } from './i18n/languages.ts';
 import { LogIn } from './login/LogIn.tsx';
 import { More } from './more/More.tsx';
 import { Loading } from './parts/Waiting.tsx';
+import { useFocusOnArrival } from './shell/arrival.ts';
 import { ActingIn, casePath } from './shell/caseCopy.tsx';
 import { keepLanguage } from './shell/changeLanguage.ts';
 import { OpenShell, Shell } from './shell/Shell.tsx';
-import { useFocusOnArrival } from './shell/arrival.ts';
 import { Sorry } from './sorry/Sorry.tsx';
 
 const Conversation = lazy(() => import('./conversation/Conversation.tsx').then((m) => m.Conversation));
@@ -52,7 +53,7 @@ function LoggedIn({ me }: { me: Me }) {
   const { path, route } = useLocation();
   useEffect(() => {
     keepLanguage.value = chooseLanguage;
-    if (isLanguage(me.language) && me.language !== language.peek()) void useLanguage(me.language);
+    if (isLanguage(me.language) && me.language !== language.peek()) void showLanguage(me.language);
     return () => {
       keepLanguage.value = null;
     };
@@ -75,19 +76,25 @@ function LoggedIn({ me }: { me: Me }) {
 function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
   useFocusOnArrival();
   const root = casePath(caseCopy.caseCopyId);
+  const { may } = caseCopy;
+  const routes: VNode[] = [
+    <Route key="home" path={root} component={Home} />,
+    <Route key="more" path={`${root}/more`} component={More} />,
+    <Route key="else" default component={NotHere} />,
+  ];
+  if (may.conversation)
+    routes.unshift(<Route key="conversation" path={`${root}/conversation`} component={Conversation} />);
+  if (may.documents)
+    routes.unshift(
+      <Route key="documents" path={`${root}/documents`} component={Documents} />,
+      <Route key="reader" path={`${root}/documents/:entryId`} component={Reader} />,
+      <Route key="plan" path={`${root}/plan`} component={Plan} />,
+    );
   return (
     <Shell me={me} caseCopy={caseCopy}>
       <ActingIn me={me} caseCopy={caseCopy}>
         <ErrorBoundary>
-          <Router key={caseCopy.caseCopyId}>
-            <Route path={root} component={Home} />
-            {caseCopy.may.conversation && <Route path={`${root}/conversation`} component={Conversation} />}
-            {caseCopy.may.documents && <Route path={`${root}/documents`} component={Documents} />}
-            {caseCopy.may.documents && <Route path={`${root}/documents/:entryId`} component={Reader} />}
-            {caseCopy.may.documents && <Route path={`${root}/plan`} component={Plan} />}
-            <Route path={`${root}/more`} component={More} />
-            <Route default component={NotHere} />
-          </Router>
+          <Router key={caseCopy.caseCopyId}>{routes}</Router>
         </ErrorBoundary>
       </ActingIn>
     </Shell>

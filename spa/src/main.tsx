@@ -1,9 +1,9 @@
 import './theme/base.css';
 import { QueryClientProvider } from '@tanstack/preact-query';
 import { render } from 'preact';
-import { makeQueryClient } from './api/queries.ts';
 import { App } from './App.tsx';
-import { pageLanguage, useLanguage } from './i18n/catalogue.ts';
+import { makeQueryClient } from './api/queries.ts';
+import { pageLanguage, showLanguage } from './i18n/catalogue.ts';
 import { keepClock } from './parts/clock.ts';
 
 const root = document.getElementById('app');
@@ -13,7 +13,7 @@ if (root) {
     if (event.persisted) location.reload();
   });
   keepClock();
-  await useLanguage(pageLanguage());
+  await showLanguage(pageLanguage());
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <App />

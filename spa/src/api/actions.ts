@@ -2,8 +2,7 @@ import { answer, api, type Draft } from './client.ts';
 
 // Everything the citizen's pages change on the server.
 
-export const chooseLanguage = (language: string) =>
-  answer(api.PUT('/api/citizen/language', { body: { language } }));
+export const chooseLanguage = (language: string) => answer(api.PUT('/api/citizen/language', { body: { language } }));
 
 export const extendSession = () => answer(api.POST('/api/citizen/session/extend'));
 
@@ -14,7 +13,10 @@ export const markOpened = (caseCopyId: string, entryId: string) =>
 
 export const markRead = (caseCopyId: string, position: number) =>
   answer(
-    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/read', { params: { path: { caseCopyId } }, body: { position } }),
+    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/read', {
+      params: { path: { caseCopyId } },
+      body: { position },
+    }),
   );
 
 export const loadDraft = (caseCopyId: string) =>

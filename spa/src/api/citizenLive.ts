@@ -34,11 +34,17 @@ export function useCitizenLive(): void {
         path: '/api/citizen/live',
         poll: (after) =>
           answer(
-            api.GET('/api/citizen/events', { params: { query: after === undefined ? {} : { after } }, headers: passive }),
+            api.GET('/api/citizen/events', {
+              params: { query: after === undefined ? {} : { after } },
+              headers: passive,
+            }),
           ),
         onChange: (change) => {
           for (const queryKey of staleKeys(change)) {
-            void client.invalidateQueries({ queryKey, exact: change.type === 'message-received' && queryKey.length === 2 });
+            void client.invalidateQueries({
+              queryKey,
+              exact: change.type === 'message-received' && queryKey.length === 2,
+            });
           }
         },
         onEnded: () => {

@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from '../../../contracts/portal';
 import { language } from '../i18n/catalogue.ts';
 import { Failure, fromResponse } from './failure.ts';
+import { noteEnd } from './sessionState.ts';
 
 type Schemas = components['schemas'];
 export type PublicContext = Schemas['PublicContext'];
@@ -63,6 +64,10 @@ export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
   } catch (cause) {
     throw new Failure('offline', 0, { cause });
   }
-  if (!got.response.ok) throw fromResponse(got.response, got.error);
+  if (!got.response.ok) {
+    const failure = fromResponse(got.response, got.error);
+    if (failure.code === 'session-ended') noteEnd();
+    throw failure;
+  }
   return got.data as T;
 }

@@ -27,8 +27,11 @@ export class Failure extends Error {
 }
 
 export function fromResponse(response: Response, body: unknown): Failure {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<components['schemas']['DraftConflict']>;
-  const code = problem.code ?? (response.status === 401 ? 'session-ended' : response.status >= 500 ? 'unavailable' : 'internal');
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<
+    components['schemas']['DraftConflict']
+  >;
+  const code =
+    problem.code ?? (response.status === 401 ? 'session-ended' : response.status >= 500 ? 'unavailable' : 'internal');
   return new Failure(code, response.status, problem);
 }
 

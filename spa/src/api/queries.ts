@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/preact-query';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/preact-query';
 import { answer, api, passive } from './client.ts';
-import { Failure, failureCode } from './failure.ts';
-import { sessionEnded } from './sessionState.ts';
+import { Failure } from './failure.ts';
+import { loggedIn } from './sessionState.ts';
 
 // Every key of a case begins with that party's copy of it, so that what belongs to one child is never found under another.
 export const keys = {
@@ -17,23 +17,17 @@ export const keys = {
 };
 
 export function makeQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        // Before anybody has been logged in here, the same answer only means: show the log-in page.
-        if (failureCode(error) === 'session-ended' && client.getQueryData(keys.me) !== undefined) sessionEnded.value = true;
-      },
-    }),
+  return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: true,
-        retry: (count, error) => error instanceof Failure && error.passes && error.code !== 'fagsystem-unavailable' && count < 2,
+        retry: (count, error) =>
+          error instanceof Failure && error.passes && error.code !== 'fagsystem-unavailable' && count < 2,
       },
     },
   });
-  return client;
 }
 
 export const contextQuery = queryOptions({
@@ -44,7 +38,7 @@ export const contextQuery = queryOptions({
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
-  queryFn: () => answer(api.GET('/api/citizen/me')),
+  queryFn: () => answer(api.GET('/api/citizen/me')).then(loggedIn),
 });
 
 export const sessionQuery = queryOptions({
@@ -75,7 +69,9 @@ export const entryQuery = (caseCopyId: string, entryId: string) =>
   queryOptions({
     queryKey: keys.entry(caseCopyId, entryId),
     queryFn: () =>
-      answer(api.GET('/api/citizen/cases/{caseCopyId}/entries/{entryId}', { params: { path: { caseCopyId, entryId } } })),
+      answer(
+        api.GET('/api/citizen/cases/{caseCopyId}/entries/{entryId}', { params: { path: { caseCopyId, entryId } } }),
+      ),
   });
 
 export const textQuery = (caseCopyId: string, entryId: string, documentId: string, language: string) =>

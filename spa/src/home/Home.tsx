@@ -29,7 +29,11 @@ export function Home() {
       )}
       {current.error && !data && (
         <>
-          <FailureNote error={current.error} retry={() => void current.refetch()} stillWorks={caseCopy.may.conversation} />
+          <FailureNote
+            error={current.error}
+            retry={() => void current.refetch()}
+            stillWorks={caseCopy.may.conversation}
+          />
           {caseCopy.may.conversation && (
             <a class="ds-button" href={casePath(caseCopy.caseCopyId, 'conversation')}>
               {t('contact.write')}

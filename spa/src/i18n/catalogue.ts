@@ -7,8 +7,13 @@ export type Key = keyof typeof nb;
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, string | Forms> & { '@dates'?: DateWords };
 
-const citizen = import.meta.glob<Catalogue>('../../../i18n/*.json', { import: 'default' });
-const staff = import.meta.glob<Catalogue>('../../../i18n/*.json', { import: 'default', query: '?staff' });
+const citizen = import.meta.glob<Catalogue>(['../../../i18n/*.json', '!../../../i18n/package.json'], {
+  import: 'default',
+});
+const staff = import.meta.glob<Catalogue>(['../../../i18n/*.json', '!../../../i18n/package.json'], {
+  import: 'default',
+  query: '?staff',
+});
 
 type Active = { language: Language; words: Catalogue; plural: Intl.PluralRules };
 
@@ -27,7 +32,7 @@ export function dateWords(): DateWords {
 }
 
 /** Fetches a language's words and puts them on the screen; the page keeps the old language until they are here. */
-export async function useLanguage(next: Language): Promise<void> {
+export async function showLanguage(next: Language): Promise<void> {
   const load = (from: typeof citizen) => {
     const file = from[`../../../i18n/${next}.json`] ?? from[`../../../i18n/${next}.json?staff`];
     if (!file) throw new Error(`no catalogue for ${next}`);
@@ -41,7 +46,7 @@ export async function useLanguage(next: Language): Promise<void> {
 export async function withStaffWords(): Promise<void> {
   if (staffToo) return;
   staffToo = true;
-  await useLanguage(language.peek());
+  await showLanguage(language.peek());
 }
 
 export function putCatalogue(next: Language, words: Catalogue): void {

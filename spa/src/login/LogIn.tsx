@@ -19,7 +19,13 @@ export function LogIn() {
         <div class="login-start">
           <h1>{t('login.title')}</h1>
           <p class="lead">{t('login.lead')}</p>
-          <a class="ds-button" data-size="lg" href="/login" aria-busy={going || undefined} onClick={() => setGoing(true)}>
+          <a
+            class="ds-button"
+            data-size="lg"
+            href="/login"
+            aria-busy={going || undefined}
+            onClick={() => setGoing(true)}
+          >
             {going ? t('login.going') : t('login.button')}
             <Icon name="next" />
           </a>

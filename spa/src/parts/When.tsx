@@ -1,4 +1,4 @@
-import { dayAndTime, dayInWords, formatDate, type DateStyle } from '../i18n/dates.ts';
+import { type DateStyle, dayAndTime, dayInWords, formatDate } from '../i18n/dates.ts';
 import { now } from './clock.ts';
 
 type Props = { at: string; as?: DateStyle | 'relative' | 'relativeTime' };
@@ -6,6 +6,10 @@ type Props = { at: string; as?: DateStyle | 'relative' | 'relativeTime' };
 /** A date as people say it, with the exact one for machines. */
 export function When({ at, as = 'relative' }: Props) {
   const text =
-    as === 'relative' ? dayInWords(at, now.value) : as === 'relativeTime' ? dayAndTime(at, now.value) : formatDate(at, as);
+    as === 'relative'
+      ? dayInWords(at, now.value)
+      : as === 'relativeTime'
+        ? dayAndTime(at, now.value)
+        : formatDate(at, as);
   return <time dateTime={at}>{text}</time>;
 }

@@ -10,7 +10,8 @@ import { changeLanguage } from './changeLanguage.ts';
 /** All languages under their own names, so that nobody needs to read this one to find theirs. */
 export function LanguageList({ onChosen }: { onChosen?: () => void }) {
   const context = useQuery(contextQuery);
-  const offered = context.data?.languages ?? languages.map((tag) => ({ language: tag, name: languageNames[tag] ?? tag }));
+  const offered =
+    context.data?.languages ?? languages.map((tag) => ({ language: tag, name: languageNames[tag] ?? tag }));
   return (
     <ul class="languages">
       {offered.map((item) => (
@@ -40,7 +41,9 @@ export function LanguagePicker() {
     <>
       <button type="button" class="tool" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <Icon name="globe" />
-        <span lang={language.value}>{languageNames[language.value]?.replace(/^Norsk /, '').replace(/^./, (c) => c.toUpperCase())}</span>
+        <span lang={language.value}>
+          {languageNames[language.value]?.replace(/^Norsk /, '').replace(/^./, (c) => c.toUpperCase())}
+        </span>
         <span class="ds-sr-only">{t('language.choose')}</span>
       </button>
       <Dialog title={t('language.choose')} open={open} onClose={() => setOpen(false)}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useLocation } from 'preact-iso';
 import type { CaseSummary } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
-import { t, type Key } from '../i18n/catalogue.ts';
+import { type Key, t } from '../i18n/catalogue.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { casePath } from './caseCopy.tsx';
 

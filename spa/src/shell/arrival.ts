@@ -1,5 +1,5 @@
-import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 
 /** A new page begins at its top, and a screen reader at its main part, as if the browser had loaded it. */
 export function useFocusOnArrival(): void {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useLanguage } from '../i18n/catalogue.ts';
+import { showLanguage } from '../i18n/catalogue.ts';
 import { isLanguage } from '../i18n/languages.ts';
 
 /** How a choice is kept for the one who is logged in; set by whichever side of the portal is shown. */
@@ -14,8 +14,10 @@ function rememberUntilLogin(language: string): void {
 
 export async function changeLanguage(next: string): Promise<void> {
   if (!isLanguage(next)) return;
-  await useLanguage(next);
+  await showLanguage(next);
   rememberUntilLogin(next);
   // A choice that couldn't be kept still holds on this screen; the next one tries again.
-  await keepLanguage.peek()?.(next).catch(() => undefined);
+  await keepLanguage
+    .peek()?.(next)
+    .catch(() => undefined);
 }

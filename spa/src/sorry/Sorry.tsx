@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useRoute } from 'preact-iso';
 import type { ComponentChildren } from 'preact';
+import { useRoute } from 'preact-iso';
 import { contextQuery } from '../api/queries.ts';
 import { has, t } from '../i18n/catalogue.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
@@ -22,7 +22,14 @@ const reasons = [
 type Reason = (typeof reasons)[number];
 
 /** Where phone, visit and letter are the way on. */
-const reachHelps: ReadonlySet<Reason> = new Set(['no-case', 'unknown-person', 'no-national-number', 'unavailable', 'level', 'login-failed']);
+const reachHelps: ReadonlySet<Reason> = new Set([
+  'no-case',
+  'unknown-person',
+  'no-national-number',
+  'unavailable',
+  'level',
+  'login-failed',
+]);
 /** Where somebody is logged in although there is nothing to see. */
 const stillLoggedIn: ReadonlySet<Reason> = new Set(['no-case', 'unknown-person', 'no-national-number']);
 

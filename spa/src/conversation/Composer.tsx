@@ -1,0 +1,144 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../i18n/catalogue.ts';
+import { Icon } from '../parts/Icon.tsx';
+import type { DraftKeeper } from './draft.ts';
+import type { Sending } from './sending.ts';
+import { codePoints, nearLimit, textLimit } from './text.ts';
+
+type Props = { draft: DraftKeeper; sending: Sending; who: ComponentChildren };
+
+/** The field at the thumb: it grows with the text, says whether the draft is saved, and keeps the text until it is sent. */
+export function Composer({ draft, sending, who }: Props) {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLFormElement>(null);
+  const text = draft.text.value;
+  const state = sending.state.value;
+  const length = text.length > nearLimit / 2 ? codePoints(text) : 0;
+
+  useEffect(() => {
+    const el = field.current;
+    if (!el) return;
+    el.style.blockSize = 'auto';
+    el.style.blockSize = `${Math.min(el.scrollHeight + 2, innerHeight * 0.4)}px`;
+  }, [text]);
+
+  // The button for leaving stands in the free end of this form's first line, whatever height the field has.
+  useEffect(() => {
+    const el = box.current;
+    if (!el || typeof ResizeObserver === 'undefined') return;
+    const root = document.documentElement.style;
+    const observer = new ResizeObserver(() => root.setProperty('--above-dock', `${el.offsetHeight - 60}px`));
+    observer.observe(el);
+    return () => {
+      observer.disconnect();
+      root.removeProperty('--above-dock');
+    };
+  }, []);
+
+  const submit = () => {
+    void sending.submit(draft.text.peek()).then(() => field.current?.focus());
+  };
+
+  return (
+    <form
+      ref={box}
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onFocusIn={() => document.documentElement.classList.add('writing')}
+      onFocusOut={() => document.documentElement.classList.remove('writing')}
+    >
+      <div class="composer-who small">{who}</div>
+      {draft.other.value !== null && <Choice draft={draft} />}
+      <SendFault sending={sending} id={`${id}f`} length={length} />
+      <div class="composer-line">
+        <label class="ds-sr-only" for={id}>
+          {t('talk.field')}
+        </label>
+        <textarea
+          id={id}
+          ref={field}
+          class="ds-input"
+          rows={1}
+          dir="auto"
+          autocomplete="off"
+          value={text}
+          placeholder={t('talk.placeholder')}
+          readOnly={state.is === 'sending'}
+          aria-invalid={state.is === 'refused' || undefined}
+          aria-describedby={`${id}f ${id}s`}
+          onInput={(event) => {
+            sending.edited();
+            draft.edit(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              submit();
+            }
+          }}
+        />
+        <button type="submit" class="ds-button send" aria-busy={state.is === 'sending' || undefined}>
+          <Icon name="send" />
+          <span>{state.is === 'sending' ? t('talk.sending') : t('talk.send')}</span>
+        </button>
+      </div>
+      <p class="composer-status quiet" id={`${id}s`} role="status">
+        <Saved draft={draft} />
+        {length > nearLimit && length <= textLimit && <span>{t('talk.left', { Count: textLimit - length })}</span>}
+      </p>
+    </form>
+  );
+}
+
+function Saved({ draft }: { draft: DraftKeeper }) {
+  switch (draft.status.value) {
+    case 'saving':
+    case 'unsaved':
+      return <span>{t('draft.saving')}</span>;
+    case 'saved':
+      return <span>{t('draft.saved')}</span>;
+    case 'not-saved':
+      return <strong>{t('draft.notSaved')}</strong>;
+    default:
+      return null;
+  }
+}
+
+function SendFault({ sending, id, length }: { sending: Sending; id: string; length: number }) {
+  const state = sending.state.value;
+  let text = '';
+  if (state.is === 'refused')
+    text = state.fault === 'empty' ? t('talk.empty') : t('talk.tooLong', { Count: length - textLimit });
+  else if (state.is === 'failed') text = state.code === 'offline' ? t('talk.failedOffline') : t('talk.failed');
+  return (
+    <p class="composer-fault" id={id} role="alert">
+      {text}
+    </p>
+  );
+}
+
+function Choice({ draft }: { draft: DraftKeeper }) {
+  return (
+    <div class="note" data-color="wait" role="alert">
+      <div class="words">
+        <strong>{t('draft.other')}</strong>
+        <p class="small other-draft" dir="auto">
+          {draft.other.value}
+        </p>
+        <div class="row">
+          <button type="button" class="ds-button" data-variant="secondary" onClick={() => draft.keepMine()}>
+            {t('draft.keepThis')}
+          </button>
+          <button type="button" class="ds-button" data-variant="tertiary" onClick={() => draft.takeOther()}>
+            {t('draft.takeOther')}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

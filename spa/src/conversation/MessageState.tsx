@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Message } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayAndTime } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon, type IconName } from '../parts/Icon.tsx';
+import { countDown, undoSecondsLeft } from './undo.ts';
+
+type Props = { message: Message; offset: number; contactName: string; onUndo: () => void };
+
+function stateIcon(message: Message): IconName {
+  if (message.state === 'READ') return 'seen';
+  if (message.state === 'DELIVERED') return 'check';
+  return message.state === 'PARKED' ? 'warn' : message.state === 'SENT' ? 'send' : 'clock';
+}
+
+export function stateWords(message: Message, contactName: string): string {
+  switch (message.state) {
+    case 'SENT':
+      return t('state.sent');
+    case 'DELIVERED':
+      return t('state.delivered');
+    case 'READ':
+      return message.readAt ? t('state.readAt', { When: dayAndTime(message.readAt, now.value) }) : t('state.read');
+    case 'NOT_DELIVERED_YET':
+      return message.reason === 'EARLIER_WAITS' ? t('state.afterEarlier') : t('state.waits', { Name: contactName });
+    case 'PARKED':
+      return message.reason === 'REFUSED' ? t('state.refused') : t('state.fault');
+  }
+}
+
+/** How far the message has come, as a word with a sign; for ten seconds it can be taken back. */
+export function MessageStateLine({ message, offset, contactName, onUndo }: Props) {
+  const [left, setLeft] = useState(() => undoSecondsLeft(message.undoUntil, Date.now(), offset));
+  useEffect(() => {
+    if (!message.undoUntil) return setLeft(0);
+    return countDown(message.undoUntil, offset, setLeft);
+  }, [message.undoUntil, offset]);
+  const undoable = left > 0 && message.state === 'SENT';
+  return (
+    <div class="state" data-state={message.state}>
+      <p>
+        <Icon name={stateIcon(message)} />
+        <span>
+          {stateWords(message, contactName)}
+          {message.registrationId && (
+            <>
+              {' · '}
+              {t('state.number')} <bdi class="number">{message.registrationId}</bdi>
+            </>
+          )}
+        </span>
+      </p>
+      {undoable && (
+        <button type="button" class="undo" onClick={onUndo}>
+          {t('state.undo')}
+          <span class="undo-time" aria-hidden="true">
+            {left}
+          </span>
+          <span class="ds-sr-only">{t('state.undoHint')}</span>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Message } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayInWords, formatDate } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Name } from '../parts/Name.tsx';
+import { MessageStateLine } from './MessageState.tsx';
+import { MessageView } from './MessageView.tsx';
+import { byDay, showsState } from './thread.ts';
+
+type Props = {
+  messages: Message[];
+  readPosition: number;
+  /** Server's clock minus this browser's, in milliseconds. */
+  offset: number;
+  contactName: string;
+  onRead: (position: number) => Promise<unknown>;
+  onUndo: (messageId: string) => void;
+};
+
+export function Thread({ messages, readPosition, offset, contactName, onRead, onUndo }: Props) {
+  const lastOwn = messages.findLast((m) => m.mine)?.messageId;
+  return (
+    <div class="thread" role="log" aria-live="polite" aria-label={t('talk.thread')}>
+      {byDay(messages).map((day) => (
+        <section key={day.key} class="day" aria-label={dayInWords(day.at, now.value)}>
+          <h2 class="day-name">
+            <span>{dayInWords(day.at, now.value)}</span>
+          </h2>
+          {day.groups.map((group) => {
+            const first = group[0];
+            if (!first) return null;
+            return (
+              <div key={first.messageId} class="group" data-mine={first.mine || undefined}>
+                <p class="group-head">
+                  {first.mine ? <span class="ds-sr-only">{t('talk.you')}</span> : <Name name={first.authorName} />}{' '}
+                  <time class="number" dateTime={first.sentAt}>
+                    {formatDate(first.sentAt, 'time')}
+                  </time>
+                </p>
+                {group.map((message) => {
+                  const { position } = message;
+                  const unread = !message.mine && position != null && position > readPosition;
+                  return (
+                    <div key={message.messageId}>
+                      <MessageView message={message} onSeen={unread ? () => onRead(position) : undefined} />
+                      {showsState(message, lastOwn) && (
+                        <MessageStateLine
+                          message={message}
+                          offset={offset}
+                          contactName={contactName}
+                          onUndo={() => onUndo(message.messageId)}
+                        />
+                      )}
+                    </div>
+                  );
+                })}
+              </div>
+            );
+          })}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import * as actions from '../api/actions.ts';
+import type { Draft, Message } from '../api/client.ts';
+
+/** What a conversation needs of the server; citizens and employees have one each, and share everything that uses it. */
+export type ConversationPort = {
+  loadDraft: () => Promise<Draft>;
+  saveDraft: (draft: Draft) => Promise<Draft>;
+  send: (messageId: string, text: string, language: string) => Promise<Message>;
+  undo: (messageId: string) => Promise<Draft>;
+  markRead: (position: number) => Promise<unknown>;
+};
+
+export function citizenPort(caseCopyId: string): ConversationPort {
+  return {
+    loadDraft: () => actions.loadDraft(caseCopyId),
+    saveDraft: (draft) => actions.saveDraft(caseCopyId, draft),
+    send: (messageId, text, language) => actions.sendMessage(caseCopyId, messageId, text, language),
+    undo: (messageId) => actions.undoMessage(caseCopyId, messageId),
+    markRead: (position) => actions.markRead(caseCopyId, position),
+  };
+}

@@ -1,0 +1,60 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Message } from '../api/client.ts';
+import { type FailureCode, failureCode } from '../api/failure.ts';
+import { type TextFault, textFault } from './text.ts';
+import { uuidv7 } from './uuid.ts';
+
+export type SendState =
+  | { is: 'writing' }
+  | { is: 'sending' }
+  | { is: 'refused'; fault: TextFault }
+  | { is: 'failed'; code: FailureCode };
+
+type Deps = {
+  send: (messageId: string, text: string) => Promise<Message>;
+  onSent: (message: Message) => void;
+  makeId?: () => string;
+};
+
+/**
+ * Sends one message. The text stays in the field until the server has answered "sent"; trying the same text again uses the
+ * same id, so a message whose answer got lost is never sent twice.
+ */
+export class Sending {
+  readonly state: Signal<SendState> = signal<SendState>({ is: 'writing' });
+  private attempt: { id: string; text: string } | null = null;
+
+  constructor(private readonly deps: Deps) {}
+
+  async submit(text: string): Promise<void> {
+    if (this.state.value.is === 'sending') return;
+    const fault = textFault(text);
+    if (fault) {
+      this.state.value = { is: 'refused', fault };
+      return;
+    }
+    const body = text.normalize('NFC').trim();
+    if (this.attempt?.text !== body) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), text: body };
+    this.state.value = { is: 'sending' };
+    try {
+      const message = await this.deps.send(this.attempt.id, body);
+      this.attempt = null;
+      this.state.value = { is: 'writing' };
+      this.deps.onSent(message);
+    } catch (error) {
+      const code = failureCode(error);
+      if (code === 'text-empty') this.state.value = { is: 'refused', fault: 'empty' };
+      else if (code === 'text-too-long') this.state.value = { is: 'refused', fault: 'too-long' };
+      else {
+        // Under this id something else was accepted: this text needs an id of its own.
+        if (code === 'other-body') this.attempt = null;
+        this.state.value = { is: 'failed', code };
+      }
+    }
+  }
+
+  /** The writer goes on: what was said about the last attempt goes. */
+  edited(): void {
+    if (this.state.value.is === 'refused' || this.state.value.is === 'failed') this.state.value = { is: 'writing' };
+  }
+}

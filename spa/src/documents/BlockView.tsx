@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import type { Block, Inline } from '../api/client.ts';
+
+function Runs({ inline }: { inline: Inline[] | undefined }) {
+  return (
+    <>
+      {(inline ?? []).map((run, i) => {
+        let body: ComponentChildren = run.text;
+        if (run.emphasis) body = <em>{body}</em>;
+        if (run.strong) body = <strong>{body}</strong>;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity and never move
+          <span key={i}>
+            {body}
+            {run.lineBreakAfter && <br />}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Items({ block }: { block: Block }) {
+  return (
+    <>
+      {(block.items ?? []).map((item, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity and never move
+        <li key={i}>
+          <Runs inline={item.inline} />
+        </li>
+      ))}
+    </>
+  );
+}
+
+/** One block of a document. The page's own headings are h1 and h2, so a document's begin one step below its title. */
+export function BlockView({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'HEADING': {
+      const Heading = `h${Math.min(6, Math.max(2, (block.level ?? 1) + 1))}` as 'h2';
+      return (
+        <Heading>
+          <Runs inline={block.inline} />
+        </Heading>
+      );
+    }
+    case 'ORDERED_LIST':
+      return (
+        <ol>
+          <Items block={block} />
+        </ol>
+      );
+    case 'UNORDERED_LIST':
+      return (
+        <ul>
+          <Items block={block} />
+        </ul>
+      );
+    case 'TABLE':
+      return (
+        <div class="table" tabIndex={-1}>
+          <table>
+            <tbody>
+              {(block.rows ?? []).map((row, r) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity and never move
+                <tr key={r}>
+                  {row.cells.map((cell, c) => {
+                    const Cell = cell.header ? 'th' : 'td';
+                    return (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity and never move
+                      <Cell key={c} scope={cell.header ? (r === 0 ? 'col' : 'row') : undefined}>
+                        <Runs inline={cell.inline} />
+                      </Cell>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      );
+    case 'RULE':
+      return <hr />;
+    case 'SIGNATURE':
+      return (
+        <p class="signature">
+          <Runs inline={block.inline} />
+        </p>
+      );
+    default:
+      return (
+        <p>
+          <Runs inline={block.inline} />
+        </p>
+      );
+  }
+}

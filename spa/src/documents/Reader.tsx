@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useRoute } from 'preact-iso';
+import { originalAddress } from '../api/actions.ts';
+import type { Entry, EntryDocument } from '../api/client.ts';
+import { entryQuery, textQuery } from '../api/queries.ts';
+import { language, t } from '../i18n/catalogue.ts';
+import { FailureNote } from '../parts/FailureNote.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Loading } from '../parts/Waiting.tsx';
+import { When } from '../parts/When.tsx';
+import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { DeadlineCard } from './DeadlineCard.tsx';
+import { PairedText } from './PairedText.tsx';
+import './reader.css';
+
+/** What have they written about me, what does it mean? */
+export function Reader() {
+  const { caseCopy } = useActing();
+  const { params } = useRoute();
+  const entryId = params.entryId ?? '';
+  const entry = useQuery(entryQuery(caseCopy.caseCopyId, entryId));
+  return (
+    <article class="reader">
+      <a class="ds-button back" data-variant="tertiary" href={casePath(caseCopy.caseCopyId, 'documents')}>
+        <Icon name="back" />
+        {t('nav.documents')}
+      </a>
+      {entry.error && !entry.data && <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />}
+      {entry.isPending && !entry.error && <Loading lines={[3, 1.5, 6, 9, 9]} />}
+      {entry.data && <Opened entry={entry.data} caseCopyId={caseCopy.caseCopyId} />}
+    </article>
+  );
+}
+
+function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
+  const { summary } = entry;
+  return (
+    <>
+      <header class="stack" style={{ '--gap': '0.5rem' }}>
+        <p class="quiet small">
+          {t(`type.${summary.type}`)} · <When at={summary.date} as="long" />
+          {summary.from && (
+            <>
+              {' · '}
+              <bdi>{summary.from}</bdi>
+            </>
+          )}
+        </p>
+        <h1 lang={summary.titleLanguage} dir="auto">
+          {summary.title}
+        </h1>
+      </header>
+      {entry.draftForComments && (
+        <p class="note" data-color="wait">
+          <Icon name="pen" />
+          <span>{t('reader.draft')}</span>
+        </p>
+      )}
+      {entry.remedy && <DeadlineCard remedy={entry.remedy} />}
+      {summary.released === 'TITLE' && (
+        <p class="note" data-color="neutral">
+          <Icon name="lock" />
+          <span>{t('reader.titleOnly')}</span>
+        </p>
+      )}
+      {entry.documents.map((document) => (
+        <OneDocument
+          key={document.documentId}
+          document={document}
+          entryId={summary.entryId}
+          caseCopyId={caseCopyId}
+          titled={entry.documents.length > 1}
+        />
+      ))}
+    </>
+  );
+}
+
+type OneProps = { document: EntryDocument; entryId: string; caseCopyId: string; titled: boolean };
+
+function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
+  const hasText = document.texts.length > 0;
+  const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, language.value), enabled: hasText });
+  return (
+    <section class="document" aria-label={document.title}>
+      {titled && (
+        <h2 lang={document.titleLanguage} dir="auto">
+          {document.title}
+        </h2>
+      )}
+      {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
+      {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
+      {text.data && <PairedText text={text.data} caseCopyId={caseCopyId} entryId={entryId} />}
+      {!hasText && <p class="quiet">{t('reader.onlyPdf')}</p>}
+      {document.hasPdf && (
+        <p class="original">
+          <a
+            class="ds-button"
+            data-variant="secondary"
+            href={originalAddress(caseCopyId, entryId, document.documentId)}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            <Icon name="paper" />
+            {t('reader.original')}
+            <Icon name="out" />
+          </a>
+          <span class="quiet small">{t('reader.originalNote')}</span>
+        </p>
+      )}
+    </section>
+  );
+}

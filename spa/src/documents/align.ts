@@ -1,0 +1,22 @@
+import type { Block, Text } from '../api/client.ts';
+
+export type Pair = { id: string; original: Block | undefined; translation: Block | undefined };
+
+/**
+ * Puts each paragraph next to its counterpart by id, in the order of the original. What only the translation has stands
+ * where it stood there, so that nothing anybody wrote is left out.
+ */
+export function align(original: Text, translation: Text | undefined): Pair[] {
+  const theirs = new Map(translation?.blocks.map((b) => [b.id, b]));
+  const known = new Set(original.blocks.map((b) => b.id));
+  const pairs: Pair[] = original.blocks.map((b) => ({ id: b.id, original: b, translation: theirs.get(b.id) }));
+  let after = -1;
+  for (const block of translation?.blocks ?? []) {
+    if (known.has(block.id)) after = pairs.findIndex((p) => p.id === block.id);
+    else {
+      after += 1;
+      pairs.splice(after, 0, { id: block.id, original: undefined, translation: block });
+    }
+  }
+  return pairs;
+}
