@@ -1,0 +1,175 @@
+package config
+
+import (
+	"slices"
+	"time"
+)
+
+// Municipality is one tenant: the content of its YAML file.
+type Municipality struct {
+	// ID leads every key in the database; it never changes.
+	ID string `yaml:"id"`
+	// Name as people write it.
+	Name               string `yaml:"name"`
+	OrganizationNumber string `yaml:"organizationNumber"`
+	// Hosts are the names (with the port, where it isn't the usual one) under
+	// which its people reach the portal. Municipalities may share a host.
+	Hosts         []string      `yaml:"hosts"`
+	CitizenLogin  CitizenLogin  `yaml:"citizenLogin"`
+	EmployeeLogin EmployeeLogin `yaml:"employeeLogin"`
+	Fagsystem     Fagsystem     `yaml:"fagsystem"`
+	Notifications Notifications `yaml:"notifications"`
+	Phones        []Phone       `yaml:"phones"`
+	// Hours are when somebody reads; outside of them the portal says so.
+	Hours    []Hours `yaml:"hours"`
+	Holidays []Date  `yaml:"holidays"`
+	// AnswersWithinWorkingDays is what the service promises.
+	AnswersWithinWorkingDays  int      `yaml:"answersWithinWorkingDays"`
+	VisitAddress              string   `yaml:"visitAddress"`
+	AccessibilityStatementURL string   `yaml:"accessibilityStatementUrl"`
+	Theme                     string   `yaml:"theme"`
+	Languages                 []string `yaml:"languages"`
+}
+
+// Client is how the portal is known to a provider.
+type Client struct {
+	Issuer   string `yaml:"issuer"`
+	ClientID string `yaml:"clientId"`
+	// KeyFile holds the private key that proves who the portal is: a JWK (with
+	// its kid) or PEM.
+	KeyFile string `yaml:"keyFile"`
+}
+
+// CitizenLogin is ID-porten.
+type CitizenLogin struct {
+	Client `yaml:",inline"`
+	// Level is the lowest level that opens anything: substantial or high.
+	Level string `yaml:"level"`
+	// DocumentsLevel is what documents demand: substantial or high.
+	DocumentsLevel string `yaml:"documentsLevel"`
+}
+
+// The kinds of employees' providers.
+const (
+	Entra        = "entra"
+	Ansattporten = "ansattporten"
+)
+
+// EmployeeLogin is the employees' provider.
+type EmployeeLogin struct {
+	Kind   string `yaml:"kind"`
+	Client `yaml:",inline"`
+	// TenantID must be the tenant of who logs in.
+	TenantID string `yaml:"tenantId"`
+	// Groups: membership of one of them is demanded.
+	Groups []string `yaml:"groups"`
+	// MFA are the amr values that prove a second factor; one is demanded.
+	MFA []string `yaml:"mfa"`
+}
+
+// Fagsystem is where the municipality's cases are.
+type Fagsystem struct {
+	URL string `yaml:"url"`
+	// TokenFile holds the bearer token; it is read anew when it changes.
+	TokenFile string `yaml:"tokenFile"`
+}
+
+// Notifications is Altinn Notifications.
+type Notifications struct {
+	URL       string `yaml:"url"`
+	TokenFile string `yaml:"tokenFile"`
+	// Sender is shown on the telephone. It must not say what the portal is about.
+	Sender string `yaml:"sender"`
+}
+
+// The kinds of phones.
+const (
+	Switchboard = "switchboard"
+	// Duty is who can act when the office is closed.
+	Duty = "duty"
+)
+
+// Phone is a way to a human being without any e-ID.
+type Phone struct {
+	Kind   string `yaml:"kind"`
+	Number string `yaml:"number"`
+	// Hours when it is answered; none means always.
+	Hours []Hours `yaml:"hours"`
+}
+
+// Hours is an opening time on one weekday, Oslo's clock. One that closes
+// before it opens ends on the next day.
+type Hours struct {
+	// Weekday is ISO: Monday is 1.
+	Weekday int    `yaml:"weekday"`
+	Opens   string `yaml:"opens"`
+	Closes  string `yaml:"closes"`
+}
+
+// Date is a day in YAML, as 2026-12-25.
+type Date string
+
+// Time is the day's first moment in Oslo.
+func (d Date) Time(oslo *time.Location) (time.Time, error) {
+	return time.ParseInLocation(time.DateOnly, string(d), oslo)
+}
+
+// Config is everything.
+type Config struct {
+	Process
+	// Municipalities by id, sorted.
+	Municipalities []Municipality
+}
+
+// Municipality is the one with that id.
+func (c *Config) Municipality(id string) (*Municipality, bool) {
+	for i := range c.Municipalities {
+		if c.Municipalities[i].ID == id {
+			return &c.Municipalities[i], true
+		}
+	}
+	return nil, false
+}
+
+// OfHost are the municipalities that a host serves, by id.
+func (c *Config) OfHost(host string) []*Municipality {
+	var served []*Municipality
+	for i := range c.Municipalities {
+		if slices.Contains(c.Municipalities[i].Hosts, host) {
+			served = append(served, &c.Municipalities[i])
+		}
+	}
+	return served
+}
+
+// Languages are those of all municipalities of a host, in the order that the
+// first one names them.
+func (c *Config) Languages(host string) []string {
+	var languages []string
+	for _, municipality := range c.OfHost(host) {
+		for _, language := range municipality.Languages {
+			if !slices.Contains(languages, language) {
+				languages = append(languages, language)
+			}
+		}
+	}
+	return languages
+}
+
+// Hosts are all hosts, each once.
+func (c *Config) Hosts() []string {
+	var hosts []string
+	for _, municipality := range c.Municipalities {
+		hosts = append(hosts, municipality.Hosts...)
+	}
+	slices.Sort(hosts)
+	return slices.Compact(hosts)
+}
+
+// Origin is how a browser names a host: https, but for loopback in demo and test.
+func (c *Config) Origin(host string) string {
+	if c.Environment.plainHTTP() && isLoopback(host) {
+		return "http://" + host
+	}
+	return "https://" + host
+}
