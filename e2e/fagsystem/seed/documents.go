@@ -32,6 +32,12 @@ type subGoal struct {
 	State       fagsystem.SubGoalStateState `json:"state"`
 }
 
+type remedySource struct {
+	Kind         fagsystem.RemedyKind `json:"kind"`
+	DeadlineDays int                  `json:"deadlineDays"`
+	Receiver     string               `json:"receiver"`
+}
+
 // Document is a document of the demo as its document.json describes it.
 type Document struct {
 	Slug             string                 `json:"slug"`
@@ -48,12 +54,8 @@ type Document struct {
 	Translations     map[string]translation `json:"translations"`
 	DraftForComments bool                   `json:"draftForComments"`
 	CommentsDays     int                    `json:"commentsDays"`
-	Remedy           *struct {
-		Kind         fagsystem.RemedyKind `json:"kind"`
-		DeadlineDays int                  `json:"deadlineDays"`
-		Receiver     string               `json:"receiver"`
-	} `json:"remedy"`
-	Plan *struct {
+	Remedy           *remedySource          `json:"remedy"`
+	Plan             *struct {
 		Status       string    `json:"status"`
 		StartDaysAgo int       `json:"startDaysAgo"`
 		EndInDays    int       `json:"endInDays"`
@@ -63,6 +65,8 @@ type Document struct {
 	// Texts by language, dates filled in; PDF is the original.
 	Texts map[string]string `json:"-"`
 	PDF   []byte            `json:"-"`
+
+	childMayComplain bool
 }
 
 func (d Document) deadline(c clock) *time.Time {
@@ -75,11 +79,7 @@ func (d Document) deadline(c clock) *time.Time {
 
 // loadDocuments reads all documents, oldest first. The originals come from pdfDir as the documents' maker wrote
 // them; without one a plain page stands in for each.
-func loadDocuments(c clock, pdfDir string) ([]Document, error) {
-	var calendars map[string]json.RawMessage
-	if err := readJSON("calendar.json", &calendars); err != nil {
-		return nil, err
-	}
+func loadDocuments(c clock, calendars map[string]calendar, pdfDir string) ([]Document, error) {
 	paths, err := fs.Glob(documents.Files, "*/document.json")
 	if err != nil {
 		return nil, err
@@ -102,6 +102,24 @@ func loadDocuments(c clock, pdfDir string) ([]Document, error) {
 	return all, nil
 }
 
+// loadCalendars reads how each language says dates. The file's first field is a note.
+func loadCalendars() (map[string]calendar, error) {
+	var all map[string]json.RawMessage
+	if err := readJSON("calendar.json", &all); err != nil {
+		return nil, err
+	}
+	delete(all, "note")
+	calendars := map[string]calendar{}
+	for language, raw := range all {
+		var c calendar
+		if err := json.Unmarshal(raw, &c); err != nil {
+			return nil, fmt.Errorf("calendar.json: %s: %w", language, err)
+		}
+		calendars[language] = c
+	}
+	return calendars, nil
+}
+
 func readJSON(name string, into any) error {
 	raw, err := documents.Files.ReadFile(name)
 	if err == nil {
@@ -113,16 +131,16 @@ func readJSON(name string, into any) error {
 	return nil
 }
 
-func (d *Document) loadTexts(c clock, calendars map[string]json.RawMessage, folder string) error {
+func (d *Document) loadTexts(c clock, calendars map[string]calendar, folder string) error {
 	paths, err := fs.Glob(documents.Files, folder+"/*.md")
 	if err != nil {
 		return err
 	}
 	for _, p := range paths {
 		language := strings.TrimSuffix(path.Base(p), ".md")
-		var cal calendar
-		if err := json.Unmarshal(calendars[language], &cal); err != nil {
-			return fmt.Errorf("%s: no calendar for its language: %w", p, err)
+		cal, ok := calendars[language]
+		if !ok {
+			return fmt.Errorf("%s: no calendar for its language", p)
 		}
 		raw, err := documents.Files.ReadFile(p)
 		if err != nil {

@@ -4,7 +4,7 @@ import "innbyggertjenesten/contracts/fagsystem"
 
 // Rania's address and phone must never reach Omar.
 const (
-	RaniaAddress = "Nordlysveien 14 B, 8999 Fjordvik"
+	RaniaAddress = "Nordlysveien 14 B, 0000 Fjordvik"
 	RaniaPhone   = "400 00 931"
 )
 
@@ -15,7 +15,7 @@ func (b *builder) haddad() []family {
 	rania.contact = fagsystem.Contact{Address: nullable(RaniaAddress), Phone: nullable(RaniaPhone), Place: nullable("Nordlysveien, Fjordvik")}
 	omar := fromList(b.list, "omar")
 	omar.interpreter = ""
-	omar.contact = fagsystem.Contact{Address: nullable("Havnegata 3, 8999 Fjordvik"), Phone: nullable("400 00 742"), Email: nullable("omar@eksempel.test")}
+	omar.contact = fagsystem.Contact{Address: nullable("Havnegata 3, 0000 Fjordvik"), Phone: nullable("400 00 742"), Email: nullable("omar@eksempel.test")}
 	layla := fromList(b.list, "layla")
 	layla.contact = fagsystem.Contact{School: nullable("Fjordvik videregående skole"), Phone: nullable("400 00 516")}
 	sami := fromList(b.list, "sami")
@@ -32,22 +32,22 @@ func (b *builder) laylasCase(m string) family {
 		milestones: []milestone{{"Melding mottatt", 128}, {"Undersøkelse", 121}, {"Vedtak om hjelpetiltak", 12}, {"Hjelpetiltak", 5}},
 		parties: []party{
 			{key: "layla", role: "HOVEDPERSON", grants: everything(), language: "nb",
-				now: "Nå begynner hjelpen. Neste uke møtes vi for å snakke om hvordan det går, og du bestemmer selv hva du vil ta opp.",
+				now: "Nå begynner hjelpen. Snart møtes vi for å snakke om planen, og du bestemmer selv hva du vil ta opp.",
 				meetings: []meeting{
-					{name: "plan", title: "Vi snakker om planen din", place: "Ungdomshuset, Fjordvik", inDays: 6, hour: 14, minutes: 30, state: "PLANNED"},
+					{name: "plan", title: "Møte om tiltaksplanen", place: "Storgata 1, møterom Lerka", interpreter: "ar", inDays: 10, hour: 14, state: "PLANNED"},
 					{name: "start", title: "Første samtale", place: "Skolen", inDays: -96, hour: 10, state: "HELD"}},
 				consents: []consent{{name: "school", purpose: "Å snakke med skolen din", text: "Vi vil gjerne snakke med læreren din om hvordan du har det på skolen. Du kan si nei, og du kan ombestemme deg.", state: "GIVEN", askedDaysAgo: 90, answeredDaysAgo: 89, validDays: 275}}},
 			{key: "rania", role: "MOR", grants: everything(), language: "ar",
-				now: "تبدأ المساعدة الآن. في الأسبوع القادم نلتقي للحديث عن الخطة، وسيكون هناك مترجم شفوي.",
+				now: "بدأت المساعدة الآن. سنلتقي قريبًا للحديث عن الخطة، وسيكون هناك مترجم شفوي.",
 				meetings: []meeting{
-					{name: "plan", title: "Møte om tiltaksplanen", place: "Barneverntjenesten, Torget 2, Fjordvik", interpreter: "ar", inDays: 6, hour: 10, state: "PLANNED"},
-					{name: "start", title: "Første møte", place: "Barneverntjenesten, Torget 2, Fjordvik", interpreter: "ar", inDays: -110, hour: 9, state: "HELD"}},
+					{name: "plan", title: "Møte om tiltaksplanen", place: "Storgata 1, møterom Lerka", interpreter: "ar", inDays: 10, hour: 14, state: "PLANNED"},
+					{name: "start", title: "Første møte", place: "Storgata 1, Fjordvik", interpreter: "ar", inDays: -110, hour: 9, state: "HELD"}},
 				consents: []consent{
 					{name: "health", purpose: "Innhente opplysninger fra helsestasjonen", text: "Vi ber om ditt samtykke til å innhente opplysninger fra helsestasjonen. Du kan trekke samtykket når som helst.", state: "ASKED", askedDaysAgo: 3, validDays: 27},
 					{name: "school", purpose: "Samarbeide med skolen", text: "Vi ber om ditt samtykke til å samarbeide med skolen.", state: "GIVEN", askedDaysAgo: 95, answeredDaysAgo: 94, validDays: 270}}},
 			{key: "omar", role: "FAR", grants: everything(), language: "nb",
 				now:      "Hjelpen begynner nå. Veilederen din ringer deg for å avtale den første samtalen.",
-				meetings: []meeting{{name: "guide", title: "Første samtale med veileder", place: "Barneverntjenesten, Torget 2, Fjordvik", inDays: 8, hour: 15, state: "PLANNED"}}},
+				meetings: []meeting{{name: "guide", title: "Første samtale med veileder", place: "Storgata 1, Fjordvik", inDays: 8, hour: 15, state: "PLANNED"}}},
 		},
 	}
 }

@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -23,7 +22,7 @@ func (b *builder) release(d Document, f family, to []string, level string) {
 		m, entryID := f.municipality, EntryID(f.municipality, f.child, p.key, d.Slug)
 		copyID := CopyID(m, f.child, p.key)
 		b.rows.add("entry", m, entryID, copyID, level, released, b.journalpost(d, f, p, to, entryID), b.remedy(d), subGoalStates(d),
-			d.DraftForComments, b.commentsUntil(d), level == "TITLE" && p.role == "HOVEDPERSON" && d.Remedy != nil, b.openedAt(d, level))
+			d.DraftForComments, b.commentsUntil(d), d.childMayComplain && p.role == "HOVEDPERSON", b.openedAt(d, level))
 		if level != "FULL" {
 			continue
 		}
@@ -128,6 +127,3 @@ func (b *builder) provenance(d Document, language string) fagsystem.Provenance {
 	t := d.Translations[language]
 	return fagsystem.Provenance{Kind: t.Kind, Agency: t.Agency, Role: t.Role, MadeAt: b.clock.at(-t.MadeDaysAgo, 14, 0), OfVersion: "1"}
 }
-
-// languages are those a document's text exists in, sorted.
-func (d Document) languages() []string { return slices.Sorted(maps.Keys(d.Texts)) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"innbyggertjenesten/e2e/fagsystem/store"
@@ -23,6 +24,9 @@ type builder struct {
 	municipalities map[string]people.Municipality
 	persons        map[string]*person
 	caseNumbers    map[string]int
+	teams          map[uuid.UUID]bool
+	forms          map[string]bool
+	bokmal         calendar
 	cases          []func()
 }
 
@@ -54,8 +58,13 @@ func build(o Options) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{clock: clock{o.Now}, rows: rows{map[string][][]any{}}, list: list, municipalities: map[string]people.Municipality{},
-		persons: map[string]*person{}, caseNumbers: map[string]int{}}
-	documents, err := loadDocuments(b.clock, o.PDFDir)
+		persons: map[string]*person{}, caseNumbers: map[string]int{}, teams: map[uuid.UUID]bool{}, forms: map[string]bool{}}
+	calendars, err := loadCalendars()
+	if err != nil {
+		return nil, err
+	}
+	b.bokmal = calendars["nb"]
+	documents, err := loadDocuments(b.clock, calendars, o.PDFDir)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +85,10 @@ func build(o Options) (*builder, error) {
 			}
 		}
 	}
+	b.releaseTitles(families)
+	if err := b.releaseForms(families); err != nil {
+		return nil, err
+	}
 	for _, add := range b.cases {
 		add()
 	}
@@ -84,20 +97,20 @@ func build(o Options) (*builder, error) {
 
 // addOffices writes the municipalities, their teams and the employees whom the fagsystem knows.
 func (b *builder) addOffices() {
-	teams := map[string]bool{}
 	for _, m := range b.list.Municipalities {
 		b.municipalities[m.ID] = m
 		b.rows.add("municipality", m.ID, m.Name, m.OrganizationNumber, tenantID(m.ID))
 	}
-	for i, e := range b.list.Employees {
+	for i, e := range append(b.list.Employees, colleagues...) {
 		if e.Role == "NONE" {
 			continue
 		}
 		teamID := id(e.Municipality, "team", e.Team)
-		if !teams[teamID.String()] {
-			teams[teamID.String()] = true
-			b.rows.add("team", e.Municipality, teamID, e.Team, nil, phone(e.Municipality, 200+len(teams)))
+		if !b.teams[teamID] {
+			b.teams[teamID] = true
+			b.rows.add("team", e.Municipality, teamID, e.Team, nil, officePhone(e.Municipality, 0))
 		}
-		b.rows.add("employee", e.Municipality, EmployeeID(e.Municipality, e.ID), e.DirectoryID, e.Given, e.Family, e.Role, teamID, phone(e.Municipality, 300+i), "nb")
+		b.rows.add("employee", e.Municipality, EmployeeID(e.Municipality, e.ID), nullable(e.DirectoryID), e.Given, e.Family, e.Role, teamID,
+			officePhone(e.ID, i), "nb")
 	}
 }

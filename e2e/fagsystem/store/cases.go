@@ -16,7 +16,7 @@ import (
 func officeHours() []fagsystem.OfficeHours {
 	var hours []fagsystem.OfficeHours
 	for weekday := 1; weekday <= 5; weekday++ {
-		hours = append(hours, fagsystem.OfficeHours{Weekday: weekday, Opens: "08:30", Closes: "15:30"})
+		hours = append(hours, fagsystem.OfficeHours{Weekday: weekday, Opens: "09:00", Closes: "15:00"})
 	}
 	return hours
 }
