@@ -1,0 +1,182 @@
+// Package drafts keeps what people have begun to write, sealed, so that it is
+// there after a log-out, on another device and after an undo.
+//
+// A draft has a revision that only grows. Whoever saves says which revision
+// the text was based on; where another device saved in between, nothing is
+// overwritten. A removed draft leaves its revision behind, so that a late
+// automatic save can't bring back what was sent.
+package drafts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/drafts/internal/db"
+	"innbyggertjenesten/bff/vault"
+)
+
+// KeepFor is how long a draft that nobody touches is kept.
+const KeepFor = 30 * 24 * time.Hour
+
+// Sealers gives a person's own encryption; person.Store does.
+type Sealers interface {
+	Sealer(ctx context.Context, municipality string, id uuid.UUID) (*vault.Sealer, error)
+}
+
+// Key names a draft: whose, and for what.
+type Key struct {
+	Municipality string
+	PersonID     uuid.UUID
+	// For is what it is a draft for; for a message its case copy.
+	For uuid.UUID
+}
+
+// Draft is a saved text. Without a text, Revision is 0.
+type Draft struct {
+	Text     string
+	Revision int64
+	SavedAt  time.Time
+}
+
+// Conflict says that somebody saved in between; Saved is what is there.
+type Conflict struct{ Saved Draft }
+
+func (c *Conflict) Error() string { return "drafts: saved in between" }
+
+// Store keeps drafts.
+type Store struct {
+	pool    *pgxpool.Pool
+	sealers Sealers
+	now     func() time.Time
+}
+
+// NewStore makes a store.
+func NewStore(pool *pgxpool.Pool, sealers Sealers, now func() time.Time) *Store {
+	return &Store{pool: pool, sealers: sealers, now: now}
+}
+
+// Find is the draft, or an empty one.
+func (s *Store) Find(ctx context.Context, key Key) (Draft, error) {
+	row, err := db.New(s.pool).Find(ctx, db.FindParams{Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Draft{}, nil
+	}
+	if err != nil {
+		return Draft{}, fmt.Errorf("drafts: %w", err)
+	}
+	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
+	if err != nil {
+		return Draft{}, err
+	}
+	return open(sealer, key, row)
+}
+
+// Save keeps text, which was based on revision, and gives the draft as it is
+// now; an empty text removes it. A *Conflict says that nothing was saved.
+func (s *Store) Save(ctx context.Context, key Key, text string, revision int64) (Draft, error) {
+	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
+	if err != nil {
+		return Draft{}, err
+	}
+	var saved Draft
+	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		row, err := s.lock(ctx, tx, key)
+		if err != nil {
+			return err
+		}
+		before, err := open(sealer, key, row)
+		if err != nil {
+			return err
+		}
+		if before.Text == text && row.SealedText != nil {
+			saved = before // the answer to this very save got lost
+			return nil
+		}
+		if none := row.SealedText == nil; revision != row.Revision && !(none && revision == 0) {
+			return &Conflict{Saved: before}
+		}
+		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, text)
+		return err
+	})
+	return saved, err
+}
+
+// Restore puts text back in front of whatever is there, within the caller's
+// transaction: an undone message is a draft again.
+func (s *Store) Restore(ctx context.Context, tx pgx.Tx, key Key, text string) (Draft, error) {
+	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
+	if err != nil {
+		return Draft{}, err
+	}
+	row, err := s.lock(ctx, tx, key)
+	if err != nil {
+		return Draft{}, err
+	}
+	before, err := open(sealer, key, row)
+	if err != nil {
+		return Draft{}, err
+	}
+	if before.Text != "" && before.Text != text {
+		text += "\n\n" + before.Text
+	}
+	return s.write(ctx, tx, sealer, key, row.Revision+1, text)
+}
+
+// Where is for what the person has drafts.
+func (s *Store) Where(ctx context.Context, municipality string, personID uuid.UUID) (map[uuid.UUID]bool, error) {
+	keys, err := db.New(s.pool).ListKeys(ctx, db.ListKeysParams{Municipality: municipality, PersonID: personID})
+	found := make(map[uuid.UUID]bool, len(keys))
+	for _, key := range keys {
+		found[key] = true
+	}
+	return found, err
+}
+
+// Expire deletes what nobody has touched for KeepFor.
+func (s *Store) Expire(ctx context.Context) (int64, error) {
+	return db.New(s.pool).DeleteOld(ctx, s.now().Add(-KeepFor))
+}
+
+func (s *Store) lock(ctx context.Context, tx pgx.Tx, key Key) (db.Draft, error) {
+	queries := db.New(tx)
+	err := queries.EnsureRow(ctx, db.EnsureRowParams{
+		Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For, Now: s.now(),
+	})
+	if err != nil {
+		return db.Draft{}, fmt.Errorf("drafts: %w", err)
+	}
+	return queries.FindForUpdate(ctx, db.FindForUpdateParams{Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For})
+}
+
+func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, revision int64, text string) (Draft, error) {
+	var sealed []byte
+	if text != "" {
+		sealed = sealer.Seal(place(key), []byte(text))
+	}
+	now := s.now().UTC().Truncate(time.Microsecond)
+	err := db.New(tx).Save(ctx, db.SaveParams{
+		Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For, Revision: revision, SealedText: sealed, Now: now,
+	})
+	return Draft{Text: text, Revision: revision, SavedAt: now}, err
+}
+
+func open(sealer *vault.Sealer, key Key, row db.Draft) (Draft, error) {
+	if row.SealedText == nil {
+		return Draft{}, nil
+	}
+	text, err := sealer.Open(place(key), row.SealedText)
+	if err != nil {
+		return Draft{}, fmt.Errorf("drafts: %w", err)
+	}
+	return Draft{Text: string(text), Revision: row.Revision, SavedAt: row.SavedAt.UTC()}, nil
+}
+
+func place(key Key) vault.Place {
+	return vault.Place{Table: "draft", Municipality: key.Municipality, Row: key.PersonID.String() + "/" + key.For.String(), Column: "sealed_text"}
+}

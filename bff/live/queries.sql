@@ -1,0 +1,20 @@
+-- name: AppendEvent :one
+SELECT live_append(@municipality, @person_ids::uuid[], @at, @type, sqlc.narg('case_copy_id'), sqlc.narg('message_id'), sqlc.narg('entry_id'))::uuid[];
+
+-- name: Unite :one
+SELECT live_unite(@municipalities::text[], @person_ids::uuid[])::uuid;
+
+-- name: StreamOf :one
+SELECT stream_id FROM live_person WHERE municipality = @municipality AND person_id = @person_id;
+
+-- name: Position :one
+SELECT position FROM live_stream WHERE id = @id;
+
+-- name: ListPositions :many
+SELECT id, position FROM live_stream WHERE id = ANY (@ids::uuid[]);
+
+-- name: ListAfter :many
+SELECT * FROM live_event WHERE stream_id = @stream_id AND position > @after ORDER BY position LIMIT @most;
+
+-- name: DeleteOld :execrows
+DELETE FROM live_event WHERE at < @before;

@@ -1,0 +1,105 @@
+package submissions
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/submissions/internal/db"
+)
+
+// lateAfter is how long after its release a message that isn't registered is
+// told to be late, also where nobody has noted a reason yet.
+const lateAfter = 10 * time.Second
+
+// Pending is what a conversation shows beside the fagsystem's history.
+type Pending struct {
+	// Own are the side's messages that the history may lack, in the order in which
+	// they will be delivered, with their bodies. Just registered ones are among
+	// them for a moment: whoever shows them drops those that the history has.
+	Own []Submission
+	// OthersParked tells that something of the other side is accepted, but a
+	// human must look before it comes here.
+	OthersParked bool
+}
+
+// InConversation is what the side of world has on its way in a conversation.
+// Where author isn't zero, only that author's.
+func (s *Store) InConversation(ctx context.Context, municipality string, caseCopyID uuid.UUID, world person.World, author uuid.UUID) (Pending, error) {
+	rows, err := s.queries.ListInConversation(ctx, db.ListInConversationParams{Municipality: municipality, CaseCopyID: caseCopyID})
+	if err != nil {
+		return Pending{}, err
+	}
+	now := s.settings.Now()
+	var pending Pending
+	parked := map[uuid.UUID]bool{} // lanes with something parked
+	for _, row := range rows {
+		if person.World(row.World) != world {
+			pending.OthersParked = pending.OthersParked || State(row.State) == Parked
+			continue
+		}
+		if author != uuid.Nil && row.AuthorID != author {
+			continue
+		}
+		sub := FromRow(row)
+		sealer, err := s.settings.Sealers.Sealer(ctx, municipality, row.AuthorID)
+		if errors.Is(err, person.ErrErased) {
+			continue
+		}
+		if err != nil {
+			return Pending{}, err
+		}
+		body, err := OpenBody(sealer, row)
+		if err != nil {
+			return Pending{}, err
+		}
+		sub.Body = &body
+		switch {
+		case sub.State == Parked:
+			parked[row.AuthorID] = true
+		case sub.State == Registered:
+		case parked[row.AuthorID]:
+			sub.Reason = EarlierWaits
+		case sub.Reason == NoReason && now.After(sub.ReleaseAt.Add(lateAfter)):
+			sub.Reason = FagsystemUnavailable
+		}
+		pending.Own = append(pending.Own, sub)
+	}
+	return pending, nil
+}
+
+// NoteShown keeps how far a person has been given a conversation: nobody has
+// read further than that.
+func (s *Store) NoteShown(ctx context.Context, municipality string, personID uuid.UUID, world person.World, caseCopyID uuid.UUID, position int64) error {
+	if position <= 0 {
+		return nil
+	}
+	return s.queries.Shown(ctx, db.ShownParams{
+		Municipality: municipality, PersonID: personID, World: string(world), CaseCopyID: caseCopyID, Position: position, Now: s.settings.Now(),
+	})
+}
+
+// NoteRead keeps how far a person has read. It never goes back and never
+// beyond what was shown; the relay reports it to the fagsystem.
+func (s *Store) NoteRead(ctx context.Context, municipality string, personID, caseCopyID uuid.UUID, position int64) error {
+	changed, err := s.queries.Read(ctx, db.ReadParams{
+		Municipality: municipality, PersonID: personID, CaseCopyID: caseCopyID, Position: position, Now: s.settings.Now(),
+	})
+	if err == nil && changed > 0 {
+		s.settings.Wake()
+	}
+	return err
+}
+
+// ReadPosition is how far the person has read here.
+func (s *Store) ReadPosition(ctx context.Context, municipality string, personID, caseCopyID uuid.UUID) (int64, error) {
+	position, err := s.queries.ReadPosition(ctx, db.ReadPositionParams{Municipality: municipality, PersonID: personID, CaseCopyID: caseCopyID})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, nil
+	}
+	return position, err
+}

@@ -1,0 +1,155 @@
+-- name: Accept :one
+SELECT submission_accept(@municipality, @author_id, @ordering_key, @id, @world, @case_copy_id, @kind, @accepted_at,
+    @release_at, @sealed_body, @body_mac, @audit_id, @audit_segment, @audit_action, sqlc.narg('about_person_id'), @correlation_id)::text;
+
+-- name: Find :one
+SELECT * FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id;
+
+-- name: FindForUpdate :one
+SELECT * FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+FOR UPDATE;
+
+-- name: Undo :execrows
+-- The relay takes a submission out of HELD with the same condition turned
+-- around, so that only one of the two ever happens.
+UPDATE submission SET state = 'UNDONE', sealed_body = NULL, erased_at = @now::timestamptz
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'HELD' AND release_at > @now::timestamptz;
+
+-- name: ListInConversation :many
+-- What is on its way, and what was registered a moment ago.
+SELECT * FROM submission
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND kind = 'MESSAGE'
+  AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
+ORDER BY accepted_at, author_id, send_order;
+
+-- name: HasWritten :one
+SELECT EXISTS (SELECT FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
+  AND kind = 'MESSAGE' AND state <> 'UNDONE');
+
+-- name: CountParked :many
+SELECT case_copy_id, count(*) FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND state = 'PARKED' GROUP BY case_copy_id;
+
+-- name: ListLaneHeads :many
+-- The oldest undelivered submission of each lane decides for its lane.
+SELECT DISTINCT ON (municipality, author_id, ordering_key) municipality, author_id, ordering_key, state, due_at
+FROM submission
+WHERE state IN ('HELD', 'WAITING', 'PARKED') AND municipality = ANY (@municipalities::text[])
+ORDER BY municipality, author_id, ordering_key, send_order;
+
+-- name: LaneHead :one
+SELECT * FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
+  AND state IN ('HELD', 'WAITING', 'PARKED')
+ORDER BY send_order LIMIT 1;
+
+-- name: Previous :one
+SELECT id FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
+  AND send_order < @send_order AND state = 'REGISTERED'
+ORDER BY send_order DESC LIMIT 1;
+
+-- name: Release :execrows
+UPDATE submission SET state = 'WAITING'
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'HELD' AND release_at <= @now;
+
+-- name: Register :execrows
+UPDATE submission SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = @evidence_due_at,
+    registration_id = @registration_id, position = @position, registered_at = @registered_at
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'WAITING';
+
+-- name: Fail :execrows
+UPDATE submission SET attempts = attempts + 1, due_at = @due_at, reason = 'FAGSYSTEM_UNAVAILABLE'
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'WAITING';
+
+-- name: Park :execrows
+UPDATE submission SET state = 'PARKED', reason = @reason
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'WAITING';
+
+-- name: Resend :execrows
+-- The fagsystem says that it lacks an earlier one: what is still kept goes again.
+UPDATE submission SET state = 'WAITING', due_at = @now
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
+  AND send_order < @send_order AND state = 'REGISTERED' AND sealed_body IS NOT NULL;
+
+-- name: MarkUnavailable :many
+UPDATE submission SET reason = 'FAGSYSTEM_UNAVAILABLE'
+WHERE municipality = @municipality AND state IN ('HELD', 'WAITING') AND release_at <= @now AND reason IS NULL
+RETURNING author_id, world, case_copy_id, id;
+
+-- name: Hasten :exec
+-- The fagsystem answers again: nobody waits for the end of a pause.
+UPDATE submission SET due_at = @now
+WHERE municipality = @municipality AND state = 'WAITING' AND due_at > @now;
+
+-- name: ReleaseParked :many
+UPDATE submission SET state = 'WAITING', reason = NULL, attempts = 0, due_at = @now
+WHERE municipality = @municipality AND state = 'PARKED' AND (sqlc.narg('id')::uuid IS NULL OR id = sqlc.narg('id')::uuid)
+RETURNING id;
+
+-- name: ListEvidenceDue :many
+SELECT * FROM submission
+WHERE state = 'REGISTERED' AND evidence_acknowledged_at IS NULL AND due_at <= @now
+  AND municipality = @municipality
+ORDER BY due_at LIMIT 100;
+
+-- name: PostponeEvidence :exec
+UPDATE submission SET attempts = attempts + 1, due_at = @due_at
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'REGISTERED';
+
+-- name: Erase :exec
+-- The fagsystem has it all: what was written is no longer kept here.
+UPDATE submission SET evidence_acknowledged_at = @now::timestamptz, sealed_body = NULL, erased_at = @now::timestamptz
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
+  AND state = 'REGISTERED';
+
+-- name: CountUndelivered :many
+SELECT municipality, state, count(*), min(accepted_at)::timestamptz AS oldest FROM submission
+WHERE state IN ('HELD', 'WAITING', 'PARKED') GROUP BY municipality, state;
+
+-- name: TryClaims :many
+SELECT k::text FROM unnest(@keys::text[]) AS k WHERE pg_try_advisory_lock(hashtextextended(k, @seed::bigint));
+
+-- name: ReleaseClaim :one
+SELECT pg_advisory_unlock(hashtextextended(@key::text, @seed::bigint));
+
+-- name: Shown :exec
+INSERT INTO read_mark (municipality, person_id, case_copy_id, world, shown_position, due_at)
+VALUES (@municipality, @person_id, @case_copy_id, @world, @position, @now)
+ON CONFLICT (municipality, person_id, case_copy_id) DO UPDATE SET shown_position = excluded.shown_position
+WHERE read_mark.shown_position < excluded.shown_position;
+
+-- name: Read :execrows
+UPDATE read_mark SET position = LEAST(@position, shown_position), read_at = @now::timestamptz, attempts = 0, due_at = @now::timestamptz
+WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id
+  AND position < LEAST(@position, shown_position);
+
+-- name: ReadPosition :one
+SELECT position FROM read_mark
+WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id;
+
+-- name: ListUnreported :many
+SELECT * FROM read_mark
+WHERE municipality = @municipality AND position > reported_position AND due_at <= @now
+ORDER BY due_at LIMIT 100;
+
+-- name: Reported :exec
+UPDATE read_mark SET reported_position = GREATEST(reported_position, @position), attempts = 0
+WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id;
+
+-- name: PostponeReport :exec
+UPDATE read_mark SET attempts = attempts + 1, due_at = @due_at
+WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id;
+
+-- name: HastenReports :exec
+UPDATE read_mark SET due_at = @now
+WHERE municipality = @municipality AND position > reported_position AND due_at > @now;
