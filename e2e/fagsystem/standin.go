@@ -65,7 +65,7 @@ func Open(ctx context.Context, c Config) (*Standin, error) {
 		}
 		api.Register(e, &api.Server{Store: s, Municipality: m}, token, faults.Middleware(m))
 	}
-	control.Register(e, s, faults, control.Demo{PDFDir: c.PDFDir, Now: c.Now, Tokens: c.Tokens})
+	control.Register(e, s, faults, control.Demo{PDFDir: c.PDFDir, Now: c.Now})
 	return &Standin{Store: s, Handler: e}, nil
 }
 

@@ -11,14 +11,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"innbyggertjenesten/e2e/fagsystem/fault"
+	"innbyggertjenesten/e2e/fagsystem/seed"
 	"innbyggertjenesten/e2e/fagsystem/store"
 )
 
-// Demo is what the control API needs to seed anew and to tell a conformance run what to look at.
+// Demo is what the control API needs to seed anew.
 type Demo struct {
 	PDFDir string
 	Now    func() time.Time
-	Tokens map[string]string
 }
 
 type handlers struct {
@@ -34,6 +34,29 @@ func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, demo Demo) {
 	g.GET("/health", func(c echo.Context) error { return c.JSON(http.StatusOK, map[string]string{"status": "ok"}) })
 	g.GET("/faults", func(c echo.Context) error { return c.JSON(http.StatusOK, h.faults.List()) })
 	g.POST("/fault", h.setFault)
+	g.POST("/reset", h.reset)
+	m := g.Group("/:municipality")
+	m.GET("/names", answer(func(municipality string) (any, error) { return seed.NamesOf(municipality) }))
+	m.GET("/secrets", answer(func(municipality string) (any, error) { return seed.Secrets(municipality) }))
+	m.GET("/conformance", answer(func(municipality string) (any, error) { return seed.ConformanceSetup(municipality) }))
+	m.POST("/feed/drop", func(c echo.Context) error {
+		if err := s.DropEvents(c.Request().Context(), c.Param("municipality")); err != nil {
+			return err
+		}
+		return c.NoContent(http.StatusNoContent)
+	})
+	m.POST("/persons/:person/number", h.setNumber)
+	h.caseworker(m.Group("/copies/:copy"))
+}
+
+func answer(read func(municipality string) (any, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a, err := read(c.Param("municipality"))
+		if err != nil {
+			return err
+		}
+		return c.JSON(http.StatusOK, a)
+	}
 }
 
 func loopbackOnly(next echo.HandlerFunc) echo.HandlerFunc {
@@ -59,4 +82,28 @@ func (h *handlers) setFault(c echo.Context) error {
 	}
 	h.faults.Set(f)
 	return c.JSON(http.StatusOK, h.faults.List())
+}
+
+// reset lifts all faults and seeds anew. Offsets of the feed from before are gone.
+func (h *handlers) reset(c echo.Context) error {
+	h.faults.Set(fault.Fault{Mode: fault.None})
+	if err := seed.Again(c.Request().Context(), h.store, seed.Options{Now: h.demo.Now(), PDFDir: h.demo.PDFDir}); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+func (h *handlers) setNumber(c echo.Context) error {
+	id, err := paramID(c, "person")
+	if err != nil {
+		return err
+	}
+	var body struct{ NationalNumber *string }
+	if err := (&echo.DefaultBinder{}).BindBody(c, &body); err != nil {
+		return err
+	}
+	if err := h.store.SetNationalNumber(c.Request().Context(), c.Param("municipality"), id, body.NationalNumber); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
 }

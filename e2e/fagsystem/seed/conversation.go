@@ -30,7 +30,7 @@ func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
 		if language == "" {
 			language = "nb"
 		}
-		body, hash, err := canonical(map[string]any{"text": l.text, "language": language})
+		body, hash, err := Body(map[string]any{"text": l.text, "language": language})
 		if err != nil {
 			return 0, err
 		}
@@ -74,8 +74,8 @@ func (b *builder) readTheRest(f family, p party, lines []line) {
 
 func (b *builder) sentAt(l line) time.Time { return b.clock.at(-l.daysAgo, l.hour, l.minute) }
 
-// canonical is a body as RFC 8785 writes it, and its hash.
-func canonical(body map[string]any) (json.RawMessage, string, error) {
+// Body is a body as RFC 8785 writes it, and its hash.
+func Body(body map[string]any) (json.RawMessage, string, error) {
 	raw, err := json.Marshal(body)
 	if err != nil {
 		return nil, "", err

@@ -164,12 +164,12 @@ func (d *Document) loadPDF(dir string) error {
 			return err
 		}
 	}
-	d.PDF = plainPDF(d.Slug)
+	d.PDF = PlainPDF(d.Slug)
 	return nil
 }
 
-// plainPDF is the smallest page that a PDF reader opens. Some more bytes follow, so that ranges have something to cut.
-func plainPDF(name string) []byte {
+// PlainPDF is the smallest page that a PDF reader opens. Some more bytes follow, so that ranges have something to cut.
+func PlainPDF(name string) []byte {
 	var b bytes.Buffer
 	offsets := make([]int, 5)
 	b.WriteString("%PDF-1.4\n")

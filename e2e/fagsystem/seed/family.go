@@ -146,14 +146,12 @@ func (b *builder) addFamily(f family) error {
 			return fmt.Errorf("%s/%s/%s: %w", m, f.child, p.key, err)
 		}
 	}
-	b.cases = append(b.cases, func() {
-		var closed any
-		if f.closedDaysAgo > 0 {
-			closed = b.clock.at(-f.closedDaysAgo, 12, 0)
-		}
-		b.rows.add("child_case", m, CaseID(m, f.child), PersonID(m, f.child), EmployeeID(m, f.contact), standIn, f.title, year, number,
-			opened, b.milestones(f), journal.serial, updated, closed)
-	})
+	var closed any
+	if f.closedDaysAgo > 0 {
+		closed = b.clock.at(-f.closedDaysAgo, 12, 0)
+	}
+	b.rows.add("child_case", m, CaseID(m, f.child), PersonID(m, f.child), EmployeeID(m, f.contact), standIn, f.title, year, number,
+		opened, b.milestones(f), journal.serial, updated, closed)
 	return nil
 }
 

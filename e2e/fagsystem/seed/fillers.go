@@ -168,7 +168,7 @@ func (b *builder) form(kind string, f family) (Document, error) {
 	if err != nil {
 		return d, err
 	}
-	d.Texts["nb"], d.PDF = filled, plainPDF(d.Slug)
+	d.Texts["nb"], d.PDF = filled, PlainPDF(d.Slug)
 	if !b.forms[d.Slug] {
 		b.forms[d.Slug] = true
 		textRows(&b.rows, d)

@@ -27,7 +27,21 @@ type builder struct {
 	teams          map[uuid.UUID]bool
 	forms          map[string]bool
 	bokmal         calendar
-	cases          []func()
+}
+
+// Again empties the database and seeds it anew.
+func Again(ctx context.Context, s *store.Store, o Options) error {
+	return pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `truncate municipality, person, team, employee, child_case, case_copy, entry, file, source_text, document,
+			document_text, submission, message_translation, read_mark, event`); err != nil {
+			return err
+		}
+		b, err := build(o)
+		if err != nil {
+			return err
+		}
+		return b.rows.write(ctx, tx)
+	})
 }
 
 // Run seeds an empty database; one that holds something is left alone. It answers whether it did.
@@ -53,52 +67,53 @@ func Run(ctx context.Context, s *store.Store, o Options) (bool, error) {
 }
 
 func build(o Options) (*builder, error) {
-	list, err := people.Load()
-	if err != nil {
-		return nil, err
-	}
-	b := &builder{clock: clock{o.Now}, rows: rows{map[string][][]any{}}, list: list, municipalities: map[string]people.Municipality{},
-		persons: map[string]*person{}, caseNumbers: map[string]int{}, teams: map[uuid.UUID]bool{}, forms: map[string]bool{}}
-	calendars, err := loadCalendars()
-	if err != nil {
-		return nil, err
-	}
-	b.bokmal = calendars["nb"]
-	documents, err := loadDocuments(b.clock, calendars, o.PDFDir)
+	b, documents, families, err := assemble(o)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range documents {
 		textRows(&b.rows, d)
-	}
-	b.addOffices()
-	families := b.families()
-	for _, f := range families {
-		if err := b.addFamily(f); err != nil {
-			return nil, err
-		}
-	}
-	for _, d := range documents {
 		for _, f := range families {
 			if f.municipality == d.Municipality && f.child == d.Subject {
 				b.release(d, f, d.For, "FULL")
 			}
 		}
 	}
+	b.addOffices()
+	for _, f := range families {
+		if err := b.addFamily(f); err != nil {
+			return nil, err
+		}
+	}
 	b.releaseTitles(families)
-	if err := b.releaseForms(families); err != nil {
-		return nil, err
+	return b, b.releaseForms(families)
+}
+
+// assemble collects who and what there is to seed.
+func assemble(o Options) (*builder, []Document, []family, error) {
+	list, err := people.Load()
+	if err != nil {
+		return nil, nil, nil, err
 	}
-	for _, add := range b.cases {
-		add()
+	calendars, err := loadCalendars()
+	if err != nil {
+		return nil, nil, nil, err
 	}
-	return b, nil
+	b := &builder{clock: clock{o.Now}, rows: rows{map[string][][]any{}}, list: list, bokmal: calendars["nb"], municipalities: map[string]people.Municipality{},
+		persons: map[string]*person{}, caseNumbers: map[string]int{}, teams: map[uuid.UUID]bool{}, forms: map[string]bool{}}
+	for _, m := range list.Municipalities {
+		b.municipalities[m.ID] = m
+	}
+	documents, err := loadDocuments(b.clock, calendars, o.PDFDir)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return b, documents, b.families(), nil
 }
 
 // addOffices writes the municipalities, their teams and the employees whom the fagsystem knows.
 func (b *builder) addOffices() {
 	for _, m := range b.list.Municipalities {
-		b.municipalities[m.ID] = m
 		b.rows.add("municipality", m.ID, m.Name, m.OrganizationNumber, tenantID(m.ID))
 	}
 	for i, e := range append(b.list.Employees, colleagues...) {

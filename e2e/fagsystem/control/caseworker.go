@@ -1,0 +1,199 @@
+package control
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+	openapi_types "github.com/oapi-codegen/runtime/types"
+
+	"innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/seed"
+	"innbyggertjenesten/e2e/fagsystem/store"
+)
+
+// onCopy reads the copy's id and the JSON body, runs the action and answers what it answers, or 204.
+func onCopy[B any](action func(c echo.Context, municipality string, copyID uuid.UUID, body B) (any, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		copyID, err := uuid.Parse(c.Param("copy"))
+		if err != nil {
+			return store.ErrNotFound
+		}
+		var body B
+		if c.Request().ContentLength != 0 {
+			if err := (&echo.DefaultBinder{}).BindBody(c, &body); err != nil {
+				return err
+			}
+		}
+		answer, err := action(c, c.Param("municipality"), copyID, body)
+		if err != nil {
+			return err
+		}
+		if answer == nil {
+			return c.NoContent(http.StatusNoContent)
+		}
+		return c.JSON(http.StatusOK, answer)
+	}
+}
+
+func paramID(c echo.Context, name string) (uuid.UUID, error) {
+	parsed, err := uuid.Parse(c.Param(name))
+	if err != nil {
+		return parsed, store.ErrNotFound
+	}
+	return parsed, nil
+}
+
+// caseworker registers what a case worker does with one party's copy.
+func (h *handlers) caseworker(g *echo.Group) {
+	s := h.store
+	g.POST("/message", onCopy(h.writeMessage))
+	g.POST("/release", onCopy(h.release))
+	g.POST("/access", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Ended bool }) (any, error) {
+		return nil, s.EndAccess(c.Request().Context(), m, id, b.Ended)
+	}))
+	g.POST("/pause", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Paused bool }) (any, error) {
+		return nil, s.Pause(c.Request().Context(), m, id, b.Paused)
+	}))
+	g.POST("/role", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Role fagsystem.Role }) (any, error) {
+		return nil, s.SetRole(c.Request().Context(), m, id, b.Role)
+	}))
+	g.POST("/grants", onCopy(func(c echo.Context, m string, id uuid.UUID, b fagsystem.Grants) (any, error) {
+		return nil, s.SetGrants(c.Request().Context(), m, id, b)
+	}))
+	g.POST("/what-happens-now", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Text string }) (any, error) {
+		return nil, s.SetWhatHappensNow(c.Request().Context(), m, id, b.Text)
+	}))
+	g.POST("/meetings", onCopy(func(c echo.Context, m string, id uuid.UUID, b []fagsystem.Meeting) (any, error) {
+		return nil, s.SetMeetings(c.Request().Context(), m, id, b)
+	}))
+	g.POST("/consents", onCopy(func(c echo.Context, m string, id uuid.UUID, b []fagsystem.Consent) (any, error) {
+		return nil, s.SetConsents(c.Request().Context(), m, id, b)
+	}))
+	g.POST("/contact", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ EmployeeID uuid.UUID }) (any, error) {
+		return nil, s.SetContact(c.Request().Context(), m, id, b.EmployeeID)
+	}))
+	g.POST("/close", onCopy(func(c echo.Context, m string, id uuid.UUID, _ struct{}) (any, error) {
+		return nil, s.CloseCase(c.Request().Context(), m, id)
+	}))
+	g.POST("/read", onCopy(func(c echo.Context, m string, id uuid.UUID, b fagsystem.ReadMarkReport) (any, error) {
+		b.ReadAt = s.Now()
+		return s.Read(c.Request().Context(), m, id, b)
+	}))
+	g.GET("/submissions", onCopy(func(c echo.Context, m string, id uuid.UUID, _ struct{}) (any, error) {
+		list, err := s.Submissions(c.Request().Context(), m, id)
+		if list == nil {
+			list = []store.KeptSubmission{}
+		}
+		return list, err
+	}))
+	h.onParts(g)
+}
+
+// onParts registers what is done with one entry, document or message.
+func (h *handlers) onParts(g *echo.Group) {
+	s := h.store
+	part := func(name string, action func(c echo.Context, m string, copyID, id uuid.UUID) error) echo.HandlerFunc {
+		return onCopy(func(c echo.Context, m string, copyID uuid.UUID, _ struct{}) (any, error) {
+			id, err := paramID(c, name)
+			if err != nil {
+				return nil, err
+			}
+			return nil, action(c, m, copyID, id)
+		})
+	}
+	g.POST("/entries/:entry/withdraw", part("entry", func(c echo.Context, m string, copyID, id uuid.UUID) error {
+		return s.WithdrawEntry(c.Request().Context(), m, copyID, id)
+	}))
+	g.POST("/documents/:document/changed", part("document", func(c echo.Context, m string, copyID, id uuid.UUID) error {
+		return s.ChangeOriginal(c.Request().Context(), m, copyID, id)
+	}))
+	g.POST("/messages/:message/withdraw", part("message", func(c echo.Context, m string, copyID, id uuid.UUID) error {
+		return s.WithdrawMessage(c.Request().Context(), m, copyID, id)
+	}))
+	g.POST("/entries/:entry/decide", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b struct{ Granted bool }) (any, error) {
+		id, err := paramID(c, "entry")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.DecideRequest(c.Request().Context(), m, copyID, id, b.Granted)
+	}))
+	g.POST("/documents/:document/texts", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b newText) (any, error) {
+		id, err := paramID(c, "document")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.AddText(c.Request().Context(), m, copyID, id, b.Language, b.Content, b.provenance())
+	}))
+	g.POST("/messages/:message/translations", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b newText) (any, error) {
+		id, err := paramID(c, "message")
+		if err != nil {
+			return nil, err
+		}
+		p := b.provenance()
+		p.MadeAt, p.OfVersion = s.Now(), "1"
+		return nil, s.TranslateMessage(c.Request().Context(), m, copyID, id, b.Language, b.Content, p)
+	}))
+}
+
+type newText struct {
+	Language   string
+	Content    string
+	Provenance *fagsystem.Provenance
+}
+
+func (t newText) provenance() fagsystem.Provenance {
+	if t.Provenance != nil {
+		return *t.Provenance
+	}
+	agency := "Fjordtolk AS"
+	return fagsystem.Provenance{Kind: "CERTIFIED", Agency: &agency}
+}
+
+type newMessage struct {
+	EmployeeID uuid.UUID
+	Text       string
+	Language   string
+}
+
+// writeMessage registers a message that an employee wrote in the fagsystem itself.
+func (h *handlers) writeMessage(c echo.Context, m string, copyID uuid.UUID, b newMessage) (any, error) {
+	if b.Language == "" {
+		b.Language = "nb"
+	}
+	body, hash, err := seed.Body(map[string]any{"text": b.Text, "language": b.Language})
+	if err != nil {
+		return nil, err
+	}
+	sub := fagsystem.Submission{Kind: "MESSAGE", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
+		BodyHash: hash, Body: fagsystem.SubmissionBody{Text: &b.Text, Language: &b.Language}}
+	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
+	return reg, err
+}
+
+type newEntry struct {
+	Title            map[string]string
+	Dokumenttype     string
+	Released         fagsystem.EntryReleased
+	DeadlineDays     int
+	ChildMayComplain bool
+	Texts            map[string]string
+}
+
+// release releases a new entry to a party; without a title it is a decision in six languages.
+func (h *handlers) release(c echo.Context, m string, copyID uuid.UUID, b newEntry) (any, error) {
+	if len(b.Title) == 0 {
+		b.Title, b.Texts, b.Dokumenttype, b.DeadlineDays = decisionTitles, decisionTexts, "VEDTAK", 21
+	}
+	if b.Released == "" {
+		b.Released = "FULL"
+	}
+	n := store.NewEntry{Title: b.Title, Language: "nb", Dokumenttype: b.Dokumenttype, Released: b.Released, ChildMayComplain: b.ChildMayComplain,
+		Texts: b.Texts, PDF: seed.PlainPDF("vedtak")}
+	if b.DeadlineDays > 0 {
+		last := h.store.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, b.DeadlineDays)
+		n.Remedy = &fagsystem.Remedy{Kind: "MUNICIPAL_DECISION", Receiver: "Barneverntjenesten", Deadline: &openapi_types.Date{Time: last}}
+	}
+	return h.store.Release(c.Request().Context(), m, copyID, n)
+}
