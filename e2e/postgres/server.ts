@@ -132,7 +132,7 @@ class OwnServer extends Base implements PostgresServer {
       ...(this.options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
     };
     const args = ['-D', dataFolder(this.folder), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
-    const child = spawn(join(bin, 'postgres'), args, { ...user, cwd: dataFolder(this.folder), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(join(bin, 'postgres'), args, { ...user, cwd: dataFolder(this.folder), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' });
     this.child = child;
     child.once('exit', () => {
       if (this.child === child) this.child = undefined;

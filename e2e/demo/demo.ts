@@ -1,0 +1,174 @@
+// The whole demo as a library: `npm start` runs one on the usual ports, every browser test one on free ports.
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from '../net/ports.ts';
+import { startCitizensLogin } from '../oidc/citizens.ts';
+import { startEmployeesLogin } from '../oidc/employees.ts';
+import { Phones } from '../phone/server.ts';
+import { startPostgres, type PostgresServer } from '../postgres/server.ts';
+import { Child } from './child.ts';
+import { makeDocuments, osloDay, run } from './build.ts';
+import { FagsystemControl } from './fagsystem.ts';
+import { program } from './folders.ts';
+import { prepareSecrets } from './secrets.ts';
+import * as settings from './settings.ts';
+
+export interface DemoOptions {
+  /** Where keys, settings and logs lie. */
+  folder: string;
+  /** The usual ports, or free ones. */
+  ports: 'default' | 'free';
+  /** Where the databases' data stays; without it, it goes when the demo stops. */
+  data?: { portal: string; fagsystem: string };
+  /** Day from which the demo's dates are counted; today without it. */
+  day?: string;
+  /** The clock from which the fagsystem goes on when it starts. */
+  now?: Date;
+  portalReplicas?: number;
+  tuning?: settings.Tuning;
+  /** Is told what is done, with the time it took. */
+  onStep?: (what: string, ms: number) => void;
+}
+
+export interface Demo {
+  portalUrl: string;
+  /** All replicas' addresses, the first is portalUrl. */
+  portalUrls: string[];
+  addresses: settings.Addresses;
+  portals: Child[];
+  fagsystem: Child;
+  fagsystemControl: FagsystemControl;
+  phones: Phones;
+  portalDatabase: PostgresServer;
+  fagsystemDatabase: PostgresServer;
+  logFolder: string;
+  stop(): Promise<void>;
+}
+
+export const defaultPorts = { portal: 4300, internal: 4309, citizens: 4310, employees: 4311, fagsystem: 4320, phones: 4330 };
+
+async function chooseAddresses(options: DemoOptions): Promise<settings.Addresses> {
+  const port = async (usual: number): Promise<number> => (options.ports === 'default' ? usual : freePort());
+  const at = async (usual: number): Promise<string> => `http://127.0.0.1:${await port(usual)}`;
+  const portals: settings.Addresses['portals'] = [];
+  for (let i = 0; i < (options.portalReplicas ?? 1); i++) {
+    const own = i === 0 ? await port(defaultPorts.portal) : await freePort();
+    const internal = i === 0 ? await port(defaultPorts.internal) : await freePort();
+    // A host name other than the stand-ins' address makes the portal cross-site to them, as in production.
+    portals.push({ url: `http://localhost:${own}`, listen: `127.0.0.1:${own}`, internal: `127.0.0.1:${internal}` });
+  }
+  return {
+    portals,
+    citizensLogin: await at(defaultPorts.citizens),
+    employeesLogin: await at(defaultPorts.employees),
+    fagsystem: await at(defaultPorts.fagsystem),
+    phones: await at(defaultPorts.phones),
+  };
+}
+
+const portOf = (url: string): number => Number(new URL(url).port);
+
+/** Starts everything in order; if a part doesn't start, stops what did and fails with that part's reason. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    const started = Date.now();
+    const result = await work();
+    options.onStep?.(what, Date.now() - started);
+    return result;
+  };
+  try {
+    return { ...(await bringUp(options, stops, step)), stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+
+async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], step: Step): Promise<Omit<Demo, 'stop'>> {
+  const { folder, tuning = {} } = options;
+  const at = await chooseAddresses(options);
+  const logFolder = join(folder, 'logs');
+  const folders = { municipalities: join(folder, 'municipalities'), vaultKeys: join(folder, 'vault-keys') };
+  await mkdir(logFolder, { recursive: true });
+  const secrets = await prepareSecrets(join(folder, 'secrets'));
+  const pdfFolder = await step('Documents', () => makeDocuments(options.day ?? osloDay(options.now ?? new Date())));
+
+  const [portalDatabase, fagsystemDatabase] = await step('Two Postgres servers', async () => {
+    const durable = options.data !== undefined;
+    const server = async (name: 'portal' | 'fagsystem', variable: string): Promise<PostgresServer> => {
+      const started = await startPostgres({ name, url: process.env[variable], folder: options.data?.[name], durable, logFile: join(logFolder, `postgres-${name}.log`) });
+      stops.push(() => started.dispose());
+      return started;
+    };
+    return Promise.all([server('portal', 'DATABASE_URL'), server('fagsystem', 'FAGSYSTEM_DATABASE_URL')]);
+  });
+  const suffix = options.data ? '' : `_${process.pid}_${portOf(at.portals[0]!.url)}`;
+  const [portalName, fagsystemName] = [`portal${suffix}`, `fagsystem${suffix}`];
+
+  const phones = await step('Log-in pages and phones', async () => {
+    const citizens = await startCitizensLogin(portOf(at.citizensLogin), settings.citizenClient(at, secrets));
+    stops.push(() => citizens.stop());
+    const employees = await startEmployeesLogin(portOf(at.employeesLogin), settings.employeeClient(at, secrets));
+    stops.push(() => employees.stop());
+    const started = await Phones.start({ port: portOf(at.phones), token: secrets.notificationsToken });
+    stops.push(() => started.stop());
+    return started;
+  });
+
+  const fagsystem = await step('Fagsystem with its people and cases', async () => {
+    await fagsystemDatabase.createDatabase(fagsystemName);
+    const child = new Child({
+      name: 'The fagsystem stand-in',
+      command: program('fagsystem'),
+      env: settings.fagsystemEnvironment(at.fagsystem, fagsystemDatabase.url(fagsystemName), pdfFolder, secrets.fagsystemToken, options.now),
+      logFile: join(logFolder, 'fagsystem.log'),
+      health: `${at.fagsystem}/control/health`,
+    });
+    stops.push(() => child.stop());
+    await child.start();
+    return child;
+  });
+
+  const portals = await step('Portal', async () => {
+    await rm(folders.municipalities, { recursive: true, force: true });
+    await mkdir(folders.municipalities, { recursive: true });
+    for (const m of settings.municipalities) {
+      await writeFile(join(folders.municipalities, `${m.id}.yaml`), `${JSON.stringify(settings.municipalityFile(m, at, secrets), null, 2)}\n`);
+    }
+    if (!existsSync(folders.vaultKeys)) await run(program('portal'), ['keys', folders.vaultKeys]);
+    await portalDatabase.createDatabase(portalName);
+    const children = at.portals.map(
+      (replica, i) =>
+        new Child({
+          name: 'The portal',
+          command: program('portal'),
+          env: settings.portalEnvironment(replica, portalDatabase.url(portalName), folders, tuning),
+          logFile: join(logFolder, i === 0 ? 'portal.log' : `portal-${i + 1}.log`),
+          health: `http://${replica.listen}/health/ready`,
+        }),
+    );
+    for (const child of children) stops.push(() => child.stop());
+    await Promise.all(children.map((child) => child.start()));
+    return children;
+  });
+
+  return {
+    portalUrl: at.portals[0]!.url,
+    portalUrls: at.portals.map(({ url }) => url),
+    addresses: at,
+    portals,
+    fagsystem,
+    fagsystemControl: new FagsystemControl(at.fagsystem),
+    phones,
+    portalDatabase,
+    fagsystemDatabase,
+    logFolder,
+  };
+}

@@ -1,0 +1,129 @@
+// Everything the portal and the fagsystem's stand-in are set to in the demo and in the tests: this file only.
+// The portal's own list of settings, with what each means, is in the README and in bff/config.
+import { employeeIssuer, portalGroup, tenantId } from '../oidc/employees.ts';
+import type { RelyingParty } from '../oidc/issuer.ts';
+import { municipalities, type Municipality } from '../people/people.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface Addresses {
+  /** One per replica, the first is the one to open. */
+  portals: { url: string; listen: string; internal: string }[];
+  citizensLogin: string;
+  employeesLogin: string;
+  fagsystem: string;
+  phones: string;
+}
+
+/** Settings a test may want otherwise than the demo. */
+export interface Tuning {
+  /** How long a sent message can be taken back, as the portal's MESSAGE_UNDO. */
+  messageUndo?: string;
+  sessionIdle?: string;
+  sessionAbsolute?: string;
+  logLevel?: string;
+  /** More variables of the portal, for a test of one of them. */
+  portal?: Record<string, string>;
+}
+
+export const citizenClientId = 'portal-citizen';
+export const employeeClientId = 'portal-employee';
+
+const everyWeekday = (opens: string, closes: string) => [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens, closes }));
+
+/** Invented numbers, from a series that is kept free for fiction. */
+const phoneNumbers: Record<string, { switchboard: string; duty: string; address: string }> = {
+  fjordvik: { switchboard: '55 00 00 00', duty: '55 00 00 01', address: 'Rådhusgata 1, Fjordvik' },
+  lyngmo: { switchboard: '55 00 00 10', duty: '55 00 00 11', address: 'Lyngmoveien 2, Lyngmo' },
+};
+
+/** A municipality's settings; written as JSON, which is YAML too. */
+export function municipalityFile(m: Municipality, at: Addresses, secrets: Secrets): Record<string, unknown> {
+  const phones = phoneNumbers[m.id]!;
+  return {
+    id: m.id,
+    name: m.name,
+    organizationNumber: m.organizationNumber,
+    hosts: at.portals.map(({ url }) => new URL(url).host),
+    citizenLogin: {
+      issuer: at.citizensLogin,
+      clientId: citizenClientId,
+      keyFile: secrets.citizenKeyFile,
+      level: 'substantial',
+      documentsLevel: 'high',
+    },
+    employeeLogin: {
+      kind: 'entra',
+      issuer: employeeIssuer(at.employeesLogin, m.id),
+      clientId: employeeClientId,
+      keyFile: secrets.employeeKeyFile,
+      tenantId: tenantId(m.id),
+      groups: [portalGroup(m.id)],
+      mfa: ['mfa'],
+    },
+    fagsystem: { url: `${at.fagsystem}/${m.id}`, tokenFile: secrets.fagsystemTokenFile },
+    notifications: { url: at.phones, tokenFile: secrets.notificationsTokenFile, sender: 'Innbygger' },
+    phones: [
+      { kind: 'switchboard', number: phones.switchboard, hours: everyWeekday('08:00', '15:30') },
+      { kind: 'duty', number: phones.duty },
+    ],
+    hours: everyWeekday('08:00', '15:30'),
+    answersWithinWorkingDays: 2,
+    visitAddress: phones.address,
+    languages: ['nb', 'nn', 'en', 'ar', 'pl'],
+  };
+}
+
+/** The portal's variables. */
+export function portalEnvironment(
+  replica: Addresses['portals'][number],
+  databaseUrl: string,
+  folders: { municipalities: string; vaultKeys: string },
+  tuning: Tuning,
+): Record<string, string> {
+  return {
+    ENVIRONMENT: 'demo',
+    DATABASE_URL: databaseUrl,
+    VAULT_KEYS_DIR: folders.vaultKeys,
+    MUNICIPALITIES_DIR: folders.municipalities,
+    LISTEN_ADDRESS: replica.listen,
+    INTERNAL_ADDRESS: replica.internal,
+    DRAIN_WAIT: '0s',
+    SHUTDOWN_GRACE: '5s',
+    ...(tuning.messageUndo ? { MESSAGE_UNDO: tuning.messageUndo } : {}),
+    ...(tuning.sessionIdle ? { SESSION_IDLE: tuning.sessionIdle } : {}),
+    ...(tuning.sessionAbsolute ? { SESSION_ABSOLUTE: tuning.sessionAbsolute } : {}),
+    ...(tuning.logLevel ? { LOG_LEVEL: tuning.logLevel } : {}),
+    ...tuning.portal,
+  };
+}
+
+/** The variables of the fagsystem's stand-in. */
+export function fagsystemEnvironment(at: string, databaseUrl: string, pdfFolder: string, token: string, now?: Date): Record<string, string> {
+  return {
+    FAGSYSTEM_ADDRESS: new URL(at).host,
+    FAGSYSTEM_DATABASE_URL: databaseUrl,
+    FAGSYSTEM_PDF_DIR: pdfFolder,
+    FAGSYSTEM_TOKEN: token,
+    ...(now ? { FAGSYSTEM_NOW: now.toISOString() } : {}),
+  };
+}
+
+const paths = (at: Addresses, path: string): string[] => at.portals.map(({ url }) => `${url}${path}`);
+
+/** How the portal is registered at the stand-in for ID-porten. */
+export const citizenClient = (at: Addresses, secrets: Secrets): RelyingParty => ({
+  clientId: citizenClientId,
+  jwks: secrets.citizenJwks,
+  redirectUris: paths(at, '/login/callback'),
+  postLogoutRedirectUris: paths(at, '/logged-out'),
+});
+
+/** How it is registered at the employees' providers. */
+export const employeeClient = (at: Addresses, secrets: Secrets): RelyingParty => ({
+  clientId: employeeClientId,
+  jwks: secrets.employeeJwks,
+  redirectUris: paths(at, '/employee/login/callback'),
+  postLogoutRedirectUris: paths(at, '/employee/logged-out'),
+});
+
+export { municipalities };
