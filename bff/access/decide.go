@@ -133,6 +133,20 @@ type Purpose struct {
 	Needs Capability
 	// ObjectKind and ObjectID name what it is about; the case copy if empty.
 	ObjectKind, ObjectID string
+	// ByCaller: the decision is only half of it (is there such an entry?), and the
+	// caller concludes with Conclude, before anything is shown.
+	ByCaller bool
+}
+
+// Conclude records what became of a decision that was asked for with ByCaller:
+// allowed where outcome is nil, denied where it is ErrNotFound. It returns
+// outcome, or why it couldn't be recorded: then nothing may be shown.
+func (d *Decider) Conclude(ctx context.Context, actor *session.Actor, found Case, purpose Purpose, outcome error) error {
+	purpose.ByCaller = false
+	if err := d.record(ctx, actor, citizenEvent(actor, found), found.CaseCopyID, purpose, outcome); err != nil {
+		return err
+	}
+	return outcome
 }
 
 // Decide decides whether actor may see the case copy for this purpose, and

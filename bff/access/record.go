@@ -31,10 +31,10 @@ func (d *Decider) record(ctx context.Context, actor *session.Actor, event audit.
 	default:
 		return nil // nobody could decide: nothing was seen and nothing denied
 	}
+	if decision == nil && (event.Action == "" || purpose.ByCaller) {
+		return nil
+	}
 	if event.Action == "" {
-		if decision == nil {
-			return nil
-		}
 		event.Action = deniedAction
 	}
 	if actor == nil {

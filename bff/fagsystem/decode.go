@@ -113,7 +113,10 @@ func (d *decoder) list(content json.RawMessage, target reflect.Value, path strin
 		value := reflect.New(target.Type().Elem()).Elem()
 		if err := d.value(item, value, path+"[]"); err != nil {
 			d.dropped = append(d.dropped, strings.TrimPrefix(strings.TrimPrefix(err.Error(), errWrong.Error()+": "), "."))
-			continue
+			if value.Kind() != reflect.Pointer {
+				continue
+			}
+			// The published lists allow null: the others keep their places.
 		}
 		values = reflect.Append(values, value)
 	}

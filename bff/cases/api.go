@@ -1,0 +1,203 @@
+// Package cases shows a party their cases: which there are, and each as it is
+// released to them.
+package cases
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/show"
+)
+
+// Decider decides what the actor may see; access.Decider does.
+type Decider interface {
+	Decide(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
+	List(ctx context.Context, actor *session.Actor) (cases []access.Case, unavailable []string, err error)
+}
+
+// ReadPosition is how far the party has read its conversation, as the portal
+// knows it: the fagsystem may not have been told yet.
+type ReadPosition func(ctx context.Context, found access.Case) (int64, error)
+
+// Settings are what the room works with.
+type Settings struct {
+	Access     Decider
+	Fagsystems *fagsystem.Clients
+	// Read may be nil: then only the fagsystem's own mark counts.
+	Read ReadPosition
+	Now  func() time.Time
+}
+
+// API answers the room's requests.
+type API struct{ settings Settings }
+
+// New makes an API.
+func New(settings Settings) *API { return &API{settings: settings} }
+
+const (
+	latestEntries = 5
+	// Entries are read whole for what waits: an old decision may be unopened.
+	entriesPerPage = 200
+	mostPages      = 10
+	// unreadCounted is how many messages back unread ones are counted.
+	unreadCounted = 100
+)
+
+// List is all cases of the actor, and the municipalities whose fagsystem
+// doesn't answer now. `GET /api/citizen/me` shows it.
+func (a *API) List(ctx context.Context, actor *session.Actor) ([]portal.CaseSummary, []string, error) {
+	found, unavailable, err := a.settings.Access.List(ctx, actor)
+	if err != nil {
+		return nil, nil, err
+	}
+	summaries := make([]portal.CaseSummary, 0, len(found))
+	for _, one := range found {
+		role, known := show.Role(one.Role)
+		if !known {
+			continue
+		}
+		summaries = append(summaries, portal.CaseSummary{
+			CaseCopyId: one.CaseCopyID, Municipality: one.Municipality, Child: show.Name(one.Child.Name), AboutMe: one.AboutMe,
+			Role: role, Closed: &one.Closed, May: show.Capabilities(one.May),
+		})
+	}
+	return summaries, unavailable, nil
+}
+
+// GetCase is the case as released to this party.
+func (a *API) GetCase(ctx context.Context, request portal.GetCaseRequestObject) (portal.GetCaseResponseObject, error) {
+	actor := session.FromContext(ctx)
+	found, err := a.settings.Access.Decide(ctx, actor, request.CaseCopyId, access.Purpose{Action: "case.read"})
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	shown, err := a.Show(ctx, found, actor.Language)
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	return portal.GetCase200JSONResponse(shown), nil
+}
+
+// Show is the case as the party whom found belongs to sees it. It decides
+// nothing and records nothing.
+func (a *API) Show(ctx context.Context, found access.Case, language string) (portal.Case, error) {
+	client := a.settings.Fagsystems.Of(found.Municipality)
+	if client == nil {
+		return portal.Case{}, access.ErrNotFound
+	}
+	var caseCopy contract.CaseCopy
+	var entries []contract.Entry
+	var unread int
+	asking, ctx := errgroup.WithContext(ctx)
+	asking.Go(func() (err error) {
+		caseCopy, err = client.CaseCopy(ctx, found.CaseCopyID)
+		return err
+	})
+	if found.May.Documents {
+		asking.Go(func() (err error) {
+			entries, err = allEntries(ctx, client, found.CaseCopyID)
+			return err
+		})
+	}
+	if found.May.Conversation {
+		asking.Go(func() error {
+			var err error
+			if unread, err = a.unread(ctx, client, found); err != nil && ctx.Err() == nil {
+				// The case is worth more than its count of messages.
+				slog.WarnContext(ctx, "unread messages could not be counted", "municipality", found.Municipality, "error", err.Error())
+			}
+			return nil
+		})
+	}
+	if err := asking.Wait(); err != nil {
+		return portal.Case{}, err
+	}
+	if caseCopy.Me.PersonId != found.FagsystemPersonID || caseCopy.PartyId != found.PartyID {
+		slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", found.Municipality)
+		return portal.Case{}, fagsystem.ErrFault
+	}
+	return build(found, caseCopy, entries, unread, language, a.settings.Now()), nil
+}
+
+func allEntries(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID) ([]contract.Entry, error) {
+	var entries []contract.Entry
+	cursor := ""
+	for range mostPages {
+		page, err := client.Entries(ctx, caseCopyID, cursor, entriesPerPage)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, page.Entries...)
+		if page.NextCursor == nil || *page.NextCursor == "" {
+			break
+		}
+		cursor = *page.NextCursor
+	}
+	return entries, nil
+}
+
+// unread counts the employees' messages that the party hasn't read.
+func (a *API) unread(ctx context.Context, client *fagsystem.Client, found access.Case) (int, error) {
+	page, err := client.Messages(ctx, found.CaseCopyID, 0, unreadCounted)
+	if err != nil {
+		return 0, err
+	}
+	var read int64
+	if a.settings.Read != nil {
+		if read, err = a.settings.Read(ctx, found); err != nil {
+			return 0, err
+		}
+	}
+	for _, mark := range page.ReadMarks {
+		if mark.Side == contract.SidePARTY {
+			read = max(read, mark.Position)
+		}
+	}
+	unread := 0
+	for _, message := range page.Messages {
+		withdrawn := message.Withdrawn != nil && *message.Withdrawn
+		if message.Author.Side == contract.SideEMPLOYEE && message.Position > read && !withdrawn {
+			unread++
+		}
+	}
+	return unread, nil
+}
+
+func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Entry, unread int, language string, now time.Time) portal.Case {
+	role, _ := show.Role(found.Role)
+	meetings := show.Meetings(caseCopy.Meetings, now)
+	shown := portal.Case{
+		CaseCopyId: found.CaseCopyID, Municipality: found.Municipality, Child: show.Name(found.Child.Name), AboutMe: found.AboutMe,
+		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
+		WhatHappensNow: caseCopy.WhatHappensNow, WhatHappensNowLanguage: caseCopy.WhatHappensNowLanguage,
+		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now), Me: show.OwnContact(caseCopy.Me),
+		Milestones: []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
+		Latest: []portal.EntrySummary{},
+	}
+	var consents []contract.Consent
+	if found.May.Documents {
+		// The case itself is for those with access to what is in it; the others take
+		// part in it, and have their contact person, meetings and conversation.
+		shown.Milestones = show.Milestones(caseCopy.Mappe)
+		shown.OtherParties = show.OtherParties(caseCopy.OtherParties, found.Role)
+		consents = caseCopy.Consents
+	}
+	for _, entry := range entries[:min(len(entries), latestEntries)] {
+		shown.Latest = append(shown.Latest, show.EntrySummary(entry, language))
+	}
+	if found.May.Conversation {
+		shown.UnreadMessages = &unread
+	}
+	shown.Waiting = show.Waiting(entries, consents, meetings, unread, language, now)
+	return shown
+}

@@ -1,0 +1,145 @@
+package show
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"innbyggertjenesten/contracts/barnevern"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// Milestones are the case's steps, newest first.
+func Milestones(mappe barnevern.Barnevernmappe) []portal.Milestone {
+	steps := slices.DeleteFunc(slices.Clone(mappe.Milepeler), func(step *barnevern.Milepel) bool { return step == nil })
+	current := mappe.NavaerendeMilepel
+	if current != nil && !slices.ContainsFunc(steps, func(step *barnevern.Milepel) bool { return sameStep(step, current) }) {
+		steps = append(steps, current)
+	}
+	slices.SortStableFunc(steps, func(a, b *barnevern.Milepel) int { return b.Startdato.Compare(a.Startdato) })
+	shown := make([]portal.Milestone, 0, len(steps))
+	for _, step := range steps {
+		if strings.TrimSpace(step.Navn) == "" {
+			continue
+		}
+		milestone := portal.Milestone{
+			Name: step.Navn, Description: text(step.Beskrivelse), StartDate: onDay(step.Startdato),
+			Current: current != nil && sameStep(step, current),
+		}
+		if step.Sluttdato != nil {
+			end := onDay(*step.Sluttdato)
+			milestone.EndDate = &end
+		}
+		shown = append(shown, milestone)
+	}
+	return shown
+}
+
+func sameStep(a, b *barnevern.Milepel) bool {
+	return a.Navn == b.Navn && a.Startdato.Equal(b.Startdato)
+}
+
+// Meetings are the planned ones that aren't over, soonest first.
+func Meetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
+	shown := make([]portal.Meeting, 0, len(meetings))
+	for _, meeting := range meetings {
+		planned := meeting.State == contract.MeetingStatePLANNED || meeting.State == contract.MeetingStateCONFIRMED
+		end := meeting.StartsAt
+		if meeting.EndsAt != nil {
+			end = *meeting.EndsAt
+		}
+		if !planned || end.Before(now) {
+			continue
+		}
+		shown = append(shown, portal.Meeting{
+			MeetingId: meeting.MeetingId, Title: meeting.Title, StartsAt: meeting.StartsAt, EndsAt: meeting.EndsAt,
+			Place: text(meeting.Place), State: portal.MeetingState(meeting.State), InterpreterLanguage: text(meeting.InterpreterLanguage),
+		})
+	}
+	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return a.StartsAt.Compare(b.StartsAt) })
+	return shown
+}
+
+// Waiting is what waits for the party, most urgent first.
+func Waiting(entries []contract.Entry, consents []contract.Consent, meetings []portal.Meeting, unread int, language string, now time.Time) []portal.Waiting {
+	shown := []portal.Waiting{}
+	if unread > 0 {
+		shown = append(shown, portal.Waiting{Kind: portal.WaitingKindUNREADMESSAGES, Count: &unread})
+	}
+	for _, entry := range entries {
+		shown = append(shown, waitingEntry(entry, language, now)...)
+	}
+	for _, consent := range consents {
+		if consent.State == contract.ConsentStateASKED {
+			asked := onDay(consent.AskedAt)
+			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCONSENT, Title: text(&consent.Purpose), Date: &asked})
+		}
+	}
+	for _, meeting := range meetings {
+		shown = append(shown, portal.Waiting{
+			Kind: portal.WaitingKindMEETING, MeetingId: &meeting.MeetingId, Title: text(&meeting.Title), At: &meeting.StartsAt,
+		})
+	}
+	slices.SortStableFunc(shown, func(a, b portal.Waiting) int {
+		return cmp.Or(cmp.Compare(urgency(a, now), urgency(b, now)), when(a).Compare(when(b)))
+	})
+	return shown
+}
+
+func waitingEntry(entry contract.Entry, language string, now time.Time) []portal.Waiting {
+	if entry.Released != contract.EntryReleasedFULL {
+		return nil
+	}
+	summary := EntrySummary(entry, language)
+	about := portal.Waiting{EntryId: &summary.EntryId, Title: &summary.Title, TitleLanguage: summary.TitleLanguage}
+	var shown []portal.Waiting
+	if summary.Type == portal.EntryTypeDECISION && summary.IsNew {
+		unopened := about
+		unopened.Kind, unopened.Date = portal.WaitingKindUNOPENEDDECISION, &summary.Date
+		shown = append(shown, unopened)
+	}
+	if summary.ComplaintDeadline != nil && daysLeft(*summary.ComplaintDeadline, now) >= 0 {
+		deadline := about
+		deadline.Kind, deadline.Date = portal.WaitingKindCOMPLAINTDEADLINE, summary.ComplaintDeadline
+		shown = append(shown, deadline)
+	}
+	if entry.DraftForComments != nil && *entry.DraftForComments &&
+		(entry.CommentsUntil == nil || daysLeft(*entry.CommentsUntil, now) >= 0) {
+		comment := about
+		comment.Kind, comment.Date = portal.WaitingKindCOMMENTWANTED, entry.CommentsUntil
+		shown = append(shown, comment)
+	}
+	return shown
+}
+
+// soon is how many days before a date it stands first.
+const soon = 7
+
+func urgency(waiting portal.Waiting, now time.Time) int {
+	switch waiting.Kind {
+	case portal.WaitingKindCOMPLAINTDEADLINE, portal.WaitingKindCOMMENTWANTED:
+		if waiting.Date != nil && daysLeft(*waiting.Date, now) <= soon {
+			return 0
+		}
+		return 4
+	case portal.WaitingKindUNOPENEDDECISION:
+		return 1
+	case portal.WaitingKindUNREADMESSAGES:
+		return 2
+	case portal.WaitingKindCONSENT:
+		return 3
+	}
+	return 5
+}
+
+func when(waiting portal.Waiting) time.Time {
+	switch {
+	case waiting.At != nil:
+		return *waiting.At
+	case waiting.Date != nil:
+		return waiting.Date.Time
+	}
+	return time.Time{}
+}
