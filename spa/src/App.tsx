@@ -23,6 +23,8 @@ export function App() {
           <Route path="/logged-out" component={LoggedOut} />
           <Route path="/employee/*" component={Employee} />
           <Route path="/employee" component={Employee} />
+          <Route path="/case/:caseCopyId" component={Citizen} />
+          <Route path="/case/:caseCopyId/*" component={Citizen} />
           <Route default component={Citizen} />
         </Router>
       </ErrorBoundary>

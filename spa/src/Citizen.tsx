@@ -75,20 +75,18 @@ function LoggedIn({ me }: { me: Me }) {
 
 function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
   useFocusOnArrival();
-  const root = casePath(caseCopy.caseCopyId);
   const { may } = caseCopy;
   const routes: VNode[] = [
-    <Route key="home" path={root} component={Home} />,
-    <Route key="more" path={`${root}/more`} component={More} />,
+    <Route key="home" path="/" component={Home} />,
+    <Route key="more" path="/more" component={More} />,
     <Route key="else" default component={NotHere} />,
   ];
-  if (may.conversation)
-    routes.unshift(<Route key="conversation" path={`${root}/conversation`} component={Conversation} />);
+  if (may.conversation) routes.unshift(<Route key="conversation" path="/conversation" component={Conversation} />);
   if (may.documents)
     routes.unshift(
-      <Route key="documents" path={`${root}/documents`} component={Documents} />,
-      <Route key="reader" path={`${root}/documents/:entryId`} component={Reader} />,
-      <Route key="plan" path={`${root}/plan`} component={Plan} />,
+      <Route key="documents" path="/documents" component={Documents} />,
+      <Route key="reader" path="/documents/:entryId" component={Reader} />,
+      <Route key="plan" path="/plan" component={Plan} />,
     );
   return (
     <Shell me={me} caseCopy={caseCopy}>

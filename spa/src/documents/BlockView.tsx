@@ -9,7 +9,6 @@ function Runs({ inline }: { inline: Inline[] | undefined }) {
         if (run.emphasis) body = <em>{body}</em>;
         if (run.strong) body = <strong>{body}</strong>;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity and never move
           <span key={i}>
             {body}
             {run.lineBreakAfter && <br />}
@@ -24,7 +23,6 @@ function Items({ block }: { block: Block }) {
   return (
     <>
       {(block.items ?? []).map((item, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity and never move
         <li key={i}>
           <Runs inline={item.inline} />
         </li>
@@ -62,12 +60,10 @@ export function BlockView({ block }: { block: Block }) {
           <table>
             <tbody>
               {(block.rows ?? []).map((row, r) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity and never move
                 <tr key={r}>
                   {row.cells.map((cell, c) => {
                     const Cell = cell.header ? 'th' : 'td';
                     return (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity and never move
                       <Cell key={c} scope={cell.header ? (r === 0 ? 'col' : 'row') : undefined}>
                         <Runs inline={cell.inline} />
                       </Cell>

@@ -26,8 +26,8 @@ export function EntryRow({ caseCopyId, entry }: Props) {
         <Icon name={typeIcon[entry.type]} />
         <span class="words">
           {entry.isNew && <span class="new">{t('documents.new')}</span>}
-          <span class="title" lang={entry.titleLanguage} dir="auto">
-            {entry.title}
+          <span class="title">
+            <bdi lang={entry.titleLanguage}>{entry.title}</bdi>
           </span>
           <span class="under">
             {t(`type.${entry.type}`)} · <When at={entry.date} as="long" />

@@ -46,8 +46,8 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
             </>
           )}
         </p>
-        <h1 lang={summary.titleLanguage} dir="auto">
-          {summary.title}
+        <h1>
+          <bdi lang={summary.titleLanguage}>{summary.title}</bdi>
         </h1>
       </header>
       {entry.draftForComments && (
@@ -84,8 +84,8 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
   return (
     <section class="document" aria-label={document.title}>
       {titled && (
-        <h2 lang={document.titleLanguage} dir="auto">
-          {document.title}
+        <h2>
+          <bdi lang={document.titleLanguage}>{document.title}</bdi>
         </h2>
       )}
       {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}

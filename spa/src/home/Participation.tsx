@@ -14,7 +14,9 @@ export function Participation({ data }: { data: Case }) {
         <section class="section" aria-labelledby="home-meeting">
           <h2 id="home-meeting">{t('home.next')}</h2>
           <div class="sheet">
-            <p dir="auto">{next.title}</p>
+            <p>
+              <bdi>{next.title}</bdi>
+            </p>
             <p class="small">{dayAndTime(next.startsAt, now.value)}</p>
           </div>
         </section>

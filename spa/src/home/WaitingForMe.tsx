@@ -60,12 +60,12 @@ export function WaitingForMe({ caseCopyId, waiting }: { caseCopyId: string; wait
               <>
                 <Icon name={icon} />
                 <span class="words">
-                  <span class="title" dir="auto">
-                    {title}
+                  <span class="title">
+                    <bdi>{title}</bdi>
                   </span>
                   {under && (
-                    <span class="under" dir="auto">
-                      {under}
+                    <span class="under">
+                      <bdi>{under}</bdi>
                     </span>
                   )}
                 </span>

@@ -17,17 +17,23 @@ export function WhereWeAre({ data }: { data: Case }) {
       <ol class="steps sheet">
         {before && (
           <li>
-            <p dir="auto">{before.name}</p>
+            <p>
+              <bdi>{before.name}</bdi>
+            </p>
             <p class="quiet small">{formatDate(before.endDate ?? before.startDate, 'long')}</p>
           </li>
         )}
         {current && (
           <li class="now" aria-current="step">
             <p class="step-label">{t('home.stepNow')}</p>
-            <p class="step-name" dir="auto">
-              {current.name}
+            <p class="step-name">
+              <bdi>{current.name}</bdi>
             </p>
-            {current.description && <p dir="auto">{current.description}</p>}
+            {current.description && (
+              <p>
+                <bdi>{current.description}</bdi>
+              </p>
+            )}
             <p class="quiet small">{t('home.since', { Date: formatDate(current.startDate, 'long') })}</p>
           </li>
         )}
@@ -35,7 +41,9 @@ export function WhereWeAre({ data }: { data: Case }) {
           <p class="step-label">{t('home.next')}</p>
           {next ? (
             <>
-              <p dir="auto">{next.title}</p>
+              <p>
+                <bdi>{next.title}</bdi>
+              </p>
               <p class="small">{dayAndTime(next.startsAt, now.value)}</p>
               {next.place && (
                 <p class="quiet small">

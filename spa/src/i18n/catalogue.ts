@@ -74,7 +74,19 @@ export function t(key: Key, values?: Values): string {
     const count = values?.Count;
     text = entry[now.plural.select(typeof count === 'number' ? count : 0)] ?? entry.other;
   }
-  return (text ?? key).replace(/\{\{\s*\.(\w+)\s*\}\}/g, (whole, name: string) => String(values?.[name] ?? whole));
+  const rtl = directionOf(now.language) === 'rtl';
+  return (text ?? key).replace(/\{\{\s*\.(\w+)\s*\}\}/g, (whole, name: string) => {
+    const value = values?.[name];
+    return value === undefined ? whole : isolate(String(value), rtl);
+  });
+}
+
+const latin = /[A-Za-z\u00c0-\u024f\u0400-\u04ff]/;
+const rightToLeftLetter = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/** A value of the other direction stands in the sentence without turning what is round it. */
+function isolate(value: string, rtl: boolean): string {
+  return (rtl ? latin : rightToLeftLetter).test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /** Whether a key exists, for keys that are put together from a value of the API. */

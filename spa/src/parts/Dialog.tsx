@@ -16,6 +16,7 @@ export function Dialog({ title, open, onClose, children }: Props) {
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap beside the box closes it; the keyboard has Escape and the button
     <dialog
       ref={box}
       class="ds-dialog"

@@ -14,7 +14,6 @@ export function Loading({ lines = [3.2, 7, 7, 5] }: { lines?: number[] }) {
         {slow ? t('common.loading') : ''}
       </p>
       {lines.map((height, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes have no other identity
         <div key={i} class="bone" style={{ blockSize: `${height}rem` }} />
       ))}
     </div>

@@ -79,8 +79,8 @@ function MeetingRow({ meeting }: { meeting: Meeting }) {
       <div class="row-link still">
         <Icon name="calendar" />
         <span class="words">
-          <span class="title" dir="auto">
-            {meeting.title}
+          <span class="title">
+            <bdi>{meeting.title}</bdi>
           </span>
           <span class="under">
             {dayAndTime(meeting.startsAt, now.value)}
@@ -103,12 +103,12 @@ function Step({ step }: { step: Milestone }) {
   return (
     <li class={step.current ? 'step current' : 'step'} aria-current={step.current ? 'step' : undefined}>
       {step.current && <p class="step-label">{t('home.stepNow')}</p>}
-      <p class="step-title" dir="auto">
-        {step.name}
+      <p class="step-title">
+        <bdi>{step.name}</bdi>
       </p>
       {step.description && (
-        <p class="quiet" dir="auto">
-          {step.description}
+        <p class="quiet">
+          <bdi>{step.description}</bdi>
         </p>
       )}
       <p class="quiet small">
