@@ -47,8 +47,13 @@ for (const name of names) {
         }
       }
     }
-    const read = talk.messages.map((m) => m.read);
-    assert.ok(read.lastIndexOf(true) < (read.indexOf(false) === -1 ? read.length : read.indexOf(false)), 'nobody reads past what they have not read');
+    const last = talk.messages.at(-1)!;
+    for (const own of [true, false]) {
+      const seen = talk.messages.filter((m) => (m.author === talk.citizen) === own).map((m) => m.read);
+      assert.ok(!seen.slice(seen.indexOf(false) + 1).includes(true) || !seen.includes(false), 'nobody reads past what they have not read');
+    }
+    const firstUnread = talk.messages.find((m) => !m.read && m.author === talk.citizen);
+    if (firstUnread) assert.equal(last.author, talk.citizen, 'nobody answers what they have not read');
   });
 }
 
