@@ -205,6 +205,7 @@ func TestEveryAlteredExampleIsJudgedAlike(t *testing.T) {
 				}
 				judged++
 			}
+			t.Logf("%d alterations judged", judged)
 			if judged < 20 {
 				t.Errorf("only %d alterations were judged", judged)
 			}
