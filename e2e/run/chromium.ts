@@ -1,0 +1,46 @@
+// Finds a Chromium for the browser tests, and installs one where it can.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { root } from '../demo/folders.ts';
+import { execute } from './suite.ts';
+
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** The browser's program: CHROMIUM, Playwright's own, or one that is installed where such are. */
+export function findChromium(): string | undefined {
+  return [process.env.CHROMIUM, ...usual, chromium.executablePath()].find((path) => path && existsSync(path));
+}
+
+const isDebianRoot = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+/** Pictures show letters only where there are fonts; Debian's Chromium brings none. */
+const hasFonts = (): boolean => existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf');
+
+async function fromDebian(): Promise<string> {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const updated = await execute('apt-get', ['update', '-qq'], env);
+  const installed = await execute('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'], env);
+  return installed.code === 0 ? '' : `${updated.out}\n${installed.out}`.slice(-1500);
+}
+
+/** Makes sure that there is a browser; fails with what to do about it. */
+export async function ensureChromium(): Promise<string> {
+  let trouble = '';
+  if (isDebianRoot() && (!findChromium() || !hasFonts())) trouble += await fromDebian();
+  if (!findChromium()) {
+    const tried = await execute(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium']);
+    if (tried.code !== 0) trouble += tried.out.slice(-1500);
+  }
+  const found = findChromium();
+  if (found) return found;
+  throw new Error(
+    `There is no Chromium for the browser tests, and installing one failed. Install it ("apt-get install chromium" on Debian, as root), or name one in CHROMIUM.\n${trouble}`,
+  );
+}

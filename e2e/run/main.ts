@@ -1,0 +1,66 @@
+// `npm test`: everything that proves the project, in two lanes for two cores, ending with plain counts.
+import { buildPrograms } from '../demo/build.ts';
+import { startPostgres } from '../postgres/server.ts';
+import { ensureChromium } from './chromium.ts';
+import { add, nothing, type Counts, type Outcome } from './suite.ts';
+import * as suites from './suites.ts';
+
+const say = (line = ''): void => void process.stdout.write(`${line}\n`);
+const seconds = (from: number): string => `${((Date.now() - from) / 1000).toFixed(0)} s`.padStart(6);
+
+let total: Counts = nothing;
+const troubles: string[] = [];
+
+async function part(name: string, work: () => Promise<Outcome>): Promise<boolean> {
+  const started = Date.now();
+  let outcome: Outcome;
+  try {
+    outcome = await work();
+  } catch (error) {
+    outcome = { passed: 0, failed: 1, skipped: 0, trouble: error instanceof Error ? error.message : String(error) };
+  }
+  total = add(total, outcome);
+  if (outcome.trouble) troubles.push(`\n──── ${name}\n${outcome.trouble.trimEnd().slice(-20_000)}`);
+  const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : '';
+  say(`${seconds(started)}  ${outcome.failed ? 'FAILED' : 'ok    '}  ${name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped}`);
+  return outcome.failed === 0;
+}
+
+const began = Date.now();
+const postgres = await startPostgres({ name: 'the Go tests', url: process.env.DATABASE_URL });
+let chromium: string | undefined;
+try {
+  // The Go programs hold the built app, so it comes first.
+  await part('SPA build and size', suites.spaBuild);
+  await Promise.all([
+    (async () => {
+      await part('Go vet', suites.vet);
+      await part('Go tests', () => suites.goTests(postgres.url('postgres')));
+    })(),
+    (async () => {
+      await part('Contracts', suites.contracts);
+      await part('Words', suites.words);
+      await part('Types of e2e', suites.types);
+      await part('SPA tests', suites.spaTests);
+      await part('Stand-ins and tools', suites.nodeTests);
+      await part('Browser is there', async () => {
+        chromium = await ensureChromium();
+        return { passed: 1, failed: 0, skipped: 0, trouble: '' };
+      });
+    })(),
+  ]);
+} finally {
+  await postgres.dispose();
+}
+if (chromium) {
+  const program = chromium;
+  await part('Stories in the browser', async () => {
+    await buildPrograms();
+    return suites.browserTests(program);
+  });
+}
+
+for (const trouble of troubles) say(trouble);
+say(`\n${seconds(began).trim()} in all`);
+say(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed ? 1 : 0);

@@ -1,0 +1,98 @@
+// The parts of `npm test`, each with its own way of counting.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../demo/folders.ts';
+import { check, execute, judged, type Outcome } from './suite.ts';
+
+const node = process.execPath;
+const npm = (script: string, ...more: string[]): [string, string[]] => ['npm', ['run', '--silent', script, ...more]];
+
+export const contracts = (): Promise<Outcome> => check(...npm('check:contracts'));
+export const words = (): Promise<Outcome> => check(...npm('check:i18n'));
+export const spaBuild = (): Promise<Outcome> => check(...npm('build', '--workspace', 'spa'));
+export const types = (): Promise<Outcome> => check(node, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'e2e/tsconfig.json']);
+export const vet = (): Promise<Outcome> => check('go', ['vet', './...']);
+
+interface GoEvent {
+  Action: string;
+  Package?: string;
+  ImportPath?: string;
+  Test?: string;
+  Output?: string;
+}
+
+/** Go's tests with the race detector, counted from `go test -json`; subtests count with their test. */
+export async function goTests(databaseUrl: string): Promise<Outcome> {
+  const finished = await execute('go', ['test', '-race', '-json', './...'], { DATABASE_URL: databaseUrl });
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const output = new Map<string, string>();
+  const broken = new Set<string>();
+  const loose: string[] = [];
+  for (const line of finished.out.split('\n')) {
+    if (!line.startsWith('{')) {
+      if (line) loose.push(line);
+      continue;
+    }
+    const event = JSON.parse(line) as GoEvent;
+    const where = `${event.Package ?? event.ImportPath} ${event.Test?.split('/')[0] ?? ''}`;
+    if (event.Output) output.set(where, (output.get(where) ?? '') + event.Output);
+    if (event.Action === 'fail' || event.Action === 'build-fail') broken.add(where);
+    if (!event.Test || event.Test.includes('/')) continue;
+    if (event.Action === 'pass') counts.passed++;
+    if (event.Action === 'fail') counts.failed++;
+    if (event.Action === 'skip') counts.skipped++;
+  }
+  const trouble = [...broken].map((where) => output.get(where) ?? '').join('');
+  return judged(counts, finished, [...loose, trouble].join('\n'));
+}
+
+async function withReport(work: (file: string) => Promise<Outcome>): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  try {
+    return await work(join(folder, 'report.json'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The SPA's own tests. */
+export const spaTests = (): Promise<Outcome> =>
+  withReport(async (file) => {
+    const finished = await execute('npm', ['test', '--silent', '--workspace', 'spa', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+    const text = await readFile(file, 'utf8').catch(() => '{}');
+    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = JSON.parse(text) as Record<string, number>;
+    return judged({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }, finished, '');
+  });
+
+/** The tests of the stand-ins, the launcher and whatever else lies in e2e, i18n or contracts as *.test.ts. */
+export async function nodeTests(): Promise<Outcome> {
+  const files = ['e2e', 'i18n', 'contracts'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((f) => /\.test\.(ts|mjs)$/.test(f) && !f.includes('node_modules'))
+      .map((f) => join(folder, f)),
+  );
+  const finished = await execute(node, ['--import', 'tsx', '--test', '--test-reporter=tap', '--test-concurrency=2', ...files]);
+  const number = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(finished.out)?.[1] ?? 0);
+  const failures = finished.out.split(/^(?=# Subtest)/m).filter((part) => /^not ok/m.test(part)).join('');
+  const counts = { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') };
+  return judged(counts, finished, failures);
+}
+
+interface PlaywrightReport {
+  stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors?: { message?: string }[];
+}
+
+/** The stories in a browser; one that only passes when repeated has failed. */
+export const browserTests = (chromium: string): Promise<Outcome> =>
+  withReport(async (file) => {
+    const finished = await execute(node, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json'], {
+      CHROMIUM: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    });
+    const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as PlaywrightReport;
+    const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report.stats ?? {};
+    return judged({ passed: expected, failed: unexpected + flaky, skipped }, finished, '');
+  });
