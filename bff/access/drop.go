@@ -1,6 +1,8 @@
 package access
 
 import (
+	"strings"
+
 	"github.com/google/uuid"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -10,27 +12,71 @@ import (
 // request asks anew. Every replica must be told of every event. Kept answers
 // for adding stay: the next answer replaces them.
 func (d *Decider) Drop(municipality string, event contract.Event) {
-	if event.Data.PersonId != nil {
-		d.DropPerson(municipality, *event.Data.PersonId)
-	}
-	for _, employee := range event.Data.EmployeeIds {
-		d.employees.drop(subject{municipality: municipality, id: employee})
-	}
-	switch event.Type {
-	case contract.EventTypeAccessChanged, contract.EventTypeContactChanged,
-		contract.EventTypeAbsenceChanged, contract.EventTypeCaseClosed:
-		// The event names whom the case concerns now, not whom it no longer does.
-		d.employees.dropAll()
+	if names := Signals(municipality, event); len(names) > 0 {
+		d.Heard(names)
 	}
 }
 
-// DropPerson forgets what is known of one person, by the fagsystem's id.
-func (d *Decider) DropPerson(municipality string, personID uuid.UUID) {
-	d.citizens.drop(subject{municipality: municipality, id: personID})
+// changesEmployees: the event names whom the case concerns now, not whom it no
+// longer does.
+func changesEmployees(kind contract.EventType) bool {
+	switch kind {
+	case contract.EventTypeAccessChanged, contract.EventTypeContactChanged,
+		contract.EventTypeAbsenceChanged, contract.EventTypeCaseClosed:
+		return true
+	}
+	return false
 }
 
 // DropAll forgets everything: for when events may have been missed.
 func (d *Decider) DropAll() {
 	d.citizens.dropAll()
 	d.employees.dropAll()
+}
+
+// Signals says what Drop would do for an event, as short names that can be sent
+// to the other replicas; Heard does it there.
+func Signals(municipality string, event contract.Event) []string {
+	var names []string
+	if event.Data.PersonId != nil {
+		names = append(names, "citizen "+municipality+" "+event.Data.PersonId.String())
+	}
+	for _, employee := range event.Data.EmployeeIds {
+		names = append(names, "employee "+municipality+" "+employee.String())
+	}
+	if changesEmployees(event.Type) {
+		names = append(names, allEmployees)
+	}
+	return names
+}
+
+// allEmployees is the signal to forget all employees' answers.
+const allEmployees = "employees"
+
+// Heard drops what the names say; without names, everything.
+func (d *Decider) Heard(names []string) {
+	if len(names) == 0 {
+		d.DropAll()
+		return
+	}
+	for _, name := range names {
+		words := strings.Fields(name)
+		if name == allEmployees {
+			d.employees.dropAll()
+			continue
+		}
+		if len(words) != 3 {
+			d.DropAll() // another version's word: be on the safe side
+			continue
+		}
+		id, err := uuid.Parse(words[2])
+		switch {
+		case err == nil && words[0] == "citizen":
+			d.citizens.drop(subject{municipality: words[1], id: id})
+		case err == nil && words[0] == "employee":
+			d.employees.drop(subject{municipality: words[1], id: id})
+		default:
+			d.DropAll()
+		}
+	}
 }

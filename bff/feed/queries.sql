@@ -12,10 +12,3 @@ ON CONFLICT DO NOTHING;
 
 -- name: DeleteApplied :execrows
 DELETE FROM feed_event WHERE applied_at < @before;
-
--- name: Lock :exec
--- For the connection's life: freed by Postgres when the replica dies.
-SELECT pg_advisory_lock(@key::bigint);
-
--- name: Tell :exec
-SELECT pg_notify(@channel::text, payload) FROM unnest(@payloads::text[]) AS payload;

@@ -22,16 +22,6 @@ func (q *Queries) DeleteApplied(ctx context.Context, before time.Time) (int64, e
 	return result.RowsAffected(), nil
 }
 
-const lock = `-- name: Lock :exec
-SELECT pg_advisory_lock($1::bigint)
-`
-
-// For the connection's life: freed by Postgres when the replica dies.
-func (q *Queries) Lock(ctx context.Context, key int64) error {
-	_, err := q.db.Exec(ctx, lock, key)
-	return err
-}
-
 const markApplied = `-- name: MarkApplied :execrows
 INSERT INTO feed_event (municipality, event_id, applied_at) VALUES ($1, $2, $3)
 ON CONFLICT DO NOTHING
@@ -76,19 +66,5 @@ type SetOffsetParams struct {
 
 func (q *Queries) SetOffset(ctx context.Context, arg SetOffsetParams) error {
 	_, err := q.db.Exec(ctx, setOffset, arg.Municipality, arg.NextOffset, arg.ReadAt)
-	return err
-}
-
-const tell = `-- name: Tell :exec
-SELECT pg_notify($1::text, payload) FROM unnest($2::text[]) AS payload
-`
-
-type TellParams struct {
-	Channel  string
-	Payloads []string
-}
-
-func (q *Queries) Tell(ctx context.Context, arg TellParams) error {
-	_, err := q.db.Exec(ctx, tell, arg.Channel, arg.Payloads)
 	return err
 }

@@ -1,0 +1,159 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/jackc/pgx/v5"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/feed/internal/db"
+)
+
+// mostAttempts is how often an event is tried. One that no room can apply must
+// not keep all later ones waiting: it is passed over, and everything read anew.
+const mostAttempts = 8
+
+// follow reads one municipality's feed until ctx ends.
+func (r *Reader) follow(ctx context.Context, source Source) {
+	municipality := source.Municipality()
+	p := r.pause(r.woken[municipality])
+	for ctx.Err() == nil {
+		if err := r.step(ctx, source); err != nil {
+			if ctx.Err() != nil {
+				return
+			}
+			// An unavailable fagsystem has been logged by its client.
+			if !errors.Is(err, fagsystem.ErrUnavailable) {
+				slog.WarnContext(ctx, "the feed could not be read", "municipality", municipality, "error", err.Error())
+			}
+			p.wait(ctx)
+			continue
+		}
+		p.reset()
+	}
+}
+
+// step reads and applies one page.
+func (r *Reader) step(ctx context.Context, source Source) error {
+	municipality := source.Municipality()
+	offset, err := db.New(r.settings.Pool).Offset(ctx, municipality)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return r.startOver(ctx, source)
+	}
+	if err != nil {
+		return fmt.Errorf("feed: read the offset: %w", err)
+	}
+	page, err := source.Events(ctx, offset, r.settings.Wait, eventsPerPage)
+	if errors.Is(err, fagsystem.ErrOffsetGone) {
+		slog.WarnContext(ctx, "the feed's offset is too old: everything is read anew", "municipality", municipality)
+		return r.startOver(ctx, source)
+	}
+	if err != nil {
+		return err
+	}
+	if len(page.Events) > 0 {
+		r.settings.Arrived(municipality, page.Events)
+	}
+	lost := false
+	for _, event := range page.Events {
+		applied, err := r.applyPatiently(ctx, municipality, event)
+		if err != nil {
+			return err
+		}
+		lost = lost || !applied
+	}
+	if lost {
+		if err := r.resync(ctx, municipality); err != nil {
+			return err
+		}
+	}
+	if page.Next == "" || page.Next == offset && len(page.Events) == 0 {
+		return nil
+	}
+	return r.setOffset(ctx, db.New(r.settings.Pool), municipality, page.Next)
+}
+
+// startOver takes the offset of now, reads everything anew, and goes on from
+// there: what changes meanwhile is read twice and not missed.
+func (r *Reader) startOver(ctx context.Context, source Source) error {
+	page, err := source.Events(ctx, "", 0, 1)
+	if err != nil {
+		return err
+	}
+	if err := r.resync(ctx, source.Municipality()); err != nil {
+		return err
+	}
+	return r.setOffset(ctx, db.New(r.settings.Pool), source.Municipality(), page.Next)
+}
+
+func (r *Reader) resync(ctx context.Context, municipality string) error {
+	for _, resync := range r.resyncs {
+		if err := resync(ctx, municipality); err != nil {
+			return fmt.Errorf("feed: read everything anew: %w", err)
+		}
+	}
+	return nil
+}
+
+// applyPatiently applies an event, if it hasn't been yet. It tells false where
+// the event had to be given up.
+func (r *Reader) applyPatiently(ctx context.Context, municipality string, event contract.Event) (bool, error) {
+	p := r.pause(nil)
+	for attempt := 1; ; attempt++ {
+		err := r.apply(ctx, municipality, event, r.applies)
+		if err == nil {
+			return true, nil
+		}
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		slog.WarnContext(ctx, "an event could not be applied",
+			"municipality", municipality, "type", string(event.Type), "attempt", attempt, "error", err.Error())
+		if attempt >= mostAttempts {
+			if err := r.apply(ctx, municipality, event, nil); err != nil {
+				return false, err // not the event: Postgres
+			}
+			slog.ErrorContext(ctx, "an event was given up; everything is read anew",
+				"municipality", municipality, "type", string(event.Type))
+			return false, nil
+		}
+		p.wait(ctx)
+	}
+}
+
+// apply is one transaction: what the rooms do, that it is done, and how far the
+// feed has been read.
+func (r *Reader) apply(ctx context.Context, municipality string, event contract.Event, applies []Apply) error {
+	return pgx.BeginFunc(ctx, r.settings.Pool, func(tx pgx.Tx) error {
+		q := db.New(tx)
+		fresh, err := q.MarkApplied(ctx, db.MarkAppliedParams{Municipality: municipality, EventID: event.Id, AppliedAt: r.settings.Now()})
+		if err != nil {
+			return err
+		}
+		if fresh > 0 {
+			for _, apply := range applies {
+				if err := apply(ctx, tx, municipality, event); err != nil {
+					return err
+				}
+			}
+		}
+		if event.Offset == nil || *event.Offset == "" {
+			return nil // the page's own offset follows
+		}
+		return r.setOffset(ctx, q, municipality, *event.Offset)
+	})
+}
+
+func (r *Reader) setOffset(ctx context.Context, q *db.Queries, municipality, offset string) error {
+	return q.SetOffset(ctx, db.SetOffsetParams{Municipality: municipality, NextOffset: offset, ReadAt: r.settings.Now()})
+}
+
+func (r *Reader) deleteApplied(ctx context.Context) error {
+	_, err := db.New(r.settings.Pool).DeleteApplied(ctx, r.settings.Now().Add(-rememberApplied))
+	return err
+}

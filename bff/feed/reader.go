@@ -1,0 +1,175 @@
+// Package feed reads what has changed in the fagsystems and lets the rooms
+// apply it, each event once.
+//
+// One replica reads at a time: the one whose connection holds an advisory lock,
+// which Postgres frees when the replica dies. What was applied is remembered in
+// the same transaction, so that neither a crash nor a fagsystem that repeats
+// itself applies anything twice.
+package feed
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// Source is one municipality's feed; fagsystem.Client is.
+type Source interface {
+	Municipality() string
+	Events(ctx context.Context, after string, wait time.Duration, limit int) (contract.EventPage, error)
+	OnAvailability(listener func(available bool))
+}
+
+// Settings are what a Reader works with.
+type Settings struct {
+	Pool    *pgxpool.Pool
+	Sources []Source
+	Now     func() time.Time
+	// Arrived is told of events before they are applied, again where they are
+	// read again: for what must be forgotten at once. It must not block. May be nil.
+	Arrived func(municipality string, events []contract.Event)
+	// Wait is how long the fagsystem may hold an empty answer open; 20 s if zero.
+	Wait time.Duration
+	// LongestPause bounds the pause after a failure; 2 s if zero.
+	LongestPause time.Duration
+}
+
+const (
+	defaultWait         = 20 * time.Second
+	defaultLongestPause = 2 * time.Second
+	shortestPause       = 50 * time.Millisecond
+	eventsPerPage       = 200
+	// readerLock is the advisory lock of the replica that reads.
+	readerLock int64 = 0x666565642d726561
+	// lockPing is how often the lock's connection is asked whether it lives.
+	lockPing    = 5 * time.Second
+	pingTimeout = 3 * time.Second
+	// rememberApplied is how long the ids of applied events are kept.
+	rememberApplied = 30 * 24 * time.Hour
+	cleanEvery      = time.Hour
+)
+
+// Reader reads the feeds of all municipalities.
+type Reader struct {
+	settings Settings
+	applies  []Apply
+	resyncs  []Resync
+	woken    map[string]chan struct{}
+}
+
+// New makes a reader. Subscribe before Run.
+func New(settings Settings) *Reader {
+	if settings.Wait == 0 {
+		settings.Wait = defaultWait
+	}
+	if settings.LongestPause == 0 {
+		settings.LongestPause = defaultLongestPause
+	}
+	if settings.Arrived == nil {
+		settings.Arrived = func(string, []contract.Event) {}
+	}
+	r := &Reader{settings: settings, woken: map[string]chan struct{}{}}
+	for _, source := range settings.Sources {
+		woken := make(chan struct{}, 1)
+		r.woken[source.Municipality()] = woken
+		source.OnAvailability(func(bool) {
+			select {
+			case woken <- struct{}{}:
+			default:
+			}
+		})
+	}
+	return r
+}
+
+// Subscribe adds a room that applies events. All of them share a transaction.
+func (r *Reader) Subscribe(apply Apply) { r.applies = append(r.applies, apply) }
+
+// OnResync adds a room that reads everything anew when events are lost.
+func (r *Reader) OnResync(resync Resync) { r.resyncs = append(r.resyncs, resync) }
+
+// Run reads until ctx ends, whenever it is this replica's turn.
+func (r *Reader) Run(ctx context.Context) {
+	p := r.pause(nil)
+	for ctx.Err() == nil {
+		err := r.hold(ctx, func(ctx context.Context) {
+			p.reset()
+			var reading sync.WaitGroup
+			for _, source := range r.settings.Sources {
+				reading.Go(func() { r.follow(ctx, source) })
+			}
+			reading.Go(func() { r.clean(ctx) })
+			reading.Wait()
+		})
+		if ctx.Err() != nil {
+			return
+		}
+		slog.WarnContext(ctx, "reading the feeds was interrupted", "error", err.Error())
+		p.wait(ctx)
+	}
+}
+
+// hold waits for this replica's turn and works while it lasts.
+func (r *Reader) hold(ctx context.Context, work func(context.Context)) error {
+	conn, err := pgx.ConnectConfig(ctx, r.settings.Pool.Config().ConnConfig.Copy())
+	if err != nil {
+		return fmt.Errorf("feed: connect: %w", err)
+	}
+	defer func() {
+		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), pingTimeout)
+		defer cancel()
+		_ = conn.Close(closing)
+	}()
+	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", readerLock); err != nil {
+		return fmt.Errorf("feed: wait for the turn: %w", err)
+	}
+	working, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		ticker := time.NewTicker(lockPing)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-working.Done():
+				return
+			case <-ticker.C:
+			}
+			pinging, cancel := context.WithTimeout(working, pingTimeout)
+			err := conn.Ping(pinging)
+			cancel()
+			if err != nil && working.Err() == nil {
+				stop(fmt.Errorf("feed: the lock's connection is lost: %w", err))
+				return
+			}
+		}
+	})
+	work(working)
+	cause := context.Cause(working)
+	stop(nil)
+	watching.Wait()
+	return cause
+}
+
+// clean forgets events that were applied long ago.
+func (r *Reader) clean(ctx context.Context) {
+	ticker := time.NewTicker(cleanEvery)
+	defer ticker.Stop()
+	for {
+		if err := r.deleteApplied(ctx); err != nil && ctx.Err() == nil {
+			slog.WarnContext(ctx, "applied events could not be forgotten", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
