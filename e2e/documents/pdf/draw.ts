@@ -23,9 +23,9 @@ export interface Sheet {
   made: Date;
 }
 
-const margins = { top: 64, bottom: 72, left: 72, right: 72 };
+const margins = { top: 56, bottom: 60, left: 72, right: 72 };
 const ink = '#1b1b1b';
-const sizes = { body: 11, small: 9, h1: 20, h2: 14, h3: 12 };
+const sizes = { body: 10.5, small: 9, h1: 19, h2: 13, h3: 11.5 };
 
 /** The bytes of the PDF. */
 export function drawPdf(sheet: Sheet): Promise<Buffer> {
@@ -71,7 +71,7 @@ function drawHead(doc: PDFKit.PDFDocument, root: Struct, sheet: Sheet): void {
   root.add(doc.struct('P', {}, () => doc.font('regular').fontSize(sizes.small + 1).text(letterhead.service[sheet.language] ?? '', 124, 72)));
   root.add(doc.struct('P', {}, () => doc.fontSize(sizes.small).text(words.exempt, 324, 58, { width: 199, align: 'right' })));
   doc.x = margins.left;
-  doc.y = 124;
+  doc.y = 108;
 }
 
 function drawFeet(doc: PDFKit.PDFDocument, sheet: Sheet): void {
@@ -82,7 +82,7 @@ function drawFeet(doc: PDFKit.PDFDocument, sheet: Sheet): void {
     // Below the margin pdfkit would otherwise begin a new page.
     doc.page.margins.bottom = 0;
     artifact(doc, 'Pagination', () => {
-      const y = doc.page.height - 44;
+      const y = doc.page.height - 40;
       doc.font('regular').fontSize(sizes.small).fillColor('#555555');
       doc.text(`${sheet.letterhead.municipality} · ${sheet.letterhead.address} · ${words.phone} ${sheet.letterhead.phone}`, margins.left, y, { lineBreak: false });
       doc.text(words.page(i + 1, count), 423, y, { width: 100, align: 'right' });
@@ -102,7 +102,7 @@ function drawBlock(doc: PDFKit.PDFDocument, root: Struct, block: Block): void {
       const size = sizes[`h${block.level}`];
       // A heading stays with what it heads.
       keep(doc, size + 60);
-      if (block.level > 1) doc.y += 8;
+      if (block.level > 1) doc.y += 7;
       root.add(doc.struct(`H${block.level}`, {}, () => runs(doc, block.runs, { size, bold: true, gap: block.level === 1 ? 10 : 4 })));
       return;
     }
@@ -129,7 +129,7 @@ function drawList(doc: PDFKit.PDFDocument, root: Struct, items: Run[][], ordered
     entry.add(doc.struct('Lbl', {}, () => doc.font('regular').fontSize(sizes.body).text(ordered ? `${i + 1}.` : '•', margins.left + 4, top, { lineBreak: false })));
     doc.x = margins.left + 22;
     doc.y = top;
-    entry.add(doc.struct('LBody', {}, () => runs(doc, item, { gap: 4 })));
+    entry.add(doc.struct('LBody', {}, () => runs(doc, item, { gap: 3 })));
     doc.x = margins.left;
     entry.end();
   });
@@ -142,10 +142,10 @@ function runs(doc: PDFKit.PDFDocument, parts: Run[], look: { size?: number; bold
   const width = doc.page.width - margins.right - doc.x;
   parts.forEach((part, i) => {
     doc.font(look.bold || part.bold ? 'bold' : 'regular');
-    doc.text(wholePhones(part.text), { width, lineGap: 1, continued: i < parts.length - 1 });
+    doc.text(wholePhones(part.text), { width, lineGap: 0.5, continued: i < parts.length - 1 });
   });
   doc.font('regular');
-  doc.y += look.gap ?? 8;
+  doc.y += look.gap ?? 6;
 }
 
 function keep(doc: PDFKit.PDFDocument, height: number): void {

@@ -12,7 +12,7 @@ const padding = 5;
 /** Draws the table where the pen stands; a row is never broken over two pages, and the head is repeated on each. */
 export function drawTable(doc: PDFKit.PDFDocument, root: Struct, head: string[], rows: string[][], look: TableLook): void {
   const width = doc.page.width - 2 * look.left;
-  const widths = columnWidths(head, rows, width);
+  const widths = columnWidths(doc, head, rows, width, look.size);
   const table = doc.struct('Table');
   root.add(table);
   const heightOf = (row: string[], bold: boolean) => {
@@ -68,9 +68,14 @@ export function drawTable(doc: PDFKit.PDFDocument, root: Struct, head: string[],
   doc.y += 10;
 }
 
-// Wider columns for longer texts, within bounds that keep every word readable.
-function columnWidths(head: string[], rows: string[][], width: number): number[] {
-  const longest = head.map((title, i) => Math.min(90, Math.max(14, title.length, ...rows.map((row) => row[i]!.length))));
-  const sum = longest.reduce((a, b) => a + b, 0);
-  return longest.map((n) => (n / sum) * width);
+// Every column is at least as wide as its longest word; what is left is shared by the length of the texts.
+function columnWidths(doc: PDFKit.PDFDocument, head: string[], rows: string[][], width: number, size: number): number[] {
+  const columns = head.map((title, i) => [title, ...rows.map((row) => row[i]!)]);
+  doc.font('bold').fontSize(size);
+  const least = columns.map((cells) => Math.max(...cells.flatMap((cell) => wholePhones(cell).split(' ')).map((word) => doc.widthOfString(word))) + 2 * padding + 1);
+  const wish = columns.map((cells) => Math.min(90, Math.max(...cells.map((cell) => cell.length))));
+  const spare = width - least.reduce((a, b) => a + b, 0);
+  if (spare < 0) throw new Error(`the table "${head.join(' | ')}" has words too long for its columns`);
+  const sum = wish.reduce((a, b) => a + b, 0);
+  return least.map((min, i) => min + (spare * wish[i]!) / sum);
 }
