@@ -41,10 +41,7 @@ export const meQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/citizen/me')).then(loggedIn),
 });
 
-export const sessionQuery = queryOptions({
-  queryKey: keys.session,
-  queryFn: () => answer(api.GET('/api/citizen/session', { headers: passive })),
-});
+export const askSession = () => answer(api.GET('/api/citizen/session', { headers: passive }));
 
 export const caseQuery = (caseCopyId: string) =>
   queryOptions({

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ContactPerson } from '../api/client.ts';
 import { conversationQuery, keys } from '../api/queries.ts';
-import { language, t } from '../i18n/catalogue.ts';
+import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
@@ -11,12 +11,12 @@ import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Composer } from './Composer.tsx';
-import { DraftKeeper } from './draft.ts';
+import { End } from './End.tsx';
 import { FirstMessage } from './FirstMessage.tsx';
 import { citizenPort } from './port.ts';
-import { Sending } from './sending.ts';
 import { Thread } from './Thread.tsx';
 import { inOrder } from './thread.ts';
+import { useWriting } from './useWriting.ts';
 import './conversation.css';
 
 /** How do I reach someone, did it arrive, what did they say? */
@@ -30,7 +30,7 @@ export function Conversation() {
   const offset = newest ? Date.parse(newest.now) - query.dataUpdatedAt : 0;
   const [understood, setUnderstood] = useState(false);
   const [undoFault, setUndoFault] = useState(false);
-  const { draft, sending, port } = useWriting(caseCopyId, () => {
+  const { draft, sending, port } = useWriting(citizenPort, caseCopyId, () => {
     setUndoFault(false);
     void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) });
   });
@@ -109,37 +109,6 @@ export function Conversation() {
   );
 }
 
-/** The draft and the sending of one conversation; what is unsaved is saved when the page is left or hidden. */
-function useWriting(caseCopyId: string, onSent: () => void) {
-  const sent = useRef(onSent);
-  sent.current = onSent;
-  const writing = useMemo(() => {
-    const port = citizenPort(caseCopyId);
-    const draft = new DraftKeeper(port);
-    const sending = new Sending({
-      send: (id, text) => port.send(id, text, language.peek()),
-      onSent: () => {
-        draft.sent();
-        sent.current();
-      },
-    });
-    return { port, draft, sending };
-  }, [caseCopyId]);
-  useEffect(() => {
-    const { draft } = writing;
-    void draft.load();
-    const hide = () => {
-      if (document.hidden) void draft.flush();
-    };
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      document.removeEventListener('visibilitychange', hide);
-      void draft.flush();
-    };
-  }, [writing]);
-  return writing;
-}
-
 function WhoGetsIt({ contact }: { contact: ContactPerson | undefined }) {
   if (!contact) return <span>{t('talk.goesToContact')}</span>;
   const reader = contact.awayUntil && contact.standIn ? contact.standIn : contact.name;
@@ -153,37 +122,5 @@ function WhoGetsIt({ contact }: { contact: ContactPerson | undefined }) {
         </>
       )}
     </span>
-  );
-}
-
-/** Keeps the newest message in view: on arrival, after sending, and when one comes in while one is at the end. */
-function End({ count, lastMine }: { count: number; lastMine: boolean }) {
-  const mark = useRef<HTMLDivElement>(null);
-  const before = useRef(0);
-  const [below, setBelow] = useState(false);
-  useLayoutEffect(() => {
-    const first = before.current === 0;
-    const grew = count > before.current;
-    before.current = count;
-    if (!grew) return;
-    const distance = document.documentElement.scrollHeight - innerHeight - scrollY;
-    if (first || lastMine || distance < 400) mark.current?.scrollIntoView({ block: 'end' });
-    else setBelow(true);
-  }, [count, lastMine]);
-  return (
-    <div ref={mark} class="end">
-      {below && (
-        <button
-          type="button"
-          class="ds-button to-end"
-          onClick={() => {
-            setBelow(false);
-            mark.current?.scrollIntoView({ block: 'end' });
-          }}
-        >
-          {t('talk.newBelow')}
-        </button>
-      )}
-    </div>
   );
 }

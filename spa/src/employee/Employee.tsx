@@ -1,11 +1,73 @@
-import { t } from '../i18n/catalogue.ts';
+import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useEffect } from 'preact/hooks';
+import { Route, Router } from 'preact-iso';
+import { failureCode } from '../api/failure.ts';
+import { sessionEnded } from '../api/sessionState.ts';
+import { language, showLanguage } from '../i18n/catalogue.ts';
+import { isLanguage } from '../i18n/languages.ts';
+import { Loading } from '../parts/Waiting.tsx';
+import { useFocusOnArrival } from '../shell/arrival.ts';
+import { keepLanguage } from '../shell/changeLanguage.ts';
 import { OpenShell } from '../shell/Shell.tsx';
+import { StaffLogIn } from './StaffLogIn.tsx';
+import { StaffShell } from './StaffShell.tsx';
+import { StaffSorry } from './StaffSorry.tsx';
+import { chooseStaffLanguage, type Me, staffMeQuery } from './staffApi.ts';
+import { useStaffLive } from './staffLive.ts';
+import { Workplace } from './Workplace.tsx';
+import './employee.css';
 
 /** The employees' entry of the same app; everything they see is in this chunk. */
 export default function Employee() {
   return (
+    <Router>
+      <Route path="/employee/sorry/:reason" component={StaffSorry} />
+      <Route path="/employee/logged-out" component={LoggedOut} />
+      <Route default component={Entry} />
+    </Router>
+  );
+}
+
+function LoggedOut() {
+  return <StaffLogIn loggedOut />;
+}
+
+function Entry() {
+  const me = useQuery(staffMeQuery);
+  const client = useQueryClient();
+  const ended = sessionEnded.value;
+  useEffect(() => {
+    if (ended) client.clear();
+  }, [ended, client]);
+
+  if (ended) return <StaffSorry reason="session-ended" />;
+  if (me.data) return <LoggedIn me={me.data} />;
+  if (me.error) {
+    const code = failureCode(me.error);
+    if (code === 'session-ended') return <StaffLogIn />;
+    return <StaffSorry reason={code === 'not-found' ? 'no-access' : 'unavailable'} retry={() => void me.refetch()} />;
+  }
+  return (
     <OpenShell>
-      <h1>{t('app.title')}</h1>
+      <Loading />
     </OpenShell>
+  );
+}
+
+function LoggedIn({ me }: { me: Me }) {
+  useStaffLive();
+  useFocusOnArrival();
+  useEffect(() => {
+    keepLanguage.value = chooseStaffLanguage;
+    if (isLanguage(me.language) && me.language !== language.peek()) void showLanguage(me.language);
+    return () => {
+      keepLanguage.value = null;
+    };
+    // The server's choice counts once, on arrival; after that the reader's own taps do.
+  }, []);
+  return (
+    <StaffShell me={me}>
+      <Workplace />
+    </StaffShell>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useState } from 'preact/hooks';
 import { extendSession } from '../api/actions.ts';
 import type { Session } from '../api/client.ts';
-import { keys, sessionQuery } from '../api/queries.ts';
+import { askSession, keys } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 
@@ -20,9 +20,12 @@ export function ending(session: Session, sinceAsked: number): Ending | null {
   return { minutes: Math.max(1, Math.ceil(left / 60_000)), extendable: last - idle > 1000 };
 }
 
+/** Citizens' by default; the employees' side hands in its own. */
+type Props = { queryKey?: readonly string[]; ask?: () => Promise<Session>; extend?: () => Promise<Session> };
+
 /** Says in time that the session ends, and lets one stay with one tap. What is being written is saved either way. */
-export function SessionEnding() {
-  const session = useQuery({ ...sessionQuery, refetchInterval: 60_000 });
+export function SessionEnding({ queryKey = keys.session, ask = askSession, extend = extendSession }: Props) {
+  const session = useQuery({ queryKey, queryFn: ask, refetchInterval: 60_000 });
   const client = useQueryClient();
   const [, tick] = useState(0);
   useEffect(() => {
@@ -40,11 +43,7 @@ export function SessionEnding() {
         <p>{t('session.saved')}</p>
         {warning.extendable && (
           <div>
-            <button
-              type="button"
-              class="ds-button"
-              onClick={async () => client.setQueryData(keys.session, await extendSession())}
-            >
+            <button type="button" class="ds-button" onClick={async () => client.setQueryData(queryKey, await extend())}>
               {t('session.stay')}
             </button>
           </div>

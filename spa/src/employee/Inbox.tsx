@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useMemo, useState } from 'preact/hooks';
+import { t } from '../i18n/catalogue.ts';
+import { FailureNote } from '../parts/FailureNote.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { fullName, Name } from '../parts/Name.tsx';
+import { Loading } from '../parts/Waiting.tsx';
+import { When } from '../parts/When.tsx';
+import { conversationPath, type InboxItem, inboxQuery } from './staffApi.ts';
+
+/** All conversations, those that wait for an answer first; names are searched here, never on the server. */
+export function Inbox({ open }: { open: string | undefined }) {
+  const inbox = useQuery(inboxQuery);
+  const [wanted, setWanted] = useState('');
+  const items = useMemo(() => matching(inbox.data?.items ?? [], wanted), [inbox.data, wanted]);
+  const waiting = items.filter((item) => item.unread > 0);
+  const others = items.filter((item) => item.unread === 0);
+  return (
+    <nav class="inbox" aria-labelledby="inbox-title">
+      <h1 id="inbox-title">{t('staff.inbox.title')}</h1>
+      {inbox.isPending && <Loading lines={[3, 3, 3, 3]} />}
+      {inbox.error && <FailureNote error={inbox.error} retry={() => void inbox.refetch()} />}
+      {inbox.data && (
+        <label class="inbox-search">
+          <span class="ds-sr-only">{t('staff.inbox.search')}</span>
+          <input
+            class="ds-input"
+            type="search"
+            dir="auto"
+            autocomplete="off"
+            placeholder={t('staff.inbox.search')}
+            value={wanted}
+            onInput={(event) => setWanted(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      {inbox.data && items.length === 0 && (
+        <p class="quiet" role="status">
+          {wanted ? t('staff.inbox.noMatch') : t('staff.inbox.empty')}
+        </p>
+      )}
+      <Rows title={t('staff.inbox.waiting', { Count: waiting.length })} items={waiting} open={open} />
+      <Rows title={t('staff.inbox.others')} items={others} open={open} />
+    </nav>
+  );
+}
+
+/** Conversations whose party or child has every word of what was typed in the name. */
+export function matching(items: InboxItem[], wanted: string): InboxItem[] {
+  const words = wanted.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => {
+    const names = `${fullName(item.party)} ${fullName(item.child)}`.toLocaleLowerCase();
+    return words.every((word) => names.includes(word));
+  });
+}
+
+function Rows({ title, items, open }: { title: string; items: InboxItem[]; open: string | undefined }) {
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2 class="inbox-group">{title}</h2>
+      <ul class="inbox-rows">
+        {items.map((item) => (
+          <li key={item.caseCopyId}>
+            <Row item={item} here={item.caseCopyId === open} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ item, here }: { item: InboxItem; here: boolean }) {
+  const at = item.waitingSince ?? item.lastAt;
+  return (
+    <a
+      class="inbox-row"
+      href={conversationPath(item.caseCopyId)}
+      aria-current={here ? 'page' : undefined}
+      data-unread={item.unread > 0 || undefined}
+    >
+      <span class="inbox-who">
+        <Name name={item.party} />
+        {item.unread > 0 && (
+          <span class="count">
+            <span aria-hidden="true">{item.unread}</span>
+            <span class="ds-sr-only">{t('nav.unread', { Count: item.unread })}</span>
+          </span>
+        )}
+      </span>
+      {at && (
+        <span class="inbox-when number">
+          <When at={at} />
+        </span>
+      )}
+      <span class="inbox-about">
+        {t(`role.${item.partyRole}`)}
+        {item.partyRole !== 'CHILD' && (
+          <>
+            {' · '}
+            <Name name={item.child} given />
+          </>
+        )}
+        {item.relation === 'STAND_IN' && <> · {t('staff.inbox.standIn')}</>}
+      </span>
+      <span class="inbox-marks">
+        {item.parked ? (
+          <span class="inbox-mark" data-color="wait">
+            <Icon name="warn" /> {t('staff.inbox.parked')}
+          </span>
+        ) : null}
+        {item.hasDraft && (
+          <span class="inbox-mark">
+            <Icon name="pen" /> {t('staff.inbox.draft')}
+          </span>
+        )}
+        {item.unopenedDecisions ? (
+          <span class="inbox-mark">
+            <Icon name="decision" /> {t('staff.inbox.unopened', { Count: item.unopenedDecisions })}
+          </span>
+        ) : null}
+      </span>
+    </a>
+  );
+}

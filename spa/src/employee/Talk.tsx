@@ -1,0 +1,125 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
+import { useMemo, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { failureCode } from '../api/failure.ts';
+import { Composer } from '../conversation/Composer.tsx';
+import { End } from '../conversation/End.tsx';
+import { Thread } from '../conversation/Thread.tsx';
+import { inOrder } from '../conversation/thread.ts';
+import { useWriting } from '../conversation/useWriting.ts';
+import { t } from '../i18n/catalogue.ts';
+import { FailureNote } from '../parts/FailureNote.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { fullName, Name } from '../parts/Name.tsx';
+import { Loading } from '../parts/Waiting.tsx';
+import { Essentials } from './Essentials.tsx';
+import { StaffSorry } from './StaffSorry.tsx';
+import { inboxPath, staffConversationQuery, staffKeys, staffPort } from './staffApi.ts';
+import '../conversation/conversation.css';
+
+/** The conversation with one party: the same thread and the same states as the party has. */
+export function Talk() {
+  const { params } = useRoute();
+  const caseCopyId = (params as Record<string, string | undefined>).caseCopyId ?? '';
+  const client = useQueryClient();
+  const query = useInfiniteQuery(staffConversationQuery(caseCopyId));
+  const newest = query.data?.pages[0];
+  const messages = useMemo(() => inOrder((query.data?.pages ?? []).map((page) => page.conversation)), [query.data]);
+  const [undoFault, setUndoFault] = useState(false);
+  const refresh = () => client.invalidateQueries({ queryKey: staffKeys.conversation(caseCopyId) });
+  const { draft, sending, port } = useWriting(staffPort, caseCopyId, () => {
+    setUndoFault(false);
+    void refresh();
+  });
+
+  if (query.error && failureCode(query.error) === 'not-found') return <StaffSorry reason="not-here" bare />;
+  const talk = newest?.conversation;
+  const offset = talk ? Date.parse(talk.now) - query.dataUpdatedAt : 0;
+  const partyName = newest ? fullName(newest.party) : '';
+  const onUndo = async (messageId: string) => {
+    try {
+      draft.restore(await port.undo(messageId));
+      setUndoFault(false);
+    } catch {
+      setUndoFault(true);
+    }
+    await refresh();
+  };
+
+  return (
+    <>
+      <div class="talk">
+        <header class="staff-talk-head">
+          <a class="staff-back" href={inboxPath}>
+            <Icon name="back" /> {t('staff.inbox.back')}
+          </a>
+          {newest && (
+            <>
+              <h1>
+                <Name name={newest.party} />
+              </h1>
+              <p class="quiet small staff-talk-about">
+                {t(`role.${newest.partyRole}`)}
+                {newest.partyRole !== 'CHILD' && (
+                  <>
+                    {' · '}
+                    <Name name={newest.child} />
+                  </>
+                )}
+              </p>
+            </>
+          )}
+        </header>
+        {query.hasNextPage && (
+          <button
+            type="button"
+            class="ds-button older"
+            data-variant="tertiary"
+            aria-busy={query.isFetchingNextPage || undefined}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('talk.older')}
+          </button>
+        )}
+        {query.isPending && !query.error && <Loading lines={[4, 3, 5, 3]} />}
+        {query.error && <FailureNote error={query.error} retry={() => void query.refetch()} />}
+        {talk && !talk.historyAvailable && (
+          <p class="note" data-color="wait">
+            <Icon name="warn" />
+            <span>{t('staff.talk.noHistory')}</span>
+          </p>
+        )}
+        {talk && messages.length === 0 && talk.historyAvailable && (
+          <p class="empty quiet">{t('staff.talk.empty', { Name: partyName })}</p>
+        )}
+        {talk && (
+          <Thread
+            messages={messages}
+            readPosition={talk.readPosition}
+            offset={offset}
+            contactName={partyName}
+            onRead={(position) =>
+              port.markRead(position).then(() => client.invalidateQueries({ queryKey: staffKeys.inbox }))
+            }
+            onUndo={(id) => void onUndo(id)}
+          />
+        )}
+        <End count={messages.length} lastMine={messages[messages.length - 1]?.mine ?? false} />
+        {undoFault && (
+          <p class="note" data-color="neutral" role="alert">
+            {t('state.undoTooLate')}
+          </p>
+        )}
+        {talk?.canWrite === false && <p class="note">{t('staff.talk.cannotWrite')}</p>}
+        {(talk?.canWrite ?? query.isError) && (
+          <Composer
+            draft={draft}
+            sending={sending}
+            who={newest && <span>{t('staff.talk.goesTo', { Name: partyName })}</span>}
+          />
+        )}
+      </div>
+      {newest && <Essentials of={newest} />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Route, Router, useLocation } from 'preact-iso';
+import { t } from '../i18n/catalogue.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { Inbox } from './Inbox.tsx';
+import { StaffSorry } from './StaffSorry.tsx';
+import { Talk } from './Talk.tsx';
+
+/** Inbox beside the conversation on a wide screen, one of the two on a phone. */
+export function Workplace() {
+  const { path } = useLocation();
+  const open = /^\/employee\/conversation\/([^/]+)$/.exec(path)?.[1];
+  return (
+    <div class="workplace" data-open={open ? '' : undefined}>
+      <Inbox open={open} />
+      <div class="workplace-talk">
+        <Router key={open}>
+          <Route path="/employee" component={Choose} />
+          <Route path="/employee/conversation/:caseCopyId" component={Talk} />
+          <Route default component={Lost} />
+        </Router>
+      </div>
+    </div>
+  );
+}
+
+function Choose() {
+  return (
+    <div class="empty workplace-empty">
+      <Icon name="talk" />
+      <p>{t('staff.inbox.choose')}</p>
+    </div>
+  );
+}
+
+function Lost() {
+  return <StaffSorry reason="not-here" bare />;
+}

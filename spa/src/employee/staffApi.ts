@@ -1,0 +1,77 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/preact-query';
+import type { components } from '../../../contracts/portal';
+import { answer, api, type Draft, passive } from '../api/client.ts';
+import { loggedIn } from '../api/sessionState.ts';
+import type { ConversationPort } from '../conversation/port.ts';
+
+type Schemas = components['schemas'];
+export type Me = Schemas['Employee'];
+export type InboxItem = Schemas['InboxItem'];
+export type StaffConversation = Schemas['EmployeeConversation'];
+
+// Everything the employees' pages ask of the server; nothing here is ever found under a citizen's keys.
+export const staffKeys = {
+  all: ['staff'] as const,
+  me: ['staff', 'me'] as const,
+  session: ['staff', 'session'] as const,
+  inbox: ['staff', 'inbox'] as const,
+  conversation: (caseCopyId: string) => ['staff', 'conversation', caseCopyId] as const,
+};
+
+export const staffMeQuery = queryOptions({
+  queryKey: staffKeys.me,
+  queryFn: () => answer(api.GET('/api/employee/me')).then(loggedIn),
+});
+
+export const askStaffSession = () => answer(api.GET('/api/employee/session', { headers: passive }));
+
+export const inboxQuery = queryOptions({
+  queryKey: staffKeys.inbox,
+  queryFn: () => answer(api.GET('/api/employee/inbox')),
+});
+
+export const staffConversationQuery = (caseCopyId: string) =>
+  infiniteQueryOptions({
+    queryKey: staffKeys.conversation(caseCopyId),
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/employee/conversations/{caseCopyId}', {
+          params: { path: { caseCopyId }, query: pageParam ? { beforePosition: pageParam } : {} },
+        }),
+      ),
+    getNextPageParam: ({ conversation }) =>
+      conversation.more ? (conversation.messages[0]?.position ?? undefined) : undefined,
+  });
+
+export const chooseStaffLanguage = (language: string) =>
+  answer(api.PUT('/api/employee/language', { body: { language } }));
+
+export const extendStaffSession = () => answer(api.POST('/api/employee/session/extend'));
+
+/** What a conversation needs of the server, on the employees' side. */
+export function staffPort(caseCopyId: string): ConversationPort {
+  const params = { path: { caseCopyId } };
+  const message = (messageId: string) => ({ path: { caseCopyId, messageId } });
+  return {
+    loadDraft: () => answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params })),
+    saveDraft: (draft: Draft) =>
+      answer(api.PUT('/api/employee/conversations/{caseCopyId}/draft', { params, body: draft })),
+    send: (messageId, text, language) =>
+      answer(
+        api.PUT('/api/employee/conversations/{caseCopyId}/messages/{messageId}', {
+          params: message(messageId),
+          body: { text, language },
+        }),
+      ),
+    undo: (messageId) =>
+      answer(
+        api.POST('/api/employee/conversations/{caseCopyId}/messages/{messageId}/undo', { params: message(messageId) }),
+      ),
+    markRead: (position) =>
+      answer(api.PUT('/api/employee/conversations/{caseCopyId}/read', { params, body: { position } })),
+  };
+}
+
+export const inboxPath = '/employee';
+export const conversationPath = (caseCopyId: string) => `/employee/conversation/${caseCopyId}`;

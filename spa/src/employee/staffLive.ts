@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/preact-query';
+import { useEffect } from 'preact/hooks';
+import { answer, api, passive } from '../api/client.ts';
+import { type LiveChange, startLive } from '../api/live.ts';
+import { sessionEnded } from '../api/sessionState.ts';
+import { staffKeys } from './staffApi.ts';
+
+/** Which of the things the employees' pages have fetched a change makes stale. */
+export function staleStaffKeys(change: LiveChange): readonly (readonly unknown[])[] {
+  if (change.type === 'session-ending') return [staffKeys.session];
+  if (change.type === 'draft-changed') return [];
+  const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
+  if (change.type === 'resync' || change.type === 'access-changed' || !id) return [staffKeys.all];
+  return [staffKeys.inbox, staffKeys.conversation(id)];
+}
+
+/** Keeps inbox and conversation in step with what happens elsewhere. */
+export function useStaffLive(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      startLive({
+        path: '/api/employee/live',
+        poll: (after) =>
+          answer(
+            api.GET('/api/employee/events', {
+              params: { query: after === undefined ? {} : { after } },
+              headers: passive,
+            }),
+          ),
+        onChange: (change) => {
+          for (const queryKey of staleStaffKeys(change)) void client.invalidateQueries({ queryKey });
+        },
+        onEnded: () => {
+          sessionEnded.value = true;
+        },
+      }),
+    [client],
+  );
+}
