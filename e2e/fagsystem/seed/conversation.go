@@ -20,7 +20,7 @@ const oneHour = time.Hour
 func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
 	m := f.municipality
 	copyID := CopyID(m, f.child, p.key)
-	lines := append([]line{}, p.lines...)
+	lines := append(append([]line{}, p.lines...), b.told[m+"/"+f.child+"/"+p.key]...)
 	sort.SliceStable(lines, func(a, c int) bool { return b.sentAt(lines[a]).Before(b.sentAt(lines[c])) })
 	var lastBySide = map[string]int64{}
 	for i, l := range lines {
@@ -30,7 +30,11 @@ func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
 		if language == "" {
 			language = "nb"
 		}
-		body, hash, err := Body(map[string]any{"text": l.text, "language": language})
+		fields := map[string]any{"text": l.text, "language": language}
+		if l.afraid {
+			fields["afraidOfBeingKnown"] = true
+		}
+		body, hash, err := Body(fields)
 		if err != nil {
 			return 0, err
 		}
@@ -46,8 +50,12 @@ func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
 		b.rows.add("submission", m, copyID, messageID, "MESSAGE", author, employee, sent, hash, body, position, j.next(), registered,
 			sent, registered, nil)
 		for language, text := range l.translations {
-			b.rows.add("message_translation", m, copyID, messageID, language, string(store.Direction(language)), text,
-				fagsystem.Provenance{Kind: "PERSON", Role: nullable("Tospråklig fagmedarbeider"), MadeAt: sent.Add(20 * time.Minute), OfVersion: "1"})
+			made, known := l.provenance[language]
+			if !known {
+				made = fagsystem.Provenance{Kind: "PERSON", Role: nullable("Tospråklig fagmedarbeider")}
+			}
+			made.MadeAt, made.OfVersion = sent.Add(20*time.Minute), "1"
+			b.rows.add("message_translation", m, copyID, messageID, language, string(store.Direction(language)), text, made)
 		}
 		lastBySide[side] = position
 		// Writing shows that one has read what came before.
@@ -62,7 +70,7 @@ func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
 // readTheRest lets the last messages be read an hour after they came, but for those of the last two days.
 func (b *builder) readTheRest(f family, p party, lines []line) {
 	n := len(lines)
-	if n == 0 || lines[n-1].daysAgo < 2 {
+	if n == 0 || lines[n-1].unread || lines[n-1].daysAgo < 2 {
 		return
 	}
 	reader := "EMPLOYEE"

@@ -60,6 +60,9 @@ type line struct {
 	daysAgo, hour, minute int
 	from, language, text  string
 	translations          map[string]string
+	// provenance of a translation; without one an employee made it.
+	provenance     map[string]fagsystem.Provenance
+	unread, afraid bool
 }
 
 func grant(g fagsystem.Grant) *fagsystem.Grant { return &g }

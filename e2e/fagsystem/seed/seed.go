@@ -27,6 +27,8 @@ type builder struct {
 	teams          map[uuid.UUID]bool
 	forms          map[string]bool
 	bokmal         calendar
+	// told holds the conversations that are told in files, by municipality/child/party.
+	told map[string][]line
 }
 
 // Again empties the database and seeds it anew.
@@ -106,6 +108,9 @@ func assemble(o Options) (*builder, []Document, []family, error) {
 	}
 	documents, err := loadDocuments(b.clock, calendars, o.PDFDir)
 	if err != nil {
+		return nil, nil, nil, err
+	}
+	if b.told, err = loadTold(); err != nil {
 		return nil, nil, nil, err
 	}
 	return b, documents, b.families(), nil
