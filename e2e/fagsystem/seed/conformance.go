@@ -3,27 +3,15 @@ package seed
 import (
 	"fmt"
 
+	"innbyggertjenesten/e2e/conformance"
 	"innbyggertjenesten/e2e/people"
 )
 
-// Setup is what a conformance run must know of an installation: fictitious people whom it may read and write as.
-type Setup struct {
-	NationalNumber string `json:"nationalNumber"`
-	PersonID       string `json:"personId"`
-	CaseCopyID     string `json:"caseCopyId"`
-	EntryID        string `json:"entryId"`
-	DocumentID     string `json:"documentId"`
-	TextLanguage   string `json:"textLanguage"`
-	EmployeeID     string `json:"employeeId"`
-	DirectoryID    string `json:"directoryId"`
-	TenantID       string `json:"tenantId"`
-}
-
 // ConformanceSetup names a mother and her contact person.
-func ConformanceSetup(municipality string) (Setup, error) {
+func ConformanceSetup(municipality string) (conformance.Setup, error) {
 	list, err := people.Load()
 	if err != nil {
-		return Setup{}, err
+		return conformance.Setup{}, err
 	}
 	mother, child, slug, language, contact := "rania", "layla", "vedtak-hjelpetiltak", "ar", "ingrid"
 	if municipality == "lyngmo" {
@@ -31,7 +19,7 @@ func ConformanceSetup(municipality string) (Setup, error) {
 	}
 	for _, e := range list.Employees {
 		if e.ID == contact && e.Municipality == municipality {
-			return Setup{
+			return conformance.Setup{
 				NationalNumber: *list.Citizen(mother).NationalNumber,
 				PersonID:       PersonID(municipality, mother).String(),
 				CaseCopyID:     CopyID(municipality, child, mother).String(),
@@ -41,8 +29,9 @@ func ConformanceSetup(municipality string) (Setup, error) {
 				EmployeeID:     EmployeeID(municipality, contact).String(),
 				DirectoryID:    e.DirectoryID,
 				TenantID:       tenantID(municipality),
+				ReadBack:       "/control/" + municipality + "/copies/" + CopyID(municipality, child, mother).String() + "/submissions",
 			}, nil
 		}
 	}
-	return Setup{}, fmt.Errorf("no setup for %s", municipality)
+	return conformance.Setup{}, fmt.Errorf("no setup for %s", municipality)
 }

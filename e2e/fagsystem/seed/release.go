@@ -21,7 +21,7 @@ func (b *builder) release(d Document, f family, to []string, level string) {
 		}
 		m, entryID := f.municipality, EntryID(f.municipality, f.child, p.key, d.Slug)
 		copyID := CopyID(m, f.child, p.key)
-		b.rows.add("entry", m, entryID, copyID, level, released, b.journalpost(d, f, p, to, entryID), b.remedy(d), subGoalStates(d),
+		b.rows.add("entry", m, entryID, copyID, level, released, b.journalpost(d, f, p, to, entryID, level), b.remedy(d), subGoalStates(d),
 			d.DraftForComments, b.commentsUntil(d), d.childMayComplain && p.role == "HOVEDPERSON", b.openedAt(d, level))
 		if level != "FULL" {
 			continue
@@ -34,7 +34,7 @@ func (b *builder) release(d Document, f family, to []string, level string) {
 	}
 }
 
-func (b *builder) journalpost(d Document, f family, p party, to []string, entryID uuid.UUID) barnevern.Barnevernjournalpost {
+func (b *builder) journalpost(d Document, f family, p party, to []string, entryID uuid.UUID, level string) barnevern.Barnevernjournalpost {
 	title := d.Title[d.OriginalLanguage]
 	sent := b.clock.at(-d.DaysAgo, 12, 0)
 	kind := barnevern.Journalposttype(d.Journalposttype)
@@ -45,6 +45,11 @@ func (b *builder) journalpost(d Document, f family, p party, to []string, entryI
 		Dokumenter: []*barnevern.Dokument{{Filnavn: "dokument.pdf", MimeType: "application/pdf", Tittel: title,
 			Storrelse: new(int64(len(d.PDF)))}},
 		EdialogSkjemaer: []*barnevern.EdialogSkjema{{Predefinert: &barnevern.EdialogSkjemaPredefinert{Type: "SVAR"}}},
+	}
+	if level == "TITLE" {
+		post.Dokumenter = nil
+		post.InnsynsforesporselStatus = new(barnevern.InnsynsforesporselStatus("IKKE_FORESPURT"))
+		post.MappeId = &barnevern.JournalpostMappeId{SystemId: new(CaseID(f.municipality, f.child).String())}
 	}
 	for _, other := range f.parties {
 		if slices.Contains(to, other.key) && !slices.Contains(p.unseen, other.key) {

@@ -58,6 +58,10 @@ func (n NewEntry) journalpost(entryID, caseID uuid.UUID, now time.Time) barnever
 	if n.Released == "FULL" {
 		post.Dokumenter = []*barnevern.Dokument{{Filnavn: "dokument.pdf", MimeType: "application/pdf", Tittel: title, Storrelse: ptr(int64(len(n.PDF)))}}
 	}
+	if n.Released == "TITLE" {
+		post.InnsynsforesporselStatus = ptr(barnevern.InnsynsforesporselStatus("IKKE_FORESPURT"))
+		post.MappeId = &barnevern.JournalpostMappeId{SystemId: ptr(caseID.String())}
+	}
 	if n.Remedy != nil && n.Remedy.Deadline != nil {
 		post.Klagefrist = ptr(n.Remedy.Deadline.Time.Add(22 * time.Hour)) // still that day in Oslo, summer and winter
 	}

@@ -1,0 +1,218 @@
+package conformance_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/e2e/conformance"
+	"innbyggertjenesten/e2e/fagsystem/standintest"
+)
+
+func setup(t *testing.T, s *standintest.Running, municipality string) conformance.Setup {
+	t.Helper()
+	var setup conformance.Setup
+	s.Control(t, http.MethodGet, "/"+municipality+"/conformance", nil, &setup)
+	return setup
+}
+
+func TestTheStandInHoldsTheContract(t *testing.T) {
+	s := standintest.Start(t)
+	for _, municipality := range []string{"fjordvik", "lyngmo"} {
+		t.Run(municipality, func(t *testing.T) {
+			var out bytes.Buffer
+			result, err := conformance.Run(t.Context(), conformance.Options{URL: s.URL + "/" + municipality, Token: standintest.Token,
+				Setup: setup(t, s, municipality), Out: &out})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(result.Failed) > 0 || result.Checked < 50 {
+				t.Errorf("checked %d\n%s", result.Checked, out.String())
+			}
+		})
+	}
+}
+
+// saboteur breaks one promise on the way to a sound implementation and back.
+type saboteur struct {
+	breaks   string
+	check    string
+	request  func(r *http.Request)
+	response func(r *http.Response) error
+}
+
+var saboteurs = []saboteur{
+	{breaks: "forgets what it has registered", check: "the same again gets the same answer", request: newID},
+	{breaks: "registers twice when asked at once", check: "many at once under one id are one registration", request: newID},
+	{breaks: "takes another body under the same id", check: "the same id with another body is refused", request: newID},
+	{breaks: "doesn't wait for the previous one", check: "what names a missing previous waits, and nothing of it is stored",
+		request: change(func(body map[string]any) { delete(body, "previous") })},
+	{breaks: "takes its own time as received", check: "when the portal said sent is when it was received",
+		request: change(func(body map[string]any) { body["acceptedAt"] = time.Now().UTC().Format(time.RFC3339Nano) })},
+	{breaks: "throws evidence away", check: "evidence is kept, merged and never lost", request: func(r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/evidence") {
+			replace(r, []byte("{}"))
+		}
+	}},
+	{breaks: "gives no ETag", check: "unchanged resources answer 304 to their ETag", response: func(r *http.Response) error {
+		r.Header.Del("ETag")
+		return nil
+	}},
+	{breaks: "ignores the cursor", check: "entries are paged to the end without doubles, newest first", request: without("cursor")},
+	{breaks: "ignores beforePosition", check: "messages come newest first, page by page without doubles", request: without("beforePosition")},
+	{breaks: "begins the feed anew at an unknown offset", check: "an offset that isn't one is gone", request: func(r *http.Request) {
+		if r.URL.Query().Get("after") == "not-an-offset" {
+			without("after")(r)
+		}
+	}},
+	{breaks: "doesn't wait", check: "wait holds an empty answer open", request: without("wait")},
+	{breaks: "loses events", check: "nothing that commits late is skipped", response: loseEvents(5)},
+	{breaks: "loses events", check: "every offset resumes without loss or doubles", response: loseEvents(3)},
+	{breaks: "answers the whole file", check: "a part of a file is answered as that part", request: func(r *http.Request) { r.Header.Del("Range") }},
+	{breaks: "ignores If-Range", check: "If-Range gives the part only of the same version", request: func(r *http.Request) { r.Header.Del("If-Range") }},
+	{breaks: "asks for no token", check: "without a token nothing is answered", request: func(r *http.Request) {
+		r.Header.Set("Authorization", "Bearer "+standintest.Token)
+	}},
+	{breaks: "answers national numbers", check: "the published objects hold, and fodselsnummer is empty", response: edit(func(body map[string]any) {
+		if mappe, ok := body["mappe"].(map[string]any); ok {
+			mappe["minPart"].(map[string]any)["fodselsnummer"] = "01410100000"
+		}
+	})},
+	{breaks: "leaves a required field out", check: "an employee's access names the conversation", response: edit(func(body map[string]any) {
+		delete(body, "version")
+	})},
+	{breaks: "lets marks go back", check: "read marks only go forward", response: edit(func(body map[string]any) {
+		if _, ok := body["readAt"]; ok && body["side"] == "EMPLOYEE" {
+			body["position"] = 1
+		}
+	})},
+}
+
+func TestABrokenImplementationIsCaught(t *testing.T) {
+	s := standintest.Start(t)
+	target, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := setup(t, s, "fjordvik")
+	for _, b := range saboteurs {
+		t.Run(b.breaks, func(t *testing.T) {
+			proxy := &httputil.ReverseProxy{ModifyResponse: b.response, Rewrite: func(p *httputil.ProxyRequest) {
+				p.SetURL(target)
+				if b.request != nil && !strings.HasPrefix(p.In.URL.Path, "/control/") {
+					b.request(p.Out)
+				}
+			}}
+			server := httptest.NewServer(proxy)
+			defer server.Close()
+			for _, url := range []string{s.URL, server.URL} {
+				broken := url == server.URL
+				result, err := conformance.Run(context.Background(), conformance.Options{URL: url + "/fjordvik", Token: standintest.Token, Setup: known,
+					Out: io.Discard, Only: []string{b.check}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if result.Checked != 1 || slices.Contains(result.Failed, b.check) != broken {
+					t.Errorf("broken=%t: checked %d, failed %v", broken, result.Checked, result.Failed)
+				}
+			}
+		})
+	}
+}
+
+func newID(r *http.Request) {
+	parts := strings.Split(r.URL.Path, "/")
+	if r.Method == http.MethodPut && parts[len(parts)-2] == "submissions" {
+		parts[len(parts)-1] = uuid.Must(uuid.NewV7()).String()
+		r.URL.Path = strings.Join(parts, "/")
+	}
+}
+
+func replace(r *http.Request, raw []byte) {
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(raw)), int64(len(raw))
+	r.Header.Set("Content-Length", strconv.Itoa(len(raw)))
+}
+
+// change rewrites what is handed in. The hash is of the inner body, which stays.
+func change(edit func(map[string]any)) func(*http.Request) {
+	return func(r *http.Request) {
+		if r.Method != http.MethodPut || !strings.Contains(r.URL.Path, "/submissions/") {
+			return
+		}
+		raw, err := io.ReadAll(r.Body)
+		if err != nil {
+			return
+		}
+		var body map[string]any
+		if json.Unmarshal(raw, &body) == nil {
+			edit(body)
+			if changed, err := json.Marshal(body); err == nil {
+				raw = changed
+			}
+		}
+		replace(r, raw)
+	}
+}
+
+func without(parameter string) func(*http.Request) {
+	return func(r *http.Request) {
+		query := r.URL.Query()
+		query.Del(parameter)
+		r.URL.RawQuery = query.Encode()
+	}
+}
+
+// edit rewrites a JSON answer.
+func edit(change func(map[string]any)) func(*http.Response) error {
+	return func(r *http.Response) error {
+		if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+			return nil
+		}
+		raw, err := io.ReadAll(r.Body)
+		if err != nil {
+			return err
+		}
+		var body map[string]any
+		if err := json.Unmarshal(raw, &body); err != nil {
+			return err
+		}
+		change(body)
+		if raw, err = json.Marshal(body); err != nil {
+			return err
+		}
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(raw)), int64(len(raw))
+		r.Header.Set("Content-Length", strconv.Itoa(len(raw)))
+		return nil
+	}
+}
+
+// loseEvents leaves one event in n out.
+func loseEvents(n int64) func(*http.Response) error {
+	var count atomic.Int64
+	return edit(func(body map[string]any) {
+		events, ok := body["events"].([]any)
+		if !ok {
+			return
+		}
+		kept := []any{}
+		for _, e := range events {
+			if count.Add(1)%n != 0 {
+				kept = append(kept, e)
+			}
+		}
+		body["events"] = kept
+	})
+}
