@@ -1,0 +1,324 @@
+package server_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/server"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault/vaulttest"
+	"innbyggertjenesten/contracts/portal"
+)
+
+var built = fstest.MapFS{
+	"index.html":           {Data: []byte(`<!doctype html><html lang="nb" dir="ltr" data-x><head><!--preload--></head></html>`)},
+	"assets/a-1.js":        {Data: []byte("plain")},
+	"assets/a-1.js.br":     {Data: []byte("brotli")},
+	"assets/a-1.js.gz":     {Data: []byte("gzip")},
+	"icon.svg":             {Data: []byte("<svg/>")},
+	".vite/languages.json": {Data: []byte(`{"ar":{"file":"/assets/ar-1.js","dir":"rtl"}}`)},
+}
+
+type fixture struct {
+	server   *server.Server
+	sessions *session.Store
+	people   *person.Store
+}
+
+// api has only what this room answers.
+type api struct {
+	*server.API
+	others
+}
+
+// others are one level deeper, so that this room's methods win.
+type others struct{ portal.StrictServerInterface }
+
+func setUp(t *testing.T) *fixture {
+	t.Helper()
+	pool, v := postgrestest.New(t), vaulttest.New(t)
+	settings := &config.Config{
+		Process: config.Process{Environment: config.Test, ShutdownGrace: time.Second, LeaveURL: "https://example.org"},
+		Municipalities: []config.Municipality{{
+			ID: "fjordvik", Name: "Fjordvik kommune", Hosts: []string{"localhost:4300"}, Languages: []string{"nb", "ar", "pl"},
+			VisitAddress: "Rådhusgata 1", Phones: []config.Phone{{Kind: config.Duty, Number: "75 00 00 01"}},
+		}},
+	}
+	f := &fixture{
+		sessions: session.Start(pool, v, session.Lifetimes{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}, time.Now),
+		people:   person.New(pool, v, time.Now),
+	}
+	t.Cleanup(f.sessions.Stop)
+	var err error
+	f.server, err = server.New(server.Options{Config: settings, Pool: pool, Sessions: f.sessions, Pages: built, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.server.Register(api{API: &server.API{Config: settings, Sessions: f.sessions, People: f.people, Now: time.Now}})
+	return f
+}
+
+func (f *fixture) login(t *testing.T) (cookie string) {
+	t.Helper()
+	someone, err := f.people.EnsureCitizen(t.Context(), "fjordvik", "14838612149", "fs-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cookie, err = f.sessions.Begin(t.Context(), session.Actor{
+		World: session.Citizen, Language: "pl", Level: session.High,
+		Persons: []session.PersonRef{{Municipality: "fjordvik", PersonID: someone.ID, FagsystemPersonID: "fs-1"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cookie
+}
+
+func (f *fixture) do(method, path, body string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r.Host = "localhost:4300"
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			r.Host = headers[i+1]
+		} else if headers[i+1] == "" {
+			r.Header.Del(headers[i])
+		} else {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+	}
+	w := httptest.NewRecorder()
+	f.server.Handler().ServeHTTP(w, r)
+	return w
+}
+
+func TestPages(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	cookie := f.login(t)
+	for name, c := range map[string]struct {
+		path    string
+		headers []string
+		status  int
+		body    string
+		cache   string
+	}{
+		"the front page":        {"/", nil, 200, `<html lang="nb" dir="ltr"`, "no-store"},
+		"a page of the SPA":     {"/case/1", []string{"Accept-Language", "ar"}, 200, `<html lang="ar" dir="rtl" data-x><head><link rel="modulepreload" crossorigin href="/assets/ar-1.js">`, "no-store"},
+		"the chosen language":   {"/", []string{"Cookie", "lang=pl", "Accept-Language", "ar"}, 200, `lang="pl"`, "no-store"},
+		"an unknown choice":     {"/", []string{"Cookie", `lang=x"><script>`}, 200, `lang="nb"`, "no-store"},
+		"the person's language": {"/", []string{"Cookie", "__Host-session=" + cookie + "; lang=ar"}, 200, `lang="pl"`, "no-store"},
+		"brotli":                {"/assets/a-1.js", []string{"Accept-Encoding", "gzip, br"}, 200, "brotli", "public, max-age=31536000, immutable"},
+		"gzip":                  {"/assets/a-1.js", []string{"Accept-Encoding", "gzip, br;q=0"}, 200, "gzip", "public, max-age=31536000, immutable"},
+		"neither":               {"/assets/a-1.js", nil, 200, "plain", "public, max-age=31536000, immutable"},
+		"a missing file":        {"/assets/b.js", nil, 404, "", "no-store"},
+		"cache deception":       {"/case/1/x.css", nil, 404, "", "no-store"},
+		"below the API":         {"/api/citizen/nothing", nil, 404, "", "no-store"},
+		"the build's own":       {"/.vite/languages.json", nil, 404, "", "no-store"},
+		"another host":          {"/", []string{"Host", "evil.example"}, 421, "", ""},
+	} {
+		w := f.do(http.MethodGet, c.path, "", c.headers...)
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.body) || w.Header().Get("Cache-Control") != c.cache && c.cache != "" {
+			t.Errorf("%s: %d %q %s", name, w.Code, w.Header().Get("Cache-Control"), w.Body)
+		}
+	}
+	header := f.do(http.MethodGet, "/", "").Header()
+	for _, part := range []string{"script-src 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types portal", "connect-src 'self' ws://localhost:4300"} {
+		if !strings.Contains(header.Get("Content-Security-Policy"), part) {
+			t.Errorf("the policy lacks %s", part)
+		}
+	}
+	if header.Get("X-Content-Type-Options") != "nosniff" || header.Get("Cross-Origin-Opener-Policy") != "same-origin" {
+		t.Error("security headers are missing")
+	}
+}
+
+func TestOnlyOurOwnPagesWrite(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	right := []string{"Cookie", "__Host-session=" + f.login(t), "Origin", "http://localhost:4300", "X-Portal", "1", "Content-Type", "application/json", "Sec-Fetch-Site", "same-origin"}
+	body := `{"language":"ar"}`
+	if w := f.do(http.MethodPut, "/api/citizen/language", body, right...); w.Code != 204 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if w := f.do(http.MethodPut, "/api/citizen/language", body, append(right, "Sec-Fetch-Site", "")...); w.Code != 204 {
+		t.Errorf("an older browser: %d", w.Code)
+	}
+	for name, c := range map[string]struct {
+		change []string
+		code   problem.Code
+	}{
+		"no Origin":       {[]string{"Origin", ""}, problem.OriginRefused},
+		"another Origin":  {[]string{"Origin", "http://localhost:4301"}, problem.OriginRefused},
+		"a null Origin":   {[]string{"Origin", "null"}, problem.OriginRefused},
+		"https instead":   {[]string{"Origin", "https://localhost:4300"}, problem.OriginRefused},
+		"no header":       {[]string{"X-Portal", ""}, problem.OriginRefused},
+		"same-site":       {[]string{"Sec-Fetch-Site", "same-site"}, problem.OriginRefused},
+		"cross-site":      {[]string{"Sec-Fetch-Site", "cross-site"}, problem.OriginRefused},
+		"a form's type":   {[]string{"Content-Type", "text/plain"}, problem.InvalidRequest},
+		"no session":      {[]string{"Cookie", ""}, problem.SessionEnded},
+		"the other world": {[]string{"Cookie", "__Host-employee=x"}, problem.SessionEnded},
+	} {
+		w := f.do(http.MethodPut, "/api/citizen/language", body, append(right, c.change...)...)
+		if got := problemIn(t, w); got.Code != portal.ProblemCode(c.code) || w.Code != c.code.Status() {
+			t.Errorf("%s: %d %s", name, w.Code, w.Body)
+		}
+	}
+	for name, sent := range map[string]string{
+		"an unknown field": `{"language":"ar","admin":true}`, "two values": `{"language":"ar"}{}`, "no JSON": `<`,
+		"a language that isn't offered": `{"language":"en"}`, "nothing": ``,
+	} {
+		if got := problemIn(t, f.do(http.MethodPut, "/api/citizen/language", sent, right...)); got.Code != "invalid-request" {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	if got := problemIn(t, f.do(http.MethodPut, "/api/citizen/language", strings.Repeat(" ", 300<<10), right...)); got.Code != "too-large" {
+		t.Errorf("a large body: %+v", got)
+	}
+	if got := problemIn(t, f.do("PROPFIND", "/api/citizen/language", "", right...)); got.Code != "not-found" {
+		t.Errorf("an unknown method: %+v", got)
+	}
+}
+
+func TestLanguageAndSession(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	cookie := f.login(t)
+	headers := []string{"Cookie", "__Host-session=" + cookie, "Origin", "http://localhost:4300", "X-Portal", "1", "Content-Type", "application/json"}
+	if w := f.do(http.MethodPut, "/api/citizen/language", `{"language":"ar"}`, headers...); w.Code != 204 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	actor, err := f.sessions.Look(t.Context(), session.Citizen, cookie)
+	if err != nil || actor.Language != "ar" {
+		t.Fatalf("%+v (%v)", actor, err)
+	}
+	someone, err := f.people.Find(t.Context(), "fjordvik", actor.Persons[0].PersonID)
+	if err != nil || someone.Language != "ar" {
+		t.Fatalf("%+v (%v)", someone, err)
+	}
+	var times portal.Session
+	w := f.do(http.MethodPost, "/api/citizen/session/extend", "", headers...)
+	if err := json.Unmarshal(w.Body.Bytes(), &times); err != nil || !times.IdleEndsAt.After(times.Now) || !times.EndsAt.After(times.IdleEndsAt) {
+		t.Fatalf("%s (%v)", w.Body, err)
+	}
+	var public portal.PublicContext
+	w = f.do(http.MethodGet, "/api/public/context", "")
+	if err := json.Unmarshal(w.Body.Bytes(), &public); err != nil || len(public.Municipalities) != 1 || !public.Practice || public.Municipalities[0].Phones[0].Kind != "DUTY" {
+		t.Fatalf("%s (%v)", w.Body, err)
+	}
+}
+
+func TestProblemsSpeakTheUsersLanguageAndTellNothing(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	f.server.Echo().GET("/broken", func(echo.Context) error {
+		return problem.Wrap(problem.FagsystemUnavailable, context.DeadlineExceeded)
+	})
+	f.server.Echo().GET("/panics", func(echo.Context) error { panic("14838612149") })
+	w := f.do(http.MethodGet, "/broken", "", "Accept-Language", "pl")
+	got := problemIn(t, w)
+	if w.Code != 503 || !strings.Contains(got.Detail, "sprawa") || strings.Contains(w.Body.String(), "deadline") ||
+		got.CorrelationId != w.Header().Get("X-Correlation-Id") || w.Header().Get("Content-Language") != "pl" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if w := f.do(http.MethodGet, "/panics", ""); w.Code != 500 || strings.Contains(w.Body.String(), "1483") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+func TestTheLogTellsNothingPersonal(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	log := server.NewLog(&out, slog.LevelDebug)
+	log.Error("number 14838612149", "cause", "for 148386 12149 at kari@example.org", "token", "eyJhbGciOiJSUzI1NiJ9.eyJwaWQiOiIxIn0.c2ln",
+		"url", "https://x/login/callback?code=abc&state=def", "database", "postgres://portal:hunter2@host/db", "line", "a\nb\x1b[31m")
+	for _, secret := range []string{"14838612149", "148386 12149", "kari", "eyJ", "abc", "def", "hunter2", "\x1b"} {
+		if strings.Contains(out.String(), secret) {
+			t.Errorf("the log tells %q: %s", secret, out.String())
+		}
+	}
+	if strings.Count(out.String(), "\n") != 1 {
+		t.Error("more than one line")
+	}
+}
+
+func TestDraining(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	started, release := make(chan struct{}), make(chan struct{})
+	f.server.Echo().GET("/slow", func(c echo.Context) error {
+		close(started)
+		<-release
+		return c.NoContent(http.StatusNoContent)
+	})
+	drained := make(chan struct{})
+	f.server.OnDrain(func(context.Context) { close(drained) })
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	over := make(chan error, 1)
+	go func() { over <- f.server.Serve(ctx, listener) }()
+	answered := make(chan int, 1)
+	go func() {
+		r, err := http.NewRequest(http.MethodGet, "http://"+listener.Addr().String()+"/slow", nil)
+		if err != nil {
+			answered <- 0
+			return
+		}
+		r.Host = "localhost:4300"
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			answered <- 0
+			return
+		}
+		_, _ = io.Copy(io.Discard, response.Body)
+		_ = response.Body.Close()
+		answered <- response.StatusCode
+	}()
+	<-started
+	if w := f.do(http.MethodGet, "/health/ready", "", "Host", "10.0.0.7:8080"); w.Code != 204 {
+		t.Errorf("ready: %d", w.Code)
+	}
+	stop()
+	<-drained
+	if w := f.do(http.MethodGet, "/health/ready", ""); w.Code != 503 {
+		t.Errorf("ready while draining: %d", w.Code)
+	}
+	close(release)
+	if status := <-answered; status != http.StatusNoContent {
+		t.Errorf("the running request was cut: %d", status)
+	}
+	if err := <-over; err != nil {
+		t.Error(err)
+	}
+}
+
+func problemIn(t *testing.T, w *httptest.ResponseRecorder) portal.Problem {
+	t.Helper()
+	var p portal.Problem
+	if kind := w.Header().Get("Content-Type"); kind != "application/problem+json" {
+		t.Fatalf("%d %s: %s", w.Code, kind, w.Body)
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || p.Detail == "" || uuid.Validate(p.CorrelationId) != nil {
+		t.Fatalf("%s (%v)", w.Body, err)
+	}
+	return p
+}
