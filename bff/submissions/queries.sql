@@ -80,10 +80,14 @@ UPDATE submission SET state = 'WAITING', due_at = @now
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
   AND send_order < @send_order AND state = 'REGISTERED' AND sealed_body IS NOT NULL;
 
+-- name: CountAttempt :execrows
+UPDATE submission SET attempts = attempts + 1
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id;
+
 -- name: MarkUnavailable :many
 UPDATE submission SET reason = 'FAGSYSTEM_UNAVAILABLE'
 WHERE municipality = @municipality AND state IN ('HELD', 'WAITING') AND release_at <= @now AND reason IS NULL
-RETURNING author_id, world, case_copy_id, id;
+RETURNING author_id, world, case_copy_id, ordering_key, kind, id;
 
 -- name: Hasten :exec
 -- The fagsystem answers again: nobody waits for the end of a pause.

@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/correlation"
+	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions/internal/db"
 	"innbyggertjenesten/bff/vault"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -69,9 +70,11 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 	if n.Kind == contract.SubmissionKindMESSAGE {
 		accepted.ReleaseAt = now.Add(s.settings.Hold)
 	}
-	about := n.AuthorID
+	about := &n.AuthorID
 	if n.About != uuid.Nil {
-		about = n.About
+		about = &n.About
+	} else if n.World == person.Employee {
+		about = nil // whose case it is isn't known while the fagsystem is away
 	}
 	auditID, err := uuid.NewV7()
 	if err != nil {
@@ -82,7 +85,7 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 		CaseCopyID: n.CaseCopyID, Kind: string(n.Kind), AcceptedAt: accepted.AcceptedAt, ReleaseAt: accepted.ReleaseAt,
 		SealedBody: sealer.Seal(bodyPlace(n.Key), canonical), BodyMac: s.bodyMAC(n, canonical),
 		AuditID: auditID, AuditSegment: now.Format("2006-01"), AuditAction: "submission.accept",
-		AboutPersonID: &about, CorrelationID: correlation.ID(ctx),
+		AboutPersonID: about, CorrelationID: correlation.ID(ctx),
 	})
 	if err != nil {
 		return Submission{}, false, fmt.Errorf("submissions: accept: %w", err)

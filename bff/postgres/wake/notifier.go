@@ -59,6 +59,14 @@ func (n *Notifier) Signal(names ...string) {
 	}
 }
 
+// Names reads a signal's payload; none mean that anything may be new.
+func Names(payload string) []string {
+	if payload == "" {
+		return nil
+	}
+	return strings.Split(payload, ",")
+}
+
 // Stop ends the notifier. What it hasn't sent, the listeners find themselves.
 func (n *Notifier) Stop() {
 	n.stop()

@@ -60,6 +60,31 @@ func (q *Queries) Accept(ctx context.Context, arg AcceptParams) (string, error) 
 	return column_1, err
 }
 
+const countAttempt = `-- name: CountAttempt :execrows
+UPDATE submission SET attempts = attempts + 1
+WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3 AND id = $4
+`
+
+type CountAttemptParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+	OrderingKey  uuid.UUID
+	ID           uuid.UUID
+}
+
+func (q *Queries) CountAttempt(ctx context.Context, arg CountAttemptParams) (int64, error) {
+	result, err := q.db.Exec(ctx, countAttempt,
+		arg.Municipality,
+		arg.AuthorID,
+		arg.OrderingKey,
+		arg.ID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const countParked = `-- name: CountParked :many
 SELECT case_copy_id, count(*) FROM submission
 WHERE municipality = $1 AND author_id = $2 AND state = 'PARKED' GROUP BY case_copy_id
@@ -567,7 +592,7 @@ func (q *Queries) ListUnreported(ctx context.Context, arg ListUnreportedParams) 
 const markUnavailable = `-- name: MarkUnavailable :many
 UPDATE submission SET reason = 'FAGSYSTEM_UNAVAILABLE'
 WHERE municipality = $1 AND state IN ('HELD', 'WAITING') AND release_at <= $2 AND reason IS NULL
-RETURNING author_id, world, case_copy_id, id
+RETURNING author_id, world, case_copy_id, ordering_key, kind, id
 `
 
 type MarkUnavailableParams struct {
@@ -576,10 +601,12 @@ type MarkUnavailableParams struct {
 }
 
 type MarkUnavailableRow struct {
-	AuthorID   uuid.UUID
-	World      string
-	CaseCopyID uuid.UUID
-	ID         uuid.UUID
+	AuthorID    uuid.UUID
+	World       string
+	CaseCopyID  uuid.UUID
+	OrderingKey uuid.UUID
+	Kind        string
+	ID          uuid.UUID
 }
 
 func (q *Queries) MarkUnavailable(ctx context.Context, arg MarkUnavailableParams) ([]MarkUnavailableRow, error) {
@@ -595,6 +622,8 @@ func (q *Queries) MarkUnavailable(ctx context.Context, arg MarkUnavailableParams
 			&i.AuthorID,
 			&i.World,
 			&i.CaseCopyID,
+			&i.OrderingKey,
+			&i.Kind,
 			&i.ID,
 		); err != nil {
 			return nil, err

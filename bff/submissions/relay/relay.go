@@ -1,0 +1,331 @@
+// Package relay delivers submissions to the fagsystems: each once, and each
+// author's in the order in which they were accepted.
+//
+// Every replica runs one. A loop looks for lanes whose oldest undelivered
+// submission is due (woken by a NOTIFY, at the latest after a second), claims
+// them with advisory locks and drains each in a goroutine of its own. A
+// delivery is an idempotent PUT: after a time-out or a server's error the same
+// PUT is repeated, and nothing is ever looked up first, since the hung request
+// may still be stored. While a fagsystem doesn't answer, its client's breaker
+// stops everything of that municipality at once, and the probe's success
+// releases everything at once; only a single submission's own errors make that
+// submission wait longer and longer.
+//
+// What the fagsystem refuses is parked: it stays where it is and blocks its
+// author's later ones in the same lane, until an operator releases it.
+//
+// The relay also hands over the evidence of what was registered, erases what is
+// no longer needed here, and reports how far people have read.
+package relay
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/submissions/internal/db"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+const (
+	// lookEvery is the longest time between two looks at the table.
+	lookEvery = time.Second
+	// mostAtOnce bounds the deliveries under way in one municipality, so that one
+	// fagsystem that hangs doesn't take everything.
+	mostAtOnce = 16
+	// stopGrace is how long deliveries under way may take when the relay stops.
+	stopGrace = 8 * time.Second
+)
+
+// Fagsystem is what the relay needs of one municipality's; fagsystem.Client has it.
+type Fagsystem interface {
+	PutSubmission(ctx context.Context, caseCopyID, submissionID uuid.UUID, submission contract.Submission) (contract.Registration, error)
+	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
+	PutReadMark(ctx context.Context, caseCopyID uuid.UUID, report contract.ReadMarkReport) (contract.ReadMark, error)
+	// Available says whether calls are let through now; OnAvailability tells when
+	// that changes.
+	Available() bool
+	OnAvailability(listener func(available bool))
+}
+
+// People gives the authors' keys and their ids in the fagsystem; person.Store does.
+type People interface {
+	submissions.Sealers
+	Find(ctx context.Context, municipality string, id uuid.UUID) (person.Person, error)
+}
+
+// Teller tells people's open pages that a submission has got further or stopped,
+// within the transaction in which it did. after is called after the commit.
+type Teller interface {
+	SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (after func(), err error)
+}
+
+// Settings are what a relay is made of.
+type Settings struct {
+	Pool *pgxpool.Pool
+	// Fagsystems by municipality.
+	Fagsystems map[string]Fagsystem
+	People     People
+	Teller     Teller
+	Now        func() time.Time
+	Metrics    *Metrics
+}
+
+// Relay delivers. Make one per process.
+type Relay struct {
+	settings       Settings
+	municipalities []string
+	queries        *db.Queries
+	claims         *claims
+	wake           chan struct{}
+
+	mu sync.Mutex
+	// busy are the claims that a goroutine of this replica works on, and how many
+	// of them belong to each municipality.
+	busy    map[string]bool
+	working map[string]int
+	drains  sync.WaitGroup
+	// hastened are municipalities whose fagsystem answers again.
+	hastened map[string]bool
+}
+
+// New makes a relay; Run runs it.
+func New(settings Settings) *Relay {
+	r := &Relay{
+		settings: settings, queries: db.New(settings.Pool), wake: make(chan struct{}, 1),
+		busy: map[string]bool{}, working: map[string]int{}, hastened: map[string]bool{},
+	}
+	if settings.Metrics == nil {
+		r.settings.Metrics = NewMetrics(nil)
+	}
+	config := settings.Pool.Config().ConnConfig
+	r.claims = &claims{connect: func(ctx context.Context) (*pgx.Conn, error) {
+		own := config.Copy()
+		own.RuntimeParams["application_name"] = "portal-relay"
+		return pgx.ConnectConfig(ctx, own)
+	}}
+	for municipality, system := range settings.Fagsystems {
+		r.municipalities = append(r.municipalities, municipality)
+		system.OnAvailability(func(available bool) {
+			if available {
+				r.mu.Lock()
+				r.hastened[municipality] = true
+				r.mu.Unlock()
+			}
+			r.Wake()
+		})
+	}
+	return r
+}
+
+// Wake makes the relay look at the table now. It never blocks.
+func (r *Relay) Wake() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run delivers until ctx ends; then it finishes what is under way, gives up
+// its claims and returns.
+func (r *Relay) Run(ctx context.Context) {
+	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	for ctx.Err() == nil {
+		next := r.look(ctx, working)
+		timer := time.NewTimer(next)
+		select {
+		case <-ctx.Done():
+		case <-r.wake:
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+	limit := time.AfterFunc(stopGrace, cancel)
+	r.drains.Wait()
+	limit.Stop()
+	r.claims.close()
+}
+
+// look starts what is due and gives the time until it should look again.
+func (r *Relay) look(ctx, working context.Context) time.Duration {
+	// Free of any lane: a connection that died must be noticed while idle too.
+	if _, _, err := r.claims.take(ctx, nil); err != nil {
+		slog.WarnContext(ctx, "the relay lost its claims", "error", err.Error())
+	}
+	var open []string
+	for _, municipality := range r.municipalities {
+		if r.settings.Fagsystems[municipality].Available() {
+			r.hasten(ctx, municipality)
+			open = append(open, municipality)
+		} else {
+			r.tellUnavailable(ctx, municipality)
+		}
+	}
+	next, err := r.startLanes(ctx, working, open)
+	if err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "the relay could not look for what is due", "error", err.Error())
+	}
+	for _, municipality := range open {
+		r.start(ctx, working, municipality, []string{"evidence/" + municipality, "reads/" + municipality},
+			func(ctx context.Context, key string) bool {
+				if key == "evidence/"+municipality {
+					return r.handOverEvidence(ctx, municipality)
+				}
+				return r.reportReads(ctx, municipality)
+			})
+	}
+	r.settings.Metrics.observe(ctx, r.queries, r.settings.Now())
+	return next
+}
+
+// startLanes starts a drain for each lane that is due and that nobody drains.
+func (r *Relay) startLanes(ctx, working context.Context, open []string) (time.Duration, error) {
+	heads, err := r.queries.ListLaneHeads(ctx, open)
+	if err != nil {
+		return lookEvery, err
+	}
+	now := r.settings.Now()
+	next := lookEvery
+	lanes := map[string]lane{}
+	due := map[string][]string{} // by municipality
+	for _, head := range heads {
+		if submissions.State(head.State) == submissions.Parked {
+			continue
+		}
+		if wait := head.DueAt.Sub(now); wait > 0 {
+			next = min(next, wait)
+			continue
+		}
+		found := lane{head.Municipality, head.AuthorID, head.OrderingKey}
+		lanes[found.key()] = found
+		due[head.Municipality] = append(due[head.Municipality], found.key())
+	}
+	for municipality, keys := range due {
+		r.start(ctx, working, municipality, keys, func(ctx context.Context, key string) bool { return r.drain(ctx, lanes[key]) })
+	}
+	return next, nil
+}
+
+// start claims keys and works on each of them in a goroutine of its own. work
+// tells whether it got anything done; then the relay looks again at once.
+func (r *Relay) start(ctx, working context.Context, municipality string, keys []string, work func(ctx context.Context, key string) bool) {
+	r.mu.Lock()
+	free := mostAtOnce - r.working[municipality]
+	wanted := keys[:0:0]
+	for _, key := range keys {
+		if !r.busy[key] && len(wanted) < free {
+			wanted = append(wanted, key)
+			r.busy[key] = true
+		}
+	}
+	r.working[municipality] += len(wanted)
+	r.mu.Unlock()
+	if len(wanted) == 0 {
+		return
+	}
+	taken, lost, err := r.claims.take(ctx, wanted)
+	if err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "the relay could not claim what is due", "error", err.Error())
+	}
+	have := map[string]bool{}
+	for _, key := range taken {
+		have[key] = true
+	}
+	for _, key := range wanted {
+		if !have[key] {
+			r.finished(municipality, key)
+			continue
+		}
+		r.drains.Go(func() {
+			doing, cancel := context.WithCancel(working)
+			unhook := context.AfterFunc(lost, cancel)
+			progress := work(doing, key)
+			unhook()
+			cancel()
+			r.claims.release(context.WithoutCancel(ctx), key, lost)
+			r.finished(municipality, key)
+			// Something may have been accepted between the last look at the lane and
+			// now, while others saw the lane taken.
+			if progress {
+				r.Wake()
+			}
+		})
+	}
+}
+
+func (r *Relay) finished(municipality, key string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.busy, key)
+	r.working[municipality]--
+}
+
+// hasten ends all pauses when the fagsystem answers again.
+func (r *Relay) hasten(ctx context.Context, municipality string) {
+	r.mu.Lock()
+	wanted := r.hastened[municipality]
+	delete(r.hastened, municipality)
+	r.mu.Unlock()
+	if !wanted {
+		return
+	}
+	now := r.settings.Now()
+	err := errors.Join(
+		r.queries.Hasten(ctx, db.HastenParams{Municipality: municipality, Now: now}),
+		r.queries.HastenReports(ctx, db.HastenReportsParams{Municipality: municipality, Now: now}))
+	if err != nil {
+		slog.WarnContext(ctx, "pauses could not be ended; they end by themselves", "municipality", municipality, "error", err.Error())
+	}
+}
+
+// tellUnavailable notes on everything due that it waits for the fagsystem, so
+// that its authors see it.
+func (r *Relay) tellUnavailable(ctx context.Context, municipality string) {
+	rows, err := r.queries.MarkUnavailable(ctx, db.MarkUnavailableParams{Municipality: municipality, Now: r.settings.Now()})
+	if err != nil {
+		return // the next look tries again
+	}
+	for _, row := range rows {
+		r.tell(ctx, submissions.Submission{
+			Key:   submissions.Key{Municipality: municipality, AuthorID: row.AuthorID, OrderingKey: row.OrderingKey, ID: row.ID},
+			World: person.World(row.World), CaseCopyID: row.CaseCopyID, Kind: contract.SubmissionKind(row.Kind),
+			State: submissions.Waiting, Reason: submissions.FagsystemUnavailable,
+		})
+	}
+}
+
+// tell tells open pages outside of any other transaction; that it fails loses
+// nothing but speed.
+func (r *Relay) tell(ctx context.Context, changed submissions.Submission) {
+	err := r.change(ctx, func(*db.Queries) (bool, error) { return true, nil }, changed)
+	if err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "open pages could not be told", "municipality", changed.Municipality, "error", err.Error())
+	}
+}
+
+// change makes one change of state and tells open pages, in one transaction.
+// apply tells whether anything changed.
+func (r *Relay) change(ctx context.Context, apply func(*db.Queries) (bool, error), changed submissions.Submission) error {
+	after := func() {}
+	err := pgx.BeginFunc(ctx, r.settings.Pool, func(tx pgx.Tx) error {
+		applied, err := apply(r.queries.WithTx(tx))
+		if err != nil || !applied || r.settings.Teller == nil {
+			return err
+		}
+		after, err = r.settings.Teller.SubmissionChanged(ctx, tx, changed)
+		return err
+	})
+	if err == nil && after != nil {
+		after()
+	}
+	return err
+}

@@ -1,0 +1,324 @@
+package relay_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/submissions/relay"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+func TestAMessageIsDeliveredWithItsEvidenceAndErased(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	accepted := f.accept(t, message(author, caseCopy, "Når er møtet?"))
+	changed := f.await(t, accepted.ID, submissions.Registered, "")
+	if changed.Position != 1 || changed.RegistrationID == "" {
+		t.Fatalf("%+v", changed)
+	}
+	f.awaitErased(t, 1)
+	f.checkOrder(t, caseCopy, []uuid.UUID{accepted.ID})
+	f.fake.mu.Lock()
+	sent, evidence := f.fake.registered[caseCopy.String()][0], f.fake.evidence[accepted.ID]
+	f.fake.mu.Unlock()
+	if !sent.AcceptedAt.Equal(accepted.AcceptedAt) || *sent.Body.Text != "Når er møtet?" || sent.Author.PersonId == nil || sent.Author.EmployeeId != nil {
+		t.Errorf("sent %+v", sent)
+	}
+	if evidence.SentAt == nil || !evidence.SentAt.Equal(accepted.AcceptedAt) || evidence.DeliveredAt == nil {
+		t.Errorf("evidence %+v", evidence)
+	}
+	var kept int
+	if err := f.pool.QueryRow(t.Context(), "SELECT count(*) FROM submission WHERE sealed_body IS NOT NULL OR body_mac IS NULL").Scan(&kept); err != nil || kept != 0 {
+		t.Errorf("%d contents are kept, %v", kept, err)
+	}
+	// The client that never got its answer asks again.
+	again := message(author, caseCopy, "Når er møtet?")
+	again.ID = accepted.ID
+	if same, created, err := f.store.Accept(t.Context(), again); err != nil || created || same.State != submissions.Registered || *same.Body.Text != "Når er møtet?" {
+		t.Errorf("%+v %v %v", same, created, err)
+	}
+}
+
+func TestNothingIsLostDoubledOrReorderedUnderFaults(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	random := rand.New(rand.NewPCG(1, 2))
+	f.fake.fault = func(uuid.UUID) fault {
+		if random.IntN(3) > 0 {
+			return none
+		}
+		return []fault{errorBefore, errorAfter, hangBefore, hangAfter, resetAfter}[random.IntN(5)]
+	}
+	f.run(t)
+	f.run(t)
+	const conversations, messages = 4, 8
+	want := map[uuid.UUID][]uuid.UUID{}
+	for range conversations {
+		caseCopy := uuid.New()
+		want[caseCopy] = f.send(t, f.author(t), caseCopy, messages)
+	}
+	f.fake.set(func() {
+		inner, count := f.fake.fault, 0
+		f.fake.fault = func(id uuid.UUID) fault {
+			if count++; count > 60 {
+				return none
+			}
+			return inner(id)
+		}
+	})
+	f.awaitErased(t, conversations*messages)
+	for caseCopy, ids := range want {
+		f.checkOrder(t, caseCopy, ids)
+	}
+}
+
+func TestALostLockConnectionHandsOverToAnotherReplica(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.run(t)
+	f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	hung := make(chan struct{}, 100)
+	f.fake.set(func() {
+		f.fake.fault = func(uuid.UUID) fault {
+			hung <- struct{}{}
+			return hangAfter
+		}
+	})
+	ids := f.send(t, author, caseCopy, 5)
+	<-hung
+	// Whoever has the claim loses it in the middle of a delivery.
+	killed, err := f.pool.Exec(t.Context(), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+		WHERE datname = current_database() AND application_name = 'portal-relay'`)
+	if err != nil || killed.RowsAffected() == 0 {
+		t.Fatalf("%v %v", killed, err)
+	}
+	f.fake.set(func() { f.fake.fault = nil })
+	f.awaitErased(t, len(ids))
+	f.checkOrder(t, caseCopy, ids)
+}
+
+func TestAStoppedFagsystemReleasesEverythingAtOnceWhenItAnswers(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.fake.set(func() { f.fake.down = true })
+	f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	first := f.accept(t, message(author, caseCopy, "en"))
+	f.await(t, first.ID, submissions.Waiting, submissions.FagsystemUnavailable)
+	pending, err := f.store.InConversation(t.Context(), municipality, caseCopy, person.Citizen, author)
+	if err != nil || len(pending.Own) != 1 || pending.Own[0].Reason != submissions.FagsystemUnavailable || *pending.Own[0].Body.Text != "en" {
+		t.Fatalf("%+v %v", pending, err)
+	}
+	ids := append([]uuid.UUID{first.ID}, f.send(t, author, caseCopy, 3)...)
+	f.fake.set(func() { f.fake.down = false })
+	f.awaitErased(t, 4)
+	f.checkOrder(t, caseCopy, ids)
+	f.fake.mu.Lock()
+	defer f.fake.mu.Unlock()
+	if got := f.fake.registered[caseCopy.String()][0].AcceptedAt; !got.Equal(first.AcceptedAt) {
+		t.Errorf("received at %s, want %s", got, first.AcceptedAt)
+	}
+}
+
+func TestAParkedMessageBlocksItsAuthorVisiblyUntilItIsReleased(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	author, other, caseCopy := f.author(t), f.author(t), uuid.New()
+	first := message(author, caseCopy, "en")
+	f.fake.set(func() {
+		f.fake.fault = func(id uuid.UUID) fault {
+			if id == first.ID {
+				return refuse
+			}
+			return none
+		}
+	})
+	f.run(t)
+	f.accept(t, first)
+	f.await(t, first.ID, submissions.Parked, submissions.Refused)
+	second := f.accept(t, message(author, caseCopy, "to"))
+	// Another author of the same conversation isn't stopped.
+	free := f.accept(t, message(other, caseCopy, "tre"))
+	f.await(t, free.ID, submissions.Registered, "")
+	pending, err := f.store.InConversation(t.Context(), municipality, caseCopy, person.Citizen, author)
+	if err != nil || len(pending.Own) != 2 || pending.Own[0].Reason != submissions.Refused || pending.Own[1].Reason != submissions.EarlierWaits {
+		t.Fatalf("%+v %v", pending, err)
+	}
+	theirs, err := f.store.InConversation(t.Context(), municipality, caseCopy, person.Employee, uuid.Nil)
+	if err != nil || !theirs.OthersParked || len(theirs.Own) != 0 {
+		t.Fatalf("the other side sees %+v %v", theirs, err)
+	}
+	counts, err := f.store.CountParked(t.Context(), municipality, author)
+	if err != nil || counts[caseCopy] != 1 {
+		t.Fatalf("%v %v", counts, err)
+	}
+
+	f.fake.set(func() { f.fake.fault = nil })
+	released, err := relay.ReleaseParked(t.Context(), f.pool, municipality, uuid.Nil, f.clock.now())
+	if err != nil || released != 1 {
+		t.Fatalf("%d %v", released, err)
+	}
+	f.wake()
+	f.await(t, second.ID, submissions.Registered, "")
+	f.checkOrder(t, caseCopy, []uuid.UUID{free.ID, first.ID, second.ID})
+}
+
+func TestInvalidAndTakenIdsAreParkedAsFaults(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.fake.set(func() { f.fake.fault = func(uuid.UUID) fault { return invalid } })
+	f.run(t)
+	one := f.accept(t, message(f.author(t), uuid.New(), "x"))
+	f.await(t, one.ID, submissions.Parked, submissions.Fault)
+}
+
+func TestAnUndoneMessageIsSkipped(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, time.Minute)
+	f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	ids := f.send(t, author, caseCopy, 3)
+	var text string
+	undo := func(id uuid.UUID) error {
+		return f.store.Undo(t.Context(), submissions.Key{Municipality: municipality, AuthorID: author, OrderingKey: caseCopy, ID: id},
+			func(_ pgx.Tx, body contract.SubmissionBody) error {
+				text = *body.Text
+				return nil
+			})
+	}
+	if err := undo(ids[1]); err != nil || text != "melding 1" {
+		t.Fatalf("%q %v", text, err)
+	}
+	text = ""
+	if err := undo(ids[1]); err != nil || text != "" {
+		t.Fatalf("undone twice: %q %v", text, err)
+	}
+	if err := undo(uuid.New()); err != submissions.ErrNotFound {
+		t.Fatalf("an unknown one: %v", err)
+	}
+	// Its id is spent.
+	again := message(author, caseCopy, "melding 1")
+	again.ID = ids[1]
+	if _, _, err := f.store.Accept(t.Context(), again); err != submissions.ErrOtherBody {
+		t.Fatalf("the id is free again: %v", err)
+	}
+	f.clock.advance(2 * time.Minute)
+	f.wake()
+	f.awaitErased(t, 2)
+	want := []uuid.UUID{ids[0], ids[2]}
+	f.checkOrder(t, caseCopy, want)
+	f.fake.mu.Lock()
+	previous := f.fake.registered[caseCopy.String()][1].Previous
+	f.fake.mu.Unlock()
+	if previous == nil || *previous != ids[0] {
+		t.Errorf("previous is %v, want the last delivered one", previous)
+	}
+	if err := undo(ids[2]); err != submissions.ErrUndoTooLate {
+		t.Errorf("undone after delivery: %v", err)
+	}
+}
+
+func TestWhatTheFagsystemLostGoesAgain(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	// The evidence never arrives, so that the content is still kept.
+	f.fake.evidenced = func() bool { return false }
+	f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	first := f.accept(t, message(author, caseCopy, "en"))
+	f.await(t, first.ID, submissions.Registered, "")
+	f.fake.forget(caseCopy.String())
+	second := f.accept(t, message(author, caseCopy, "to"))
+	f.await(t, second.ID, submissions.Registered, "")
+	f.checkOrder(t, caseCopy, []uuid.UUID{first.ID, second.ID})
+}
+
+func TestEvidenceIsHandedOverAgainUntilItArrives(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	failures := 2
+	f.fake.evidenced = func() bool { failures--; return failures < 0 }
+	f.run(t)
+	f.accept(t, message(f.author(t), uuid.New(), "en"))
+	f.awaitErased(t, 1)
+}
+
+func TestReadMarksReachTheFagsystemAlsoAfterAStop(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.fake.set(func() { f.fake.down = true })
+	f.run(t)
+	reader, caseCopy := f.author(t), uuid.New()
+	if err := f.store.NoteShown(t.Context(), municipality, reader, person.Citizen, caseCopy, 7); err != nil {
+		t.Fatal(err)
+	}
+	read := func(position int64) int64 {
+		if err := f.store.NoteRead(t.Context(), municipality, reader, caseCopy, position); err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.store.ReadPosition(t.Context(), municipality, reader, caseCopy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	if got := read(5); got != 5 {
+		t.Errorf("read to %d", got)
+	}
+	if got := read(3); got != 5 {
+		t.Errorf("went back to %d", got)
+	}
+	if got := read(1000); got != 7 {
+		t.Errorf("read to %d, which was never shown", got)
+	}
+	f.fake.set(func() { f.fake.down = false })
+	for {
+		select {
+		case <-f.fake.marked:
+		case <-time.After(15 * time.Second):
+			t.Fatal("never reported")
+		}
+		f.fake.mu.Lock()
+		mark := f.fake.marks[caseCopy.String()]
+		f.fake.mu.Unlock()
+		if mark.Position == 7 && mark.Reader.PersonId != nil {
+			return
+		}
+	}
+}
+
+func TestAStoppedRelayGivesUpItsClaimsAndLosesNothing(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	stop := f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	ids := f.send(t, author, caseCopy, 10)
+	stop()
+	var locks int
+	err := f.pool.QueryRow(t.Context(), `SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+		WHERE l.locktype = 'advisory' AND d.datname = current_database()`).Scan(&locks)
+	if err != nil || locks != 0 {
+		t.Fatalf("%d claims are left, %v", locks, err)
+	}
+	f.run(t)
+	var undelivered int
+	for {
+		if err := f.pool.QueryRow(t.Context(), "SELECT count(*) FROM submission WHERE erased_at IS NULL").Scan(&undelivered); err != nil {
+			t.Fatal(err)
+		}
+		if undelivered == 0 {
+			break
+		}
+		f.awaitErased(t, 1)
+	}
+	f.checkOrder(t, caseCopy, ids)
+}

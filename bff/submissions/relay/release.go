@@ -1,0 +1,23 @@
+package relay
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/submissions/internal/db"
+)
+
+// ReleaseParked sends what is parked in a municipality again: one submission,
+// or all of them where id is zero. It is what an operator does when the cause
+// is mended; every running relay sees it within a second.
+func ReleaseParked(ctx context.Context, pool *pgxpool.Pool, municipality string, id uuid.UUID, now time.Time) (released int, err error) {
+	var one *uuid.UUID
+	if id != uuid.Nil {
+		one = &id
+	}
+	ids, err := db.New(pool).ReleaseParked(ctx, db.ReleaseParkedParams{Municipality: municipality, ID: one, Now: now})
+	return len(ids), err
+}
