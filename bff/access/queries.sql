@@ -6,7 +6,7 @@ WITH granted AS (
         unnest(@roles::text[]) AS role, unnest(@closed::boolean[]) AS closed, unnest(@may::text[]) AS may
 ), refused AS (
     UPDATE access_answer SET may = '', decided_at = @decided_at
-    WHERE municipality = @municipality AND person_id = @person_id AND decided_at < @decided_at AND may <> ''
+    WHERE municipality = @municipality AND person_id = @person_id AND decided_at <= @decided_at AND may <> ''
       AND case_copy_id <> ALL (@case_copy_ids::uuid[])
 )
 INSERT INTO access_answer (municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -18,12 +19,21 @@ import (
 // not keep all later ones waiting: it is passed over, and everything read anew.
 const mostAttempts = 8
 
+// heldAtLeast: an empty answer that came faster wasn't held open.
+const heldAtLeast = 100 * time.Millisecond
+
 // follow reads one municipality's feed until ctx ends.
 func (r *Reader) follow(ctx context.Context, source Source) {
 	municipality := source.Municipality()
 	p := r.pause(r.woken[municipality])
 	for ctx.Err() == nil {
-		if err := r.step(ctx, source); err != nil {
+		asked := time.Now()
+		empty, err := r.step(ctx, source)
+		if err == nil && empty && time.Since(asked) < heldAtLeast {
+			p.wait(ctx) // it doesn't hold empty answers open
+			continue
+		}
+		if err != nil {
 			if ctx.Err() != nil {
 				return
 			}
@@ -38,23 +48,23 @@ func (r *Reader) follow(ctx context.Context, source Source) {
 	}
 }
 
-// step reads and applies one page.
-func (r *Reader) step(ctx context.Context, source Source) error {
+// step reads and applies one page, and tells whether it was empty.
+func (r *Reader) step(ctx context.Context, source Source) (empty bool, err error) {
 	municipality := source.Municipality()
 	offset, err := db.New(r.settings.Pool).Offset(ctx, municipality)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return r.startOver(ctx, source)
+		return false, r.startOver(ctx, source)
 	}
 	if err != nil {
-		return fmt.Errorf("feed: read the offset: %w", err)
+		return false, fmt.Errorf("feed: read the offset: %w", err)
 	}
 	page, err := source.Events(ctx, offset, r.settings.Wait, eventsPerPage)
 	if errors.Is(err, fagsystem.ErrOffsetGone) {
 		slog.WarnContext(ctx, "the feed's offset is too old: everything is read anew", "municipality", municipality)
-		return r.startOver(ctx, source)
+		return false, r.startOver(ctx, source)
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
 	if len(page.Events) > 0 {
 		r.settings.Arrived(municipality, page.Events)
@@ -63,19 +73,20 @@ func (r *Reader) step(ctx context.Context, source Source) error {
 	for _, event := range page.Events {
 		applied, err := r.applyPatiently(ctx, municipality, event)
 		if err != nil {
-			return err
+			return false, err
 		}
 		lost = lost || !applied
 	}
 	if lost {
 		if err := r.resync(ctx, municipality); err != nil {
-			return err
+			return false, err
 		}
 	}
-	if page.Next == "" || page.Next == offset && len(page.Events) == 0 {
-		return nil
+	empty = len(page.Events) == 0
+	if page.Next == "" || page.Next == offset && empty {
+		return empty, nil
 	}
-	return r.setOffset(ctx, db.New(r.settings.Pool), municipality, page.Next)
+	return empty, r.setOffset(ctx, db.New(r.settings.Pool), municipality, page.Next)
 }
 
 // startOver takes the offset of now, reads everything anew, and goes on from

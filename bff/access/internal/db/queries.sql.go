@@ -64,7 +64,7 @@ WITH granted AS (
         unnest($6::text[]) AS role, unnest($7::boolean[]) AS closed, unnest($8::text[]) AS may
 ), refused AS (
     UPDATE access_answer SET may = '', decided_at = $3
-    WHERE municipality = $1 AND person_id = $2 AND decided_at < $3 AND may <> ''
+    WHERE municipality = $1 AND person_id = $2 AND decided_at <= $3 AND may <> ''
       AND case_copy_id <> ALL ($4::uuid[])
 )
 INSERT INTO access_answer (municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at)

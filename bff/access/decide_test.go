@@ -1,0 +1,427 @@
+package access_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	openapi "github.com/oapi-codegen/runtime/types"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/session"
+)
+
+// source is a fagsystem whose answers the test sets.
+type source struct {
+	mu        sync.Mutex
+	persons   map[uuid.UUID]contract.PersonAccess
+	employees map[uuid.UUID]contract.EmployeeAccess
+	err       error
+	asked     int
+	// hold, where set, is waited for after the answer was taken, which taken tells.
+	hold, taken chan struct{}
+}
+
+func (s *source) PersonAccess(ctx context.Context, id uuid.UUID) (contract.PersonAccess, error) {
+	s.mu.Lock()
+	s.asked++
+	answer, known := s.persons[id]
+	err, hold := s.err, s.hold
+	s.mu.Unlock()
+	if hold != nil {
+		close(s.taken)
+		<-hold
+	}
+	if err == nil && !known {
+		err = fagsystem.ErrNotFound
+	}
+	return answer, err
+}
+
+func (s *source) EmployeeAccess(_ context.Context, id uuid.UUID) (contract.EmployeeAccess, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked++
+	answer, known := s.employees[id]
+	if s.err == nil && !known {
+		return answer, fagsystem.ErrNotFound
+	}
+	return answer, s.err
+}
+
+func (s *source) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = err
+}
+
+func (s *source) grant(id, caseCopyID uuid.UUID, documents contract.Grant) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	conversation := contract.GrantGRANTED
+	s.persons[id] = contract.PersonAccess{
+		Person: contract.Person{PersonId: id, BirthDate: &openapi.Date{Time: time.Date(1986, 1, 1, 0, 0, 0, 0, time.UTC)}},
+		Cases: []contract.CaseAccess{{
+			CaseCopyId: caseCopyID, PartyId: uuid.New(), CaseId: uuid.New(), Role: contract.RoleMOR,
+			Grants: contract.Grants{Documents: &documents, Conversation: &conversation},
+			Child:  contract.Child{PersonId: uuid.New(), BirthDate: &openapi.Date{Time: time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC)}},
+		}},
+	}
+}
+
+func (s *source) revoke(id uuid.UUID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.persons[id] = contract.PersonAccess{Person: contract.Person{PersonId: id}}
+}
+
+// recorder keeps audit events in memory.
+type recorder struct {
+	mu     sync.Mutex
+	events []audit.Event
+	err    error
+}
+
+func (r *recorder) Record(_ context.Context, event audit.Event) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.events = append(r.events, event)
+	return r.err
+}
+
+func (r *recorder) last(t *testing.T) audit.Event {
+	t.Helper()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.events) == 0 {
+		t.Fatal("nothing was recorded")
+	}
+	return r.events[len(r.events)-1]
+}
+
+type persons struct{}
+
+func (persons) Ensure(_ context.Context, municipality string, world person.World, id string) (person.Person, error) {
+	return person.Person{Municipality: municipality, World: world, ID: uuid.NewSHA1(uuid.Nil, []byte(id)), FagsystemPersonID: id}, nil
+}
+
+type fixture struct {
+	decider  *access.Decider
+	source   *source
+	other    *source
+	recorder *recorder
+	clock    *clock
+	mother   *session.Actor
+	motherID uuid.UUID
+	copyID   uuid.UUID
+}
+
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func newFixture(t *testing.T) *fixture {
+	t.Helper()
+	newSource := func() *source {
+		return &source{persons: map[uuid.UUID]contract.PersonAccess{}, employees: map[uuid.UUID]contract.EmployeeAccess{}}
+	}
+	f := &fixture{
+		source: newSource(), other: newSource(), recorder: &recorder{},
+		clock:    &clock{now: time.Date(2026, 6, 15, 10, 0, 0, 0, time.UTC)},
+		motherID: uuid.New(), copyID: uuid.New(),
+	}
+	f.source.grant(f.motherID, f.copyID, contract.GrantGRANTED)
+	f.mother = &session.Actor{World: session.Citizen, Level: session.High, Persons: []session.PersonRef{
+		{Municipality: "fjordvik", PersonID: uuid.New(), FagsystemPersonID: f.motherID.String()},
+		{Municipality: "lyngmo", PersonID: uuid.New(), FagsystemPersonID: uuid.NewString()},
+	}}
+	f.decider = access.New(access.Settings{
+		Municipalities: []access.Municipality{
+			{ID: "fjordvik", Fagsystem: f.source, DocumentsLevel: session.High},
+			{ID: "lyngmo", Fagsystem: f.other, DocumentsLevel: session.High},
+		},
+		Pool: postgrestest.New(t), Recorder: f.recorder, Persons: persons{}, Now: f.clock.Now,
+	})
+	return f
+}
+
+var read = access.Purpose{Action: "case.read"}
+
+func TestYoursIsSeenAndRecorded(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	found, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found.Municipality != "fjordvik" || !found.May.Documents || found.Person != f.mother.Persons[0].PersonID || found.FagsystemPersonID != f.motherID {
+		t.Errorf("%+v", found)
+	}
+	event := f.recorder.last(t)
+	if event.Outcome != audit.Allowed || event.Action != "case.read" || event.ObjectID != f.copyID.String() || event.About != found.Person {
+		t.Errorf("%+v", event)
+	}
+}
+
+func TestNotYoursIsTheSameAsNotExisting(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	anothers := uuid.New()
+	f.source.grant(uuid.New(), anothers, contract.GrantGRANTED)
+	_, notYours := f.decider.Decide(t.Context(), f.mother, anothers, read)
+	_, notThere := f.decider.Decide(t.Context(), f.mother, uuid.New(), read)
+	if !errors.Is(notYours, access.ErrNotFound) || notYours.Error() != notThere.Error() {
+		t.Errorf("%v, %v", notYours, notThere)
+	}
+	if event := f.recorder.last(t); event.Outcome != audit.Denied || event.Person != f.mother.Persons[0].PersonID {
+		t.Errorf("%+v", event)
+	}
+	employee := &session.Actor{World: session.Employee, Persons: f.mother.Persons[:1]}
+	if _, err := f.decider.Decide(t.Context(), employee, f.copyID, read); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("an employee's session on a citizen's decision: %v", err)
+	}
+	if _, err := f.decider.Decide(t.Context(), nil, f.copyID, read); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("nobody: %v", err)
+	}
+}
+
+func TestWhatCannotBeRecordedIsNotShown(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.recorder.err = errors.New("the log is full")
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); err == nil {
+		t.Fatal("shown")
+	}
+	if _, err := f.decider.Decide(t.Context(), f.mother, uuid.New(), read); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("a denial stands either way: %v", err)
+	}
+}
+
+func TestDocumentsOfAHigherLevel(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.mother.Level = session.Substantial
+	need := access.Purpose{Action: "document.read", Needs: access.Documents}
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, need); !errors.Is(err, access.ErrStepUpNeeded) {
+		t.Errorf("%v", err)
+	}
+	f.source.grant(f.motherID, f.copyID, contract.GrantREFUSED)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, need); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("what is refused isn't there at any level: %v", err)
+	}
+}
+
+func TestAnAnswerHoldsFiveSecondsAndNoLongerThanItsEvent(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	see := func() error {
+		_, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read)
+		return err
+	}
+	if err := see(); err != nil {
+		t.Fatal(err)
+	}
+	f.source.revoke(f.motherID)
+	f.clock.pass(5 * time.Second)
+	if err := see(); err != nil {
+		t.Errorf("five seconds: %v", err)
+	}
+	f.clock.pass(time.Millisecond)
+	if err := see(); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("later: %v", err)
+	}
+	f.source.grant(f.motherID, f.copyID, contract.GrantGRANTED)
+	f.clock.pass(6 * time.Second)
+	if err := see(); err != nil {
+		t.Fatal(err)
+	}
+	f.source.revoke(f.motherID)
+	f.decider.Drop("fjordvik", contract.Event{Type: contract.EventTypeAccessChanged, Data: contract.EventData{PersonId: &f.motherID}})
+	if err := see(); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("after its event: %v", err)
+	}
+}
+
+// An answer that was asked for before an event and arrives after it must not
+// live on.
+func TestAnAnswerOnItsWayDoesNotOutliveTheEvent(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	hold := make(chan struct{})
+	f.source.hold, f.source.taken = hold, make(chan struct{})
+	first := make(chan error, 1)
+	go func() {
+		_, err := f.decider.Decide(context.Background(), f.mother, f.copyID, read)
+		first <- err
+	}()
+	<-f.source.taken
+	f.source.revoke(f.motherID)
+	f.source.mu.Lock()
+	f.source.hold = nil
+	f.source.mu.Unlock()
+	f.decider.Heard(access.Signals("fjordvik", contract.Event{Type: contract.EventTypeAccessChanged, Data: contract.EventData{PersonId: &f.motherID}}))
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("asked after the event: %v", err)
+	}
+	close(hold)
+	<-first
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("the old answer lives on: %v", err)
+	}
+}
+
+func TestManyWhoAskAtOnceAskOnce(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	var asking sync.WaitGroup
+	for range 50 {
+		asking.Go(func() {
+			if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asking.Wait()
+	if f.source.asked != 1 {
+		t.Errorf("asked %d times", f.source.asked)
+	}
+}
+
+func TestAddingRestsOnTheLastAnswerForADay(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	add := access.Purpose{Needs: access.Conversation}
+	adding := func() (access.Case, error) { return f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add) }
+
+	f.source.fail(fagsystem.ErrUnavailable)
+	if _, err := adding(); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Fatalf("nothing is known yet: %v", err)
+	}
+	f.source.fail(nil)
+	before, err := adding()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(23 * time.Hour)
+	kept, err := adding()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept.PartyID != before.PartyID || kept.Role != before.Role || kept.FagsystemPersonID != f.motherID || kept.May.Documents || !kept.May.Conversation {
+		t.Errorf("%+v", kept)
+	}
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("seeing never rests on it: %v", err)
+	}
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, uuid.New(), add); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("somebody else's: %v", err)
+	}
+	f.clock.pass(2 * time.Hour)
+	if _, err := adding(); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("after a day: %v", err)
+	}
+	if err := f.decider.DeleteOld(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestARefusalReplacesWhatWasKept(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	add := access.Purpose{Needs: access.Conversation}
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); err != nil {
+		t.Fatal(err)
+	}
+	f.source.revoke(f.motherID)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); !errors.Is(err, access.ErrNotFound) {
+		t.Fatalf("%v", err)
+	}
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("what ended stays ended: %v", err)
+	}
+}
+
+func TestOneFagsystemDownHidesOnlyItsOwn(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.other.fail(fagsystem.ErrUnavailable)
+	cases, unavailable, err := f.decider.List(t.Context(), f.mother)
+	if err != nil || len(cases) != 1 || len(unavailable) != 1 || unavailable[0] != "lyngmo" {
+		t.Errorf("%v %v %v", cases, unavailable, err)
+	}
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); err != nil {
+		t.Errorf("the other municipality's: %v", err)
+	}
+	if _, err := f.decider.Decide(t.Context(), f.mother, uuid.New(), read); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("perhaps in the one that is down: %v", err)
+	}
+}
+
+func TestAnEmployeeOpensWhatTheRelationOpens(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	employeeID := uuid.New()
+	ingrid := &session.Actor{World: session.Employee, Level: session.High, Persons: []session.PersonRef{
+		{Municipality: "fjordvik", PersonID: uuid.New(), FagsystemPersonID: employeeID.String()},
+	}}
+	conversation := contract.EmployeeConversation{CaseCopyId: f.copyID, Relation: contract.EmployeeRelationCONTACTPERSON}
+	conversation.Party.PersonId = f.motherID
+	unknown := contract.EmployeeConversation{CaseCopyId: uuid.New(), Relation: "FRIEND"}
+	f.source.employees[employeeID] = contract.EmployeeAccess{Conversations: []contract.EmployeeConversation{conversation, unknown}}
+
+	purpose := access.Purpose{Action: "conversation.read"}
+	found, err := f.decider.DecideEmployee(t.Context(), ingrid, f.copyID, purpose)
+	if err != nil || found.EmployeeID != employeeID || found.Relation != contract.EmployeeRelationCONTACTPERSON {
+		t.Fatalf("%+v %v", found, err)
+	}
+	if event := f.recorder.last(t); event.World != session.Employee || event.About != found.Party || event.About == uuid.Nil || event.Person != ingrid.Persons[0].PersonID {
+		t.Errorf("%+v", event)
+	}
+	if _, err := f.decider.DecideEmployee(t.Context(), ingrid, unknown.CaseCopyId, purpose); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("a relation that isn't known: %v", err)
+	}
+	if _, err := f.decider.DecideEmployee(t.Context(), f.mother, f.copyID, purpose); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("a citizen: %v", err)
+	}
+	// A former contact person isn't named in the event that ends the relation.
+	f.source.mu.Lock()
+	f.source.employees[employeeID] = contract.EmployeeAccess{}
+	f.source.mu.Unlock()
+	successor := uuid.New()
+	f.decider.Drop("fjordvik", contract.Event{Type: contract.EventTypeContactChanged, Data: contract.EventData{EmployeeIds: []uuid.UUID{successor}}})
+	if _, err := f.decider.DecideEmployee(t.Context(), ingrid, f.copyID, purpose); !errors.Is(err, access.ErrNotFound) {
+		t.Errorf("a former contact person: %v", err)
+	}
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.DecideEmployeeAdding(t.Context(), ingrid, f.copyID, purpose); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("what ended stays ended: %v", err)
+	}
+}

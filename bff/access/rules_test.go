@@ -1,0 +1,196 @@
+package access
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	openapi "github.com/oapi-codegen/runtime/types"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/oslo"
+	"innbyggertjenesten/bff/session"
+)
+
+const (
+	granted = contract.GrantGRANTED
+	refused = contract.GrantREFUSED
+	open    = contract.GrantOPEN
+	silent  = contract.Grant("")
+)
+
+// grants are written in the order of the columns below.
+func grants(documents, conversation, meeting, callMe, complaint contract.Grant) contract.Grants {
+	said := func(grant contract.Grant) *contract.Grant {
+		if grant == silent {
+			return nil
+		}
+		return &grant
+	}
+	return contract.Grants{
+		Documents: said(documents), Conversation: said(conversation), Meeting: said(meeting), CallMe: said(callMe),
+		Complaint: said(complaint),
+	}
+}
+
+var (
+	everything = grants(granted, granted, granted, granted, granted)
+	leftOpen   = grants(open, open, open, open, open)
+	nothing    = grants(silent, silent, silent, silent, silent)
+	takesPart  = grants(refused, granted, granted, granted, silent)
+)
+
+func day(t *testing.T, text string) *openapi.Date {
+	t.Helper()
+	if text == "" {
+		return nil
+	}
+	parsed, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &openapi.Date{Time: parsed}
+}
+
+func at(t *testing.T, text string) time.Time {
+	t.Helper()
+	parsed, err := time.ParseInLocation("2006-01-02 15:04:05", text, oslo.Zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
+}
+
+// TestWhoMaySeeAndDoWhat is the rules as a case worker would write them down.
+// D documents, C conversation, M meeting, P call me, K complaint, + more after
+// logging in at a higher level.
+func TestWhoMaySeeAndDoWhat(t *testing.T) {
+	t.Parallel()
+	const (
+		noon = "2026-06-15 12:00:00"
+		high = session.High
+		low  = session.Substantial
+	)
+	for _, one := range []struct {
+		who    string
+		role   contract.Role
+		born   string // the person
+		child  string // the child, where it is another
+		grants contract.Grants
+		paused bool
+		now    string
+		level  session.Level
+		needs  session.Level // for documents
+		may    string
+	}{
+		{who: "a mother to whom everything is released", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, may: "DCMPK"},
+		{who: "a father of whom the fagsystem says nothing", role: "FAR", born: "1986-01-01", child: "2010-06-02", grants: nothing, may: ""},
+		{who: "a father who is refused documents", role: "FAR", born: "1986-01-01", child: "2010-06-02", grants: grants(refused, granted, granted, silent, granted), may: "CMK"},
+		{who: "a foster mother who may only write", role: "FOSTERFORELDER", born: "1974-01-01", child: "2009-06-02", grants: grants(silent, granted, silent, silent, silent), may: "C"},
+		{who: "a lawyer to whom documents are released", role: "FULLMEKTIG", born: "1979-01-01", child: "2014-06-02", grants: grants(granted, granted, silent, silent, granted), may: "DCK"},
+		{who: "a guardian", role: "VERGE", born: "1976-01-01", child: "2009-06-02", grants: everything, may: "DCMPK"},
+		{who: "somebody in a role that isn't known", role: "TILLITSPERSON", born: "1990-01-01", child: "2010-06-02", grants: everything, may: ""},
+		{who: "somebody without a role", role: "", born: "1990-01-01", child: "2010-06-02", grants: everything, may: ""},
+		{who: "a mother whose access is paused", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, paused: true, may: ""},
+		{who: "a word that isn't known is no grant", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: grants("MAYBE", granted, silent, silent, silent), may: "C"},
+
+		{who: "a child of 12 whom the board made a party", role: "HOVEDPERSON", born: "2014-05-09", grants: everything, may: "DCMPK"},
+		{who: "a child of 14 without party rights", role: "HOVEDPERSON", born: "2012-04-21", grants: takesPart, may: "CMP"},
+		{who: "a child of 16 who is refused", role: "HOVEDPERSON", born: "2010-01-01", grants: takesPart, may: "CMP"},
+		{who: "a child of 14, the question left open", role: "HOVEDPERSON", born: "2012-04-21", grants: leftOpen, may: "CMPK"},
+		{who: "a child of 15, the question left open", role: "HOVEDPERSON", born: "2011-03-29", grants: leftOpen, may: "DCMPK"},
+		{who: "the second before the 15th birthday", role: "HOVEDPERSON", born: "2011-06-15", now: "2026-06-14 23:59:59", grants: leftOpen, may: "CMPK"},
+		{who: "the second in which the 15th birthday begins", role: "HOVEDPERSON", born: "2011-06-15", now: "2026-06-15 00:00:00", grants: leftOpen, may: "DCMPK"},
+		{who: "born on 29 February, on the 28th", role: "HOVEDPERSON", born: "2012-02-29", now: "2027-02-28 23:59:59", grants: leftOpen, may: "CMPK"},
+		{who: "born on 29 February, on 1 March", role: "HOVEDPERSON", born: "2012-02-29", now: "2027-03-01 00:00:00", grants: leftOpen, may: "DCMPK"},
+		{who: "a child without a birth date in the register, left open", role: "HOVEDPERSON", grants: leftOpen, may: "CMPK"},
+		{who: "a child without a birth date, granted", role: "HOVEDPERSON", grants: everything, may: "DCMPK"},
+		{who: "a mother, the question left open: no rule speaks for her", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: leftOpen, may: ""},
+		{who: "a foster father, the question left open", role: "FOSTERFORELDER", born: "1971-01-01", child: "2009-06-02", grants: leftOpen, may: ""},
+
+		{who: "a mother the second before the child turns 18", role: "MOR", born: "1981-01-01", child: "2008-06-15", now: "2026-06-14 23:59:59", grants: everything, may: "DCMPK"},
+		{who: "a mother the second in which the child turns 18", role: "MOR", born: "1981-01-01", child: "2008-06-15", now: "2026-06-15 00:00:00", grants: everything, may: ""},
+		{who: "a father of a young adult", role: "FAR", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "a co-mother of a young adult", role: "MEDMOR", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "a co-father of a young adult", role: "MEDFAR", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "a guardian of a young adult", role: "VERGE", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "a foster mother of a young adult", role: "FOSTERFORELDER", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "a lawyer in a young adult's case", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "the young adult", role: "HOVEDPERSON", born: "2008-01-15", grants: everything, may: "DCMPK"},
+		{who: "a mother of a child without a birth date", role: "MOR", born: "1981-01-01", grants: everything, may: "DCMPK"},
+
+		{who: "substantial where documents need high", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, level: low, needs: high, may: "CMPK+"},
+		{who: "substantial where that is enough", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, level: low, needs: low, may: "DCMPK"},
+		{who: "high where documents need high", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, level: high, needs: high, may: "DCMPK"},
+		{who: "substantial, without any right to documents: nothing more to see", role: "HOVEDPERSON", born: "2012-04-21", grants: takesPart, level: low, needs: high, may: "CMP"},
+		{who: "a level that isn't known", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, level: "low", needs: low, may: "CMPK+"},
+	} {
+		t.Run(one.who, func(t *testing.T) {
+			t.Parallel()
+			person := contract.Person{BirthDate: day(t, one.born)}
+			given := contract.CaseAccess{Role: one.role, Grants: one.grants, Child: contract.Child{BirthDate: day(t, one.child)}}
+			if one.role == contract.RoleHOVEDPERSON {
+				given.Child.BirthDate = person.BirthDate
+			}
+			now := one.now
+			if now == "" {
+				now = noon
+			}
+			if one.paused {
+				paused := at(t, now).Add(-time.Hour)
+				given.PausedAt = &paused
+			}
+			if one.level == "" {
+				one.level, one.needs = high, high
+			}
+			may := decide(person, given, circumstances{now: at(t, now), ages: ageTable, level: one.level, documentsLevel: one.needs})
+			if got := letters(may); got != one.may {
+				t.Errorf("may %q, should %q", got, one.may)
+			}
+		})
+	}
+}
+
+func letters(may Capabilities) string {
+	text := ""
+	for _, one := range []struct {
+		has    bool
+		letter string
+	}{
+		{may.Documents, "D"}, {may.Conversation, "C"}, {may.Meeting, "M"}, {may.CallMe, "P"}, {may.Complaint, "K"}, {may.DocumentsNeedStepUp, "+"},
+	} {
+		if one.has {
+			text += one.letter
+		}
+	}
+	return text
+}
+
+func TestTheAgeRuleThatIsInForceOnTheDayCounts(t *testing.T) {
+	t.Parallel()
+	table := []AgeRule{
+		{From: oslo.Date{Year: 2027, Month: time.July, Day: 1}, Age: 12},
+		{From: oslo.Date{Year: 1, Month: time.January, Day: 1}, Age: 15},
+	}
+	child := contract.Person{BirthDate: day(t, "2014-01-01")}
+	given := contract.CaseAccess{Role: contract.RoleHOVEDPERSON, Grants: grants(open, silent, silent, silent, silent)}
+	for now, documents := range map[string]bool{"2027-06-30 23:59:59": false, "2027-07-01 00:00:00": true} {
+		may := decide(child, given, circumstances{now: at(t, now), ages: table, level: session.High, documentsLevel: session.High})
+		if may.Documents != documents {
+			t.Errorf("%s: documents %v", now, may.Documents)
+		}
+	}
+	if may := decide(child, given, circumstances{now: at(t, "2027-07-01 00:00:00"), level: session.High, documentsLevel: session.High}); may.Documents {
+		t.Error("without any rule there is no age that opens documents")
+	}
+}
+
+func TestWhatIsKeptForAddingOpensNoDocuments(t *testing.T) {
+	t.Parallel()
+	all := Capabilities{Documents: true, Conversation: true, Meeting: true, CallMe: true, Complaint: true, DocumentsNeedStepUp: true}
+	want := Capabilities{Conversation: true, Meeting: true, CallMe: true, Complaint: true}
+	if diff := cmp.Diff(want, addingFrom(all.adding())); diff != "" {
+		t.Error(diff)
+	}
+}
