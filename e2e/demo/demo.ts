@@ -11,6 +11,7 @@ import { Child } from './child.ts';
 import { makeDocuments, osloDay, run } from './build.ts';
 import { FagsystemControl } from './fagsystem.ts';
 import { program } from './folders.ts';
+import { forgetRunning, rememberRunning } from './leftovers.ts';
 import { prepareSecrets } from './secrets.ts';
 import * as settings from './settings.ts';
 
@@ -97,6 +98,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
   const logFolder = join(folder, 'logs');
   const folders = { municipalities: join(folder, 'municipalities'), vaultKeys: join(folder, 'vault-keys') };
   await mkdir(logFolder, { recursive: true });
+  stops.push(() => forgetRunning(folder));
   const secrets = await prepareSecrets(join(folder, 'secrets'));
   const pdfFolder = await step('Documents', () => makeDocuments(options.day ?? osloDay(options.now ?? new Date())));
 
@@ -158,6 +160,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     await Promise.all(children.map((child) => child.start()));
     return children;
   });
+  await rememberRunning(folder, [fagsystem, ...portals].flatMap(({ pid }) => (pid ? [pid] : [])));
 
   return {
     portalUrl: at.portals[0]!.url,

@@ -9,7 +9,7 @@ import { postgresFolder } from '../postgres/binaries.ts';
 import { buildPrograms, buildSpa, osloDay } from './build.ts';
 import { defaultPorts, startDemo, type Demo } from './demo.ts';
 import { demoFolder, root } from './folders.ts';
-import { Leftovers } from './leftovers.ts';
+import { endLeftovers } from './leftovers.ts';
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`.padStart(7);
@@ -76,8 +76,7 @@ function welcome(demo: Demo): void {
 }
 
 const started = Date.now();
-const leftovers = new Leftovers(join(demoFolder, 'running.json'));
-await leftovers.end();
+await endLeftovers(demoFolder);
 if (process.argv.includes('--fresh')) {
   await rm(demoFolder, { recursive: true, force: true });
   say('Beginning anew.');
@@ -90,14 +89,12 @@ await timed(() => 'Built the portal and the fagsystem stand-in', buildPrograms);
 
 let stopping = false;
 const demo = await startDemo({ folder: demoFolder, ports: 'default', data: await dataFolders(id), day, onStep: done });
-await leftovers.remember([...demo.portals, demo.fagsystem].flatMap(({ pid }) => (pid ? [pid] : [])));
 
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   say('\nStopping …');
   await demo.stop();
-  await leftovers.forget();
   process.exit(0);
 }
 process.on('SIGINT', () => void stop());

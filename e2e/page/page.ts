@@ -33,7 +33,7 @@ export function renderPage({ title, lang, standsInFor, body, script, look }: Pag
 <style>${new Html(styles)}</style>
 </head>
 <body class="${look ?? 'plain'}">
-<p class="standin">${standsInFor}</p>
+<header class="standin">${standsInFor}</header>
 ${body}
 ${script ? html`<script>${new Html(script)}</script>` : ''}
 </body>

@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isAlive } from '../net/processes.ts';
 import { postgresFolder, postgresUser, preparePrograms, type PostgresUser } from './binaries.ts';
 
 /** Runs one of Postgres' programs to its end, as the right user, and fails with what it said. */
@@ -55,6 +56,20 @@ async function makeTemplate(bin: string, version: string, user: PostgresUser | u
   return place;
 }
 
+/** Clusters of tests are named after the process that made them. */
+export const throwaway = 'throwaway-';
+
+/** Removes what killed tests left: their servers may still run, and end when their data is gone. */
+async function sweep(bin: string, user: PostgresUser | undefined): Promise<void> {
+  for (const name of await readdir(postgresFolder())) {
+    const maker = name.startsWith(throwaway) ? Number(name.slice(throwaway.length).split('-')[0]) : NaN;
+    if (Number.isNaN(maker) || isAlive(maker)) continue;
+    const cluster = join(postgresFolder(), name);
+    await run(join(bin, 'pg_ctl'), ['stop', '-w', '-m', 'immediate', '-D', dataFolder(cluster)], user).catch(() => undefined);
+    await removeCluster(cluster);
+  }
+}
+
 interface Prepared {
   bin: string;
   user: PostgresUser | undefined;
@@ -66,6 +81,7 @@ async function prepare(): Promise<Prepared> {
   await mkdir(postgresFolder(), { recursive: true, mode: 0o755 });
   await chmod(postgresFolder(), 0o755);
   const { bin, version } = await preparePrograms();
+  await sweep(bin, user);
   return { bin, user, template: await makeTemplate(bin, version, user) };
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { freePort } from '../net/ports.ts';
 import { postgresFolder } from './binaries.ts';
-import { clusterPassword, dataFolder, prepareCluster, removeCluster, run } from './cluster.ts';
+import { clusterPassword, dataFolder, prepareCluster, removeCluster, run, throwaway } from './cluster.ts';
 
 export interface PostgresOptions {
   /** For messages: what the server is for. */
@@ -105,7 +105,7 @@ class OwnServer extends Base implements PostgresServer {
 
   constructor(private readonly options: PostgresOptions) {
     super();
-    this.folder = options.folder ?? join(postgresFolder(), `throwaway-${randomUUID()}`);
+    this.folder = options.folder ?? join(postgresFolder(), `${throwaway}${process.pid}-${randomUUID()}`);
   }
 
   url(database: string): string {
