@@ -8,6 +8,12 @@ import * as suites from './suites.ts';
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const seconds = (from: number): string => `${((Date.now() - from) / 1000).toFixed(0)} s`.padStart(6);
 
+/** The beginning and the end of what a part said; the middle of a long one tells little. */
+function shortened(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  return (lines.length <= 220 ? lines : [...lines.slice(0, 100), '…', ...lines.slice(-100)]).join('\n');
+}
+
 let total: Counts = nothing;
 const troubles: string[] = [];
 
@@ -20,7 +26,7 @@ async function part(name: string, work: () => Promise<Outcome>): Promise<boolean
     outcome = { passed: 0, failed: 1, skipped: 0, trouble: error instanceof Error ? error.message : String(error) };
   }
   total = add(total, outcome);
-  if (outcome.trouble) troubles.push(`\n──── ${name}\n${outcome.trouble.trimEnd().slice(-20_000)}`);
+  if (outcome.trouble) troubles.push(`\n──── ${name}\n${shortened(outcome.trouble)}`);
   const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : '';
   say(`${seconds(started)}  ${outcome.failed ? 'FAILED' : 'ok    '}  ${name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped}`);
   return outcome.failed === 0;
@@ -41,6 +47,7 @@ try {
       await part('Contracts', suites.contracts);
       await part('Words', suites.words);
       await part('Types of e2e', suites.types);
+      await part('SPA lint', suites.spaLint);
       await part('SPA tests', suites.spaTests);
       await part('Stand-ins and tools', suites.nodeTests);
       await part('Browser is there', async () => {

@@ -12,6 +12,7 @@ const npm = (script: string, ...more: string[]): [string, string[]] => ['npm', [
 export const contracts = (): Promise<Outcome> => check(...npm('check:contracts'));
 export const words = (): Promise<Outcome> => check(...npm('check:i18n'));
 export const spaBuild = (): Promise<Outcome> => check(...npm('build', '--workspace', 'spa'));
+export const spaLint = (): Promise<Outcome> => check(...npm('lint', '--workspace', 'spa'));
 export const types = (): Promise<Outcome> => check(node, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'e2e/tsconfig.json']);
 export const vet = (): Promise<Outcome> => check('go', ['vet', './...']);
 
