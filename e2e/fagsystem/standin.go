@@ -34,6 +34,7 @@ type Config struct {
 type Standin struct {
 	Store   *store.Store
 	Handler http.Handler
+	Faults  *fault.Faults
 }
 
 // Open connects, migrates, seeds an empty database and builds the handler.
@@ -66,8 +67,11 @@ func Open(ctx context.Context, c Config) (*Standin, error) {
 		api.Register(e, &api.Server{Store: s, Municipality: m}, token, faults.Middleware(m))
 	}
 	control.Register(e, s, faults, control.Demo{PDFDir: c.PDFDir, Now: c.Now})
-	return &Standin{Store: s, Handler: e}, nil
+	return &Standin{Store: s, Handler: e, Faults: faults}, nil
 }
 
-// Close gives the database connections back.
-func (s *Standin) Close() { s.Store.Close() }
+// Close lets go of what hangs and gives the database connections back.
+func (s *Standin) Close() {
+	s.Faults.Set(fault.Fault{Mode: fault.None})
+	s.Store.Close()
+}

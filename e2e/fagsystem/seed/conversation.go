@@ -18,66 +18,62 @@ const oneHour = time.Hour
 
 // addLines writes a party's conversation and how far both sides have read; it answers the last position.
 func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
-	m := f.municipality
-	copyID := CopyID(m, f.child, p.key)
-	lines := append(append([]line{}, p.lines...), b.told[m+"/"+f.child+"/"+p.key]...)
+	lines := append(append([]line{}, p.lines...), b.told[f.municipality+"/"+f.child+"/"+p.key]...)
 	sort.SliceStable(lines, func(a, c int) bool { return b.sentAt(lines[a]).Before(b.sentAt(lines[c])) })
-	var lastBySide = map[string]int64{}
 	for i, l := range lines {
-		position := int64(i + 1)
-		sent := b.sentAt(l)
-		language := l.language
-		if language == "" {
-			language = "nb"
-		}
-		fields := map[string]any{"text": l.text, "language": language}
-		if l.afraid {
-			fields["afraidOfBeingKnown"] = true
-		}
-		body, hash, err := Body(fields)
-		if err != nil {
+		if err := b.addLine(f, p, l, int64(i+1), j.next()); err != nil {
 			return 0, err
 		}
-		var author, employee any
-		side := "PARTY"
-		if l.from == "" {
-			author = PersonID(m, p.key)
-		} else {
-			employee, side = EmployeeID(m, l.from), "EMPLOYEE"
-		}
-		messageID := id(m, "message", fmt.Sprintf("%s/%d", copyID, position))
-		registered := sent.Add(900 * time.Millisecond)
-		b.rows.add("submission", m, copyID, messageID, "MESSAGE", author, employee, sent, hash, body, position, j.next(), registered,
-			sent, registered, nil)
-		for language, text := range l.translations {
-			made, known := l.provenance[language]
-			if !known {
-				made = fagsystem.Provenance{Kind: "PERSON", Role: nullable("Tospråklig fagmedarbeider")}
+		if l.read {
+			reader := "EMPLOYEE"
+			if l.from != "" {
+				reader = "PARTY"
 			}
-			made.MadeAt, made.OfVersion = sent.Add(20*time.Minute), "1"
-			b.rows.add("message_translation", m, copyID, messageID, language, string(store.Direction(language)), text, made)
-		}
-		lastBySide[side] = position
-		// Writing shows that one has read what came before.
-		if position > 1 {
-			b.rows.add("read_mark", m, copyID, side, position-1, sent.Add(-2*time.Minute))
+			b.rows.add("read_mark", f.municipality, CopyID(f.municipality, f.child, p.key), reader, int64(i+1), b.readAt(lines, i))
 		}
 	}
-	b.readTheRest(f, p, lines)
 	return int64(len(lines)), nil
 }
 
-// readTheRest lets the last messages be read an hour after they came, but for those of the last two days.
-func (b *builder) readTheRest(f family, p party, lines []line) {
-	n := len(lines)
-	if n == 0 || lines[n-1].unread || lines[n-1].daysAgo < 2 {
-		return
+func (b *builder) addLine(f family, p party, l line, position int64, number string) error {
+	m, copyID, sent := f.municipality, CopyID(f.municipality, f.child, p.key), b.sentAt(l)
+	said := map[string]any{"text": l.text, "language": l.language}
+	if l.afraid {
+		said["afraidOfBeingKnown"] = true
 	}
-	reader := "EMPLOYEE"
-	if lines[n-1].from != "" {
-		reader = "PARTY"
+	body, hash, err := Body(said)
+	if err != nil {
+		return err
 	}
-	b.rows.add("read_mark", f.municipality, CopyID(f.municipality, f.child, p.key), reader, int64(n), b.sentAt(lines[n-1]).Add(oneHour))
+	var author, employee any
+	if l.from == "" {
+		author = PersonID(m, p.key)
+	} else {
+		employee = EmployeeID(m, l.from)
+	}
+	messageID := id(m, "message", fmt.Sprintf("%s/%d", copyID, position))
+	registered := sent.Add(900 * time.Millisecond)
+	b.rows.add("submission", m, copyID, messageID, "MESSAGE", author, employee, sent, hash, body, position, number, registered, sent, registered, nil)
+	for _, t := range l.translations {
+		b.rows.add("message_translation", m, copyID, messageID, t.Language, string(store.Direction(t.Language)), t.Text,
+			fagsystem.Provenance{Kind: t.Provenance.Kind, Agency: t.Provenance.Agency, Role: t.Provenance.Role, MadeAt: sent.Add(20 * time.Minute), OfVersion: "1"})
+	}
+	return nil
+}
+
+// readAt is some time after a message came, and before its reader's next one.
+func (b *builder) readAt(lines []line, i int) time.Time {
+	sent := b.sentAt(lines[i])
+	read := sent.Add(time.Duration(4+(i*17)%50) * time.Minute)
+	for _, next := range lines[i+1:] {
+		if (next.from == "") != (lines[i].from == "") {
+			if answered := b.sentAt(next); !answered.After(read) {
+				read = sent.Add(answered.Sub(sent) / 2)
+			}
+			break
+		}
+	}
+	return read
 }
 
 func (b *builder) sentAt(l line) time.Time { return b.clock.at(-l.daysAgo, l.hour, l.minute) }

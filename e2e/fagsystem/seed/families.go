@@ -25,8 +25,8 @@ func (b *builder) nowak() []family {
 	b.addPerson("fjordvik", person{key: "oliwia", given: "Oliwia", family: "Nowak", age: 7, past: 80, language: "nb"})
 	b.addPerson("fjordvik", person{key: "anna", given: "Anna", family: "Wrona", age: 35, past: 12, language: "pl", interpreter: "pl"})
 	return []family{{
-		municipality: "lyngmo", child: "jakub", title: "Barnevernssak", contact: "petter", standIn: "guro", openedDaysAgo: 190,
-		milestones: []milestone{{"Melding mottatt", 190}, {"Undersøkelse", 184}, {"Nemndas avgjørelse om partsrettigheter", 60}, {"Vedtak om støttekontakt", 17}},
+		municipality: "lyngmo", child: "jakub", title: "Barnevernssak", contact: "petter", standIn: "guro", openedDaysAgo: 134,
+		milestones: []milestone{{"Melding mottatt", 134}, {"Undersøkelse", 129}, {"Nemndas avgjørelse om partsrettigheter", 60}, {"Vedtak om støttekontakt", 17}},
 		parties: []party{
 			{key: "jakub", role: "HOVEDPERSON", grants: everything(), language: "nb", now: "Du har fått en støttekontakt. Petter ringer deg denne uken, så dere kan avtale når dere møtes."},
 			{key: "katarzyna", role: "MOR", grants: everything(), language: "pl", now: "Jakub ma teraz osobę wspierającą. W przyszłym tygodniu spotkamy się, żeby omówić, jak mu się powodzi.",
@@ -63,8 +63,8 @@ func (b *builder) warsame() family {
 func (b *builder) kovalenko() family {
 	b.known("fjordvik", "maksym", "olena")
 	return family{
-		municipality: "fjordvik", child: "maksym", title: "Barnevernssak", contact: "ahmed", standIn: "silje", openedDaysAgo: 240,
-		milestones: []milestone{{"Kom til kommunen", 240}, {"Kartlegging", 230}, {"Tiltaksplan", 25}},
+		municipality: "fjordvik", child: "maksym", title: "Barnevernssak", contact: "ahmed", standIn: "silje", openedDaysAgo: 145,
+		milestones: []milestone{{"Kom til kommunen", 145}, {"Kartlegging", 138}, {"Tiltaksplan", 25}},
 		parties: []party{
 			{key: "maksym", role: "HOVEDPERSON", grants: everything(), language: "uk", now: "Ми разом вирішимо, де ти житимеш. Ахмед зателефонує тобі цього тижня."},
 			{key: "olena", role: "VERGE", grants: everything(), language: "uk", now: "Ми готуємо зустріч про те, де житиме Максим."},
@@ -95,8 +95,8 @@ func (b *builder) strand() family {
 		b.addPerson("fjordvik", p)
 	}
 	return family{
-		municipality: "fjordvik", child: "emil", title: "Barnevernssak", contact: "ahmed", openedDaysAgo: 900,
-		milestones: []milestone{{"Melding mottatt", 900}, {"Undersøkelse", 893}, {"Nemndas vedtak", 820}, {"Fosterhjem", 810}, {"Vedtak om videre plassering", 14}},
+		municipality: "fjordvik", child: "emil", title: "Barnevernssak", contact: "ahmed", openedDaysAgo: 160,
+		milestones: []milestone{{"Melding mottatt", 160}, {"Undersøkelse", 153}, {"Nemndas vedtak", 118}, {"Fosterhjem", 112}, {"Vedtak om videre plassering", 14}},
 		parties: []party{
 			{key: "emil", role: "HOVEDPERSON", grants: everything(), language: "nb", now: "Du blir boende der du bor. Ahmed kommer på besøk om to uker.",
 				meetings: []meeting{{name: "visit", title: "Ahmed kommer på besøk", place: "Granlia gård", inDays: 13, hour: 16, state: "PLANNED"}}},

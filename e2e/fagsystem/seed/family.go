@@ -55,14 +55,13 @@ type consent struct {
 	validDays           int
 }
 
-// line is one message of a conversation. from is empty for the party and otherwise the employee who wrote.
+// line is one message of a conversation. from is empty for the party and otherwise the employee who wrote; read says
+// whether the other side has.
 type line struct {
 	daysAgo, hour, minute int
 	from, language, text  string
-	translations          map[string]string
-	// provenance of a translation; without one an employee made it.
-	provenance     map[string]fagsystem.Provenance
-	unread, afraid bool
+	read, afraid          bool
+	translations          []wordedAs
 }
 
 func grant(g fagsystem.Grant) *fagsystem.Grant { return &g }

@@ -32,20 +32,6 @@ var (
 	familyNames = []string{"Aune", "Berge", "Corneliussen", "Dalen", "Eide", "Fosse", "Grimstad", "Hagen", "Iversen", "Jacobsen", "Kvam", "Lien", "Mikkelsen", "Nygård", "Olsrud", "Prestegård", "Rønning", "Skaar", "Tveit", "Ulriksen", "Vatne", "Westby", "Ødegård", "Åsheim"}
 )
 
-// asks and answers of a conversation, in order; a long one begins anew.
-var talk = []struct{ asks, answers string }{
-	{"Hei, jeg ville bare si at det gikk fint på skolen i dag.", "Så godt å høre. Takk for at du sier fra."},
-	{"Kan vi flytte møtet på torsdag? Jeg er på jobb da.", "Ja, det går fint. Passer fredag klokka ti?"},
-	{"Fredag er bra. Hvor skal vi møtes?", "Vi møtes hos oss. Ring på, så kommer jeg ned."},
-	{"Jeg har fått et brev jeg ikke forstår. Kan du forklare?", "Ja. Jeg ringer deg i morgen mellom ni og ti, så går vi gjennom det sammen."},
-	{"Takk for praten. Det hjalp.", "Bra. Skriv hvis det dukker opp noe mer."},
-	{"Har dere hørt noe fra barnehagen ennå?", "Ikke ennå. Jeg gir deg beskjed med en gang jeg vet noe."},
-	{"Når kommer veilederen neste gang?", "Hun kommer tirsdag klokka fire, som avtalt."},
-	{"Vi har hatt en vanskelig helg. Kan noen ringe meg?", "Det var leit å høre. Jeg ringer deg i ettermiddag."},
-	{"Kan besteforeldrene være med på møtet?", "Ja, hvis dere vil det, er de velkomne."},
-	{"Jeg glemte å si at vi er bortreist i høstferien.", "Takk for beskjed. Da tar vi det opp igjen uken etter."},
-}
-
 func (b *builder) fillers() []family {
 	chance := rand.New(rand.NewPCG(2026, 11)) //nolint:gosec // the same demo every time
 	var list []family
@@ -70,14 +56,14 @@ func (b *builder) filler(m, contact string, n int, chance *rand.Rand) family {
 	opened := 60 + chance.IntN(600)
 	f := family{municipality: m, child: child.key, title: "Barnevernssak", contact: contact, openedDaysAgo: opened,
 		milestones: []milestone{{"Melding mottatt", opened}, {"Undersøkelse", opened - 7}, {"Hjelpetiltak", opened / 2}},
-		parties:    []party{{key: mother.key, role: "MOR", grants: everything(), language: "nb", lines: chatter(contact, opened, chance)}}}
+		parties:    []party{{key: mother.key, role: "MOR", grants: everything(), language: "nb", lines: b.chatter(contact, opened, chance)}}}
 	if n%3 != 0 {
 		b.addPerson(m, father)
-		f.parties = append(f.parties, party{key: father.key, role: "FAR", grants: everything(), language: "nb", lines: chatter(contact, opened, chance)})
+		f.parties = append(f.parties, party{key: father.key, role: "FAR", grants: everything(), language: "nb", lines: b.chatter(contact, opened, chance)})
 	}
 	switch {
 	case child.age >= 15:
-		f.parties = append(f.parties, party{key: child.key, role: "HOVEDPERSON", grants: everything(), language: "nb", lines: chatter(contact, opened, chance)})
+		f.parties = append(f.parties, party{key: child.key, role: "HOVEDPERSON", grants: everything(), language: "nb", lines: b.chatter(contact, opened, chance)})
 	case child.age >= 10:
 		f.parties = append(f.parties, party{key: child.key, role: "HOVEDPERSON", grants: takesPart(), language: "nb"})
 	}
@@ -87,21 +73,29 @@ func (b *builder) filler(m, contact string, n int, chance *rand.Rand) family {
 	return f
 }
 
-// chatter is some months of messages. Every third conversation ends with something that hasn't been answered.
-func chatter(contact string, opened int, chance *rand.Rand) []line {
+// chatter is some months of messages. Every third conversation ends with something that hasn't been read.
+func (b *builder) chatter(contact string, opened int, chance *rand.Rand) []line {
 	var lines []line
-	exchanges := 3 + chance.IntN(12)
-	step := max(opened/(exchanges+1), 2)
-	first := chance.IntN(len(talk))
-	for i := range exchanges {
-		t := talk[(first+i)%len(talk)]
-		day := max(opened-step*(i+1), 3)
-		hour, minute := 8+chance.IntN(12), chance.IntN(55)
-		lines = append(lines, line{daysAgo: day, hour: hour, minute: minute, text: t.asks},
-			line{daysAgo: day - 1, hour: 9 + chance.IntN(5), minute: chance.IntN(60), from: contact, text: t.answers})
+	say := func(e exchange, first, day, hour, minute int, read bool) {
+		for i, m := range e.Messages[first:] {
+			l := line{daysAgo: day, hour: hour, minute: minute + 7*i, language: "nb", text: m.Text, read: read}
+			if m.Side == "EMPLOYEE" {
+				l.from = contact
+			}
+			lines = append(lines, l)
+		}
+	}
+	number := 3 + chance.IntN(12)
+	step, first := max(opened/(number+1), 2), chance.IntN(len(b.exchanges))
+	for i := range number {
+		say(b.exchanges[(first+i)%len(b.exchanges)], 0, max(opened-step*(i+1), 3), 8+chance.IntN(7), chance.IntN(30), true)
 	}
 	if chance.IntN(3) == 0 {
-		lines = append(lines, line{daysAgo: chance.IntN(2), hour: 7 + chance.IntN(3), minute: chance.IntN(60), text: talk[chance.IntN(len(talk))].asks})
+		e := b.exchanges[(first+number)%len(b.exchanges)]
+		e.Messages = e.Messages[:1]
+		if e.Messages[0].Side == "PARTY" {
+			say(e, 0, chance.IntN(2), 7+chance.IntN(3), chance.IntN(60), false)
+		}
 	}
 	return lines
 }

@@ -27,6 +27,7 @@ type builder struct {
 	teams          map[uuid.UUID]bool
 	forms          map[string]bool
 	bokmal         calendar
+	exchanges      []exchange
 	// told holds the conversations that are told in files, by municipality/child/party.
 	told map[string][]line
 }
@@ -111,6 +112,9 @@ func assemble(o Options) (*builder, []Document, []family, error) {
 		return nil, nil, nil, err
 	}
 	if b.told, err = loadTold(); err != nil {
+		return nil, nil, nil, err
+	}
+	if b.exchanges, err = loadExchanges(); err != nil {
 		return nil, nil, nil, err
 	}
 	return b, documents, b.families(), nil

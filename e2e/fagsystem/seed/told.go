@@ -10,24 +10,43 @@ import (
 	"innbyggertjenesten/e2e/documents"
 )
 
+// wordedAs is a message in another language.
+type wordedAs struct {
+	Language   string      `json:"language"`
+	Text       string      `json:"text"`
+	Provenance translation `json:"provenance"`
+}
+
+// exchange is a few neutral messages that fit anybody.
+type exchange struct {
+	Messages []struct {
+		Side fagsystem.Side `json:"side"`
+		Text string         `json:"text"`
+	} `json:"messages"`
+}
+
+func loadExchanges() ([]exchange, error) {
+	var file struct {
+		Exchanges []exchange `json:"exchanges"`
+	}
+	err := readJSON("messages/templates.json", &file)
+	return file.Exchanges, err
+}
+
 // told is a conversation as a file of documents/messages tells it.
 type told struct {
 	Municipality string `json:"municipality"`
 	Citizen      string `json:"citizen"`
 	Subject      string `json:"subject"`
 	Messages     []struct {
-		DaysAgo            int    `json:"daysAgo"`
-		Time               string `json:"time"`
-		Author             string `json:"author"`
-		Language           string `json:"language"`
-		Text               string `json:"text"`
-		Read               bool   `json:"read"`
-		AfraidOfBeingKnown bool   `json:"afraidOfBeingKnown"`
-		Translations       []struct {
-			Language   string      `json:"language"`
-			Text       string      `json:"text"`
-			Provenance translation `json:"provenance"`
-		} `json:"translations"`
+		DaysAgo            int        `json:"daysAgo"`
+		Time               string     `json:"time"`
+		Author             string     `json:"author"`
+		Language           string     `json:"language"`
+		Text               string     `json:"text"`
+		Read               bool       `json:"read"`
+		AfraidOfBeingKnown bool       `json:"afraidOfBeingKnown"`
+		Translations       []wordedAs `json:"translations"`
 	} `json:"messages"`
 }
 
@@ -52,14 +71,10 @@ func loadTold() (map[string][]line, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", p, err)
 			}
-			l := line{daysAgo: m.DaysAgo, hour: at.Hour(), minute: at.Minute(), language: m.Language, text: m.Text, unread: !m.Read,
-				afraid: m.AfraidOfBeingKnown, translations: map[string]string{}, provenance: map[string]fagsystem.Provenance{}}
+			l := line{daysAgo: m.DaysAgo, hour: at.Hour(), minute: at.Minute(), language: m.Language, text: m.Text, read: m.Read,
+				afraid: m.AfraidOfBeingKnown, translations: m.Translations}
 			if m.Author != t.Citizen {
 				l.from = m.Author
-			}
-			for _, tr := range m.Translations {
-				l.translations[tr.Language] = tr.Text
-				l.provenance[tr.Language] = fagsystem.Provenance{Kind: tr.Provenance.Kind, Agency: tr.Provenance.Agency, Role: tr.Provenance.Role}
 			}
 			lines = append(lines, l)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	standin "innbyggertjenesten/e2e/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/fault"
 	"innbyggertjenesten/e2e/fagsystem/store"
 )
 
@@ -43,6 +44,7 @@ func StartOn(t testing.TB, databaseURL string) *Running {
 	}
 	server := httptest.NewServer(s.Handler)
 	t.Cleanup(func() {
+		s.Faults.Set(fault.Fault{Mode: fault.None})
 		server.CloseClientConnections()
 		server.Close()
 		s.Close()

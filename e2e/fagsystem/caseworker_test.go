@@ -1,0 +1,127 @@
+package standin_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/seed"
+	"innbyggertjenesten/e2e/fagsystem/standintest"
+)
+
+// send is ask where no answer is an outcome too.
+func send(ctx context.Context, s *standintest.Running, method, path string, in any) (int, error) {
+	raw, err := json.Marshal(in)
+	if err != nil {
+		return 0, err
+	}
+	r, err := http.NewRequestWithContext(ctx, method, s.URL+path, bytes.NewReader(raw))
+	if err != nil {
+		return 0, err
+	}
+	r.Header.Set("Authorization", "Bearer "+standintest.Token)
+	r.Header.Set("Content-Type", "application/json")
+	// One connection per request: a client may silently repeat a request on a kept one that breaks.
+	response, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(r)
+	if err != nil {
+		return 0, err
+	}
+	defer response.Body.Close()
+	_, err = io.Copy(io.Discard, response.Body)
+	return response.StatusCode, err
+}
+
+// Everything a case worker does in the fagsystem is on the feed, and shows.
+func TestACaseWorkersActionsReachTheFeed(t *testing.T) {
+	s := standintest.Start(t)
+	copyID := seed.CopyID("fjordvik", "layla", "rania")
+	copyPath := "/fjordvik/copies/" + copyID.String()
+	document := seed.DocumentID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak").String()
+	entry := seed.EntryID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak").String()
+	for _, c := range []struct {
+		path string
+		body any
+		want fagsystem.EventType
+	}{
+		{copyPath + "/message", map[string]any{"employeeId": seed.EmployeeID("fjordvik", "ingrid"), "text": "Fra fagsystemet"}, "message.registered"},
+		{copyPath + "/release", map[string]any{}, "entry.released"},
+		{copyPath + "/release", map[string]any{"title": map[string]string{"nb": "Brev"}, "released": "TITLE"}, "entry.released"},
+		{copyPath + "/documents/" + document + "/texts", map[string]any{"language": "nn", "content": "{#b1}\nHei\n"}, "translation.available"},
+		{copyPath + "/documents/" + document + "/changed", nil, "translation.outdated"},
+		{copyPath + "/grants", map[string]any{"conversation": "GRANTED"}, "access.changed"},
+		{copyPath + "/role", map[string]any{"role": "MEDMOR"}, "access.changed"},
+		{copyPath + "/pause", map[string]any{"paused": true}, "access.changed"},
+		{copyPath + "/pause", map[string]any{"paused": false}, "access.changed"},
+		{copyPath + "/what-happens-now", map[string]any{"text": "Nå"}, "case.changed"},
+		{copyPath + "/meetings", []any{}, "meeting.changed"},
+		{copyPath + "/consents", []any{}, "consent.changed"},
+		{copyPath + "/contact", map[string]any{"employeeId": seed.EmployeeID("fjordvik", "vidar")}, "contact.changed"},
+		{copyPath + "/entries/" + entry + "/decide", map[string]any{"granted": true}, "request.decided"},
+		{copyPath + "/entries/" + entry + "/withdraw", nil, "entry.withdrawn"},
+		{"/fjordvik/persons/" + seed.PersonID("fjordvik", "rania").String() + "/number", map[string]any{"nationalNumber": nil}, "person.identifier-changed"},
+		{copyPath + "/close", nil, "case.closed"},
+		{copyPath + "/access", map[string]any{"ended": true}, "access.changed"},
+	} {
+		var feed fagsystem.EventPage
+		ask(t, s, http.MethodGet, "/fjordvik/v1/events", nil, &feed)
+		s.Control(t, http.MethodPost, c.path, c.body, nil)
+		ask(t, s, http.MethodGet, "/fjordvik/v1/events?after="+feed.Next, nil, &feed)
+		if len(feed.Events) == 0 || feed.Events[0].Type != c.want {
+			t.Errorf("%s: events %+v", c.path, feed.Events)
+		}
+	}
+	if status := ask(t, s, http.MethodGet, "/fjordvik/v1/case-copies/"+copyID.String(), nil, nil); status != http.StatusNotFound {
+		t.Errorf("a copy whose access ended answers %d", status)
+	}
+}
+
+func TestAChangedOriginalMakesItsTranslationsOutdated(t *testing.T) {
+	s := standintest.Start(t)
+	copyID, document := seed.CopyID("fjordvik", "layla", "rania").String(), seed.DocumentID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak").String()
+	s.Control(t, http.MethodPost, "/fjordvik/copies/"+copyID+"/documents/"+document+"/changed", nil, nil)
+	for language, outdated := range map[string]bool{"nb": false, "ar": true} {
+		var text fagsystem.DocumentText
+		ask(t, s, http.MethodGet, "/fjordvik/v1/case-copies/"+copyID+"/documents/"+document+"/texts/"+language, nil, &text)
+		if text.Outdated != outdated || text.Version != "2" {
+			t.Errorf("%s: outdated=%t, version %s", language, text.Outdated, text.Version)
+		}
+	}
+}
+
+func TestDroppedEventsAreGone(t *testing.T) {
+	s := standintest.Start(t)
+	var feed fagsystem.EventPage
+	ask(t, s, http.MethodGet, "/fjordvik/v1/events", nil, &feed)
+	s.Control(t, http.MethodPost, "/fjordvik/feed/drop", nil, nil)
+	if status := ask(t, s, http.MethodGet, "/fjordvik/v1/events?after="+feed.Next, nil, nil); status != http.StatusGone {
+		t.Errorf("an offset from before answers %d", status)
+	}
+	ask(t, s, http.MethodGet, "/fjordvik/v1/events", nil, &feed)
+	if status := ask(t, s, http.MethodGet, "/fjordvik/v1/events?after="+feed.Next, nil, nil); status != http.StatusOK {
+		t.Errorf("a new offset answers %d", status)
+	}
+}
+
+func TestResettingSeedsAnewUnderTheSameIDs(t *testing.T) {
+	s := standintest.Start(t)
+	copyPath := "/fjordvik/copies/" + seed.CopyID("fjordvik", "layla", "rania").String()
+	s.Control(t, http.MethodPost, copyPath+"/access", map[string]any{"ended": true}, nil)
+	s.Control(t, http.MethodPost, "/fault", map[string]any{"mode": "error"}, nil)
+	s.Control(t, http.MethodPost, "/reset", nil, nil)
+	var access fagsystem.PersonAccess
+	ask(t, s, http.MethodGet, "/fjordvik/v1/persons/"+seed.PersonID("fjordvik", "rania").String()+"/access", nil, &access)
+	if len(access.Cases) != 2 {
+		t.Errorf("Rania has %d cases", len(access.Cases))
+	}
+	var names seed.Names
+	s.Control(t, http.MethodGet, "/fjordvik/names", nil, &names)
+	if names.Copies["layla/rania"] != seed.CopyID("fjordvik", "layla", "rania") || names.Persons["rania"] == uuid.Nil || names.Employees["ingrid"] == uuid.Nil {
+		t.Errorf("names %+v", names)
+	}
+}
