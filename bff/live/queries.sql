@@ -18,3 +18,6 @@ SELECT * FROM live_event WHERE stream_id = @stream_id AND position > @after ORDE
 
 -- name: DeleteOld :execrows
 DELETE FROM live_event WHERE at < @before;
+
+-- name: Notify :exec
+SELECT pg_notify(@channel::text, @payload::text);

@@ -115,6 +115,20 @@ func (q *Queries) ListPositions(ctx context.Context, ids []uuid.UUID) ([]LiveStr
 	return items, nil
 }
 
+const notify = `-- name: Notify :exec
+SELECT pg_notify($1::text, $2::text)
+`
+
+type NotifyParams struct {
+	Channel string
+	Payload string
+}
+
+func (q *Queries) Notify(ctx context.Context, arg NotifyParams) error {
+	_, err := q.db.Exec(ctx, notify, arg.Channel, arg.Payload)
+	return err
+}
+
 const position = `-- name: Position :one
 SELECT position FROM live_stream WHERE id = $1
 `

@@ -1,0 +1,172 @@
+package live
+
+import (
+	"context"
+
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/contracts/fagsystem"
+	contract "innbyggertjenesten/contracts/live"
+)
+
+// People gives the portal's own id of somebody; person.Store does.
+type People interface {
+	Ensure(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
+}
+
+// Cases tells whose a case copy is; fagsystem.Client does.
+type Cases interface {
+	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (fagsystem.CaseCopy, error)
+}
+
+// audienceTimeout is how long finding the other side may take.
+const audienceTimeout = 2 * time.Second
+
+// Changes turns what happens into events for the people it concerns.
+type Changes struct {
+	Store  *Store
+	Hub    *Hub
+	People People
+	// Cases by municipality.
+	Cases map[string]Cases
+}
+
+// SubmissionChanged tells the author how far a message has come, and the other
+// side where one is stuck.
+func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (func(), error) {
+	if changed.Kind != fagsystem.SubmissionKindMESSAGE {
+		return func() {}, nil
+	}
+	event := Event{
+		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: contract.EventTypeMessageState,
+		CaseCopyID: &changed.CaseCopyID, MessageID: &changed.ID,
+	}
+	if changed.State == submissions.Parked {
+		event.Persons = append(event.Persons, c.otherSide(ctx, changed)...)
+	}
+	streams, err := c.Store.Append(ctx, tx, event)
+	return func() { c.Hub.Wake(streams...) }, err
+}
+
+// otherSide is whom a submission was meant for. Not finding out loses nothing
+// but speed: the conversation shows it when it is fetched.
+func (c *Changes) otherSide(ctx context.Context, changed submissions.Submission) []uuid.UUID {
+	cases, ok := c.Cases[changed.Municipality]
+	if !ok {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, audienceTimeout)
+	defer cancel()
+	found, err := cases.CaseCopy(ctx, changed.CaseCopyID)
+	if err != nil {
+		slog.WarnContext(ctx, "live: the other side of a conversation is not known", "municipality", changed.Municipality)
+		return nil
+	}
+	world, wanted := person.Citizen, []uuid.UUID{found.Me.PersonId}
+	if changed.World == person.Citizen {
+		world, wanted = person.Employee, []uuid.UUID{found.ContactPerson.Employee.EmployeeId}
+		if found.ContactPerson.StandIn != nil {
+			wanted = append(wanted, found.ContactPerson.StandIn.EmployeeId)
+		}
+	}
+	persons, err := c.persons(ctx, changed.Municipality, world, wanted)
+	if err != nil {
+		return nil
+	}
+	return persons
+}
+
+func (c *Changes) persons(ctx context.Context, municipality string, world person.World, fagsystemIDs []uuid.UUID) ([]uuid.UUID, error) {
+	persons := make([]uuid.UUID, 0, len(fagsystemIDs))
+	for _, id := range fagsystemIDs {
+		found, err := c.People.Ensure(ctx, municipality, world, id.String())
+		if err != nil {
+			return nil, fmt.Errorf("live: whom it concerns: %w", err)
+		}
+		persons = append(persons, found.ID)
+	}
+	return persons, nil
+}
+
+// Apply tells the people whom a fagsystem's event concerns. It is applied once,
+// in the feed's own transaction.
+func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, event fagsystem.Event) error {
+	party, employee := meaning(event)
+	if len(party)+len(employee) == 0 {
+		return nil
+	}
+	var events []Event
+	add := func(persons []uuid.UUID, types []contract.EventType) {
+		for _, kind := range types {
+			events = append(events, Event{
+				Municipality: municipality, Persons: persons, Type: kind,
+				CaseCopyID: event.Data.CaseCopyId, MessageID: event.Data.MessageId, EntryID: event.Data.EntryId,
+			})
+		}
+	}
+	if event.Data.PersonId != nil && len(party) > 0 {
+		persons, err := c.persons(ctx, municipality, person.Citizen, []uuid.UUID{*event.Data.PersonId})
+		if err != nil {
+			return err
+		}
+		add(persons, party)
+	}
+	if len(event.Data.EmployeeIds) > 0 && len(employee) > 0 {
+		persons, err := c.persons(ctx, municipality, person.Employee, event.Data.EmployeeIds)
+		if err != nil {
+			return err
+		}
+		add(persons, employee)
+	}
+	return c.Store.AppendNotifying(ctx, tx, events...)
+}
+
+// meaning is what an event means for the party whose copy it is, and for the
+// employees who work with it.
+func meaning(event fagsystem.Event) (party, employee []contract.EventType) {
+	const (
+		received = contract.EventTypeMessageReceived
+		state    = contract.EventTypeMessageState
+		read     = contract.EventTypeMessageRead
+		inbox    = contract.EventTypeInboxChanged
+	)
+	one := func(kinds ...contract.EventType) []contract.EventType { return kinds }
+	byEmployee := event.Data.Side != nil && *event.Data.Side == fagsystem.SideEMPLOYEE
+	switch event.Type {
+	case fagsystem.EventTypeMessageRegistered:
+		if byEmployee {
+			return one(received), one(state, inbox)
+		}
+		return one(state), one(received, inbox)
+	case fagsystem.EventTypeMessageRead:
+		// The side is who has read. Both see it: the other side's ticks, one's own
+		// counts in other tabs.
+		if byEmployee {
+			return one(read), one(inbox)
+		}
+		return one(read), one(read, inbox)
+	case fagsystem.EventTypeMessageWithdrawn:
+		return one(state), one(state, inbox)
+	case fagsystem.EventTypeEntryReleased:
+		return one(contract.EventTypeEntryReleased), one(inbox)
+	case fagsystem.EventTypeEntryChanged, fagsystem.EventTypeEntryWithdrawn, fagsystem.EventTypeRequestDecided:
+		return one(contract.EventTypeEntryChanged), one(inbox)
+	case fagsystem.EventTypeTextAvailable, fagsystem.EventTypeTranslationAvailable, fagsystem.EventTypeTranslationOutdated,
+		fagsystem.EventTypeTranslationOrdered:
+		return one(contract.EventTypeTextAvailable), nil
+	case fagsystem.EventTypeCaseChanged, fagsystem.EventTypeCaseClosed, fagsystem.EventTypeContactChanged,
+		fagsystem.EventTypeAbsenceChanged, fagsystem.EventTypeMeetingChanged, fagsystem.EventTypePlanChanged,
+		fagsystem.EventTypeConsentChanged:
+		return one(contract.EventTypeCaseChanged), one(inbox)
+	case fagsystem.EventTypeAccessChanged:
+		return one(contract.EventTypeAccessChanged), one(contract.EventTypeAccessChanged, inbox)
+	}
+	return nil, nil
+}

@@ -1,0 +1,314 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/live/internal/db"
+	"innbyggertjenesten/bff/postgres"
+	"innbyggertjenesten/bff/postgres/wake"
+	contract "innbyggertjenesten/contracts/live"
+)
+
+const (
+	// queueSize is how many events a socket may lag behind.
+	queueSize = 256
+	// lookEvery is how often the hub looks at the table without being woken.
+	lookEvery = time.Second
+	// mostSockets bounds the tabs of one person on one replica.
+	mostSockets = 20
+)
+
+var (
+	// errSlow says that a socket lags too far behind.
+	errSlow = errors.New("live: too slow")
+	// errGone says that the stream has been joined with another.
+	errGone = errors.New("live: the stream is gone")
+	// errTooMany says that a person has too many sockets.
+	errTooMany = errors.New("live: too many sockets")
+)
+
+// Hub hands events to this replica's sockets. It keeps each stream's newest
+// events for all of them together and never waits for any of them.
+type Hub struct {
+	store    *Store
+	pool     *pgxpool.Pool
+	notifier *wake.Notifier
+	woken    chan struct{}
+
+	mu      sync.Mutex
+	streams map[uuid.UUID]*stream
+	dirty   map[uuid.UUID]bool // woken by name
+	drain   chan struct{}
+	drained bool
+	open    sync.WaitGroup
+}
+
+// stream is what the hub keeps of one stream: its newest events, in order and
+// without a gap, ending at position.
+type stream struct {
+	position int64
+	recent   []contract.EventFrame
+	tabs     map[*tab]bool
+}
+
+// tab is one open page's place in a stream.
+type tab struct {
+	hub    *Hub
+	stream uuid.UUID
+	// news is signalled when there may be something after the tab's position.
+	news chan struct{}
+	gone bool
+}
+
+// NewHub makes a hub; Run runs it.
+func NewHub(store *Store, notifier *wake.Notifier) *Hub {
+	return &Hub{
+		store: store, pool: store.pool, notifier: notifier, woken: make(chan struct{}, 1),
+		streams: map[uuid.UUID]*stream{}, dirty: map[uuid.UUID]bool{}, drain: make(chan struct{}),
+	}
+}
+
+// Wake tells all replicas that these streams have something new. Call it after
+// the commit of what was appended.
+func (h *Hub) Wake(streams ...string) {
+	if len(streams) > 0 {
+		h.notifier.Signal(streams...)
+	}
+}
+
+// Run hands out events until ctx ends.
+func (h *Hub) Run(ctx context.Context) {
+	var listening sync.WaitGroup
+	listening.Go(func() {
+		postgres.Listen(ctx, h.pool, Channel, h.look, func(payload string) { h.heard(wake.Names(payload)) })
+	})
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	for ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case <-h.woken:
+			h.readDirty(ctx)
+		case <-ticker.C:
+			h.readBehind(ctx)
+		}
+	}
+	listening.Wait()
+}
+
+// Drain ends all sockets in good order and waits for them.
+func (h *Hub) Drain(ctx context.Context) {
+	h.mu.Lock()
+	if !h.drained {
+		h.drained = true
+		close(h.drain)
+	}
+	h.mu.Unlock()
+	ended := make(chan struct{})
+	go func() { h.open.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-ctx.Done():
+	}
+}
+
+// look makes the hub look at all its streams.
+func (h *Hub) look() { h.heard(nil) }
+
+func (h *Hub) heard(names []string) {
+	h.mu.Lock()
+	if len(names) == 0 {
+		for id := range h.streams {
+			h.dirty[id] = true
+		}
+	}
+	for _, name := range names {
+		if id, err := uuid.Parse(name); err == nil && h.streams[id] != nil {
+			h.dirty[id] = true
+		}
+	}
+	h.mu.Unlock()
+	select {
+	case h.woken <- struct{}{}:
+	default:
+	}
+}
+
+func (h *Hub) readDirty(ctx context.Context) {
+	h.mu.Lock()
+	dirty := h.dirty
+	h.dirty = map[uuid.UUID]bool{}
+	h.mu.Unlock()
+	for id := range dirty {
+		h.read(ctx, id)
+	}
+}
+
+// readBehind catches up with what no wake-up told.
+func (h *Hub) readBehind(ctx context.Context) {
+	h.mu.Lock()
+	ids := make([]uuid.UUID, 0, len(h.streams))
+	for id := range h.streams {
+		ids = append(ids, id)
+	}
+	h.mu.Unlock()
+	if len(ids) == 0 {
+		return
+	}
+	rows, err := db.New(h.pool).ListPositions(ctx, ids)
+	if err != nil {
+		if ctx.Err() == nil {
+			slog.WarnContext(ctx, "live: positions could not be read", "error", err.Error())
+		}
+		return
+	}
+	newest := make(map[uuid.UUID]int64, len(rows))
+	for _, row := range rows {
+		newest[row.ID] = row.Position
+	}
+	for _, id := range ids {
+		position, exists := newest[id]
+		if !exists {
+			h.end(id)
+			continue
+		}
+		h.mu.Lock()
+		behind := h.streams[id] != nil && h.streams[id].position < position
+		h.mu.Unlock()
+		if behind {
+			h.read(ctx, id)
+		}
+	}
+}
+
+// read fetches a stream's new events and tells its tabs.
+func (h *Hub) read(ctx context.Context, id uuid.UUID) {
+	for {
+		h.mu.Lock()
+		known := h.streams[id]
+		var from int64
+		if known != nil {
+			from = known.position
+		}
+		h.mu.Unlock()
+		if known == nil {
+			return
+		}
+		found, err := h.store.after(ctx, id, from)
+		if err != nil {
+			if ctx.Err() == nil {
+				slog.WarnContext(ctx, "live: events could not be read", "error", err.Error())
+			}
+			return
+		}
+		if !h.add(known, from, found) || len(found.events) < mostInPage {
+			return
+		}
+	}
+}
+
+// add puts what was read into the stream, unless somebody did before.
+func (h *Hub) add(known *stream, from int64, found page) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if known.position != from || found.position == from {
+		return false
+	}
+	if found.resync {
+		known.recent, known.position = nil, found.position
+	} else {
+		known.recent = append(known.recent, found.events...)
+		known.position = found.events[len(found.events)-1].Position
+		if surplus := len(known.recent) - queueSize; surplus > 0 {
+			known.recent = append([]contract.EventFrame(nil), known.recent[surplus:]...)
+		}
+	}
+	for t := range known.tabs {
+		t.signal()
+	}
+	return true
+}
+
+// join adds a tab to a stream and gives the stream's position.
+func (h *Hub) join(ctx context.Context, id uuid.UUID) (*tab, int64, error) {
+	position, err := db.New(h.pool).Position(ctx, id)
+	if err != nil {
+		return nil, 0, err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.drained {
+		return nil, 0, errGone
+	}
+	known := h.streams[id]
+	if known == nil {
+		known = &stream{position: position, tabs: map[*tab]bool{}}
+		h.streams[id] = known
+	}
+	if len(known.tabs) >= mostSockets {
+		return nil, 0, errTooMany
+	}
+	t := &tab{hub: h, stream: id, news: make(chan struct{}, 1)}
+	known.tabs[t] = true
+	h.open.Add(1)
+	return t, known.position, nil
+}
+
+// leave takes the tab out of its stream.
+func (t *tab) leave() {
+	t.hub.mu.Lock()
+	defer t.hub.mu.Unlock()
+	if known := t.hub.streams[t.stream]; known != nil && known.tabs[t] {
+		delete(known.tabs, t)
+		if len(known.tabs) == 0 {
+			delete(t.hub.streams, t.stream)
+			delete(t.hub.dirty, t.stream)
+		}
+	}
+	t.hub.open.Done()
+}
+
+// end tells the tabs of a stream that it is gone.
+func (h *Hub) end(id uuid.UUID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if known := h.streams[id]; known != nil {
+		for t := range known.tabs {
+			t.gone = true
+			t.signal()
+		}
+	}
+}
+
+func (t *tab) signal() {
+	select {
+	case t.news <- struct{}{}:
+	default:
+	}
+}
+
+// after is what the hub has after a position; errSlow where it no longer
+// reaches back that far.
+func (t *tab) after(position int64) ([]contract.EventFrame, error) {
+	t.hub.mu.Lock()
+	defer t.hub.mu.Unlock()
+	known := t.hub.streams[t.stream]
+	if t.gone || known == nil {
+		return nil, errGone
+	}
+	behind := known.position - position
+	if behind <= 0 {
+		return nil, nil
+	}
+	if behind > int64(len(known.recent)) {
+		return nil, errSlow
+	}
+	return append([]contract.EventFrame(nil), known.recent[int64(len(known.recent))-behind:]...), nil
+}
