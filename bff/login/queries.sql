@@ -6,10 +6,5 @@ VALUES (@state, @browser, @content, @created_at, @ends_at);
 -- A state works once, and only in the browser that asked for it.
 DELETE FROM pending_login WHERE state = @state AND browser = @browser AND ends_at > @now RETURNING content;
 
--- name: TrimPending :exec
--- Keeps the newest of one browser; the others were abandoned.
-DELETE FROM pending_login l WHERE l.browser = @browser AND l.state NOT IN (
-    SELECT p.state FROM pending_login p WHERE p.browser = @browser ORDER BY p.created_at DESC, p.state LIMIT @most);
-
 -- name: DeleteExpiredPending :exec
 DELETE FROM pending_login WHERE ends_at <= @now;

@@ -30,3 +30,6 @@ ORDER BY municipality, id LIMIT 500;
 -- name: SetWrappedKey :exec
 UPDATE person SET wrapped_key = @new
 WHERE municipality = @municipality AND id = @id AND wrapped_key = @old;
+
+-- name: FindByBlindIndex :one
+SELECT * FROM person WHERE municipality = @municipality AND world = @world AND blind_index = @blind_index;

@@ -105,7 +105,7 @@ func (s *Store) ensureWithNumber(ctx context.Context, municipality string, world
 		if found, err = s.ensure(ctx, q, municipality, world, fagsystemPersonID); err != nil {
 			return err
 		}
-		index := s.vault.BlindIndex("number."+string(world), municipality, number)
+		index := s.index(municipality, world, number)
 		err = q.ReleaseBlindIndex(ctx, db.ReleaseBlindIndexParams{
 			Municipality: municipality, World: string(world), BlindIndex: index, ID: found.ID,
 		})
@@ -138,6 +138,15 @@ func (s *Store) Find(ctx context.Context, municipality string, id uuid.UUID) (Pe
 func (s *Store) FindByFagsystemID(ctx context.Context, municipality string, world World, fagsystemPersonID string) (Person, error) {
 	row, err := db.New(s.pool).FindByFagsystemID(ctx, db.FindByFagsystemIDParams{
 		Municipality: municipality, World: string(world), FagsystemPersonID: fagsystemPersonID,
+	})
+	return fromRow(row), notFound(err)
+}
+
+// FindByNumber is who had the national number, or the directory's id, at the
+// last log-in: what is left to go by while the fagsystem doesn't answer.
+func (s *Store) FindByNumber(ctx context.Context, municipality string, world World, number string) (Person, error) {
+	row, err := db.New(s.pool).FindByBlindIndex(ctx, db.FindByBlindIndexParams{
+		Municipality: municipality, World: string(world), BlindIndex: s.index(municipality, world, number),
 	})
 	return fromRow(row), notFound(err)
 }
@@ -220,6 +229,10 @@ func (s *Store) sealer(row db.Person) (*vault.Sealer, error) {
 		return nil, ErrErased
 	}
 	return s.vault.Sealer(row.Municipality, row.ID.String(), row.WrappedKey)
+}
+
+func (s *Store) index(municipality string, world World, number string) []byte {
+	return s.vault.BlindIndex("number."+string(world), municipality, number)
 }
 
 func numberPlace(municipality string, id uuid.UUID) vault.Place {

@@ -61,9 +61,10 @@ type Actor struct {
 	Language        string    `json:"language"`
 	Level           Level     `json:"level"`
 	AuthenticatedAt time.Time `json:"authenticatedAt"`
-	// Issuer, ProviderSession (its sid) and IDToken are what the provider's
-	// log-outs ask for.
+	// Issuer, ProviderClient, ProviderSession (its sid) and IDToken are what the
+	// provider's log-outs ask for.
 	Issuer          string `json:"issuer"`
+	ProviderClient  string `json:"providerClient"`
 	ProviderSession string `json:"providerSession,omitempty"`
 	IDToken         string `json:"idToken"`
 

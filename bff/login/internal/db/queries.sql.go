@@ -60,19 +60,3 @@ func (q *Queries) TakePending(ctx context.Context, arg TakePendingParams) ([]byt
 	err := row.Scan(&content)
 	return content, err
 }
-
-const trimPending = `-- name: TrimPending :exec
-DELETE FROM pending_login l WHERE l.browser = $1 AND l.state NOT IN (
-    SELECT p.state FROM pending_login p WHERE p.browser = $1 ORDER BY p.created_at DESC, p.state LIMIT $2)
-`
-
-type TrimPendingParams struct {
-	Browser []byte
-	Most    int32
-}
-
-// Keeps the newest of one browser; the others were abandoned.
-func (q *Queries) TrimPending(ctx context.Context, arg TrimPendingParams) error {
-	_, err := q.db.Exec(ctx, trimPending, arg.Browser, arg.Most)
-	return err
-}

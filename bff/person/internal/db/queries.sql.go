@@ -42,6 +42,33 @@ func (q *Queries) Add(ctx context.Context, arg AddParams) (int64, error) {
 	return result.RowsAffected(), nil
 }
 
+const findByBlindIndex = `-- name: FindByBlindIndex :one
+SELECT municipality, id, world, fagsystem_person_id, blind_index, wrapped_key, sealed_number, language, created_at FROM person WHERE municipality = $1 AND world = $2 AND blind_index = $3
+`
+
+type FindByBlindIndexParams struct {
+	Municipality string
+	World        string
+	BlindIndex   []byte
+}
+
+func (q *Queries) FindByBlindIndex(ctx context.Context, arg FindByBlindIndexParams) (Person, error) {
+	row := q.db.QueryRow(ctx, findByBlindIndex, arg.Municipality, arg.World, arg.BlindIndex)
+	var i Person
+	err := row.Scan(
+		&i.Municipality,
+		&i.ID,
+		&i.World,
+		&i.FagsystemPersonID,
+		&i.BlindIndex,
+		&i.WrappedKey,
+		&i.SealedNumber,
+		&i.Language,
+		&i.CreatedAt,
+	)
+	return i, err
+}
+
 const findByFagsystemID = `-- name: FindByFagsystemID :one
 SELECT municipality, id, world, fagsystem_person_id, blind_index, wrapped_key, sealed_number, language, created_at FROM person
 WHERE municipality = $1 AND world = $2 AND fagsystem_person_id = $3

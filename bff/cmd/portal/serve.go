@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"time"
+
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/login"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres"
+	"innbyggertjenesten/bff/server"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
+	"innbyggertjenesten/spa"
+)
+
+// serve wires the rooms by hand and runs until ctx ends. What is started first
+// is stopped last.
+func serve(ctx context.Context) error {
+	set, err := settings()
+	if err != nil {
+		return err
+	}
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(set.LogLevel)); err != nil {
+		return err
+	}
+	slog.SetDefault(server.NewLog(os.Stdout, level))
+	keys, err := vault.Load(set.VaultKeysDir)
+	if err != nil {
+		return err
+	}
+	pool, err := postgres.Open(ctx, set.DatabaseURL)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	if err := postgres.Migrate(ctx, pool); err != nil {
+		return err
+	}
+	clients, err := fagsystems(set)
+	if err != nil {
+		return err
+	}
+	defer clients.Close()
+
+	people := person.New(pool, keys, time.Now)
+	recorder := audit.Start(pool, keys, people, time.Now)
+	defer recorder.Stop()
+	sessions := session.Start(pool, keys, session.Lifetimes{Idle: set.SessionIdle, Absolute: set.SessionAbsolute}, time.Now)
+	defer sessions.Stop()
+
+	edge, err := server.New(server.Options{Config: set, Pool: pool, Sessions: sessions, Pages: spa.Files(), Now: time.Now})
+	if err != nil {
+		return err
+	}
+	logins, err := login.New(login.Options{
+		Config: set, Pool: pool, Vault: keys, People: people, Sessions: sessions, Audit: recorder,
+		Lookup: lookup{clients}, Now: time.Now,
+	})
+	if err != nil {
+		return err
+	}
+	logins.Register(edge.Echo())
+	edge.Register(api{
+		serverAPI: &server.API{Config: set, Sessions: sessions, People: people, Now: time.Now},
+	})
+	return edge.Run(ctx)
+}
+
+func fagsystems(set *config.Config) (*fagsystem.Clients, error) {
+	var clients []*fagsystem.Client
+	for _, m := range set.Municipalities {
+		client, err := fagsystem.New(fagsystem.Settings{
+			Municipality: m.ID, BaseURL: m.Fagsystem.URL, Token: fagsystem.TokenFile(m.Fagsystem.TokenFile),
+		})
+		if err != nil {
+			return nil, err
+		}
+		clients = append(clients, client)
+	}
+	return fagsystem.NewClients(clients...), nil
+}

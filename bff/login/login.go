@@ -1,0 +1,143 @@
+// Package login brings people in and out: the portal as an OpenID Connect
+// client of ID-porten (citizens) and of the municipalities' own providers
+// (employees). The two worlds have separate routes, callbacks and cookies.
+//
+// A log-in that has gone to the provider is a row in Postgres, bound by a
+// cookie of its own to the browser that began it; several tabs can log in at
+// once. Tokens never reach the browser.
+package login
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/labstack/echo/v4"
+
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/correlation"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
+)
+
+var (
+	// ErrUnknown says that the fagsystem doesn't know the person.
+	ErrUnknown = errors.New("login: unknown person")
+	// errNoAccess says that an employee may not use the portal.
+	errNoAccess = errors.New("login: no access")
+)
+
+// Known is what a fagsystem says of somebody who logs in.
+type Known struct {
+	FagsystemPersonID, Given, Family string
+	// Language and BirthDate (YYYY-MM-DD) may be "".
+	Language, BirthDate string
+}
+
+// PersonLookup finds people in the fagsystems. Both answer ErrUnknown for who
+// isn't there; any other error means that nobody could say.
+type PersonLookup interface {
+	LookupCitizen(ctx context.Context, municipality, nationalNumber string) (Known, error)
+	LookupEmployee(ctx context.Context, municipality, tenantID, directoryID string) (Known, error)
+}
+
+// Options are what the room is made of.
+type Options struct {
+	Config   *config.Config
+	Pool     *pgxpool.Pool
+	Vault    *vault.Vault
+	People   *person.Store
+	Sessions *session.Store
+	Audit    *audit.Recorder
+	Lookup   PersonLookup
+	Now      func() time.Time
+}
+
+// Login answers the log-in routes.
+type Login struct {
+	Options
+	// providers by client: municipalities of one host share one.
+	providers map[config.Client]*provider
+}
+
+// New reads the clients' keys. The providers themselves may be down.
+func New(options Options) (*Login, error) {
+	l := &Login{Options: options, providers: map[config.Client]*provider{}}
+	var wrong []error
+	for _, m := range options.Config.Municipalities {
+		for _, client := range []config.Client{m.CitizenLogin.Client, m.EmployeeLogin.Client} {
+			if l.providers[client] != nil {
+				continue
+			}
+			made, err := newProvider(client, options.Now)
+			if err != nil {
+				wrong = append(wrong, fmt.Errorf("%s: %w", m.ID, err))
+				continue
+			}
+			l.providers[client] = made
+		}
+	}
+	return l, errors.Join(wrong...)
+}
+
+// Register adds the routes.
+func (l *Login) Register(e *echo.Echo) {
+	e.GET("/login", l.begin(session.Citizen))
+	e.GET(callbackPath(session.Citizen), l.callback(session.Citizen))
+	e.POST("/logout", l.logOut(session.Citizen))
+	e.GET("/employee/login", l.begin(session.Employee))
+	e.GET(callbackPath(session.Employee), l.callback(session.Employee))
+	e.POST("/employee/logout", l.logOut(session.Employee))
+	e.GET("/leave", l.leave)
+	e.POST("/leave", l.leave)
+}
+
+func callbackPath(world session.World) string {
+	if world == session.Employee {
+		return "/employee/login/callback"
+	}
+	return "/login/callback"
+}
+
+// reason is why somebody wasn't let in; a page of the SPA explains each.
+type reason string
+
+const (
+	cancelled        reason = "login-cancelled"
+	failed           reason = "login-failed"
+	unavailable      reason = "unavailable"
+	unknownPerson    reason = "unknown-person"
+	noNationalNumber reason = "no-national-number"
+	noAccess         reason = "no-access"
+)
+
+// sorry sends the browser to the page that explains. The cause goes to the
+// log, and never holds anything of a token.
+func (l *Login) sorry(c echo.Context, world session.World, why reason, cause error) error {
+	if cause != nil {
+		ctx := c.Request().Context()
+		slog.WarnContext(ctx, "log-in ended", "world", string(world), "reason", string(why), "cause", cause.Error(),
+			"correlationId", correlation.ID(ctx))
+	}
+	path := "/sorry/" + string(why)
+	if world == session.Employee {
+		path = "/employee" + path
+	}
+	return c.Redirect(http.StatusSeeOther, path)
+}
+
+func reasonOf(err error) reason {
+	switch {
+	case errors.Is(err, errNoAccess):
+		return noAccess
+	case errors.Is(err, errProvider), errors.Is(err, context.DeadlineExceeded):
+		return unavailable
+	}
+	return failed
+}

@@ -1,0 +1,134 @@
+package login
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/login/internal/db"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
+)
+
+const (
+	// pendingLife is how long somebody may take at the provider.
+	pendingLife = 30 * time.Minute
+	// mostPending is how many log-ins one browser can have under way.
+	mostPending = 8
+	// cookiePrefix begins the name of each pending log-in's own cookie.
+	cookiePrefix = "__Host-login-"
+)
+
+var errNotPending = errors.New("login: no such log-in was begun in this browser")
+
+// pending is what must be remembered until the browser comes back.
+type pending struct {
+	World    session.World `json:"world"`
+	Host     string        `json:"host"`
+	Client   config.Client `json:"client"`
+	Nonce    string        `json:"nonce"`
+	Verifier string        `json:"verifier"`
+	Return   string        `json:"return"`
+	// Municipality is set for employees.
+	Municipality string `json:"municipality,omitempty"`
+	// Level is what was asked for, for citizens.
+	Level session.Level `json:"level,omitempty"`
+}
+
+func random() string {
+	raw := make([]byte, 32)
+	_, _ = rand.Read(raw)
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+func hash(value string) []byte {
+	sum := sha256.Sum256([]byte(value))
+	return sum[:]
+}
+
+func pendingCookieName(state string) string {
+	return cookiePrefix + hex.EncodeToString(hash(state))[:16]
+}
+
+func pendingPlace(state []byte) vault.Place {
+	return vault.Place{Table: "pending_login", Row: hex.EncodeToString(state), Column: "content"}
+}
+
+// remember stores p and binds it to the browser; the state it returns goes to
+// the provider and back.
+func (l *Login) remember(ctx context.Context, w http.ResponseWriter, r *http.Request, p pending) (state string, err error) {
+	forgetOthers(w, r)
+	state, secret := random(), random()
+	content, err := json.Marshal(p)
+	if err != nil {
+		return "", err
+	}
+	now, key := l.Now(), hash(state)
+	q := db.New(l.Pool)
+	if err := q.DeleteExpiredPending(ctx, now); err != nil {
+		return "", err
+	}
+	err = q.AddPending(ctx, db.AddPendingParams{
+		State: key, Browser: hash(secret), Content: l.Vault.Seal(pendingPlace(key), content), CreatedAt: now, EndsAt: now.Add(pendingLife),
+	})
+	if err != nil {
+		return "", err
+	}
+	http.SetCookie(w, pendingCookie(pendingCookieName(state), secret, int(pendingLife.Seconds())))
+	return state, nil
+}
+
+// take gives back what was remembered, once, to the browser it was for.
+func (l *Login) take(ctx context.Context, w http.ResponseWriter, r *http.Request, state string) (pending, error) {
+	name := pendingCookieName(state)
+	cookies := r.CookiesNamed(name)
+	if state == "" || len(cookies) != 1 {
+		return pending{}, errNotPending
+	}
+	http.SetCookie(w, pendingCookie(name, "", -1))
+	key := hash(state)
+	sealed, err := db.New(l.Pool).TakePending(ctx, db.TakePendingParams{State: key, Browser: hash(cookies[0].Value), Now: l.Now()})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return pending{}, errNotPending
+	}
+	if err != nil {
+		return pending{}, err
+	}
+	content, err := l.Vault.Open(pendingPlace(key), sealed)
+	if err != nil {
+		return pending{}, err
+	}
+	var p pending
+	return p, json.Unmarshal(content, &p)
+}
+
+// forgetOthers bounds what abandoned log-ins leave in the browser.
+func forgetOthers(w http.ResponseWriter, r *http.Request) {
+	var names []string
+	for _, cookie := range r.Cookies() {
+		if strings.HasPrefix(cookie.Name, cookiePrefix) {
+			names = append(names, cookie.Name)
+		}
+	}
+	if len(names) >= mostPending {
+		for _, name := range names {
+			http.SetCookie(w, pendingCookie(name, "", -1))
+		}
+	}
+}
+
+func pendingCookie(name, value string, maxAge int) *http.Cookie {
+	return &http.Cookie{
+		Name: name, Value: value, Path: "/", MaxAge: maxAge, HttpOnly: true, Secure: true, SameSite: http.SameSiteLaxMode,
+	}
+}
