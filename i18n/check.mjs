@@ -1,6 +1,8 @@
 // Says what is wrong with the catalogues: `npm run check:i18n`. The model is nb.json: every other language has its keys,
-// its placeholders, and just the plural forms that its own grammar has.
+// its placeholders, and just the plural forms that its own grammar has. The tone is held too, as far as a program can
+// hear it, and the pages use no key that isn't there.
 import { readdirSync, readFileSync } from 'node:fs';
+import { usage } from './usage.mjs';
 
 const folder = new URL('./', import.meta.url);
 const model = 'nb';
@@ -14,6 +16,19 @@ const placeholders = (text) => [...new Set([...text.matchAll(/\{\{\s*\.(\w+)\s*\
 /** A sentence that stands in two unlike languages was copied, not translated; Nynorsk may well say it as Bokmål does. */
 const alike = new Set(['nb', 'nn']);
 const isSentence = (text) => /\p{L}+\s+\p{L}+/u.test(text.replace(/\{\{.*?\}\}/g, ''));
+
+/** Texts that are read over a shoulder: the page's title, notifications, names of files and senders. */
+const seenByBystanders = /^(app\.|srv\.(notification|notify|sms|email|title|file)\b)/;
+/** Words that tell a bystander what this is about. */
+const telling = /barnevern|child welfare|child protection|opieka nad dzie|ochron\w* dzie|حماية الطفل|رعاية الأطفال/i;
+
+/** What a friendly text never does. */
+function tone(key, said) {
+  if (/[!！]/.test(said)) return 'shouts';
+  if (/\bugyldig|\binvalid\b|nieprawidłow/i.test(said)) return 'blames the reader';
+  if (seenByBystanders.test(key) && telling.test(said)) return 'says what this is about where a bystander reads it';
+  return null;
+}
 
 /** What all forms together hold: "one" may well do without the number. */
 const allPlaceholders = (entry) => [...new Set(textsOf(entry).flatMap(placeholders))].sort().join(', ');
@@ -50,6 +65,7 @@ function checkLanguage(language, text, nb) {
     }
     for (const said of textsOf(entry)) {
       if (typeof said !== 'string' || said.trim() === '') wrong.push(`${key} is empty`);
+      else if (tone(key, said)) wrong.push(`${key} ${tone(key, said)}`);
       else if (said !== said.normalize('NFC')) wrong.push(`${key} isn't in Unicode's NFC form`);
       else if (/\{\{(?!\s*\.\w+\s*\}\})/.test(said)) wrong.push(`${key} has a placeholder that isn't written {{.Name}}`);
     }
@@ -67,5 +83,11 @@ for (const language of languages) {
     count += 1;
   }
 }
+const { missing, unused } = usage(Object.keys(nb), new URL('../spa/src/', folder));
+for (const key of missing) {
+  console.error(`the pages use ${key}, which no catalogue has`);
+  count += 1;
+}
+for (const key of unused) console.log(`note: no page uses ${key}`);
 console.log(`${languages.length} languages, ${Object.keys(nb).length} texts each: ${count || 'nothing'} wrong`);
 process.exit(count ? 1 : 0);

@@ -7,7 +7,7 @@ import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { fullName, Name } from '../parts/Name.tsx';
+import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Composer } from './Composer.tsx';
@@ -114,7 +114,7 @@ function WhoGetsIt({ contact }: { contact: ContactPerson | undefined }) {
   const reader = contact.awayUntil && contact.standIn ? contact.standIn : contact.name;
   return (
     <span>
-      {t('talk.goesTo')} <Name name={reader} />
+      {t('talk.goesTo', { Name: fullName(reader) })}
       {contact.readsNow === false && contact.readsAgainAt && (
         <>
           {'. '}

@@ -46,7 +46,7 @@ export function MessageStateLine({ message, offset, contactName, onUndo }: Props
           {message.registrationId && (
             <>
               {' · '}
-              {t('state.number')} <bdi class="number">{message.registrationId}</bdi>
+              {t('state.number', { Number: message.registrationId })}
             </>
           )}
         </span>

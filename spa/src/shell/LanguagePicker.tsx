@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { contextQuery } from '../api/queries.ts';
 import { language, t } from '../i18n/catalogue.ts';
-import { languageNames, languages } from '../i18n/languages.ts';
+import { languageName, languageNames, languages } from '../i18n/languages.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { changeLanguage } from './changeLanguage.ts';
@@ -10,8 +10,7 @@ import { changeLanguage } from './changeLanguage.ts';
 /** All languages under their own names, so that nobody needs to read this one to find theirs. */
 export function LanguageList({ onChosen }: { onChosen?: () => void }) {
   const context = useQuery(contextQuery);
-  const offered =
-    context.data?.languages ?? languages.map((tag) => ({ language: tag, name: languageNames[tag] ?? tag }));
+  const offered = context.data?.languages ?? languages.map((tag) => ({ language: tag }));
   return (
     <ul class="languages">
       {offered.map((item) => (
@@ -26,7 +25,7 @@ export function LanguageList({ onChosen }: { onChosen?: () => void }) {
               onChosen?.();
             }}
           >
-            {item.name}
+            {languageName(item.language)}
             {item.language === language.value && <Icon name="check" />}
           </button>
         </li>
