@@ -23,22 +23,25 @@ type block struct {
 // named gives every block an id: its own name where it has one, otherwise its
 // place. A name that occurs twice gets a number.
 func named(blocks []block) []portal.Block {
-	used := map[string]bool{}
+	taken := map[string]bool{}
 	for _, one := range blocks {
-		used[one.name] = true
+		taken[one.name] = true
 	}
-	seen := map[string]int{}
+	used := map[string]bool{}
 	done := make([]portal.Block, 0, len(blocks))
 	for i, one := range blocks {
 		id := one.name
 		if id == "" {
-			for id = place(i); used[id]; {
+			for id = place(i); taken[id]; {
 				id = "x" + id
 			}
 		}
-		if seen[id]++; seen[id] > 1 {
-			id = fmt.Sprintf("%s-%d", id, seen[id])
+		for n := 2; used[id]; n++ {
+			if again := fmt.Sprintf("%s-%d", one.name, n); !taken[again] && !used[again] {
+				id = again
+			}
 		}
+		used[id] = true
 		one.Id = id
 		done = append(done, one.Block)
 	}
