@@ -1,0 +1,381 @@
+package show_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	openapi "github.com/oapi-codegen/runtime/types"
+
+	"innbyggertjenesten/contracts/barnevern"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+
+	"innbyggertjenesten/bff/oslo"
+	"innbyggertjenesten/bff/show"
+)
+
+func day(text string) openapi.Date {
+	parsed, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		panic(err)
+	}
+	return openapi.Date{Time: parsed}
+}
+
+func at(text string) time.Time {
+	parsed, err := time.ParseInLocation("2006-01-02 15:04", text, oslo.Zone)
+	if err != nil {
+		panic(err)
+	}
+	return parsed
+}
+
+func ptr[T any](value T) *T { return &value }
+
+func TestWhenSomebodyReads(t *testing.T) {
+	t.Parallel()
+	var week []contract.OfficeHours
+	for weekday := 1; weekday <= 5; weekday++ {
+		week = append(week, contract.OfficeHours{Weekday: weekday, Opens: "08:30", Closes: "15:30"})
+	}
+	away := func(from, until string) *contract.Absence {
+		return &contract.Absence{From: day(from), Until: day(until)}
+	}
+	for _, one := range []struct {
+		what    string
+		now     string
+		hours   []contract.OfficeHours
+		absence *contract.Absence
+		standIn *contract.Employee
+		reads   *bool
+		again   string
+		until   string
+	}{
+		{what: "a Tuesday at ten", now: "2026-11-24 10:00", hours: week, reads: ptr(true)},
+		{what: "the minute it opens", now: "2026-11-24 08:30", hours: week, reads: ptr(true)},
+		{what: "the minute it closes", now: "2026-11-24 15:30", hours: week, reads: ptr(false), again: "2026-11-25 08:30"},
+		{what: "early in the morning", now: "2026-11-24 06:00", hours: week, reads: ptr(false), again: "2026-11-24 08:30"},
+		{what: "a Friday evening", now: "2026-11-20 20:00", hours: week, reads: ptr(false), again: "2026-11-23 08:30"},
+		{what: "the night to summer time", now: "2026-03-29 01:30", hours: []contract.OfficeHours{{Weekday: 7, Opens: "10:00", Closes: "12:00"}}, reads: ptr(false), again: "2026-03-29 10:00"},
+		{what: "away until Friday, nobody stands in", now: "2026-11-24 10:00", hours: week, absence: away("2026-11-23", "2026-11-27"), reads: ptr(false), again: "2026-11-30 08:30", until: "2026-11-27"},
+		{what: "away, with a stand-in", now: "2026-11-24 10:00", hours: week, absence: away("2026-11-23", "2026-11-27"), standIn: &contract.Employee{}, reads: ptr(true), until: "2026-11-27"},
+		{what: "away, and the stand-in too", now: "2026-11-24 10:00", hours: week, absence: away("2026-11-23", "2026-11-27"), standIn: &contract.Employee{Absence: away("2026-11-24", "2026-11-24")}, reads: ptr(false), again: "2026-11-25 08:30", until: "2026-11-27"},
+		{what: "the last day away", now: "2026-11-27 23:59", hours: week, absence: away("2026-11-23", "2026-11-27"), reads: ptr(false), again: "2026-11-30 08:30", until: "2026-11-27"},
+		{what: "away next week", now: "2026-11-20 20:00", hours: week, absence: away("2026-11-23", "2026-11-24"), reads: ptr(false), again: "2026-11-25 08:30"},
+		{what: "hours that can't be read", now: "2026-11-24 10:00", hours: []contract.OfficeHours{{Weekday: 2, Opens: "ten", Closes: "15:00"}, {Weekday: 9, Opens: "08:00", Closes: "15:00"}, {Weekday: 2, Opens: "15:00", Closes: "08:00"}}},
+		{what: "no hours", now: "2026-11-24 10:00"},
+	} {
+		shown := show.ContactPerson(contract.ContactPerson{
+			Employee: contract.Employee{Absence: one.absence, Team: &contract.Team{Name: "Familie 1"}}, StandIn: one.standIn, Hours: one.hours,
+		}, at(one.now))
+		if diff := cmp.Diff(one.reads, shown.ReadsNow); diff != "" {
+			t.Errorf("%s: reads now: %s", one.what, diff)
+		}
+		if again := ""; shown.ReadsAgainAt != nil || one.again != "" {
+			if shown.ReadsAgainAt != nil {
+				again = shown.ReadsAgainAt.In(oslo.Zone).Format("2006-01-02 15:04")
+			}
+			if again != one.again {
+				t.Errorf("%s: reads again at %q", one.what, again)
+			}
+		}
+		if until := ""; shown.AwayUntil != nil || one.until != "" {
+			if shown.AwayUntil != nil {
+				until = shown.AwayUntil.String()
+			}
+			if until != one.until {
+				t.Errorf("%s: away until %q", one.what, until)
+			}
+		}
+		if shown.Team != nil {
+			t.Errorf("%s: the team's own name is the staff's", one.what)
+		}
+	}
+}
+
+func TestWhoseAddressIsShownToWhom(t *testing.T) {
+	t.Parallel()
+	hidden := func(kinds ...contract.ProtectionHidden) contract.Protection {
+		return contract.Protection{Hidden: kinds}
+	}
+	party := func(role contract.Role, address string, protection contract.Protection) contract.Party {
+		return contract.Party{Role: role, Name: contract.PersonName{Given: string(role)}, Protection: protection, Contact: contract.Contact{
+			Address: &address, Phone: ptr("PHONE"), Email: ptr("EMAIL"), School: ptr("SCHOOL"), Place: ptr("PLACE"),
+		}}
+	}
+	none := hidden()
+	for _, one := range []struct {
+		what    string
+		reader  contract.Role
+		parties []contract.Party
+		want    []string
+	}{
+		{"a father sees where the mother lives", "FAR", []contract.Party{party("MOR", "Vei 1", none)}, []string{"Vei 1"}},
+		{"unless she is protected", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("ADDRESS"))}, []string{""}},
+		{"or her place is", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("PLACE"))}, []string{""}},
+		{"or something that isn't known here", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("CAR"))}, []string{""}},
+		{"a hidden phone hides no address", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("PHONE"))}, []string{"Vei 1"}},
+		{"nor the child who lives with her", "FAR", []contract.Party{party("MOR", "Vei 1, 5999 Fjordvik", hidden("ADDRESS")), party("HOVEDPERSON", "vei 1  5999 FJORDVIK", none)}, []string{"", ""}},
+		{"a foster mother sees no addresses", "FOSTERFORELDER", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
+		{"a lawyer sees no addresses", "FULLMEKTIG", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
+		{"a role that isn't known sees none", "ANNEN", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
+		{"a party in a role that isn't known isn't shown", "MOR", []contract.Party{party("ANNEN", "Vei 1", none)}, nil},
+		{"the child sees where the parents live", "HOVEDPERSON", []contract.Party{party("MOR", "Vei 1", none), party("FAR", "Vei 2", none)}, []string{"Vei 1", "Vei 2"}},
+	} {
+		shown := show.OtherParties(one.parties, one.reader)
+		var got []string
+		for _, other := range shown {
+			if other.Address != nil {
+				got = append(got, *other.Address)
+			} else {
+				got = append(got, "")
+			}
+		}
+		if diff := cmp.Diff(one.want, got); diff != "" {
+			t.Errorf("%s: %s", one.what, diff)
+		}
+		answer, _ := json.Marshal(shown)
+		for _, never := range []string{"PHONE", "EMAIL", "SCHOOL", "PLACE"} {
+			if strings.Contains(string(answer), never) {
+				t.Errorf("%s: %s is shown", one.what, never)
+			}
+		}
+	}
+}
+
+// withheld lists what stops here of KS' objects, and why. Every other field
+// must reach the portal's answer.
+var withheld = map[string]string{
+	"Barnevernmappe.Tittel":                              "the case is named after the child; the archive's title may say more than a bystander should see",
+	"Barnevernmappe.Beskrivelse":                         "whatHappensNow is written for the party; this is the archive's",
+	"Barnevernmappe.AndreParter":                         "the envelope's otherParties carry protection",
+	"Barnevernmappe.MinPart":                             "the envelope's me",
+	"Barnevernmappe.Avsluttet":                           "closedAt of the access answer decides",
+	"Barnevernmappe.MappeId":                             "archive's",
+	"Barnevernmappe.SystemId":                            "archive's",
+	"Barnevernmappe.Saksaar":                             "archive's",
+	"Barnevernmappe.Sakssekvensnummer":                   "archive's",
+	"Barnevernmappe.SistOppdatert":                       "archive's",
+	"Barnevernmappe.Saksdato":                            "the milestones tell it",
+	"Barnevernmappe.Saksansvarlig":                       "the envelope's contactPerson",
+	"Barnevernmappe.Lenker":                              "lead to other portals' pages",
+	"Barnevernmappe.EdialogSkjemaer":                     "another portal's forms; the grants say what may be sent in",
+	"Barnevernmappe.Organisasjonsnummer":                 "nobody needs it",
+	"Barnevernjournalpost.ForelderMeldingId":             "transport's",
+	"Barnevernjournalpost.Journalposttype":               "archive's",
+	"Barnevernjournalpost.MappeId":                       "archive's",
+	"Barnevernjournalpost.Journalpostnummer":             "archive's",
+	"Barnevernjournalpost.SystemId":                      "archive's",
+	"Barnevernjournalpost.RegistreringsId":               "archive's",
+	"Barnevernjournalpost.SvarUtForsendelseId":           "transport's",
+	"Barnevernjournalpost.SamtykkeId":                    "decides which translations may be shown",
+	"Barnevernjournalpost.EksponertFor":                  "who else sees an entry is those people's own matter",
+	"Barnevernjournalpost.Lenker":                        "lead to other portals' pages",
+	"Barnevernjournalpost.InnsynsforesporselStatus":      "access requests come with a later issue",
+	"Barnevernjournalpost.RelaterteJournalposter":        "message ids of another transport",
+	"Barnevernjournalpost.EdialogSkjemaer":               "another portal's forms; the grants say what may be sent in",
+	"Dokument.Filnavn":                                   "may hold anybody's name",
+	"Dokument.MimeType":                                  "only PDFs are served",
+	"Dokument.Lenke":                                     "files come through the portal",
+	"Dokument.SvarUtFilnummer":                           "transport's",
+	"Korrespondansepart.Person":                          "may be another party",
+	"Korrespondansepart.Korrespondanseparttype":          "chooses the sender",
+	"KorrespondansepartOrganisasjon.Organisasjonsnummer": "nobody needs it",
+	"KorrespondansepartOrganisasjon.Kontaktperson":       "a name that nobody released",
+}
+
+// TestEveryPublishedFieldIsShownOrWithheldForAReason fills each field with a
+// word of its own and looks for it in what is shown.
+func TestEveryPublishedFieldIsShownOrWithheldForAReason(t *testing.T) {
+	t.Parallel()
+	planted := map[string]string{}
+	var mappe barnevern.Barnevernmappe
+	var post barnevern.Barnevernjournalpost
+	plant(t, reflect.ValueOf(&mappe).Elem(), "", planted)
+	plant(t, reflect.ValueOf(&post).Elem(), "", planted)
+	post.Dokumenttype = ptr(barnevern.DokumenttypeVedtak)
+	post.TiltaksplanDetaljer.Tiltaksstatus = barnevern.TiltaksstatusAktiv
+	post.Dokumenter[0].MimeType = "application/pdf"
+	post.Korrespondanseparter[0].Korrespondanseparttype = barnevern.KorrespondanseparttypeAvsender
+	entry := contract.Entry{Released: contract.EntryReleasedFULL, Journalpost: post, Documents: []contract.EntryDocument{{OriginalLanguage: "nb"}}}
+	now := at("2026-11-22 12:00")
+	answer, err := json.Marshal([]any{show.Milestones(mappe), show.Entry(entry, "nb", now)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, field := range planted {
+		_, stops := withheld[field]
+		if strings.Contains(string(answer), word) == stops {
+			t.Errorf("%s: withheld %v, but in the answer %v", field, stops, !stops)
+		}
+	}
+	// Times, numbers and enums have no word of their own: each is named here.
+	shown := []string{
+		"Milepel.Startdato", "Milepel.Sluttdato", "Barnevernjournalpost.Journaldato", "Barnevernjournalpost.DokumentetsDato",
+		"Barnevernjournalpost.Klagefrist", "Barnevernjournalpost.Dokumenttype", "Barnevernjournalpost.Tidslinje", "Dokument.Storrelse",
+		"TiltaksplanDetaljer.Startdato", "TiltaksplanDetaljer.Sluttdato", "TiltaksplanDetaljer.Tiltaksstatus",
+	}
+	for _, kind := range []reflect.Type{
+		reflect.TypeFor[barnevern.Barnevernmappe](), reflect.TypeFor[barnevern.Barnevernjournalpost](), reflect.TypeFor[barnevern.Milepel](),
+		reflect.TypeFor[barnevern.Dokument](), reflect.TypeFor[barnevern.Korrespondansepart](), reflect.TypeFor[barnevern.KorrespondansepartOrganisasjon](),
+		reflect.TypeFor[barnevern.TiltaksplanDetaljer](), reflect.TypeFor[barnevern.Delmal](),
+	} {
+		for i := range kind.NumField() {
+			field := kind.Name() + "." + kind.Field(i).Name
+			_, stops := withheld[field]
+			_, hasWord := planted["WORD "+field]
+			nested := nestedIn(kind.Field(i).Type)
+			if !stops && !hasWord && !nested && !slices.Contains(shown, field) {
+				t.Errorf("%s is neither shown nor withheld for a reason", field)
+			}
+		}
+	}
+}
+
+// plant fills text fields with words that name them, and everything below them.
+func plant(t *testing.T, value reflect.Value, field string, planted map[string]string) {
+	t.Helper()
+	switch value.Kind() {
+	case reflect.Pointer:
+		value.Set(reflect.New(value.Type().Elem()))
+		plant(t, value.Elem(), field, planted)
+	case reflect.Struct:
+		if value.Type() == reflect.TypeFor[time.Time]() {
+			value.Set(reflect.ValueOf(at("2026-11-01 10:00")))
+			return
+		}
+		for i := range value.NumField() {
+			name := value.Type().Name() + "." + value.Type().Field(i).Name
+			if outer := field; withheld[outer] != "" {
+				name = outer // all below a withheld field is withheld
+			}
+			plant(t, value.Field(i), name, planted)
+		}
+	case reflect.Slice:
+		value.Set(reflect.MakeSlice(value.Type(), 1, 1))
+		plant(t, value.Index(0), field, planted)
+	case reflect.String:
+		word := "WORD " + field
+		value.SetString(word)
+		if value.Type() == reflect.TypeFor[string]() || withheld[field] != "" {
+			planted[word] = field
+		}
+	case reflect.Int32, reflect.Int64:
+		value.SetInt(7)
+	case reflect.Bool:
+		value.SetBool(true)
+	}
+}
+
+func nestedIn(kind reflect.Type) bool {
+	for kind.Kind() == reflect.Pointer || kind.Kind() == reflect.Slice {
+		kind = kind.Elem()
+	}
+	return kind.Kind() == reflect.Struct && kind != reflect.TypeFor[time.Time]()
+}
+
+func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
+	t.Parallel()
+	now := at("2026-11-22 12:00")
+	entry := func(title string, opened bool, deadline string) contract.Entry {
+		one := contract.Entry{Released: contract.EntryReleasedFULL, ReleasedAt: now, Journalpost: barnevern.Barnevernjournalpost{
+			Tittel: title, Dokumenttype: ptr(barnevern.DokumenttypeVedtak),
+		}}
+		if opened {
+			one.OpenedAt = &now
+		}
+		if deadline != "" {
+			one.Remedy = &contract.Remedy{Kind: contract.RemedyKindMUNICIPALDECISION, Deadline: ptr(day(deadline))}
+		}
+		return one
+	}
+	draft := entry("plan", true, "")
+	draft.Journalpost.Dokumenttype, draft.DraftForComments, draft.CommentsUntil = nil, ptr(true), ptr(day("2026-12-20"))
+	titleOnly := entry("title", false, "2026-11-25")
+	titleOnly.Released = contract.EntryReleasedTITLE
+	published := entry("published", true, "")
+	published.Journalpost.Klagefrist = ptr(time.Date(2026, 12, 4, 22, 59, 59, 0, time.UTC))
+	waiting := show.Waiting(
+		[]contract.Entry{entry("new", false, "2026-12-20"), entry("soon", true, "2026-11-22"), entry("late", true, "2026-11-21"), draft, titleOnly, published},
+		[]contract.Consent{{Purpose: "school", State: contract.ConsentStateASKED, AskedAt: now}, {Purpose: "old", State: contract.ConsentStateGIVEN}},
+		show.Meetings([]contract.Meeting{
+			{Title: "meeting", State: contract.MeetingStatePLANNED, StartsAt: now.Add(time.Hour)},
+			{Title: "held", State: contract.MeetingStateHELD, StartsAt: now.Add(time.Hour)},
+			{Title: "cancelled", State: contract.MeetingStateCANCELLED, StartsAt: now.Add(time.Hour)},
+			{Title: "over", State: contract.MeetingStatePLANNED, StartsAt: now.Add(-2 * time.Hour), EndsAt: ptr(now.Add(-time.Hour))},
+		}, now), 3, "nb", now)
+	var got []string
+	for _, one := range waiting {
+		line := string(one.Kind)
+		if one.Title != nil {
+			line += " " + *one.Title
+		}
+		if one.Date != nil {
+			line += " " + one.Date.String()
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"COMPLAINT_DEADLINE soon 2026-11-22",
+		"UNOPENED_DECISION new 2026-11-22",
+		"UNREAD_MESSAGES",
+		"CONSENT school 2026-11-22",
+		"COMPLAINT_DEADLINE published 2026-12-04",
+		"COMPLAINT_DEADLINE new 2026-12-20",
+		"COMMENT_WANTED plan 2026-12-20",
+		"MEETING meeting",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMachineTranslationsOfWhatBindsAreNeverShown(t *testing.T) {
+	t.Parallel()
+	decision := contract.Entry{Journalpost: barnevern.Barnevernjournalpost{Dokumenttype: ptr(barnevern.DokumenttypeVedtak)}}
+	consent := contract.Entry{Journalpost: barnevern.Barnevernjournalpost{SamtykkeId: ptr("1")}}
+	deadline := contract.Entry{Journalpost: barnevern.Barnevernjournalpost{Klagefrist: ptr(time.Now())}}
+	letter := contract.Entry{}
+	for _, one := range []struct {
+		entry contract.Entry
+		kind  contract.ProvenanceKind
+		may   bool
+	}{
+		{decision, "MACHINE", false}, {consent, "MACHINE", false}, {deadline, "MACHINE", false}, {letter, "MACHINE", true},
+		{decision, "CERTIFIED", true}, {decision, "PERSON", true}, {decision, "ORIGINAL", true}, {letter, "ORACLE", false},
+	} {
+		if may := show.MayShowText(one.entry, contract.Provenance{Kind: one.kind}); may != one.may {
+			t.Errorf("%+v: %v", one, may)
+		}
+	}
+}
+
+func TestPlansAndUnknownWords(t *testing.T) {
+	t.Parallel()
+	entry := contract.Entry{Released: contract.EntryReleasedFULL, Journalpost: barnevern.Barnevernjournalpost{
+		Tittel: "Plan", Dokumenttype: ptr(barnevern.Dokumenttype("NYTT")),
+		TiltaksplanDetaljer: &barnevern.TiltaksplanDetaljer{
+			Tiltaksstatus: "MANUELT_AVSLUTTET ", Startdato: at("2026-09-01 00:00"), Sluttdato: at("2027-02-28 00:00"),
+			Delmal: []barnevern.Delmal{{Id: "1", Beskrivelse: "A"}, {Id: "2", Beskrivelse: "B"}, {Id: "3", Beskrivelse: "C"}},
+		},
+	}, SubGoalStates: []contract.SubGoalState{{Id: "1", State: contract.SubGoalStateStateACHIEVED}, {Id: "2", State: "ODD"}}}
+	shown := show.Entry(entry, "nb", time.Now())
+	if shown.Summary.Type != portal.EntryTypeLETTER || shown.Plan.State != portal.MeasuresPlanStateENDEDEARLY || shown.Plan.StartDate.String() != "2026-09-01" {
+		t.Errorf("%+v", shown.Plan)
+	}
+	for i, want := range []portal.SubGoalState{portal.SubGoalStateACHIEVED, portal.SubGoalStateUNKNOWN, portal.SubGoalStateUNKNOWN} {
+		if shown.Plan.SubGoals[i].State != want {
+			t.Errorf("%+v", shown.Plan.SubGoals[i])
+		}
+	}
+	entry.Journalpost.TiltaksplanDetaljer.Tiltaksstatus = "NYTT"
+	entry.Remedy = &contract.Remedy{Kind: "NYTT"}
+	if shown := show.Entry(entry, "nb", time.Now()); shown.Plan != nil || shown.Remedy != nil {
+		t.Errorf("%+v", shown)
+	}
+}
