@@ -1,0 +1,511 @@
+package login_test
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/login"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/server"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault/vaulttest"
+)
+
+const host = "localhost:4300"
+
+type fakeLookup struct {
+	mu       sync.Mutex
+	citizens map[string]login.Known
+	down     bool
+}
+
+func (f *fakeLookup) LookupCitizen(_ context.Context, municipality, number string) (login.Known, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.down {
+		return login.Known{}, errors.New("down")
+	}
+	if known, ok := f.citizens[municipality+" "+number]; ok {
+		return known, nil
+	}
+	return login.Known{}, login.ErrUnknown
+}
+
+func (f *fakeLookup) LookupEmployee(_ context.Context, municipality, tenant, directoryID string) (login.Known, error) {
+	if municipality == "fjordvik" && tenant == "tenant-1" && directoryID == "oid-1" {
+		return login.Known{FagsystemPersonID: "emp-1", Given: "Ingrid", Family: "Solbakken", Language: "nb"}, nil
+	}
+	return login.Known{}, login.ErrUnknown
+}
+
+type fixture struct {
+	citizens, employees *issuer
+	server              *server.Server
+	sessions            *session.Store
+	people              *person.Store
+	lookup              *fakeLookup
+	settings            *config.Config
+}
+
+func setUp(t *testing.T) *fixture {
+	t.Helper()
+	pool, v := postgrestest.New(t), vaulttest.New(t)
+	f := &fixture{citizens: newIssuer(t), employees: newIssuer(t), lookup: &fakeLookup{citizens: map[string]login.Known{
+		"fjordvik 14838612149": {FagsystemPersonID: "fs-1", Given: "Rania", Family: "Haddad", Language: "ar", BirthDate: "1986-03-14"},
+	}}}
+	f.employees.set(func(i *issuer) { i.noPAR, i.noIss = true, true })
+	employeeLogin := config.EmployeeLogin{
+		Kind: config.Entra, Client: config.Client{Issuer: f.employees.URL, ClientID: "portal", KeyFile: f.employees.keyFile(t)},
+		TenantID: "tenant-1", Groups: []string{"group-1"}, MFA: []string{"mfa"},
+	}
+	citizenLogin := config.CitizenLogin{
+		Client: config.Client{Issuer: f.citizens.URL, ClientID: "portal", KeyFile: f.citizens.keyFile(t)}, Level: "substantial", DocumentsLevel: "high",
+	}
+	municipality := func(id string) config.Municipality {
+		return config.Municipality{
+			ID: id, Name: id, Hosts: []string{host}, Languages: []string{"nb", "nn", "en", "ar", "pl"}, CitizenLogin: citizenLogin, EmployeeLogin: employeeLogin,
+		}
+	}
+	f.settings = &config.Config{
+		Process:        config.Process{Environment: config.Test, LeaveURL: "https://weather.example/"},
+		Municipalities: []config.Municipality{municipality("fjordvik"), municipality("lyngmo")},
+	}
+	f.people = person.New(pool, v, time.Now)
+	recorder := audit.Start(pool, v, f.people, time.Now)
+	t.Cleanup(recorder.Stop)
+	f.sessions = session.Start(pool, v, session.Lifetimes{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}, time.Now)
+	t.Cleanup(f.sessions.Stop)
+	var err error
+	f.server, err = server.New(server.Options{Config: f.settings, Pool: pool, Sessions: f.sessions, Pages: fstest.MapFS{}, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	logins, err := login.New(login.Options{
+		Config: f.settings, Pool: pool, Vault: v, People: f.people, Sessions: f.sessions, Audit: recorder, Lookup: f.lookup, Now: time.Now,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	logins.Register(f.server.Echo())
+	return f
+}
+
+// browser keeps cookies as a browser does; https, because a browser sends
+// Secure cookies to localhost too.
+type browser struct {
+	f   *fixture
+	jar *cookiejar.Jar
+}
+
+func (f *fixture) browser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		panic(err)
+	}
+	return &browser{f, jar}
+}
+
+func (b *browser) do(method, address string, headers ...string) *httptest.ResponseRecorder {
+	at := &url.URL{Scheme: "https", Host: host, Path: "/"}
+	if parsed, err := url.Parse(address); err == nil {
+		address = parsed.RequestURI()
+	}
+	r := httptest.NewRequest(method, address, nil)
+	r.Host = host
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	for _, cookie := range b.jar.Cookies(at) {
+		r.AddCookie(cookie)
+	}
+	w := httptest.NewRecorder()
+	b.f.server.Handler().ServeHTTP(w, r)
+	b.jar.SetCookies(at, w.Result().Cookies())
+	return w
+}
+
+func (b *browser) cookie(name string) string {
+	for _, cookie := range b.jar.Cookies(&url.URL{Scheme: "https", Host: host, Path: "/"}) {
+		if cookie.Name == name {
+			return cookie.Value
+		}
+	}
+	return ""
+}
+
+// logIn goes the whole way and tells where it ended.
+func (b *browser) logIn(t *testing.T, at *issuer, start string, headers ...string) string {
+	t.Helper()
+	w := b.do(http.MethodGet, start, headers...)
+	if w.Code != http.StatusSeeOther || !strings.HasPrefix(w.Header().Get("Location"), at.URL+"/authorize?") {
+		t.Fatalf("%s: %d %s", start, w.Code, w.Header().Get("Location"))
+	}
+	w = b.do(http.MethodGet, at.authorize(t, w.Header().Get("Location")), headers...)
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("callback: %d %s", w.Code, w.Body)
+	}
+	return w.Header().Get("Location")
+}
+
+func (b *browser) actor(t *testing.T, world session.World) *session.Actor {
+	t.Helper()
+	actor, err := b.f.sessions.Look(t.Context(), world, b.cookie(session.CookieName(world)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return actor
+}
+
+func TestACitizenLogsInAndOut(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	if end := b.logIn(t, f.citizens, "/login?return=/case/1"); end != "/case/1" {
+		t.Fatal(end)
+	}
+	actor := b.actor(t, session.Citizen)
+	if actor.DisplayName != "Rania Haddad" || actor.Language != "ar" || actor.Level != session.High || actor.BirthDate != "1986-03-14" ||
+		len(actor.Persons) != 1 || actor.Persons[0].FagsystemPersonID != "fs-1" {
+		t.Fatalf("%+v", actor)
+	}
+	if asked := f.citizens.pushed["urn:request:0"]; asked.Get("acr_values") != "idporten-loa-substantial" || asked.Get("ui_locales") != "nb" {
+		t.Fatalf("%v", asked)
+	}
+	if w := b.do(http.MethodPost, "/logout"); w.Code != http.StatusForbidden {
+		t.Fatalf("logged out without an Origin: %d", w.Code)
+	}
+	before := b.cookie("__Host-session")
+	w := b.do(http.MethodPost, "/logout", "Origin", "http://"+host, "Content-Type", "application/x-www-form-urlencoded")
+	page := w.Body.String()
+	for _, part := range []string{`action="` + f.citizens.URL + `/end"`, `name="id_token_hint" value="eyJ`, `value="http://` + host + `/logged-out"`, `dir="rtl"`} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the log-out page lacks %s:\n%s", part, page)
+		}
+	}
+	if w.Header().Get("Clear-Site-Data") != `"cache", "storage"` || !strings.Contains(w.Header().Get("Content-Security-Policy"), "form-action 'self' "+f.citizens.URL) {
+		t.Errorf("%v", w.Header())
+	}
+	if _, err := f.sessions.Look(t.Context(), session.Citizen, before); !errors.Is(err, session.ErrEnded) || b.cookie("__Host-session") != "" {
+		t.Errorf("the session lives on: %v", err)
+	}
+	// Again, and without a session: the page is reached all the same.
+	if w := b.do(http.MethodPost, "/logout", "Origin", "http://"+host); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/logged-out" {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+}
+
+func TestAnEmployeeLogsIn(t *testing.T) {
+	t.Parallel()
+	right := map[string]any{"acr": nil, "pid": nil, "amr": []string{"pwd", "mfa"}, "tid": "tenant-1", "groups": []string{"group-1"}, "oid": "oid-1"}
+	for name, c := range map[string]struct {
+		claim string
+		value any
+		end   string
+	}{
+		"as they should":         {"oid", "oid-1", "/employee/inbox"},
+		"unknown":                {"oid", "oid-2", "/employee/sorry/no-access"},
+		"without second factor":  {"amr", []string{"pwd"}, "/employee/sorry/login-failed"},
+		"from another tenant":    {"tid", "tenant-2", "/employee/sorry/login-failed"},
+		"in another group":       {"groups", []string{"group-2"}, "/employee/sorry/no-access"},
+		"without a group":        {"groups", nil, "/employee/sorry/no-access"},
+		"without a directory id": {"oid", nil, "/employee/sorry/login-failed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := setUp(t)
+			b := f.browser()
+			f.employees.set(func(i *issuer) {
+				for claim, value := range right {
+					i.claims[claim] = value
+				}
+				i.claims[c.claim] = c.value
+			})
+			if end := b.logIn(t, f.employees, "/employee/login?municipality=fjordvik&return=/employee/inbox"); end != c.end {
+				t.Fatal(end)
+			}
+			if b.cookie("__Host-session") != "" {
+				t.Fatal("an employee has a citizen's cookie")
+			}
+			if name == "as they should" {
+				if actor := b.actor(t, session.Employee); actor.DisplayName != "Ingrid Solbakken" || len(actor.Persons) != 1 {
+					t.Fatalf("%+v", actor)
+				}
+			}
+			if name == "unknown" && len(b.actor(t, session.Employee).Persons) != 0 {
+				t.Fatal("who is unknown has a person")
+			}
+		})
+	}
+}
+
+func TestEveryWrongFieldOfTheTokenIsRefused(t *testing.T) {
+	t.Parallel()
+	now := time.Now().Unix()
+	for name, change := range map[string]func(*issuer){
+		"another nonce":    func(i *issuer) { i.claims["nonce"] = "x" },
+		"no nonce":         func(i *issuer) { i.claims["nonce"] = nil },
+		"another issuer":   func(i *issuer) { i.claims["iss"] = "https://idporten.example" },
+		"another audience": func(i *issuer) { i.claims["aud"] = "other" },
+		"two audiences":    func(i *issuer) { i.claims["aud"] = []string{"portal", "other"} },
+		"another party":    func(i *issuer) { i.claims["azp"] = "other" },
+		"expired":          func(i *issuer) { i.claims["exp"] = now - 60 },
+		"from the future":  func(i *issuer) { i.claims["iat"] = now + 60 },
+		"old":              func(i *issuer) { i.claims["iat"] = now - 3600 },
+		"nobody":           func(i *issuer) { i.claims["sub"] = "" },
+		"a low level":      func(i *issuer) { i.claims["acr"] = "idporten-loa-low" },
+		"a foreign level":  func(i *issuer) { i.claims["acr"] = "eidas-loa-substantial" },
+		"no level":         func(i *issuer) { i.claims["acr"] = nil },
+		"a real number":    func(i *issuer) { i.claims["pid"] = "14038612149" },
+		"no number":        func(i *issuer) { i.claims["pid"] = "abc" },
+		"unsigned":         func(i *issuer) { i.signed = unsigned },
+		"an unknown key": func(i *issuer) {
+			key := i.client
+			i.signed = func(c map[string]any) string { return signWith(key, "k9", jose.RS256, c) }
+		},
+		"another key": func(i *issuer) {
+			key := i.client
+			i.signed = func(c map[string]any) string { return signWith(key, "k1", jose.RS256, c) }
+		},
+		"a shared secret": func(i *issuer) {
+			i.signed = func(c map[string]any) string { return signWith([]byte(strings.Repeat("k", 64)), "k1", jose.HS256, c) }
+		},
+		"no token": func(i *issuer) { i.signed = func(map[string]any) string { return "" } },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := setUp(t)
+			b := f.browser()
+			f.citizens.set(change)
+			if end := b.logIn(t, f.citizens, "/login"); end != "/sorry/login-failed" || b.cookie("__Host-session") != "" {
+				t.Fatalf("%s, session %q", end, b.cookie("__Host-session"))
+			}
+		})
+	}
+}
+
+func unsigned(claims map[string]any) string {
+	encode := func(value any) string {
+		text, err := json.Marshal(value)
+		if err != nil {
+			panic(err)
+		}
+		return base64.RawURLEncoding.EncodeToString(text)
+	}
+	return encode(map[string]string{"alg": "none"}) + "." + encode(claims) + "."
+}
+
+func TestForeignAndReplayedAnswersAreRefused(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	callback := func() string {
+		return f.citizens.authorize(t, b.do(http.MethodGet, "/login").Header().Get("Location"))
+	}
+	refused := func(name string, w *httptest.ResponseRecorder) {
+		t.Helper()
+		if w.Header().Get("Location") != "/sorry/login-failed" || b.cookie("__Host-session") != "" {
+			t.Errorf("%s: %d %s", name, w.Code, w.Header().Get("Location"))
+		}
+	}
+	refused("another browser", f.browser().do(http.MethodGet, callback()))
+	refused("no state", b.do(http.MethodGet, "/login/callback?code=x"))
+	refused("an unknown state", b.do(http.MethodGet, "/login/callback?code=x&state=y"))
+	refused("another issuer", b.do(http.MethodGet, strings.ReplaceAll(callback(), url.QueryEscape(f.citizens.URL), "https%3A%2F%2Fevil.example")))
+	refused("no issuer", b.do(http.MethodGet, strings.ReplaceAll(callback(), "iss=", "ssi=")))
+	refused("two codes", b.do(http.MethodGet, callback()+"&code=z"))
+	at := callback()
+	if w := b.do(http.MethodGet, strings.Replace(at, "/login/callback", "/employee/login/callback", 1)); w.Header().Get("Location") != "/employee/sorry/login-failed" {
+		t.Errorf("at the other world's callback: %s", w.Header().Get("Location"))
+	}
+	if f.citizens.tokens != 0 {
+		t.Errorf("%d codes were traded", f.citizens.tokens)
+	}
+	at = callback()
+	if w := b.do(http.MethodGet, at); w.Header().Get("Location") != "/" {
+		t.Fatal(w.Header().Get("Location"))
+	}
+	if w := b.do(http.MethodGet, at); w.Header().Get("Location") != "/sorry/login-failed" {
+		t.Errorf("the same answer twice: %s", w.Header().Get("Location"))
+	}
+}
+
+func TestSeveralTabsLogInAtOnce(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	var callbacks []string
+	for _, path := range []string{"/case/1", "/case/2"} {
+		callbacks = append(callbacks, f.citizens.authorize(t, b.do(http.MethodGet, "/login?return="+path).Header().Get("Location")))
+	}
+	for i, wanted := range []string{"/case/1", "/case/2"} {
+		if w := b.do(http.MethodGet, callbacks[i]); w.Header().Get("Location") != wanted {
+			t.Errorf("tab %d: %s", i, w.Header().Get("Location"))
+		}
+	}
+	for range 20 {
+		b.do(http.MethodGet, "/login")
+	}
+	if cookies := b.jar.Cookies(&url.URL{Scheme: "https", Host: host, Path: "/"}); len(cookies) > 10 {
+		t.Errorf("%d cookies were left", len(cookies))
+	}
+}
+
+func TestANewLogInHasANewSession(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	b.logIn(t, f.citizens, "/login")
+	first := b.cookie("__Host-session")
+	b.logIn(t, f.citizens, "/login?level=high")
+	if b.cookie("__Host-session") == first {
+		t.Error("the id was kept")
+	}
+	if _, err := f.sessions.Look(t.Context(), session.Citizen, first); !errors.Is(err, session.ErrEnded) {
+		t.Errorf("the old session lives: %v", err)
+	}
+	f.citizens.set(func(i *issuer) { i.claims["acr"] = "idporten-loa-substantial" })
+	if end := b.logIn(t, f.citizens, "/login?level=high"); end != "/sorry/login-failed" {
+		t.Errorf("asked for more, got less: %s", end)
+	}
+}
+
+func TestWhoCannotBeMatched(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	foreign := f.browser()
+	f.citizens.set(func(i *issuer) { i.claims["pid"] = nil })
+	if end := foreign.logIn(t, f.citizens, "/login"); end != "/sorry/no-national-number" || len(foreign.actor(t, session.Citizen).Persons) != 0 {
+		t.Errorf("a foreign e-ID: %s", end)
+	}
+	unknown := f.browser()
+	f.citizens.set(func(i *issuer) { i.claims["pid"] = "18889211497" })
+	if end := unknown.logIn(t, f.citizens, "/login"); end != "/sorry/unknown-person" || len(unknown.actor(t, session.Citizen).Persons) != 0 {
+		t.Errorf("an unknown person: %s", end)
+	}
+	// They can log out, at the provider too.
+	w := unknown.do(http.MethodPost, "/logout", "Origin", "http://"+host)
+	if !strings.Contains(w.Body.String(), "id_token_hint") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	gaveUp := f.browser()
+	f.citizens.set(func(i *issuer) { i.problem = "access_denied" })
+	if end := gaveUp.logIn(t, f.citizens, "/login"); end != "/sorry/login-cancelled" {
+		t.Errorf("who gave up: %s", end)
+	}
+}
+
+func TestWhileOthersAreDown(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	f.citizens.set(func(i *issuer) { i.down = true })
+	b := f.browser()
+	if w := b.do(http.MethodGet, "/login"); w.Header().Get("Location") != "/sorry/unavailable" {
+		t.Fatalf("the provider is down: %s", w.Header().Get("Location"))
+	}
+	f.citizens.set(func(i *issuer) { i.down = false })
+	var end string
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); {
+		if w := b.do(http.MethodGet, "/login"); strings.HasPrefix(w.Header().Get("Location"), f.citizens.URL) {
+			end = b.logIn(t, f.citizens, "/login")
+			break
+		}
+	}
+	if end != "/" {
+		t.Fatalf("the provider is back: %q", end)
+	}
+	f.lookup.mu.Lock()
+	f.lookup.down = true
+	f.lookup.mu.Unlock()
+	if end := b.logIn(t, f.citizens, "/login"); end != "/" || b.actor(t, session.Citizen).Persons[0].FagsystemPersonID != "fs-1" {
+		t.Errorf("a known person while the fagsystem is down: %s", end)
+	}
+	f.citizens.set(func(i *issuer) { i.claims["pid"] = "02861052047" })
+	if end := f.browser().logIn(t, f.citizens, "/login"); end != "/sorry/unavailable" {
+		t.Errorf("somebody new while the fagsystem is down: %s", end)
+	}
+}
+
+func TestTheLanguageOfWhoLogsIn(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	b.logIn(t, f.citizens, "/login", "Accept-Language", "pl")
+	if got := b.actor(t, session.Citizen).Language; got != "ar" {
+		t.Errorf("the fagsystem's: %s", got)
+	}
+	b.jar.SetCookies(&url.URL{Scheme: "https", Host: host}, []*http.Cookie{{Name: "lang", Value: "en", Path: "/"}})
+	b.logIn(t, f.citizens, "/login", "Accept-Language", "pl")
+	if got := b.actor(t, session.Citizen).Language; got != "en" {
+		t.Errorf("the log-in page's: %s", got)
+	}
+	who := b.actor(t, session.Citizen).Persons[0]
+	if err := f.people.SetLanguage(t.Context(), who.Municipality, who.PersonID, "nn"); err != nil {
+		t.Fatal(err)
+	}
+	b.logIn(t, f.citizens, "/login")
+	if got := b.actor(t, session.Citizen).Language; got != "nn" {
+		t.Errorf("the portal's: %s", got)
+	}
+}
+
+func TestReturnPathsStayInTheirWorld(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	for _, wanted := range []string{
+		"https://evil.example", "//evil.example", `/\evil.example`, `\/evil.example`, "/%2fevil.example", "/%09/evil.example", "/\t/evil.example", "evil",
+		"javascript:alert(1)", "/a?b=c", "/a#b", "/a/../b", "/@evil.example", "/login", "/logout", "/leave", "/api/citizen/me", "/employee/inbox", "/sorry/x",
+		"/" + strings.Repeat("a", 600), "/a//b", "/æ", "",
+	} {
+		b := f.browser()
+		if end := b.logIn(t, f.citizens, "/login?return="+url.QueryEscape(wanted)); end != "/" {
+			t.Errorf("%q: %s", wanted, end)
+		}
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	b.logIn(t, f.citizens, "/login")
+	before := b.cookie("__Host-session")
+	w := b.do(http.MethodGet, "/leave")
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "https://weather.example/" || w.Header().Get("Clear-Site-Data") != `"cache", "storage"` ||
+		w.Header().Get("Referrer-Policy") != "no-referrer" {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+	if _, err := f.sessions.Look(t.Context(), session.Citizen, before); !errors.Is(err, session.ErrEnded) {
+		t.Errorf("the session lives: %v", err)
+	}
+	if w := b.do(http.MethodPost, "/leave", "Origin", "http://"+host); w.Code != http.StatusNoContent {
+		t.Errorf("by beacon: %d", w.Code)
+	}
+}
+
+func TestAKeyThatIsNoneIsTold(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	if err := os.WriteFile(f.settings.Municipalities[0].CitizenLogin.KeyFile, []byte("no key"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := login.New(login.Options{Config: f.settings, Now: time.Now}); err == nil {
+		t.Fatal("accepted")
+	}
+}
