@@ -36,10 +36,19 @@ export type LiveEvent = Schemas['LiveEvent'];
 export type LiveEventPage = Schemas['LiveEventPage'];
 export type PortalLanguage = Schemas['PortalLanguage'];
 
+let actedAt = Date.now();
+for (const sign of ['pointerdown', 'keydown', 'scroll']) {
+  globalThis.addEventListener?.(sign, () => {
+    actedAt = Date.now();
+  });
+}
+
 const guard: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', language.peek());
     if (request.method !== 'GET') request.headers.set('X-Portal', '1');
+    // What the page fetches anew by itself is nobody's doing, and doesn't keep the session alive.
+    else if (Date.now() - actedAt > 60_000) request.headers.set('X-Portal-Passive', '1');
     return request;
   },
 };

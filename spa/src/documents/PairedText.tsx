@@ -81,8 +81,12 @@ export function PairedText({ text, caseCopyId, entryId }: Props) {
       <div class="pairs" data-side={side} data-paired={translation ? '' : undefined} ref={list}>
         {translation && (
           <div class="pair-head" aria-hidden="true">
-            <span lang={translation.language}>{languageName(translation.language)}</span>
-            <span lang={original.language}>{languageName(original.language)}</span>
+            <span lang={translation.language} dir={translation.direction}>
+              {languageName(translation.language)}
+            </span>
+            <span lang={original.language} dir={original.direction}>
+              {languageName(original.language)}
+            </span>
           </div>
         )}
         {pairs.map((pair, i) => (

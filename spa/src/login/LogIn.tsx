@@ -6,6 +6,7 @@ import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { LanguageList } from '../shell/LanguagePicker.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
+import { logInAndReturn } from './returning.ts';
 import { WithoutLogIn } from './WithoutLogIn.tsx';
 import './login.css';
 
@@ -22,7 +23,7 @@ export function LogIn() {
           <a
             class="ds-button"
             data-size="lg"
-            href="/login"
+            href={logInAndReturn()}
             aria-busy={going || undefined}
             onClick={() => setGoing(true)}
           >

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useRoute } from 'preact-iso';
 import { contextQuery } from '../api/queries.ts';
 import { has, t } from '../i18n/catalogue.ts';
+import { logInAndReturn } from '../login/returning.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
 import { LogOut } from './LogOut.tsx';
@@ -64,7 +65,7 @@ function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChi
   );
   switch (why) {
     case 'session-ended':
-      return link('/login', t('sorry.logInAgain'));
+      return link(logInAndReturn(), t('sorry.logInAgain'));
     case 'login-failed':
     case 'login-cancelled':
       return link('/login', t('common.tryAgain'));

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Draft } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
+import { DraftKeeper } from './draft.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A server that keeps one draft and refuses what was based on an older one. */
+function server(saved: Draft = { text: '', revision: 0 }) {
+  const state = { saved, down: false, puts: [] as string[] };
+  return {
+    state,
+    loadDraft: async () => state.saved,
+    saveDraft: async (draft: Draft) => {
+      state.puts.push(draft.text);
+      if (state.down) throw new Failure('offline', 0);
+      if (draft.revision !== state.saved.revision) throw new Failure('draft-conflict', 409, { saved: state.saved });
+      state.saved = { text: draft.text, revision: draft.revision + 1 };
+      return state.saved;
+    },
+  };
+}
+
+test('what one had begun is there again', async () => {
+  const keeper = new DraftKeeper(server({ text: 'Hei', revision: 4 }));
+  await keeper.load();
+  expect(keeper.text.value).toBe('Hei');
+  expect(keeper.status.value).toBe('saved');
+});
+
+test('is saved half a second after the last key, once', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  for (const text of ['H', 'He', 'Hei']) keeper.edit(text);
+  expect(keeper.status.value).toBe('unsaved');
+  await vi.advanceTimersByTimeAsync(499);
+  expect(port.state.puts).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(port.state.puts).toEqual(['Hei']);
+  expect(keeper.status.value).toBe('saved');
+});
+
+test('says so when it couldn’t be saved, and tries again', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.down = true;
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(keeper.status.value).toBe('not-saved');
+  expect(keeper.text.value).toBe('Hei');
+  port.state.down = false;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(keeper.status.value).toBe('saved');
+  expect(port.state.saved.text).toBe('Hei');
+});
+
+test('never replaces the text behind the writer’s back: the writer chooses', async () => {
+  const port = server({ text: 'Fra telefonen', revision: 1 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Skrevet på nettbrettet', revision: 2 };
+  keeper.edit('Fra telefonen, mer');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(keeper.status.value).toBe('conflict');
+  expect(keeper.other.value).toBe('Skrevet på nettbrettet');
+  expect(keeper.text.value).toBe('Fra telefonen, mer');
+  keeper.keepMine();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved.text).toBe('Fra telefonen, mer');
+  expect(keeper.status.value).toBe('saved');
+});
+
+test('sending empties it here and on the server, also where the server had done so itself', async () => {
+  const port = server({ text: 'Hei', revision: 1 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: '', revision: 2 };
+  keeper.sent();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(keeper.text.value).toBe('');
+  expect(keeper.status.value).toBe('idle');
+  keeper.edit('Neste');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved.text).toBe('Neste');
+});
+
+test('a message taken back stands before what was written since', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('og en ting til');
+  port.state.saved = { text: 'Hei', revision: 7 };
+  keeper.restore({ text: 'Hei', revision: 7 });
+  expect(keeper.text.value).toBe('Hei\n\nog en ting til');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved.text).toBe('Hei\n\nog en ting til');
+});

@@ -1,0 +1,52 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
+import { render, screen } from '@testing-library/preact';
+import { LocationProvider } from 'preact-iso';
+import { expect, test } from 'vitest';
+import { laylasCase, me, samiCase } from '../../test/fixtures.ts';
+import type { CaseSummary } from '../api/client.ts';
+import { keys } from '../api/queries.ts';
+import { CaseLine } from './CaseLine.tsx';
+import { Navigation, placesFor } from './Navigation.tsx';
+import { ending } from './SessionEnding.tsx';
+
+const [layla, sami] = me.cases as [CaseSummary, CaseSummary];
+
+test('what a party may not do isn’t shown: a child without party rights has no documents and no plan', () => {
+  const may = { ...layla.may, documents: false };
+  expect(placesFor(layla.may).map((p) => p.label)).toEqual([
+    'nav.home',
+    'nav.conversation',
+    'nav.documents',
+    'nav.plan',
+    'nav.more',
+  ]);
+  expect(placesFor(may).map((p) => p.label)).toEqual(['nav.home', 'nav.conversation', 'nav.more']);
+});
+
+test('the navigation names its places and says how many messages are unread', () => {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  client.setQueryData(keys.caseCopy(layla.caseCopyId), laylasCase);
+  render(
+    <QueryClientProvider client={client}>
+      <LocationProvider>
+        <Navigation caseCopy={layla} />
+      </LocationProvider>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByRole('link', { name: /Samtale.*2 uleste meldinger/ })).toBeTruthy();
+});
+
+test('whose case it is stands there, and the other is one tap away', () => {
+  render(<CaseLine me={me} caseCopy={layla} />);
+  expect(screen.getByText('Saken til Layla').closest('a')?.getAttribute('aria-current')).toBe('true');
+  expect(screen.getByText('Saken til Sami').closest('a')?.getAttribute('href')).toBe(`/case/${samiCase}`);
+  render(<CaseLine me={{ ...me, cases: [{ ...sami, aboutMe: true }] }} caseCopy={{ ...sami, aboutMe: true }} />);
+  expect(screen.getByText('Saken din').closest('a')).toBeNull();
+});
+
+test('the end of the session is announced three minutes before, by the server’s clock', () => {
+  const session = { now: '2026-11-24T08:00:00Z', idleEndsAt: '2026-11-24T08:30:00Z', endsAt: '2026-11-24T10:00:00Z' };
+  expect(ending(session, 26 * 60_000)).toBeNull();
+  expect(ending(session, 28 * 60_000)).toEqual({ minutes: 2, extendable: true });
+  expect(ending({ ...session, endsAt: session.idleEndsAt }, 28 * 60_000)).toEqual({ minutes: 2, extendable: false });
+});
