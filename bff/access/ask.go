@@ -18,6 +18,7 @@ import (
 // result is what one municipality's fagsystem says about the actor.
 type result struct {
 	ref   session.PersonRef
+	name  *contract.PersonName
 	cases []Case
 	err   error
 }
@@ -53,7 +54,7 @@ func (d *Decider) askOne(ctx context.Context, actor *session.Actor, ref session.
 		now: d.now(), ages: d.ages, level: actor.Level, documentsLevel: municipality.DocumentsLevel,
 	})
 	d.keep(ctx, ref, cases, askedAt)
-	return result{ref: ref, cases: cases}
+	return result{ref: ref, name: &answer.Person.Name, cases: cases}
 }
 
 // judge turns the fagsystem's answer into the cases that the person may see.

@@ -171,20 +171,33 @@ func (d *Decider) DecideAdding(ctx context.Context, actor *session.Actor, caseCo
 	return d.conclude(ctx, actor, found, caseCopyID, purpose, err)
 }
 
-// List is all cases that actor may see, and the municipalities that couldn't be
-// asked. It records nothing: a list of one's own cases tells only that they are.
-func (d *Decider) List(ctx context.Context, actor *session.Actor) (cases []Case, unavailable []string, err error) {
+// Listing is all that a citizen may see.
+type Listing struct {
+	Cases []Case
+	// Unavailable are the municipalities that couldn't be asked.
+	Unavailable []string
+	// Name is the citizen's, where a fagsystem told it.
+	Name *contract.PersonName
+}
+
+// List is all cases that actor may see. It records nothing: a list of one's own
+// cases tells only that they are.
+func (d *Decider) List(ctx context.Context, actor *session.Actor) (Listing, error) {
+	var all Listing
 	for _, result := range d.ask(ctx, actor) {
 		if result.err != nil {
 			if ctx.Err() != nil {
-				return nil, nil, ctx.Err()
+				return Listing{}, ctx.Err()
 			}
-			unavailable = append(unavailable, result.ref.Municipality)
+			all.Unavailable = append(all.Unavailable, result.ref.Municipality)
 			continue
 		}
-		cases = append(cases, result.cases...)
+		all.Cases = append(all.Cases, result.cases...)
+		if all.Name == nil {
+			all.Name = result.name
+		}
 	}
-	return cases, unavailable, nil
+	return all, nil
 }
 
 // see looks for the case copy among what the fagsystems grant the actor now.

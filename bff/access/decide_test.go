@@ -372,9 +372,9 @@ func TestOneFagsystemDownHidesOnlyItsOwn(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	f.other.fail(fagsystem.ErrUnavailable)
-	cases, unavailable, err := f.decider.List(t.Context(), f.mother)
-	if err != nil || len(cases) != 1 || len(unavailable) != 1 || unavailable[0] != "lyngmo" {
-		t.Errorf("%v %v %v", cases, unavailable, err)
+	all, err := f.decider.List(t.Context(), f.mother)
+	if err != nil || len(all.Cases) != 1 || len(all.Unavailable) != 1 || all.Unavailable[0] != "lyngmo" || all.Name == nil {
+		t.Errorf("%+v %v", all, err)
 	}
 	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); err != nil {
 		t.Errorf("the other municipality's: %v", err)

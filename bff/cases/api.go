@@ -22,7 +22,7 @@ import (
 // Decider decides what the actor may see; access.Decider does.
 type Decider interface {
 	Decide(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
-	List(ctx context.Context, actor *session.Actor) (cases []access.Case, unavailable []string, err error)
+	List(ctx context.Context, actor *session.Actor) (access.Listing, error)
 }
 
 // ReadPosition is how far the party has read its conversation, as the portal
@@ -36,6 +36,10 @@ type Settings struct {
 	// Read may be nil: then only the fagsystem's own mark counts.
 	Read ReadPosition
 	Now  func() time.Time
+	// Languages are those that the request's host offers.
+	Languages func(ctx context.Context) []portal.PortalLanguage
+	// Practice: all people are fictitious.
+	Practice bool
 }
 
 // API answers the room's requests.
@@ -52,27 +56,6 @@ const (
 	// unreadCounted is how many messages back unread ones are counted.
 	unreadCounted = 100
 )
-
-// List is all cases of the actor, and the municipalities whose fagsystem
-// doesn't answer now. `GET /api/citizen/me` shows it.
-func (a *API) List(ctx context.Context, actor *session.Actor) ([]portal.CaseSummary, []string, error) {
-	found, unavailable, err := a.settings.Access.List(ctx, actor)
-	if err != nil {
-		return nil, nil, err
-	}
-	summaries := make([]portal.CaseSummary, 0, len(found))
-	for _, one := range found {
-		role, known := show.Role(one.Role)
-		if !known {
-			continue
-		}
-		summaries = append(summaries, portal.CaseSummary{
-			CaseCopyId: one.CaseCopyID, Municipality: one.Municipality, Child: show.Name(one.Child.Name), AboutMe: one.AboutMe,
-			Role: role, Closed: &one.Closed, May: show.Capabilities(one.May),
-		})
-	}
-	return summaries, unavailable, nil
-}
 
 // GetCase is the case as released to this party.
 func (a *API) GetCase(ctx context.Context, request portal.GetCaseRequestObject) (portal.GetCaseResponseObject, error) {

@@ -1,0 +1,67 @@
+package cases
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"innbyggertjenesten/contracts/portal"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/oslo"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/show"
+)
+
+// GetCitizen is who is logged in and which cases there are to see. Where a
+// fagsystem doesn't answer, its cases are missing and its municipality is named.
+func (a *API) GetCitizen(ctx context.Context, _ portal.GetCitizenRequestObject) (portal.GetCitizenResponseObject, error) {
+	actor := session.FromContext(ctx)
+	all, err := a.settings.Access.List(ctx, actor)
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	now := a.settings.Now()
+	citizen := portal.Citizen{
+		Name: nameFrom(actor.DisplayName), Language: actor.Language, Languages: a.settings.Languages(ctx),
+		Under18: under18(actor.BirthDate, now), Cases: []portal.CaseSummary{}, Incomplete: all.Unavailable, Practice: a.settings.Practice,
+		Session: portal.Session{IdleEndsAt: actor.IdleEndAt, EndsAt: actor.AbsoluteEndAt, Now: now},
+	}
+	if all.Name != nil {
+		citizen.Name = show.Name(*all.Name)
+	}
+	for _, one := range all.Cases {
+		if summary, ok := summary(one); ok {
+			citizen.Cases = append(citizen.Cases, summary)
+		}
+	}
+	return portal.GetCitizen200JSONResponse(citizen), nil
+}
+
+func summary(one access.Case) (portal.CaseSummary, bool) {
+	role, known := show.Role(one.Role)
+	return portal.CaseSummary{
+		CaseCopyId: one.CaseCopyID, Municipality: one.Municipality, Child: show.Name(one.Child.Name), AboutMe: one.AboutMe,
+		Role: role, Closed: &one.Closed, May: show.Capabilities(one.May),
+	}, known
+}
+
+// nameFrom splits the name of the log-in, for when no fagsystem answers.
+func nameFrom(display string) portal.PersonName {
+	words := strings.Fields(display)
+	if len(words) < 2 {
+		return portal.PersonName{Given: display}
+	}
+	last := len(words) - 1
+	return portal.PersonName{Given: strings.Join(words[:last], " "), Family: words[last]}
+}
+
+// under18 is by the register's birth date. Without one, what is told to somebody
+// under 18 is told: it says more, and kindly.
+func under18(birthDate string, now time.Time) bool {
+	born, err := time.Parse(time.DateOnly, birthDate)
+	if err != nil {
+		return true
+	}
+	return oslo.DateOf(born, time.UTC).AddYears(18).After(oslo.Today(now))
+}
