@@ -14,6 +14,7 @@ import (
 	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/server"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/spa"
 )
@@ -54,6 +55,11 @@ func serve(ctx context.Context) error {
 	sessions := session.Start(pool, keys, session.Lifetimes{Idle: set.SessionIdle, Absolute: set.SessionAbsolute}, time.Now)
 	defer sessions.Stop()
 
+	decider := newDecider(set, pool, clients, recorder, people)
+	handedIn := submissions.NewStore(submissions.Settings{Pool: pool, Vault: keys, Sealers: people, Now: time.Now, Hold: set.MessageUndo})
+	stopFollowing := followFagsystems(set, pool, clients, decider)
+	defer stopFollowing()
+
 	edge, err := server.New(server.Options{Config: set, Pool: pool, Sessions: sessions, Pages: spa.Files(), Now: time.Now})
 	if err != nil {
 		return err
@@ -67,7 +73,9 @@ func serve(ctx context.Context) error {
 	}
 	logins.Register(edge.Echo())
 	edge.Register(api{
-		serverAPI: &server.API{Config: set, Sessions: sessions, People: people, Now: time.Now},
+		serverAPI:    &server.API{Config: set, Sessions: sessions, People: people, Now: time.Now},
+		casesAPI:     newCases(set, clients, decider, handedIn),
+		documentsAPI: newDocuments(clients, decider, handedIn),
 	})
 	return edge.Run(ctx)
 }

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/cases"
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/documents"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/feed"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres"
+	"innbyggertjenesten/bff/postgres/wake"
+	"innbyggertjenesten/bff/server"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/visit"
+)
+
+// accessChannel tells all replicas whose answers about access to forget.
+const accessChannel = "access"
+
+// deleteOldEvery is how often kept answers that are too old are deleted.
+const deleteOldEvery = time.Hour
+
+// newDecider wires the room that decides.
+func newDecider(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, recorder *audit.Recorder, people *person.Store) *access.Decider {
+	var municipalities []access.Municipality
+	for _, m := range set.Municipalities {
+		municipalities = append(municipalities, access.Municipality{
+			ID: m.ID, Fagsystem: clients.Of(m.ID), DocumentsLevel: session.Level(m.CitizenLogin.DocumentsLevel),
+		})
+	}
+	return access.New(access.Settings{
+		Municipalities: municipalities, Pool: pool, Recorder: recorder, Persons: people, Now: time.Now,
+	})
+}
+
+// newCases wires what shows a party their cases.
+func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store) *cases.API {
+	return cases.New(cases.Settings{
+		Access: decider, Fagsystems: clients, Now: time.Now, Practice: set.Environment.Practice(),
+		Read: func(ctx context.Context, found access.Case) (int64, error) {
+			return handedIn.ReadPosition(ctx, found.Municipality, found.Person, found.CaseCopyID)
+		},
+		Languages: func(ctx context.Context) []portal.PortalLanguage { return server.Languages(visit.From(ctx).Languages) },
+	})
+}
+
+// newDocuments wires what shows a party the documents.
+func newDocuments(clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store) *documents.API {
+	return documents.New(documents.Settings{
+		Access: decider, Fagsystems: clients, Submitter: openings{handedIn}, Now: time.Now,
+	})
+}
+
+// openings hands in that a document was opened.
+type openings struct{ store *submissions.Store }
+
+// SubmitOpened hands it in once; the first time counts.
+func (o openings) SubmitOpened(ctx context.Context, found access.Case, id, entryID uuid.UUID, openedAt time.Time) error {
+	openedAt = openedAt.UTC().Truncate(time.Millisecond)
+	_, _, err := o.store.Accept(ctx, submissions.New{
+		Key:   submissions.Key{Municipality: found.Municipality, AuthorID: found.Person, OrderingKey: entryID, ID: id},
+		World: person.Citizen, CaseCopyID: found.CaseCopyID, Kind: contract.SubmissionKindOPENED,
+		Body: contract.SubmissionBody{EntryId: &entryID, OpenedAt: &openedAt},
+	})
+	if errors.Is(err, submissions.ErrOtherBody) {
+		return nil
+	}
+	return err
+}
+
+// followFagsystems keeps this replica's answers about access no older than the
+// fagsystems' events, and reads the feeds when it is this replica's turn. apply
+// is told of each event once, in the feed's own transaction. It returns at
+// once; what it gives stops everything and waits.
+func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, apply ...feed.Apply) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	notifier := wake.StartNotifier(pool, accessChannel)
+	settings := feed.Settings{Pool: pool, Now: time.Now, Arrived: func(municipality string, events []contract.Event) {
+		for _, event := range events {
+			decider.Drop(municipality, event)
+			if names := access.Signals(municipality, event); len(names) > 0 {
+				notifier.Signal(names...)
+			}
+		}
+	}}
+	for _, m := range set.Municipalities {
+		settings.Sources = append(settings.Sources, clients.Of(m.ID))
+	}
+	reader := feed.New(settings)
+	for _, one := range apply {
+		reader.Subscribe(one)
+	}
+	reader.OnResync(func(context.Context, string) error {
+		decider.DropAll()
+		notifier.Signal()
+		return nil
+	})
+	var running sync.WaitGroup
+	running.Go(func() { reader.Run(ctx) })
+	running.Go(func() {
+		postgres.Listen(ctx, pool, accessChannel, decider.DropAll,
+			func(payload string) { decider.Heard(wake.Names(payload)) })
+	})
+	running.Go(func() {
+		ticker := time.NewTicker(deleteOldEvery)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			if err := decider.DeleteOld(ctx); err != nil && ctx.Err() == nil {
+				slog.WarnContext(ctx, "old answers about access could not be deleted", "error", err.Error())
+			}
+		}
+	})
+	return func() {
+		cancel()
+		running.Wait()
+		notifier.Stop()
+	}
+}
