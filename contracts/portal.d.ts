@@ -893,6 +893,8 @@ export interface components {
             canWrite: boolean;
             /** @description False while the fagsystem doesn't answer: only own messages on their way are here. */
             historyAvailable: boolean;
+            /** @description Something of the other side is accepted, but a human must look at it before it comes here. */
+            otherSideParked?: boolean;
             /** @description This person has never written here; someone under 18 is then told what "part of the case" means. */
             beforeFirstMessage: boolean;
             /**

@@ -18,7 +18,7 @@ const lateAfter = 10 * time.Second
 
 // Pending is what a conversation shows beside the fagsystem's history.
 type Pending struct {
-	// Own are the side's messages that the history may lack, in the order in which
+	// Own are the author's messages that the history may lack, in the order in which
 	// they will be delivered, with their bodies. Just registered ones are among
 	// them for a moment: whoever shows them drops those that the history has.
 	Own []Submission
@@ -27,8 +27,7 @@ type Pending struct {
 	OthersParked bool
 }
 
-// InConversation is what the side of world has on its way in a conversation.
-// Where author isn't zero, only that author's.
+// InConversation is what the author has on their way in a conversation.
 func (s *Store) InConversation(ctx context.Context, municipality string, caseCopyID uuid.UUID, world person.World, author uuid.UUID) (Pending, error) {
 	rows, err := s.queries.ListInConversation(ctx, db.ListInConversationParams{Municipality: municipality, CaseCopyID: caseCopyID})
 	if err != nil {
@@ -36,20 +35,17 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 	}
 	now := s.settings.Now()
 	var pending Pending
-	parked := map[uuid.UUID]bool{} // lanes with something parked
+	parked := false
 	for _, row := range rows {
 		if person.World(row.World) != world {
 			pending.OthersParked = pending.OthersParked || State(row.State) == Parked
 			continue
 		}
-		if author != uuid.Nil && row.AuthorID != author {
+		if row.AuthorID != author {
 			continue
 		}
 		sub := FromRow(row)
 		sealer, err := s.settings.Sealers.Sealer(ctx, municipality, row.AuthorID)
-		if errors.Is(err, person.ErrErased) {
-			continue
-		}
 		if err != nil {
 			return Pending{}, err
 		}
@@ -60,9 +56,9 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 		sub.Body = &body
 		switch {
 		case sub.State == Parked:
-			parked[row.AuthorID] = true
+			parked = true
 		case sub.State == Registered:
-		case parked[row.AuthorID]:
+		case parked:
 			sub.Reason = EarlierWaits
 		case sub.Reason == NoReason && now.After(sub.ReleaseAt.Add(lateAfter)):
 			sub.Reason = FagsystemUnavailable
@@ -73,12 +69,16 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 }
 
 // NoteShown keeps how far a person has been given a conversation: nobody has
-// read further than that.
-func (s *Store) NoteShown(ctx context.Context, municipality string, personID uuid.UUID, world person.World, caseCopyID uuid.UUID, position int64) error {
-	if position <= 0 {
-		return nil
+// read further than that. It gives how far the person has read.
+func (s *Store) NoteShown(ctx context.Context, municipality string, personID uuid.UUID, world person.World, caseCopyID uuid.UUID, position int64) (read int64, err error) {
+	mark, err := s.queries.FindMark(ctx, db.FindMarkParams{Municipality: municipality, PersonID: personID, CaseCopyID: caseCopyID})
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return 0, err
 	}
-	return s.queries.Shown(ctx, db.ShownParams{
+	if position <= mark.ShownPosition {
+		return mark.Position, nil
+	}
+	return mark.Position, s.queries.Shown(ctx, db.ShownParams{
 		Municipality: municipality, PersonID: personID, World: string(world), CaseCopyID: caseCopyID, Position: position, Now: s.settings.Now(),
 	})
 }
@@ -97,9 +97,9 @@ func (s *Store) NoteRead(ctx context.Context, municipality string, personID, cas
 
 // ReadPosition is how far the person has read here.
 func (s *Store) ReadPosition(ctx context.Context, municipality string, personID, caseCopyID uuid.UUID) (int64, error) {
-	position, err := s.queries.ReadPosition(ctx, db.ReadPositionParams{Municipality: municipality, PersonID: personID, CaseCopyID: caseCopyID})
+	mark, err := s.queries.FindMark(ctx, db.FindMarkParams{Municipality: municipality, PersonID: personID, CaseCopyID: caseCopyID})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, nil
 	}
-	return position, err
+	return mark.Position, err
 }

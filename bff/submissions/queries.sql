@@ -137,8 +137,8 @@ UPDATE read_mark SET position = LEAST(@position, shown_position), read_at = @now
 WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id
   AND position < LEAST(@position, shown_position);
 
--- name: ReadPosition :one
-SELECT position FROM read_mark
+-- name: FindMark :one
+SELECT * FROM read_mark
 WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id;
 
 -- name: ListUnreported :many

@@ -614,6 +614,9 @@ type Conversation struct {
 	// Now The server's clock, for the undo countdown.
 	Now time.Time `json:"now"`
 
+	// OtherSideParked Something of the other side is accepted, but a human must look at it before it comes here.
+	OtherSideParked *bool `json:"otherSideParked,omitempty"`
+
 	// ReadPosition How far the side that is looking has read.
 	ReadPosition int64 `json:"readPosition"`
 }

@@ -2,8 +2,10 @@ package relay
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
+	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/internal/db"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -89,7 +91,11 @@ func (r *Relay) reportRead(ctx context.Context, mark db.ReadMark) error {
 	}
 	_, err = r.settings.Fagsystems[mark.Municipality].PutReadMark(ctx, mark.CaseCopyID,
 		contract.ReadMarkReport{Position: mark.Position, ReadAt: *mark.ReadAt, Reader: author})
-	if err != nil {
+	switch {
+	case errors.Is(err, fagsystem.ErrRefused), errors.Is(err, fagsystem.ErrNotFound), errors.Is(err, fagsystem.ErrInvalid):
+		// It is no longer this person's to read: repeating it would change nothing.
+		slog.WarnContext(ctx, "the fagsystem refused a read mark", "municipality", mark.Municipality)
+	case err != nil:
 		return err
 	}
 	return r.queries.Reported(ctx, db.ReportedParams{

@@ -258,7 +258,7 @@ func TestReadMarksReachTheFagsystemAlsoAfterAStop(t *testing.T) {
 	f.fake.set(func() { f.fake.down = true })
 	f.run(t)
 	reader, caseCopy := f.author(t), uuid.New()
-	if err := f.store.NoteShown(t.Context(), municipality, reader, person.Citizen, caseCopy, 7); err != nil {
+	if _, err := f.store.NoteShown(t.Context(), municipality, reader, person.Citizen, caseCopy, 7); err != nil {
 		t.Fatal(err)
 	}
 	read := func(position int64) int64 {

@@ -304,6 +304,35 @@ func (q *Queries) FindForUpdate(ctx context.Context, arg FindForUpdateParams) (S
 	return i, err
 }
 
+const findMark = `-- name: FindMark :one
+SELECT municipality, person_id, case_copy_id, world, shown_position, position, read_at, reported_position, attempts, due_at FROM read_mark
+WHERE municipality = $1 AND person_id = $2 AND case_copy_id = $3
+`
+
+type FindMarkParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+	CaseCopyID   uuid.UUID
+}
+
+func (q *Queries) FindMark(ctx context.Context, arg FindMarkParams) (ReadMark, error) {
+	row := q.db.QueryRow(ctx, findMark, arg.Municipality, arg.PersonID, arg.CaseCopyID)
+	var i ReadMark
+	err := row.Scan(
+		&i.Municipality,
+		&i.PersonID,
+		&i.CaseCopyID,
+		&i.World,
+		&i.ShownPosition,
+		&i.Position,
+		&i.ReadAt,
+		&i.ReportedPosition,
+		&i.Attempts,
+		&i.DueAt,
+	)
+	return i, err
+}
+
 const hasWritten = `-- name: HasWritten :one
 SELECT EXISTS (SELECT FROM submission
 WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3
@@ -763,24 +792,6 @@ func (q *Queries) Read(ctx context.Context, arg ReadParams) (int64, error) {
 		return 0, err
 	}
 	return result.RowsAffected(), nil
-}
-
-const readPosition = `-- name: ReadPosition :one
-SELECT position FROM read_mark
-WHERE municipality = $1 AND person_id = $2 AND case_copy_id = $3
-`
-
-type ReadPositionParams struct {
-	Municipality string
-	PersonID     uuid.UUID
-	CaseCopyID   uuid.UUID
-}
-
-func (q *Queries) ReadPosition(ctx context.Context, arg ReadPositionParams) (int64, error) {
-	row := q.db.QueryRow(ctx, readPosition, arg.Municipality, arg.PersonID, arg.CaseCopyID)
-	var position int64
-	err := row.Scan(&position)
-	return position, err
 }
 
 const register = `-- name: Register :execrows

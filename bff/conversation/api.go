@@ -1,0 +1,142 @@
+// Package conversation is a party's conversation with their contact person.
+package conversation
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// Decider decides what the actor may see and add to; access.Decider does.
+type Decider interface {
+	Decide(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
+	DecideAdding(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
+}
+
+// API answers the party's requests.
+type API struct {
+	Access Decider
+	Room   *messages.Room
+}
+
+// seeingPatience is how long a page waits for the fagsystem to decide before it
+// shows what is known without it.
+const seeingPatience = 4 * time.Second
+
+// GetConversation is a page of the conversation. While the fagsystem doesn't
+// answer, it holds only the party's own messages on their way.
+func (a *API) GetConversation(ctx context.Context, r portal.GetConversationRequestObject) (portal.GetConversationResponseObject, error) {
+	actor := session.FromContext(ctx)
+	patient, cancel := context.WithTimeout(ctx, seeingPatience)
+	found, err := a.Access.Decide(patient, actor, r.CaseCopyId, access.Purpose{Action: "conversation.read", Needs: access.Conversation})
+	cancel()
+	history := err == nil
+	if err != nil && !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrStepUpNeeded) && ctx.Err() == nil {
+		// Nobody can say now whether the party still may see it all. Their own
+		// messages on their way reveal nothing.
+		found, err = a.Access.DecideAdding(ctx, actor, r.CaseCopyId, access.Purpose{Action: "conversation.read-own", Needs: access.Conversation})
+	}
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	place := placeOf(actor, found)
+	page, err := a.Room.Page(ctx, place, deref(r.Params.BeforePosition), deref(r.Params.Limit), history)
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	if history {
+		page.ContactPerson = a.Room.ContactPerson(ctx, place)
+	}
+	return portal.GetConversation200JSONResponse(page), nil
+}
+
+// PutCitizenMessage sends a message.
+func (a *API) PutCitizenMessage(ctx context.Context, r portal.PutCitizenMessageRequestObject) (portal.PutCitizenMessageResponseObject, error) {
+	place, err := a.adding(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	message, created, err := a.Room.Send(ctx, place, r.MessageId, *r.Body)
+	switch {
+	case err != nil:
+		return nil, err
+	case created:
+		return portal.PutCitizenMessage201JSONResponse(message), nil
+	}
+	return portal.PutCitizenMessage200JSONResponse(message), nil
+}
+
+// UndoCitizenMessage takes a message back.
+func (a *API) UndoCitizenMessage(ctx context.Context, r portal.UndoCitizenMessageRequestObject) (portal.UndoCitizenMessageResponseObject, error) {
+	place, err := a.adding(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := a.Room.Undo(ctx, place, r.MessageId)
+	return portal.UndoCitizenMessage200JSONResponse(draft), err
+}
+
+// PutCitizenRead notes how far the party has read.
+func (a *API) PutCitizenRead(ctx context.Context, r portal.PutCitizenReadRequestObject) (portal.PutCitizenReadResponseObject, error) {
+	place, err := a.adding(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	return portal.PutCitizenRead204Response{}, a.Room.Read(ctx, place, r.Body.Position)
+}
+
+// GetCitizenDraft is what the party had begun to write.
+func (a *API) GetCitizenDraft(ctx context.Context, r portal.GetCitizenDraftRequestObject) (portal.GetCitizenDraftResponseObject, error) {
+	place, err := a.adding(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := a.Room.Draft(ctx, place)
+	return portal.GetCitizenDraft200JSONResponse(draft), err
+}
+
+// PutCitizenDraft saves the draft.
+func (a *API) PutCitizenDraft(ctx context.Context, r portal.PutCitizenDraftRequestObject) (portal.PutCitizenDraftResponseObject, error) {
+	place, err := a.adding(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	saved, conflict, err := a.Room.SaveDraft(ctx, place, *r.Body)
+	if conflict != nil {
+		return portal.PutCitizenDraft409ApplicationProblemPlusJSONResponse(*conflict), err
+	}
+	return portal.PutCitizenDraft200JSONResponse(saved), err
+}
+
+// adding decides for what reveals nothing but one's own. What is added gets its
+// audit row with it.
+func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID) (messages.Place, error) {
+	actor := session.FromContext(ctx)
+	found, err := a.Access.DecideAdding(ctx, actor, caseCopyID, access.Purpose{Needs: access.Conversation})
+	if err != nil {
+		return messages.Place{}, access.Problem(err)
+	}
+	return placeOf(actor, found), nil
+}
+
+func placeOf(actor *session.Actor, found access.Case) messages.Place {
+	return messages.Place{
+		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Person, FagsystemID: found.FagsystemPersonID,
+		World: session.Citizen, Party: found.Person, Actor: actor, MayWrite: found.May.Conversation,
+	}
+}
+
+func deref[T any](value *T) T {
+	if value == nil {
+		var zero T
+		return zero
+	}
+	return *value
+}

@@ -1,0 +1,330 @@
+package conversation_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/conversation"
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault/vaulttest"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// world is a party with one case, and a fagsystem that a test can stop.
+type world struct {
+	api      *conversation.API
+	store    *submissions.Store
+	ctx      context.Context
+	caseCopy uuid.UUID
+	now      time.Time
+	person   uuid.UUID
+
+	mu      sync.Mutex
+	down    bool
+	history contract.MessagePage
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{caseCopy: uuid.New(), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+	pool, v := postgrestest.New(t), vaulttest.New(t)
+	clock := func() time.Time { return w.now }
+	people := person.New(pool, v, clock)
+	mother, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.person = mother.ID
+	w.store = submissions.NewStore(submissions.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock, Hold: 10 * time.Second})
+	w.api = &conversation.API{Access: w, Room: &messages.Room{
+		Submissions: w.store, Drafts: drafts.NewStore(pool, people, clock), Now: clock,
+		Fagsystem: func(string) messages.Fagsystem { return w },
+	}}
+	w.ctx = session.WithActor(t.Context(), &session.Actor{World: session.Citizen, DisplayName: "Amal Haddad", Language: "ar"})
+	return w
+}
+
+func (w *world) decide(caseCopyID uuid.UUID) (access.Case, error) {
+	if caseCopyID != w.caseCopy {
+		return access.Case{}, access.ErrNotFound
+	}
+	return access.Case{
+		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, May: access.Capabilities{Conversation: true},
+	}, nil
+}
+
+func (w *world) Decide(_ context.Context, _ *session.Actor, caseCopyID uuid.UUID, _ access.Purpose) (access.Case, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.down {
+		return access.Case{}, fagsystem.ErrUnavailable
+	}
+	return w.decide(caseCopyID)
+}
+
+func (w *world) DecideAdding(_ context.Context, _ *session.Actor, caseCopyID uuid.UUID, _ access.Purpose) (access.Case, error) {
+	return w.decide(caseCopyID)
+}
+
+func (w *world) Messages(context.Context, uuid.UUID, int64, int) (contract.MessagePage, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.down {
+		return contract.MessagePage{}, fagsystem.ErrUnavailable
+	}
+	return w.history, nil
+}
+
+func (w *world) CaseCopy(context.Context, uuid.UUID) (contract.CaseCopy, error) {
+	return contract.CaseCopy{}, nil
+}
+
+// add puts a message into the fagsystem's history, which is newest first.
+func (w *world) add(id uuid.UUID, side contract.Side, text string) {
+	w.history.LastPosition++
+	w.history.Messages = append([]contract.Message{{
+		MessageId: id, Position: w.history.LastPosition, RegistrationId: "2026/1", Kind: contract.SubmissionKindMESSAGE, Text: text, Language: "nb",
+		Author: contract.MessageAuthor{Side: side}, ReceivedAt: w.now, RegisteredAt: w.now,
+	}}, w.history.Messages...)
+}
+
+func (w *world) page(t *testing.T) portal.Conversation {
+	t.Helper()
+	answer, err := w.api.GetConversation(w.ctx, portal.GetConversationRequestObject{CaseCopyId: w.caseCopy})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return portal.Conversation(answer.(portal.GetConversation200JSONResponse))
+}
+
+func (w *world) send(id uuid.UUID, text string) (portal.PutCitizenMessageResponseObject, error) {
+	return w.api.PutCitizenMessage(w.ctx, portal.PutCitizenMessageRequestObject{
+		CaseCopyId: w.caseCopy, MessageId: id, Body: &portal.NewMessage{Text: text},
+	})
+}
+
+func (w *world) sent(t *testing.T, text string) portal.Message {
+	t.Helper()
+	answer, err := w.send(uuid.Must(uuid.NewV7()), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return portal.Message(answer.(portal.PutCitizenMessage201JSONResponse))
+}
+
+func expectCode(t *testing.T, err error, code problem.Code) {
+	t.Helper()
+	if err == nil || problem.Of(err).Code != code {
+		t.Errorf("%v, want %s", err, code)
+	}
+}
+
+func TestOwnMessagesStandLastAndNeverTwice(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if first := w.page(t); !first.BeforeFirstMessage || !first.HistoryAvailable || len(first.Messages) != 0 {
+		t.Fatalf("%+v", first)
+	}
+	w.add(uuid.New(), contract.SideEMPLOYEE, "Hei")
+	mine := w.sent(t, "  Når er møtet?\r\n")
+	if mine.State != portal.MessageStateSENT || mine.UndoUntil == nil || !mine.UndoUntil.Equal(w.now.Add(10*time.Second)) ||
+		mine.Text != "Når er møtet?" || *mine.Language != "ar" || mine.AuthorName.Family != "Haddad" {
+		t.Fatalf("%+v", mine)
+	}
+	w.add(uuid.New(), contract.SideEMPLOYEE, "Er du der?")
+	page := w.page(t)
+	if len(page.Messages) != 3 || page.Messages[0].Text != "Hei" || page.Messages[2].MessageId != mine.MessageId || page.BeforeFirstMessage {
+		t.Fatalf("%+v", page.Messages)
+	}
+	// Registered in the fagsystem, but not yet noted here.
+	w.add(mine.MessageId, contract.SidePARTY, "Når er møtet?")
+	page = w.page(t)
+	if len(page.Messages) != 3 || page.Messages[2].State != portal.MessageStateDELIVERED || *page.Messages[2].Position != 3 {
+		t.Fatalf("%+v", page.Messages)
+	}
+	readAt := w.now
+	w.history.ReadMarks = []contract.ReadMark{{Side: contract.SideEMPLOYEE, Position: 3, ReadAt: &readAt}, {Side: contract.SidePARTY, Position: 1}}
+	page = w.page(t)
+	if page.Messages[2].State != portal.MessageStateREAD || page.Messages[1].State != portal.MessageStateDELIVERED || page.ReadPosition != 1 {
+		t.Fatalf("%+v", page)
+	}
+}
+
+func TestAStoppedFagsystemLeavesOwnMessagesAndAcceptsMore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.add(uuid.New(), contract.SideEMPLOYEE, "Hei")
+	w.down = true
+	mine := w.sent(t, "Jeg trenger hjelp")
+	page := w.page(t)
+	if page.HistoryAvailable || !page.CanWrite || len(page.Messages) != 1 || page.Messages[0].MessageId != mine.MessageId {
+		t.Fatalf("%+v", page)
+	}
+	w.now = w.now.Add(time.Minute)
+	late := w.page(t).Messages[0]
+	if late.State != portal.MessageStateNOTDELIVEREDYET || late.Reason == nil || *late.Reason != portal.WaitReasonFAGSYSTEMUNAVAILABLE || late.UndoUntil != nil {
+		t.Fatalf("%+v", late)
+	}
+}
+
+func TestTextsAreCheckedAfterNormalizing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, text := range []string{"", " \n\t ", "\u200b\u200e", "\u0000"} {
+		_, err := w.send(uuid.Must(uuid.NewV7()), text)
+		expectCode(t, err, problem.TextEmpty)
+	}
+	_, err := w.send(uuid.Must(uuid.NewV7()), strings.Repeat("x", 10_001))
+	expectCode(t, err, problem.TextTooLong)
+	// Two code points each as they come, one after NFC.
+	if _, err := w.send(uuid.Must(uuid.NewV7()), strings.Repeat("a\u030a", 10_000)); err != nil {
+		t.Error(err)
+	}
+	if _, err := w.send(uuid.Must(uuid.NewV7()), strings.Repeat("😀", 10_000)); err != nil {
+		t.Error(err)
+	}
+	_, err = w.send(uuid.New(), "ikke versjon 7")
+	expectCode(t, err, problem.InvalidRequest)
+	wrong := "not a language!"
+	_, err = w.api.PutCitizenMessage(w.ctx, portal.PutCitizenMessageRequestObject{
+		CaseCopyId: w.caseCopy, MessageId: uuid.Must(uuid.NewV7()), Body: &portal.NewMessage{Text: "x", Language: &wrong},
+	})
+	expectCode(t, err, problem.InvalidRequest)
+}
+
+func TestTheSameMessageTwiceIsOneAndAnotherBodyIsRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	mine := w.sent(t, "Hei")
+	var senders sync.WaitGroup
+	for range 8 {
+		senders.Go(func() {
+			answer, err := w.send(mine.MessageId, "Hei ")
+			if _, same := answer.(portal.PutCitizenMessage200JSONResponse); err != nil || !same {
+				t.Errorf("%T %v", answer, err)
+			}
+		})
+	}
+	senders.Wait()
+	if page := w.page(t); len(page.Messages) != 1 {
+		t.Errorf("%d messages", len(page.Messages))
+	}
+	_, err := w.send(mine.MessageId, "Noe annet")
+	expectCode(t, err, problem.OtherBody)
+}
+
+func TestUndoMakesItADraftAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	putDraft := func(text string, revision int64) (portal.PutCitizenDraftResponseObject, error) {
+		return w.api.PutCitizenDraft(w.ctx, portal.PutCitizenDraftRequestObject{
+			CaseCopyId: w.caseCopy, Body: &portal.Draft{Text: text, Revision: revision},
+		})
+	}
+	getDraft := func() portal.Draft {
+		answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+	}
+	if _, err := putDraft("Hei", 0); err != nil {
+		t.Fatal(err)
+	}
+	mine := w.sent(t, "Hei")
+	if left := getDraft(); left.Text != "" || left.Revision != 0 {
+		t.Fatalf("what was sent is still a draft: %+v", left)
+	}
+	late, err := putDraft("Hei", 1)
+	if conflict, ok := late.(portal.PutCitizenDraft409ApplicationProblemPlusJSONResponse); err != nil || !ok || conflict.Saved.Text != "" || conflict.Detail == "" {
+		t.Fatalf("a late automatic save: %+v %v", late, err)
+	}
+	undo := func(id uuid.UUID) (portal.UndoCitizenMessageResponseObject, error) {
+		return w.api.UndoCitizenMessage(w.ctx, portal.UndoCitizenMessageRequestObject{CaseCopyId: w.caseCopy, MessageId: id})
+	}
+	undone, err := undo(mine.MessageId)
+	if draft, ok := undone.(portal.UndoCitizenMessage200JSONResponse); err != nil || !ok || draft.Text != "Hei" {
+		t.Fatalf("%+v %v", undone, err)
+	}
+	if page := w.page(t); len(page.Messages) != 0 || !page.BeforeFirstMessage {
+		t.Errorf("%+v", page)
+	}
+	_, err = w.send(mine.MessageId, "Hei")
+	expectCode(t, err, problem.OtherBody)
+	other := w.sent(t, "Nok et forsøk")
+	w.now = w.now.Add(11 * time.Second)
+	_, err = undo(other.MessageId)
+	expectCode(t, err, problem.UndoTooLate)
+	_, err = undo(uuid.Must(uuid.NewV7()))
+	expectCode(t, err, problem.NotFound)
+}
+
+func TestNobodyReadsFurtherThanWasShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.add(uuid.New(), contract.SideEMPLOYEE, "en")
+	w.add(uuid.New(), contract.SideEMPLOYEE, "to")
+	w.page(t)
+	for _, position := range []int64{1, 99} {
+		if _, err := w.api.PutCitizenRead(w.ctx, portal.PutCitizenReadRequestObject{CaseCopyId: w.caseCopy, Body: &portal.ReadMark{Position: position}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if page := w.page(t); page.ReadPosition != 2 {
+		t.Errorf("read to %d", page.ReadPosition)
+	}
+	_, err := w.api.PutCitizenRead(w.ctx, portal.PutCitizenReadRequestObject{CaseCopyId: w.caseCopy, Body: &portal.ReadMark{}})
+	expectCode(t, err, problem.InvalidRequest)
+}
+
+func TestAnotherFamilysConversationDoesNotExist(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	foreign, id := uuid.New(), uuid.Must(uuid.NewV7())
+	calls := map[string]func() error{
+		"page": func() error {
+			_, err := w.api.GetConversation(w.ctx, portal.GetConversationRequestObject{CaseCopyId: foreign})
+			return err
+		},
+		"send": func() error {
+			_, err := w.api.PutCitizenMessage(w.ctx, portal.PutCitizenMessageRequestObject{CaseCopyId: foreign, MessageId: id, Body: &portal.NewMessage{}})
+			return err
+		},
+		"undo": func() error {
+			_, err := w.api.UndoCitizenMessage(w.ctx, portal.UndoCitizenMessageRequestObject{CaseCopyId: foreign, MessageId: id})
+			return err
+		},
+		"read": func() error {
+			_, err := w.api.PutCitizenRead(w.ctx, portal.PutCitizenReadRequestObject{CaseCopyId: foreign, Body: &portal.ReadMark{Position: 1}})
+			return err
+		},
+		"draft": func() error {
+			_, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: foreign})
+			return err
+		},
+		"save draft": func() error {
+			_, err := w.api.PutCitizenDraft(w.ctx, portal.PutCitizenDraftRequestObject{CaseCopyId: foreign, Body: &portal.Draft{}})
+			return err
+		},
+	}
+	for name, call := range calls {
+		if err := call(); err == nil || problem.Of(err).Code != problem.NotFound || errors.Is(err, access.ErrStepUpNeeded) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package messages
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"innbyggertjenesten/bff/correlation"
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/i18n"
+)
+
+// mostDraft is how long a draft may be: longer than a message, so that one can
+// shorten it in peace.
+const mostDraft = 60_000
+
+// Draft is what one had begun to write.
+func (r *Room) Draft(ctx context.Context, p Place) (portal.Draft, error) {
+	found, err := r.Drafts.Find(ctx, p.draft())
+	if err != nil {
+		return portal.Draft{}, problem.Wrap(problem.Unavailable, err)
+	}
+	return shownDraft(found), nil
+}
+
+// SaveDraft keeps what is being written. A conflict isn't an error here: the
+// second answer is then what was saved in between.
+func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (saved portal.Draft, conflict *portal.DraftConflict, err error) {
+	if utf8.RuneCountInString(draft.Text) > mostDraft || draft.Revision < 0 {
+		return portal.Draft{}, nil, problem.New(problem.TooLarge)
+	}
+	text := strings.ToValidUTF8(draft.Text, "")
+	kept, err := r.Drafts.Save(ctx, p.draft(), text, draft.Revision)
+	var between *drafts.Conflict
+	if errors.As(err, &between) {
+		const code = problem.DraftConflict
+		key := "srv.problem." + string(code)
+		return portal.Draft{}, &portal.DraftConflict{
+			Type: "urn:portal:problem:" + string(code), Code: portal.ProblemCode(code), Status: code.Status(),
+			Title:  i18n.Localize(p.Actor.Language, key+".title", nil),
+			Detail: i18n.Localize(p.Actor.Language, key+".detail", nil), CorrelationId: correlation.ID(ctx),
+			Saved: shownDraft(between.Saved),
+		}, nil
+	}
+	if err != nil {
+		return portal.Draft{}, nil, problem.Wrap(problem.Unavailable, err)
+	}
+	return shownDraft(kept), nil, nil
+}
+
+func shownDraft(draft drafts.Draft) portal.Draft {
+	shown := portal.Draft{Text: draft.Text, Revision: draft.Revision}
+	if !draft.SavedAt.IsZero() {
+		shown.SavedAt = &draft.SavedAt
+	}
+	return shown
+}

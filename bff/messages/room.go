@@ -1,0 +1,253 @@
+// Package messages is what both sides of a conversation share: the page with
+// the fagsystem's history and one's own messages on their way, sending, taking
+// back, reading and drafts. It decides nothing about access: the rooms that use
+// it (conversation for the party, staff for employees) have asked before.
+package messages
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/show"
+	"innbyggertjenesten/bff/submissions"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/i18n"
+)
+
+// Fagsystem is what the room needs of a municipality's; fagsystem.Client has it.
+type Fagsystem interface {
+	Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)
+	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (contract.CaseCopy, error)
+}
+
+// Room is what is needed for it all.
+type Room struct {
+	Submissions *submissions.Store
+	Drafts      *drafts.Store
+	// Fagsystem gives a municipality's.
+	Fagsystem func(municipality string) Fagsystem
+	Now       func() time.Time
+}
+
+// Place is one side's place in one conversation: who looks, and at what.
+type Place struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	// Person is the portal's id of who looks, FagsystemID the fagsystem's.
+	Person      uuid.UUID
+	FagsystemID uuid.UUID
+	World       person.World
+	// Party is the portal's id of the party, or zero where it isn't known now.
+	Party uuid.UUID
+	// Actor is who looks.
+	Actor *session.Actor
+	// MayWrite tells whether they may add to it.
+	MayWrite bool
+}
+
+func (p Place) side() contract.Side {
+	if p.World == person.Employee {
+		return contract.SideEMPLOYEE
+	}
+	return contract.SidePARTY
+}
+
+// DefaultLimit is how many messages a page has where nobody says.
+const DefaultLimit = 50
+
+// historyPatience is how long a page waits for the fagsystem's history.
+const historyPatience = 4 * time.Second
+
+// Page is a page of the conversation, oldest message first; before is 0 for the
+// newest page. Where history can't be had, or withHistory is false, only one's
+// own messages on their way are on it.
+func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withHistory bool) (portal.Conversation, error) {
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	page := portal.Conversation{CanWrite: p.MayWrite, Messages: []portal.Message{}, Now: r.Now().UTC()}
+	// First what is on its way, then the history: what is registered in between
+	// is in both and shown once. The other way round it would be in neither.
+	var pending submissions.Pending
+	var err error
+	if before == 0 {
+		if pending, err = r.Submissions.InConversation(ctx, p.Municipality, p.CaseCopyID, p.World, p.Person); err != nil {
+			return page, err
+		}
+	}
+	var history contract.MessagePage
+	if withHistory {
+		history, page.HistoryAvailable = r.history(ctx, p, before, limit)
+	}
+	known := map[uuid.UUID]bool{}
+	for _, message := range slices.Backward(history.Messages) {
+		known[message.MessageId] = true
+		if shown, ok := r.shown(p, message, history.ReadMarks); ok {
+			page.Messages = append(page.Messages, shown)
+		}
+	}
+	page.More, page.LastPosition = history.More, history.LastPosition
+	for _, mark := range history.ReadMarks {
+		if mark.Side == p.side() {
+			page.ReadPosition = mark.Position
+		}
+	}
+	page.Messages = append(page.Messages, r.onTheirWay(p, pending.Own, known)...)
+	if pending.OthersParked {
+		page.OtherSideParked = &pending.OthersParked
+	}
+	shownTo := int64(0)
+	if before == 0 {
+		shownTo = page.LastPosition
+	}
+	read, err := r.Submissions.NoteShown(ctx, p.Municipality, p.Person, p.World, p.CaseCopyID, shownTo)
+	if err != nil {
+		return page, err
+	}
+	page.ReadPosition = max(page.ReadPosition, read)
+	page.BeforeFirstMessage, err = r.beforeFirst(ctx, p, page)
+	return page, err
+}
+
+// history is a page of what the fagsystem has; a failure is no error here.
+func (r *Room) history(ctx context.Context, p Place, before int64, limit int) (contract.MessagePage, bool) {
+	system := r.Fagsystem(p.Municipality)
+	if system == nil {
+		return contract.MessagePage{}, false
+	}
+	patient, cancel := context.WithTimeout(ctx, historyPatience)
+	defer cancel()
+	history, err := system.Messages(patient, p.CaseCopyID, before, limit)
+	if err != nil {
+		slog.WarnContext(ctx, "a conversation is shown without its history", "municipality", p.Municipality, "error", err.Error())
+		return contract.MessagePage{}, false
+	}
+	return history, true
+}
+
+// ContactPerson is whom the party talks with, or nil where that can't be had.
+func (r *Room) ContactPerson(ctx context.Context, p Place) *portal.ContactPerson {
+	system := r.Fagsystem(p.Municipality)
+	if system == nil {
+		return nil
+	}
+	patient, cancel := context.WithTimeout(ctx, historyPatience)
+	defer cancel()
+	caseCopy, err := system.CaseCopy(patient, p.CaseCopyID)
+	if err != nil {
+		return nil
+	}
+	contact := show.ContactPerson(caseCopy.ContactPerson, r.Now())
+	return &contact
+}
+
+// shown is a message of the history as this side sees it.
+func (r *Room) shown(p Place, message contract.Message, marks []contract.ReadMark) (portal.Message, bool) {
+	withdrawn := message.Withdrawn != nil && *message.Withdrawn
+	if withdrawn || message.Kind == contract.SubmissionKindOPENED || !message.Author.Side.Valid() {
+		return portal.Message{}, false
+	}
+	shown := portal.Message{
+		MessageId: message.MessageId, Mine: message.Author.Side == p.side(), FromEmployee: message.Author.Side == contract.SideEMPLOYEE,
+		AuthorName: show.Name(message.Author.Name), Text: message.Text, Language: &message.Language, Direction: direction(message.Language),
+		State: portal.MessageStateDELIVERED, Position: &message.Position, RegistrationId: &message.RegistrationId,
+		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt, ReadAt: message.ReadAt,
+	}
+	for _, mark := range marks {
+		if mark.Side != message.Author.Side && mark.Position >= message.Position && shown.ReadAt == nil {
+			shown.ReadAt = mark.ReadAt
+			shown.State = portal.MessageStateREAD
+		}
+	}
+	if shown.ReadAt != nil {
+		shown.State = portal.MessageStateREAD
+	}
+	for _, translation := range message.Translations {
+		shown.Translations = append(shown.Translations, portal.MessageTranslation{
+			Language: translation.Language, Direction: show.Direction(translation.Direction), Text: translation.Text,
+			Provenance: show.Provenance(translation.Provenance),
+		})
+	}
+	return shown, true
+}
+
+// onTheirWay are one's own messages that the history doesn't have: those that
+// were registered a moment ago in their order, then those that still wait.
+func (r *Room) onTheirWay(p Place, own []submissions.Submission, known map[uuid.UUID]bool) []portal.Message {
+	var registered, waiting []portal.Message
+	for _, one := range own {
+		if known[one.ID] {
+			continue
+		}
+		if one.State == submissions.Registered {
+			registered = append(registered, r.own(p, one))
+		} else {
+			waiting = append(waiting, r.own(p, one))
+		}
+	}
+	slices.SortFunc(registered, func(a, b portal.Message) int { return int(*a.Position - *b.Position) })
+	return append(registered, waiting...)
+}
+
+// own is one's own submission as a message.
+func (r *Room) own(p Place, one submissions.Submission) portal.Message {
+	shown := portal.Message{
+		MessageId: one.ID, Mine: true, FromEmployee: p.World == person.Employee, AuthorName: NameOf(p.Actor),
+		State: portal.MessageStateSENT, SentAt: one.AcceptedAt,
+	}
+	if one.Body != nil && one.Body.Text != nil {
+		shown.Text = *one.Body.Text
+	}
+	if one.Body != nil && one.Body.Language != nil {
+		shown.Language, shown.Direction = one.Body.Language, direction(*one.Body.Language)
+	}
+	if one.Undoable(r.Now()) {
+		shown.UndoUntil = &one.ReleaseAt
+	}
+	switch {
+	case one.State == submissions.Registered:
+		shown.State = portal.MessageStateDELIVERED
+		shown.Position, shown.RegistrationId, shown.DeliveredAt = &one.Position, &one.RegistrationID, &one.RegisteredAt
+	case one.State == submissions.Parked:
+		shown.State = portal.MessageStatePARKED
+	case one.Reason != submissions.NoReason:
+		shown.State = portal.MessageStateNOTDELIVEREDYET
+	}
+	if one.Reason != submissions.NoReason && one.State != submissions.Registered {
+		reason := portal.WaitReason(one.Reason)
+		shown.Reason = &reason
+	}
+	return shown
+}
+
+// beforeFirst tells whether this person has never written here.
+func (r *Room) beforeFirst(ctx context.Context, p Place, page portal.Conversation) (bool, error) {
+	if page.More || slices.ContainsFunc(page.Messages, func(m portal.Message) bool { return m.Mine }) {
+		return false, nil
+	}
+	written, err := r.Submissions.HasWritten(ctx, p.Municipality, p.Person, p.CaseCopyID)
+	return !written, err
+}
+
+// NameOf is the actor's own name. The provider gives it in one piece.
+func NameOf(actor *session.Actor) portal.PersonName {
+	given, family := "", actor.DisplayName
+	if i := strings.LastIndex(actor.DisplayName, " "); i > 0 {
+		given, family = actor.DisplayName[:i], actor.DisplayName[i+1:]
+	}
+	return portal.PersonName{Given: given, Family: family}
+}
+
+func direction(language string) *portal.Direction {
+	d := portal.Direction(i18n.Direction(language))
+	return &d
+}

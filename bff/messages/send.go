@@ -1,0 +1,113 @@
+package messages
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/submissions"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// MostCodePoints is how long a message may be, after Clean.
+const MostCodePoints = 10_000
+
+// Clean brings a text into the form in which it is kept: NFC, one kind of line
+// break, no control characters, nothing around it.
+func Clean(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.TrimSpace(norm.NFC.String(text))
+}
+
+// empty tells whether nothing can be seen of a text.
+func empty(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
+}
+
+// Send accepts a message: when it returns, the author may be told "sent".
+// created is false where the same one was accepted before.
+func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewMessage) (message portal.Message, created bool, err error) {
+	if id.Version() != 7 {
+		return portal.Message{}, false, problem.New(problem.InvalidRequest)
+	}
+	text := Clean(sent.Text)
+	switch {
+	case empty(text):
+		return portal.Message{}, false, problem.New(problem.TextEmpty)
+	case utf8.RuneCountInString(text) > MostCodePoints:
+		return portal.Message{}, false, problem.New(problem.TextTooLong).With("Count", utf8.RuneCountInString(text)).With("Most", MostCodePoints)
+	}
+	spoken := p.Actor.Language
+	if sent.Language != nil {
+		spoken = *sent.Language
+	}
+	if _, err := language.Parse(spoken); err != nil || len(spoken) > 20 {
+		return portal.Message{}, false, problem.New(problem.InvalidRequest)
+	}
+	accepted, created, err := r.Submissions.Accept(ctx, submissions.New{
+		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
+		Body: contract.SubmissionBody{Text: &text, Language: &spoken},
+	})
+	if errors.Is(err, submissions.ErrOtherBody) {
+		return portal.Message{}, false, problem.New(problem.OtherBody)
+	}
+	if err != nil {
+		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
+	}
+	return r.own(p, accepted), created, nil
+}
+
+// Undo takes a message back and makes it a draft again.
+func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, error) {
+	err := r.Submissions.Undo(ctx, p.key(id), func(tx pgx.Tx, body contract.SubmissionBody) error {
+		if body.Text == nil {
+			return nil
+		}
+		_, err := r.Drafts.Restore(ctx, tx, p.draft(), *body.Text)
+		return err
+	})
+	switch {
+	case errors.Is(err, submissions.ErrNotFound):
+		return portal.Draft{}, problem.New(problem.NotFound)
+	case errors.Is(err, submissions.ErrUndoTooLate):
+		return portal.Draft{}, problem.New(problem.UndoTooLate)
+	case err != nil:
+		return portal.Draft{}, problem.Wrap(problem.Unavailable, err)
+	}
+	return r.Draft(ctx, p)
+}
+
+// Read notes how far who looks has read.
+func (r *Room) Read(ctx context.Context, p Place, position int64) error {
+	if position < 1 {
+		return problem.New(problem.InvalidRequest)
+	}
+	if err := r.Submissions.NoteRead(ctx, p.Municipality, p.Person, p.CaseCopyID, position); err != nil {
+		return problem.Wrap(problem.Unavailable, err)
+	}
+	return nil
+}
+
+func (p Place) key(id uuid.UUID) submissions.Key {
+	return submissions.Key{Municipality: p.Municipality, AuthorID: p.Person, OrderingKey: p.CaseCopyID, ID: id}
+}
+
+func (p Place) draft() drafts.Key {
+	return drafts.Key{Municipality: p.Municipality, PersonID: p.Person, For: p.CaseCopyID}
+}

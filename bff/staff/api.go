@@ -1,0 +1,66 @@
+// Package staff is the contact persons' side: their inbox, and each
+// conversation with its party.
+package staff
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/submissions"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// Decider decides what the employee may see and add to; access.Decider does.
+type Decider interface {
+	DecideEmployee(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.EmployeeCase, error)
+	DecideEmployeeAdding(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.EmployeeCase, error)
+	EmployeeAccess(ctx context.Context, actor *session.Actor) (contract.EmployeeAccess, error)
+}
+
+// Recorder writes audit rows; audit.Recorder does.
+type Recorder interface {
+	Record(ctx context.Context, event audit.Event) error
+}
+
+// API answers the employees' requests.
+type API struct {
+	Access      Decider
+	Recorder    Recorder
+	Room        *messages.Room
+	Submissions *submissions.Store
+	Drafts      *drafts.Store
+	Now         func() time.Time
+	// Practice tells that all people are fictitious.
+	Practice bool
+	// Session is the session as pages get to know it.
+	Session SessionOf
+}
+
+// seeingPatience is how long a page waits for the fagsystem to decide before it
+// shows what is known without it.
+const seeingPatience = 4 * time.Second
+
+// place is where the employee stands in a conversation.
+func place(actor *session.Actor, found access.EmployeeCase) messages.Place {
+	return messages.Place{
+		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Employee, FagsystemID: found.EmployeeID,
+		World: session.Employee, Party: found.Party, Actor: actor, MayWrite: true,
+	}
+}
+
+// adding decides for what reveals nothing but one's own.
+func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID) (messages.Place, error) {
+	actor := session.FromContext(ctx)
+	found, err := a.Access.DecideEmployeeAdding(ctx, actor, caseCopyID, access.Purpose{})
+	if err != nil {
+		return messages.Place{}, access.Problem(err)
+	}
+	return place(actor, found), nil
+}
