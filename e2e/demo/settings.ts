@@ -123,7 +123,7 @@ export const employeeClient = (at: Addresses, secrets: Secrets): RelyingParty =>
   clientId: employeeClientId,
   jwks: secrets.employeeJwks,
   redirectUris: paths(at, '/employee/login/callback'),
-  postLogoutRedirectUris: paths(at, '/employee/logged-out'),
+  postLogoutRedirectUris: paths(at, '/logged-out'),
 });
 
 export { municipalities };

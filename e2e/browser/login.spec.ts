@@ -1,0 +1,32 @@
+// Both log-ins through the stand-ins, as far as the portal's own session.
+import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+
+test('a citizen and an employee log in, each into a session of their own', async ({ page, context }) => {
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'Logg inn' })).toBeVisible();
+  await loginCitizen(page, 'rania');
+  await loginEmployee(page, 'ingrid');
+  const cookies = await context.cookies();
+  for (const name of ['__Host-session', '__Host-employee']) {
+    const cookie = cookies.find((c) => c.name === name);
+    expect(cookie, name).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
+  }
+  // Nothing that a page's script can read says who it is.
+  expect(await page.evaluate(() => [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join())).not.toMatch(/\d{11}|Haddad/);
+});
+
+test('level substantial is enough to log in', async ({ page }) => {
+  await loginCitizen(page, 'sami', { level: 'substantial' });
+  expect(new URL(page.url()).pathname).toBe('/');
+});
+
+test('a foreign e-ID without a national number is told so, and can log out again, here and at ID-porten', async ({ page, context, demo }) => {
+  await loginCitizen(page, 'foreign');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vi kan ikke finne deg med denne ID-en');
+  const loggedOutAtProvider = page.waitForRequest((r) => r.method() === 'POST' && r.url() === `${demo.addresses.citizensLogin}/logout`);
+  await page.getByRole('button', { name: 'Logg ut' }).click();
+  await loggedOutAtProvider;
+  await page.waitForURL(`${demo.portalUrl}/logged-out`);
+  const cookies = await context.cookies();
+  expect(cookies.filter(({ name }) => name === '__Host-session' || name.startsWith('citizens-standin-session'))).toEqual([]);
+});
