@@ -39,8 +39,6 @@ type API struct {
 	Now         func() time.Time
 	// Practice tells that all people are fictitious.
 	Practice bool
-	// Session is the session as pages get to know it.
-	Session SessionOf
 }
 
 // seeingPatience is how long a page waits for the fagsystem to decide before it

@@ -20,16 +20,14 @@ import (
 	"innbyggertjenesten/i18n"
 )
 
-// SessionOf is the session as pages get to know it.
-type SessionOf func(actor *session.Actor, now time.Time) portal.Session
-
 // GetEmployee is who is logged in. While the fagsystem doesn't answer, it is
 // what the log-in told.
 func (a *API) GetEmployee(ctx context.Context, _ portal.GetEmployeeRequestObject) (portal.GetEmployeeResponseObject, error) {
 	actor := session.FromContext(ctx)
 	shown := portal.Employee{
 		Name: messages.NameOf(actor), Role: portal.EmployeeRoleCONTACTPERSON, Language: actor.Language,
-		Session: a.Session(actor, a.Now()), Practice: a.Practice, Languages: []portal.PortalLanguage{},
+		Session:  portal.Session{IdleEndsAt: actor.IdleEndAt, EndsAt: actor.AbsoluteEndAt, Now: a.Now()},
+		Practice: a.Practice, Languages: []portal.PortalLanguage{},
 	}
 	if len(actor.Persons) > 0 {
 		shown.Municipality = actor.Persons[0].Municipality

@@ -2,16 +2,22 @@ package main
 
 import (
 	"innbyggertjenesten/bff/cases"
+	"innbyggertjenesten/bff/conversation"
 	"innbyggertjenesten/bff/documents"
+	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/server"
+	"innbyggertjenesten/bff/staff"
 	"innbyggertjenesten/contracts/portal"
 )
 
 // Each room's API type under a name of its own, so that all can be embedded.
 type (
-	serverAPI    = server.API
-	casesAPI     = cases.API
-	documentsAPI = documents.API
+	serverAPI       = server.API
+	casesAPI        = cases.API
+	documentsAPI    = documents.API
+	conversationAPI = conversation.API
+	staffAPI        = staff.API
+	liveAPI         = live.API
 )
 
 // api is the contract's API: the sum of what the rooms answer. An operation
@@ -20,10 +26,9 @@ type api struct {
 	*serverAPI
 	*casesAPI
 	*documentsAPI
-	unanswered
+	*conversationAPI
+	*staffAPI
+	*liveAPI
 }
-
-// unanswered stands one level deeper, so that a room's method wins over it.
-type unanswered struct{ portal.StrictServerInterface }
 
 var _ portal.StrictServerInterface = api{}

@@ -7,6 +7,8 @@
 //	portal keys DIRECTORY   make a first set of encryption keys
 //	portal rewrap           wrap every person's key with the active key
 //	portal verify-audit     check that the audit log is whole and unchanged
+//	portal release-parked MUNICIPALITY [ID]
+//	                        send again what the fagsystem had refused, all or one
 package main
 
 import (
@@ -20,6 +22,7 @@ import (
 	_ "time/tzdata" // Oslo's clock, also on a machine without time zones
 
 	"github.com/caarlos0/env/v11"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
@@ -62,6 +65,8 @@ func run(ctx context.Context, arguments []string) error {
 		return vault.Generate(arguments[1], time.Now().UTC().Format("2006-01-02"))
 	case "rewrap":
 		return withPeople(ctx, rewrap)
+	case "release-parked":
+		return withPeople(ctx, func(ctx context.Context, f foundation) error { return releaseParked(ctx, f, arguments[1:]) })
 	case "verify-audit":
 		return withPeople(ctx, verifyAudit)
 	}
@@ -75,6 +80,7 @@ func settings() (*config.Config, error) {
 // foundation is what every room stands on.
 type foundation struct {
 	config *config.Config
+	pool   *pgxpool.Pool
 	vault  *vault.Vault
 	people *person.Store
 	audit  *audit.Recorder
@@ -101,7 +107,7 @@ func withPeople(ctx context.Context, command func(context.Context, foundation) e
 	people := person.New(pool, keys, time.Now)
 	recorder := audit.Start(pool, keys, people, time.Now)
 	defer recorder.Stop()
-	return command(ctx, foundation{set, keys, people, recorder})
+	return command(ctx, foundation{set, pool, keys, people, recorder})
 }
 
 func rewrap(ctx context.Context, f foundation) error {

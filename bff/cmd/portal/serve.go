@@ -9,12 +9,12 @@ import (
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/login"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/server"
 	"innbyggertjenesten/bff/session"
-	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/spa"
 )
@@ -56,14 +56,18 @@ func serve(ctx context.Context) error {
 	defer sessions.Stop()
 
 	decider := newDecider(set, pool, clients, recorder, people)
-	handedIn := submissions.NewStore(submissions.Settings{Pool: pool, Vault: keys, Sealers: people, Now: time.Now, Hold: set.MessageUndo})
-	stopFollowing := followFagsystems(set, pool, clients, decider)
-	defer stopFollowing()
-
 	edge, err := server.New(server.Options{Config: set, Pool: pool, Sessions: sessions, Pages: spa.Files(), Now: time.Now})
 	if err != nil {
 		return err
 	}
+	talk := newTalk(set, pool, keys, clients, people, edge.Metrics())
+	stopTalking := talk.start()
+	defer stopTalking()
+	stopFollowing := followFagsystems(set, pool, clients, decider, talk.changes.Apply)
+	defer stopFollowing()
+	edge.OnDrain(talk.hub.Drain)
+	talk.sockets(sessions).Register(edge.Echo(), edge.Behind)
+
 	logins, err := login.New(login.Options{
 		Config: set, Pool: pool, Vault: keys, People: people, Sessions: sessions, Audit: recorder,
 		Lookup: lookup{clients}, Now: time.Now,
@@ -73,9 +77,12 @@ func serve(ctx context.Context) error {
 	}
 	logins.Register(edge.Echo())
 	edge.Register(api{
-		serverAPI:    &server.API{Config: set, Sessions: sessions, People: people, Now: time.Now},
-		casesAPI:     newCases(set, clients, decider, handedIn),
-		documentsAPI: newDocuments(clients, decider, handedIn),
+		serverAPI:       &server.API{Config: set, Sessions: sessions, People: people, Now: time.Now},
+		casesAPI:        newCases(set, clients, decider, talk.handedIn),
+		documentsAPI:    newDocuments(clients, decider, talk.handedIn),
+		conversationAPI: talk.conversation(decider),
+		staffAPI:        talk.staff(decider, recorder),
+		liveAPI:         &live.API{Store: talk.live},
 	})
 	return edge.Run(ctx)
 }

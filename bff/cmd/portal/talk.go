@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/conversation"
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/live"
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/wake"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/staff"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/submissions/relay"
+	"innbyggertjenesten/bff/vault"
+)
+
+// talk is what people hand in and are told: submissions and their relay,
+// conversations from both sides, live events.
+type talk struct {
+	set      *config.Config
+	handedIn *submissions.Store
+	drafts   *drafts.Store
+	room     *messages.Room
+	relay    *relay.Relay
+	live     *live.Store
+	hub      *live.Hub
+	changes  *live.Changes
+	notifier *wake.Notifier
+}
+
+func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, metrics prometheus.Registerer) *talk {
+	t := &talk{set: set, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
+	t.hub = live.NewHub(t.live, t.notifier)
+	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Cases: map[string]live.Cases{}}
+	systems := map[string]relay.Fagsystem{}
+	for _, municipality := range clients.Municipalities() {
+		systems[municipality] = clients.Of(municipality)
+		t.changes.Cases[municipality] = clients.Of(municipality)
+	}
+	t.relay = relay.New(relay.Settings{
+		Pool: pool, Fagsystems: systems, People: people, Teller: t.changes, Now: time.Now, Metrics: relay.NewMetrics(metrics),
+	})
+	// Other replicas need no wake-up: this one delivers what it accepts, and if it
+	// dies, the others look by themselves within a second.
+	t.handedIn = submissions.NewStore(submissions.Settings{
+		Pool: pool, Vault: keys, Sealers: people, Now: time.Now, Hold: set.MessageUndo, Wake: t.relay.Wake,
+	})
+	t.drafts = drafts.NewStore(pool, people, time.Now)
+	t.room = &messages.Room{
+		Submissions: t.handedIn, Drafts: t.drafts, Now: time.Now,
+		Fagsystem: func(municipality string) messages.Fagsystem {
+			if client := clients.Of(municipality); client != nil {
+				return client
+			}
+			return nil
+		},
+	}
+	return t
+}
+
+// start runs the relay and the hub; what it gives stops them and waits until
+// what is under way is finished.
+func (t *talk) start() (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { t.relay.Run(ctx) })
+	running.Go(func() { t.hub.Run(ctx) })
+	return func() {
+		cancel()
+		running.Wait()
+		t.notifier.Stop()
+	}
+}
+
+func (t *talk) sockets(sessions *session.Store) *live.Sockets {
+	return &live.Sockets{Store: t.live, Hub: t.hub, Sessions: sessions}
+}
+
+func (t *talk) conversation(decider *access.Decider) *conversation.API {
+	return &conversation.API{Access: decider, Room: t.room}
+}
+
+func (t *talk) staff(decider *access.Decider, recorder *audit.Recorder) *staff.API {
+	return &staff.API{
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Drafts: t.drafts, Now: time.Now,
+		Practice: t.set.Environment.Practice(),
+	}
+}
+
+// releaseParked sends again what a fagsystem had refused.
+func releaseParked(ctx context.Context, f foundation, arguments []string) error {
+	if len(arguments) < 1 || len(arguments) > 2 {
+		return errors.New("usage: portal release-parked MUNICIPALITY [ID]")
+	}
+	if _, known := f.config.Municipality(arguments[0]); !known {
+		return fmt.Errorf("there is no municipality %q", arguments[0])
+	}
+	var one uuid.UUID
+	if len(arguments) == 2 {
+		var err error
+		if one, err = uuid.Parse(arguments[1]); err != nil {
+			return fmt.Errorf("%q is no id of a submission", arguments[1])
+		}
+	}
+	released, err := relay.ReleaseParked(ctx, f.pool, arguments[0], one, time.Now())
+	fmt.Printf("%d submissions go again.\n", released)
+	return err
+}
