@@ -2,7 +2,6 @@ package cases
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"innbyggertjenesten/contracts/portal"
@@ -23,7 +22,7 @@ func (a *API) GetCitizen(ctx context.Context, _ portal.GetCitizenRequestObject) 
 	}
 	now := a.settings.Now()
 	citizen := portal.Citizen{
-		Name: nameFrom(actor.DisplayName), Language: actor.Language, Languages: a.settings.Languages(ctx),
+		Name: portal.PersonName{Given: actor.Given, Family: actor.Family}, Language: actor.Language, Languages: a.settings.Languages(ctx),
 		Under18: under18(actor.BirthDate, now), Cases: []portal.CaseSummary{}, Incomplete: all.Unavailable, Practice: a.settings.Practice,
 		Session: portal.Session{IdleEndsAt: actor.IdleEndAt, EndsAt: actor.AbsoluteEndAt, Now: now},
 	}
@@ -44,16 +43,6 @@ func summary(one access.Case) (portal.CaseSummary, bool) {
 		CaseCopyId: one.CaseCopyID, Municipality: one.Municipality, Child: show.Name(one.Child.Name), AboutMe: one.AboutMe,
 		Role: role, Closed: &one.Closed, May: show.Capabilities(one.May),
 	}, known
-}
-
-// nameFrom splits the name of the log-in, for when no fagsystem answers.
-func nameFrom(display string) portal.PersonName {
-	words := strings.Fields(display)
-	if len(words) < 2 {
-		return portal.PersonName{Given: display}
-	}
-	last := len(words) - 1
-	return portal.PersonName{Given: strings.Join(words[:last], " "), Family: words[last]}
 }
 
 // under18 is by the register's birth date. Without one, what is told to somebody

@@ -55,7 +55,7 @@ func newWorld(t *testing.T) *world {
 		Submissions: w.store, Drafts: drafts.NewStore(pool, people, clock), Now: clock,
 		Fagsystem: func(string) messages.Fagsystem { return w },
 	}}
-	w.ctx = session.WithActor(t.Context(), &session.Actor{World: session.Citizen, DisplayName: "Amal Haddad", Language: "ar"})
+	w.ctx = session.WithActor(t.Context(), &session.Actor{World: session.Citizen, Given: "Amal", Family: "Haddad", Language: "ar"})
 	return w
 }
 

@@ -86,7 +86,8 @@ func (l *Login) letCitizenIn(c echo.Context, v *visit.Visit, p pending, token *i
 	if err != nil {
 		return l.sorry(c, session.Citizen, unavailable, err)
 	}
-	actor.Persons, actor.DisplayName, actor.BirthDate = found.refs, found.name, found.birthDate
+	actor.Persons, actor.BirthDate = found.refs, found.birthDate
+	actor.Given, actor.Family = found.given, found.family
 	actor.Language = l.language(v, found.chosen, found.language, token.Locale)
 	if len(found.refs) == 0 {
 		return l.enter(c, v, actor, "/sorry/"+string(unknownPerson), audit.Denied)
@@ -117,7 +118,7 @@ func (l *Login) letEmployeeIn(c echo.Context, v *visit.Visit, p pending, token *
 		return l.sorry(c, session.Employee, unavailable, err)
 	}
 	actor.Persons = []session.PersonRef{{Municipality: m.ID, PersonID: who.ID, FagsystemPersonID: known.FagsystemPersonID}}
-	actor.DisplayName = fullName(known)
+	actor.Given, actor.Family = known.Given, known.Family
 	actor.Language = l.language(v, who.Language, known.Language, token.Locale)
 	return l.enter(c, v, actor, p.Return, audit.Allowed)
 }
@@ -169,11 +170,4 @@ func (l *Login) record(ctx context.Context, v *visit.Visit, actor session.Actor,
 		}
 	}
 	return nil
-}
-
-func fullName(known Known) string {
-	if known.Given == "" || known.Family == "" {
-		return known.Given + known.Family
-	}
-	return known.Given + " " + known.Family
 }

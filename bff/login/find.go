@@ -14,8 +14,9 @@ import (
 
 // foundCitizen is who somebody is in the host's municipalities.
 type foundCitizen struct {
-	refs                              []session.PersonRef
-	name, birthDate, chosen, language string
+	refs                     []session.PersonRef
+	given, family, birthDate string
+	chosen, language         string
 }
 
 // findCitizen asks the fagsystem of each of the host's municipalities. One
@@ -47,7 +48,9 @@ func (l *Login) findCitizen(ctx context.Context, v *visit.Visit, number string) 
 		found.refs = append(found.refs, session.PersonRef{
 			Municipality: m.ID, PersonID: who.ID, FagsystemPersonID: who.FagsystemPersonID,
 		})
-		found.name = first(found.name, fullName(known))
+		if found.given == "" && found.family == "" {
+			found.given, found.family = known.Given, known.Family
+		}
 		found.birthDate = first(found.birthDate, known.BirthDate)
 		found.chosen = first(found.chosen, who.Language)
 		found.language = first(found.language, known.Language)

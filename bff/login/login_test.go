@@ -181,7 +181,7 @@ func TestACitizenLogsInAndOut(t *testing.T) {
 		t.Fatal(end)
 	}
 	actor := b.actor(t, session.Citizen)
-	if actor.DisplayName != "Rania Haddad" || actor.Language != "ar" || actor.Level != session.High || actor.BirthDate != "1986-03-14" ||
+	if actor.Given != "Rania" || actor.Family != "Haddad" || actor.Language != "ar" || actor.Level != session.High || actor.BirthDate != "1986-03-14" ||
 		len(actor.Persons) != 1 || actor.Persons[0].FagsystemPersonID != "fs-1" {
 		t.Fatalf("%+v", actor)
 	}
@@ -244,7 +244,7 @@ func TestAnEmployeeLogsIn(t *testing.T) {
 				t.Fatal("an employee has a citizen's cookie")
 			}
 			if name == "as they should" {
-				if actor := b.actor(t, session.Employee); actor.DisplayName != "Ingrid Solbakken" || len(actor.Persons) != 1 {
+				if actor := b.actor(t, session.Employee); actor.Family != "Solbakken" || len(actor.Persons) != 1 {
 					t.Fatalf("%+v", actor)
 				}
 			}

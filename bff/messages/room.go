@@ -8,7 +8,6 @@ import (
 	"context"
 	"log/slog"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -238,13 +237,9 @@ func (r *Room) beforeFirst(ctx context.Context, p Place, page portal.Conversatio
 	return !written, err
 }
 
-// NameOf is the actor's own name. The provider gives it in one piece.
+// NameOf is the actor's own name.
 func NameOf(actor *session.Actor) portal.PersonName {
-	given, family := "", actor.DisplayName
-	if i := strings.LastIndex(actor.DisplayName, " "); i > 0 {
-		given, family = actor.DisplayName[:i], actor.DisplayName[i+1:]
-	}
-	return portal.PersonName{Given: given, Family: family}
+	return portal.PersonName{Given: actor.Given, Family: actor.Family}
 }
 
 func direction(language string) *portal.Direction {

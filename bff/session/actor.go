@@ -53,8 +53,10 @@ type Actor struct {
 	World     World  `json:"-"`
 	// Persons has one entry for each of the host's municipalities whose
 	// fagsystem knows the person; an employee has exactly one.
-	Persons     []PersonRef `json:"persons"`
-	DisplayName string      `json:"displayName"`
+	Persons []PersonRef `json:"persons"`
+	// Given and Family are the fagsystem's names, or "" where none said.
+	Given  string `json:"given,omitempty"`
+	Family string `json:"family,omitempty"`
 	// BirthDate is the register's (YYYY-MM-DD), or "" where unknown. It is
 	// never derived from the national number.
 	BirthDate       string    `json:"birthDate,omitempty"`

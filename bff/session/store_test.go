@@ -41,7 +41,7 @@ func start(t *testing.T, pool *pgxpool.Pool, v *vault.Vault, c *clock) *session.
 
 func citizen() session.Actor {
 	return session.Actor{
-		World: session.Citizen, DisplayName: "Kari Nordmann", Language: "nb", Level: session.High,
+		World: session.Citizen, Given: "Kari", Family: "Nordmann", Language: "nb", Level: session.High,
 		Persons: []session.PersonRef{{Municipality: "fjordvik", PersonID: uuid.New(), FagsystemPersonID: "fs-1"}},
 		Issuer:  "https://idporten.example", ProviderSession: "sid-1", IDToken: "token",
 	}
@@ -116,7 +116,7 @@ func TestTheActorComesBackAndTheTableTellsNothing(t *testing.T) {
 	wanted := citizen()
 	cookie := begin(t, store, wanted)
 	actor, err := store.Use(ctx, session.Citizen, cookie)
-	if err != nil || actor.DisplayName != wanted.DisplayName || actor.World != session.Citizen || actor.IDToken != "token" {
+	if err != nil || actor.Given != wanted.Given || actor.World != session.Citizen || actor.IDToken != "token" {
 		t.Fatalf("%+v (%v)", actor, err)
 	}
 	if ref, ok := actor.Person("fjordvik"); !ok || ref != wanted.Persons[0] {
