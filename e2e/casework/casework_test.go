@@ -1,0 +1,414 @@
+// Package casework runs the portal's rooms for cases and documents against the
+// fagsystem's stand-in, with the whole demo's people.
+package casework
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/cases"
+	"innbyggertjenesten/bff/documents"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/feed"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/e2e/fagsystem/seed"
+	"innbyggertjenesten/e2e/fagsystem/standintest"
+	"innbyggertjenesten/e2e/people"
+)
+
+// recorder counts what is recorded.
+type recorder struct {
+	mu     sync.Mutex
+	counts map[audit.Outcome]int
+}
+
+func (r *recorder) Record(_ context.Context, event audit.Event) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.counts[event.Outcome]++
+	return nil
+}
+
+type persons struct{}
+
+func (persons) Ensure(_ context.Context, municipality string, world person.World, id string) (person.Person, error) {
+	return person.Person{Municipality: municipality, World: world, ID: uuid.NewSHA1(uuid.Nil, []byte(municipality+id)), FagsystemPersonID: id}, nil
+}
+
+type submitter struct{}
+
+func (submitter) SubmitOpened(context.Context, access.Case, uuid.UUID, uuid.UUID, time.Time) error {
+	return nil
+}
+
+// rooms are the portal's rooms on a running stand-in.
+type rooms struct {
+	standin   *standintest.Running
+	clients   *fagsystem.Clients
+	decider   *access.Decider
+	cases     *cases.API
+	documents *documents.API
+	recorder  *recorder
+	list      people.List
+	events    chan contract.Event
+}
+
+// start stops the portal's clock: an answer about access never grows old by
+// itself here, so that what ends, ends by its event.
+func start(t *testing.T) *rooms {
+	t.Helper()
+	list, err := people.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	now := func() time.Time { return began }
+	r := &rooms{standin: standintest.Start(t), recorder: &recorder{counts: map[audit.Outcome]int{}}, list: list, events: make(chan contract.Event, 1000)}
+	pool := postgrestest.New(t)
+	var clients []*fagsystem.Client
+	var municipalities []access.Municipality
+	var sources []feed.Source
+	for _, m := range list.Municipalities {
+		client, err := fagsystem.New(fagsystem.Settings{
+			Municipality: m.ID, BaseURL: r.standin.URL + "/" + m.ID, Token: fagsystem.StaticToken(standintest.Token), ProbeEvery: 10 * time.Millisecond,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(client.Close)
+		clients, sources = append(clients, client), append(sources, client)
+		municipalities = append(municipalities, access.Municipality{ID: m.ID, Fagsystem: client, DocumentsLevel: session.High})
+	}
+	r.clients = fagsystem.NewClients(clients...)
+	r.decider = access.New(access.Settings{Municipalities: municipalities, Pool: pool, Recorder: r.recorder, Persons: persons{}, Now: now})
+	r.cases = cases.New(cases.Settings{
+		Access: r.decider, Fagsystems: r.clients, Now: now, Practice: true, Languages: func(context.Context) []portal.PortalLanguage { return nil },
+	})
+	r.documents = documents.New(documents.Settings{Access: r.decider, Fagsystems: r.clients, Submitter: submitter{}, Now: now})
+
+	reader := feed.New(feed.Settings{Pool: pool, Sources: sources, Now: time.Now, Arrived: func(municipality string, events []contract.Event) {
+		for _, event := range events {
+			r.decider.Drop(municipality, event)
+		}
+	}})
+	reader.Subscribe(func(_ context.Context, _ pgx.Tx, _ string, event contract.Event) error {
+		r.events <- event
+		return nil
+	})
+	begun := make(chan struct{}, 10)
+	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { reader.Run(ctx); close(ended) }()
+	t.Cleanup(func() { cancel(); <-ended })
+	for range sources {
+		<-begun
+	}
+	return r
+}
+
+// logIn makes the session that logging in would.
+func (r *rooms) logIn(t *testing.T, id string, level session.Level) (context.Context, *session.Actor) {
+	t.Helper()
+	citizen := r.list.Citizen(id)
+	actor := &session.Actor{SessionID: id, World: session.Citizen, Level: level, Language: citizen.Language}
+	for _, municipality := range r.clients.Municipalities() {
+		found, err := r.clients.Of(municipality).LookupPerson(t.Context(), *citizen.NationalNumber)
+		if errors.Is(err, fagsystem.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		actor.DisplayName, actor.BirthDate = found.Name.Given+" "+found.Name.Family, found.BirthDate.String()
+		actor.Persons = append(actor.Persons, session.PersonRef{
+			Municipality: municipality, PersonID: uuid.NewSHA1(uuid.Nil, []byte(municipality+id)), FagsystemPersonID: found.PersonId.String(),
+		})
+	}
+	return session.WithActor(t.Context(), actor), actor
+}
+
+// seen is all that one person could see.
+type seen struct {
+	citizen portal.Citizen
+	cases   map[uuid.UUID]portal.Case
+	entries map[uuid.UUID][]portal.Entry // by case copy
+	texts   []portal.DocumentText
+	all     strings.Builder
+}
+
+func (r *rooms) lookAround(t *testing.T, ctx context.Context) *seen {
+	t.Helper()
+	s := &seen{cases: map[uuid.UUID]portal.Case{}, entries: map[uuid.UUID][]portal.Entry{}}
+	keep := func(answer any) {
+		content, err := json.Marshal(answer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.all.Write(content)
+	}
+	me, err := r.cases.GetCitizen(ctx, portal.GetCitizenRequestObject{})
+	must(t, err)
+	s.citizen = portal.Citizen(me.(portal.GetCitizen200JSONResponse))
+	keep(s.citizen)
+	for _, one := range s.citizen.Cases {
+		answer, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: one.CaseCopyId})
+		must(t, err)
+		s.cases[one.CaseCopyId] = portal.Case(answer.(portal.GetCase200JSONResponse))
+		keep(answer)
+		if !one.May.Documents {
+			continue
+		}
+		page, err := r.documents.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: one.CaseCopyId})
+		must(t, err)
+		keep(page)
+		for _, summary := range page.(portal.ListEntries200JSONResponse).Entries {
+			answer, err := r.documents.GetEntry(ctx, portal.GetEntryRequestObject{CaseCopyId: one.CaseCopyId, EntryId: summary.EntryId})
+			must(t, err)
+			entry := portal.Entry(answer.(portal.GetEntry200JSONResponse))
+			s.entries[one.CaseCopyId] = append(s.entries[one.CaseCopyId], entry)
+			keep(answer)
+			for _, document := range entry.Documents {
+				if len(document.Texts) == 0 {
+					continue
+				}
+				answer, err := r.documents.GetDocumentText(ctx, portal.GetDocumentTextRequestObject{
+					CaseCopyId: one.CaseCopyId, EntryId: summary.EntryId, DocumentId: document.DocumentId,
+					Params: portal.GetDocumentTextParams{Language: &s.citizen.Language},
+				})
+				must(t, err)
+				s.texts = append(s.texts, portal.DocumentText(answer.(portal.GetDocumentText200JSONResponse)))
+				keep(answer)
+			}
+		}
+	}
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func code(err error) problem.Code {
+	var p *problem.Problem
+	if errors.As(err, &p) {
+		return p.Code
+	}
+	return ""
+}
+
+// TestWhatEachOfTheDemosPeopleSees goes through everybody once.
+func TestWhatEachOfTheDemosPeopleSees(t *testing.T) {
+	r := start(t)
+	everybody := map[string]*seen{}
+	contexts := map[string]context.Context{}
+	for _, citizen := range r.list.Citizens {
+		if citizen.NationalNumber == nil {
+			continue
+		}
+		contexts[citizen.ID], _ = r.logIn(t, citizen.ID, session.High)
+		everybody[citizen.ID] = r.lookAround(t, contexts[citizen.ID])
+	}
+	t.Run("nobody meets a protected fact of another, or any national number", func(t *testing.T) {
+		for _, m := range r.list.Municipalities {
+			secrets, err := seed.Secrets(m.ID)
+			must(t, err)
+			if len(secrets) == 0 && m.ID == "fjordvik" {
+				t.Fatal("there are no secrets to look for")
+			}
+			for id, s := range everybody {
+				var own []string
+				for _, secret := range secrets {
+					if secret.Person == id {
+						own = secret.Strings // who lives together shares an address
+					}
+				}
+				for _, secret := range secrets {
+					for _, text := range secret.Strings {
+						if !slices.Contains(own, text) && strings.Contains(s.all.String(), text) {
+							t.Errorf("%s meets a fact of %s", id, secret.Person)
+						}
+					}
+				}
+				for _, citizen := range r.list.Citizens {
+					if citizen.NationalNumber != nil && strings.Contains(s.all.String(), *citizen.NationalNumber) {
+						t.Errorf("%s meets the number of %s", id, citizen.ID)
+					}
+				}
+			}
+		}
+	})
+	t.Run("the mother reads the decision in Arabic next to the Norwegian", func(t *testing.T) {
+		s := everybody["rania"]
+		aligned := 0
+		for _, text := range s.texts {
+			if text.Translation == nil || text.Translation.Language != "ar" || text.Translation.Direction != portal.DirectionRtl {
+				continue
+			}
+			ids := func(blocks []portal.Block) (ids []string) {
+				for _, block := range blocks {
+					ids = append(ids, block.Id)
+				}
+				return ids
+			}
+			if !slices.Equal(ids(text.Original.Blocks), ids(text.Translation.Blocks)) {
+				t.Error("original and translation don't correspond")
+			}
+			aligned++
+		}
+		if aligned == 0 {
+			t.Error("no document in Arabic")
+		}
+		one := s.cases[seed.CopyID("fjordvik", "layla", "rania")]
+		if one.Role != portal.RoleMOTHER || one.ContactPerson.Name.Given != "Ingrid" || len(one.Milestones) != 4 || len(one.Latest) == 0 {
+			t.Errorf("%+v", one)
+		}
+		if !slices.ContainsFunc(one.Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindUNOPENEDDECISION }) {
+			t.Error("the decision doesn't wait for her")
+		}
+	})
+	t.Run("who sees documents", func(t *testing.T) {
+		for id, sees := range map[string]bool{
+			"rania": true, "layla": true, "omar": true, "sami": false, "jakub": true, "ayan": true, "helle": true, "olena": true,
+			"maksym": true, "emil": true, "mathea": true, "berit": false, "odd": false,
+		} {
+			documents := 0
+			for _, entries := range everybody[id].entries {
+				documents += len(entries)
+			}
+			if (documents > 0) != sees || len(everybody[id].cases) == 0 {
+				t.Errorf("%s: %d documents, %d cases", id, documents, len(everybody[id].cases))
+			}
+		}
+		for _, id := range []string{"gro", "frode"} {
+			if len(everybody[id].cases) != 0 || len(everybody[id].citizen.Incomplete) != 0 {
+				t.Errorf("%s has cases", id)
+			}
+		}
+		for _, one := range everybody["sami"].cases {
+			if !one.May.Conversation || one.May.Documents || len(one.Milestones) != 0 || len(one.OtherParties) != 0 {
+				t.Errorf("%+v", one)
+			}
+		}
+	})
+	t.Run("what is another's doesn't exist", func(t *testing.T) {
+		tried := 0
+		for id, ctx := range contexts {
+			for other, s := range everybody {
+				for caseCopyID := range s.cases {
+					if _, mine := everybody[id].cases[caseCopyID]; mine {
+						continue
+					}
+					tried++
+					if _, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: caseCopyID}); code(err) != problem.NotFound {
+						t.Errorf("%s on %s's case: %v", id, other, err)
+					}
+					// Another's entry below one's own case copy.
+					for mine, one := range everybody[id].cases {
+						if !one.May.Documents || len(s.entries[caseCopyID]) == 0 {
+							continue
+						}
+						theirs := s.entries[caseCopyID][0].Summary.EntryId
+						if _, err := r.documents.GetEntry(ctx, portal.GetEntryRequestObject{CaseCopyId: mine, EntryId: theirs}); code(err) != problem.NotFound {
+							t.Errorf("%s on %s's entry: %v", id, other, err)
+						}
+					}
+				}
+			}
+		}
+		if tried < 100 {
+			t.Errorf("only %d tries", tried)
+		}
+	})
+}
+
+func TestAtTheLowerLevelOneTakesPartAndReadsNothing(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "layla", session.Substantial)
+	s := r.lookAround(t, ctx)
+	mine := seed.CopyID("fjordvik", "layla", "layla")
+	if one := s.cases[mine]; !one.May.Conversation || one.May.Documents || !*one.May.DocumentsNeedStepUp || len(one.Latest) != 0 {
+		t.Errorf("%+v", one)
+	}
+	if _, err := r.documents.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: mine}); code(err) != problem.StepUpNeeded {
+		t.Error(err)
+	}
+}
+
+// The clock stands still: only the event can end what was seen.
+func TestARightEndsWithItsEvent(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "rania", session.High)
+	mine := seed.CopyID("fjordvik", "layla", "rania")
+	see := func() error {
+		_, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: mine})
+		return err
+	}
+	for _, paused := range []bool{true, false, true} {
+		r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/pause", mine), map[string]any{"paused": paused}, nil)
+		for event := range r.events {
+			if event.Type == contract.EventTypeAccessChanged {
+				break
+			}
+		}
+		if err := see(); (code(err) == problem.NotFound) != paused {
+			t.Errorf("paused %v: %v", paused, err)
+		}
+	}
+}
+
+func TestAFagsystemThatIsDownIsNamed(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "tomasz", session.High) // has a case in both municipalities
+	r.standin.Control(t, "POST", "/fault", map[string]any{"municipality": "lyngmo", "mode": "stopped"}, nil)
+	me, err := r.cases.GetCitizen(ctx, portal.GetCitizenRequestObject{})
+	must(t, err)
+	citizen := portal.Citizen(me.(portal.GetCitizen200JSONResponse))
+	if len(citizen.Cases) != 1 || !slices.Equal(citizen.Incomplete, []string{"lyngmo"}) || citizen.Name.Given != "Tomasz" {
+		t.Errorf("%+v", citizen)
+	}
+	_, err = r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: seed.CopyID("lyngmo", "jakub", "tomasz")})
+	if code(err) != problem.FagsystemUnavailable {
+		t.Error(err)
+	}
+}
+
+func TestTheOriginalIsStreamed(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "rania", session.High)
+	byteRange := "bytes=0-3"
+	answer, err := r.documents.GetDocumentContent(ctx, portal.GetDocumentContentRequestObject{
+		CaseCopyId: seed.CopyID("fjordvik", "layla", "rania"), EntryId: seed.EntryID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak"),
+		DocumentId: seed.DocumentID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak"), Params: portal.GetDocumentContentParams{Range: &byteRange},
+	})
+	must(t, err)
+	w := httptest.NewRecorder()
+	must(t, answer.VisitGetDocumentContentResponse(w))
+	content, _ := io.ReadAll(w.Result().Body)
+	if w.Code != 206 || string(content) != "%PDF" || strings.Contains(fmt.Sprint(w.Header()), "vedtak") {
+		t.Errorf("%d %q %v", w.Code, content, w.Header())
+	}
+}
