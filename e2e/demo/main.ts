@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isFree } from '../net/ports.ts';
 import { citizen, employee, fullName } from '../people/people.ts';
 import { postgresFolder } from '../postgres/binaries.ts';
-import { buildPrograms, buildSpa, osloDay } from './build.ts';
+import { buildAll, osloDay } from './build.ts';
 import { defaultPorts, startDemo, type Demo } from './demo.ts';
 import { demoFolder, root } from './folders.ts';
 import { endLeftovers } from './leftovers.ts';
@@ -14,13 +14,6 @@ import { endLeftovers } from './leftovers.ts';
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`.padStart(7);
 const done = (what: string, ms: number): void => say(`${seconds(ms)}  ${what}`);
-
-async function timed<T>(what: (result: T) => string, work: () => Promise<T>): Promise<T> {
-  const started = Date.now();
-  const result = await work();
-  done(what(result), Date.now() - started);
-  return result;
-}
 
 interface Identity {
   id: string;
@@ -84,8 +77,7 @@ if (process.argv.includes('--fresh')) {
 await portsOrExit();
 const { id, day } = await identity();
 
-await timed((built) => (built ? 'Built the browser app' : 'Browser app is up to date'), buildSpa);
-await timed(() => 'Built the portal and the fagsystem stand-in', buildPrograms);
+await buildAll(done);
 
 let stopping = false;
 const demo = await startDemo({ folder: demoFolder, ports: 'default', data: await dataFolders(id), day, onStep: done });
