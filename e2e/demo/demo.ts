@@ -18,8 +18,8 @@ import * as settings from './settings.ts';
 export interface DemoOptions {
   /** Where keys, settings and logs lie. */
   folder: string;
-  /** The usual ports, or free ones. */
-  ports: 'default' | 'free';
+  /** The portal's port, from which the others are counted, or free ones for all. */
+  ports: number | 'free';
   /** Where the databases' data stays; without it, it goes when the demo stops. */
   data?: { portal: string; fagsystem: string };
   /** Day from which the demo's dates are counted; today without it. */
@@ -47,24 +47,28 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-export const defaultPorts = { portal: 4300, internal: 4309, citizens: 4310, employees: 4311, fagsystem: 4320, phones: 4330 };
+/** The usual ports, counted from the portal's. */
+export function usualPorts(portal: number) {
+  return { portal, internal: portal + 9, citizens: portal + 10, employees: portal + 11, fagsystem: portal + 20, phones: portal + 30 };
+}
 
 async function chooseAddresses(options: DemoOptions): Promise<settings.Addresses> {
-  const port = async (usual: number): Promise<number> => (options.ports === 'default' ? usual : freePort());
-  const at = async (usual: number): Promise<string> => `http://127.0.0.1:${await port(usual)}`;
+  const usual = usualPorts(options.ports === 'free' ? 0 : options.ports);
+  const port = async (wanted: number): Promise<number> => (options.ports === 'free' ? freePort() : wanted);
+  const at = async (wanted: number): Promise<string> => `http://127.0.0.1:${await port(wanted)}`;
   const portals: settings.Addresses['portals'] = [];
   for (let i = 0; i < (options.portalReplicas ?? 1); i++) {
-    const own = i === 0 ? await port(defaultPorts.portal) : await freePort();
-    const internal = i === 0 ? await port(defaultPorts.internal) : await freePort();
+    const own = i === 0 ? await port(usual.portal) : await freePort();
+    const internal = i === 0 ? await port(usual.internal) : await freePort();
     // A host name other than the stand-ins' address makes the portal cross-site to them, as in production.
     portals.push({ url: `http://localhost:${own}`, listen: `127.0.0.1:${own}`, internal: `127.0.0.1:${internal}` });
   }
   return {
     portals,
-    citizensLogin: await at(defaultPorts.citizens),
-    employeesLogin: await at(defaultPorts.employees),
-    fagsystem: await at(defaultPorts.fagsystem),
-    phones: await at(defaultPorts.phones),
+    citizensLogin: await at(usual.citizens),
+    employeesLogin: await at(usual.employees),
+    fagsystem: await at(usual.fagsystem),
+    phones: await at(usual.phones),
   };
 }
 

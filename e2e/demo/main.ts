@@ -7,9 +7,12 @@ import { isFree } from '../net/ports.ts';
 import { citizen, employee, fullName } from '../people/people.ts';
 import { postgresFolder } from '../postgres/binaries.ts';
 import { buildAll, osloDay } from './build.ts';
-import { defaultPorts, startDemo, type Demo } from './demo.ts';
+import { startDemo, usualPorts, type Demo } from './demo.ts';
 import { demoFolder, root } from './folders.ts';
 import { endLeftovers } from './leftovers.ts';
+
+/** The portal's port; the others are counted from it. */
+const portalPort = Number(process.env.DEMO_PORT ?? 4300);
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`.padStart(7);
@@ -49,10 +52,10 @@ async function dataFolders(id: string): Promise<{ portal: string; fagsystem: str
 
 async function portsOrExit(): Promise<void> {
   const taken: number[] = [];
-  for (const port of Object.values(defaultPorts)) if (!(await isFree(port))) taken.push(port);
+  for (const port of Object.values(usualPorts(portalPort))) if (!(await isFree(port))) taken.push(port);
   if (taken.length === 0) return;
   say(`Something else on this machine listens on port ${taken.join(', ')}, which the demo needs.`);
-  say('Stop it (another "npm start", perhaps?) and try again.');
+  say('Stop it (another "npm start", perhaps?) and try again, or begin at another port: DEMO_PORT=5300 npm start');
   process.exit(1);
 }
 
@@ -80,7 +83,7 @@ const { id, day } = await identity();
 await buildAll(done);
 
 let stopping = false;
-const demo = await startDemo({ folder: demoFolder, ports: 'default', data: await dataFolders(id), day, onStep: done });
+const demo = await startDemo({ folder: demoFolder, ports: portalPort, data: await dataFolders(id), day, onStep: done });
 
 async function stop(): Promise<void> {
   if (stopping) return;
