@@ -29,7 +29,14 @@ export function Composer({ draft, sending, who }: Props) {
     const el = box.current;
     if (!el || typeof ResizeObserver === 'undefined') return;
     const root = document.documentElement.style;
-    const observer = new ResizeObserver(() => root.setProperty('--above-dock', `${el.offsetHeight - 60}px`));
+    let before = el.offsetHeight;
+    const observer = new ResizeObserver(() => {
+      root.setProperty('--above-dock', `${el.offsetHeight - 60}px`);
+      // The newest message stays in view above the field that grows.
+      const fromEnd = document.documentElement.scrollHeight - innerHeight - scrollY;
+      if (el.offsetHeight > before && fromEnd < 200) scrollTo({ top: document.documentElement.scrollHeight });
+      before = el.offsetHeight;
+    });
     observer.observe(el);
     return () => {
       observer.disconnect();

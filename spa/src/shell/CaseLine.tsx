@@ -7,9 +7,11 @@ export function CaseLine({ me, caseCopy }: { me: Citizen; caseCopy: CaseSummary 
   const whose = (c: CaseSummary) => (c.aboutMe ? t('case.mine') : t('case.of', { Name: c.child.given }));
   if (me.cases.length < 2) {
     return (
-      <p class="case-line">
-        <bdi>{whose(caseCopy)}</bdi>
-      </p>
+      <section class="case-line" aria-labelledby="case-line">
+        <p id="case-line">
+          <bdi>{whose(caseCopy)}</bdi>
+        </p>
+      </section>
     );
   }
   return (
