@@ -140,7 +140,7 @@ func (r *rooms) logIn(t *testing.T, id string, level session.Level) (context.Con
 		if err != nil {
 			t.Fatal(err)
 		}
-		actor.DisplayName, actor.BirthDate = found.Name.Given+" "+found.Name.Family, found.BirthDate.String()
+		actor.Given, actor.Family, actor.BirthDate = found.Name.Given, found.Name.Family, found.BirthDate.String()
 		actor.Persons = append(actor.Persons, session.PersonRef{
 			Municipality: municipality, PersonID: uuid.NewSHA1(uuid.Nil, []byte(municipality+id)), FagsystemPersonID: found.PersonId.String(),
 		})
