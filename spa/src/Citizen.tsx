@@ -17,6 +17,7 @@ import { Loading } from './parts/Waiting.tsx';
 import { useFocusOnArrival } from './shell/arrival.ts';
 import { ActingIn, casePath } from './shell/caseCopy.tsx';
 import { keepLanguage } from './shell/changeLanguage.ts';
+import { useLanding } from './shell/landing.ts';
 import { OpenShell, Shell } from './shell/Shell.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
@@ -62,14 +63,19 @@ function LoggedIn({ me }: { me: Me }) {
 
   const asked = /^\/case\/([^/]+)/.exec(path)?.[1];
   const caseCopy = me.cases.find((c) => c.caseCopyId === asked);
-  const first = me.cases[0];
+  const first = useLanding(me.cases, asked === undefined);
   useEffect(() => {
     if (!asked && first) route(casePath(first.caseCopyId), true);
   }, [asked, first, route]);
 
-  if (!first) return <Sorry reason={me.incomplete?.length ? 'unavailable' : 'no-case'} loggedIn />;
+  if (me.cases.length === 0) return <Sorry reason={me.incomplete?.length ? 'unavailable' : 'no-case'} loggedIn />;
   if (asked && !caseCopy) return <Sorry reason="not-here" loggedIn />;
-  if (!caseCopy) return null;
+  if (!caseCopy)
+    return (
+      <OpenShell>
+        <Loading />
+      </OpenShell>
+    );
   return <InCase me={me} caseCopy={caseCopy} />;
 }
 

@@ -53,13 +53,14 @@ export class DraftKeeper {
     if (this.status.value === 'unsaved' || this.status.value === 'not-saved') await this.save();
   }
 
-  /** The text has been sent: the field is empty again, here and on the server. */
+  /** The text has been sent: the server has removed the draft with the same stroke, so here too it begins anew. */
   sent(): void {
     clearTimeout(this.timer);
     this.other.value = null;
     this.text.value = '';
     this.status.value = 'idle';
-    if (this.stored !== '') void this.save();
+    this.stored = '';
+    this.revision = 0;
   }
 
   /** A message was taken back: its text is the draft again, before anything written since. */

@@ -44,6 +44,7 @@ describe('texts', () => {
   test('keep a name of the other direction to itself', () => {
     put('ar', ar);
     expect(t('talk.goesTo', { Name: 'Ingrid' })).toBe('تصل إلى \u2068Ingrid\u2069');
+    expect(t('state.number', { Number: '2026/000114-19' })).toBe('رقم \u20662026/000114-19\u2069');
     put('nb', nb);
     expect(t('talk.goesTo', { Name: 'Ingrid' })).toBe('Går til Ingrid');
     expect(t('talk.goesTo', { Name: 'ليلى' })).toBe('Går til \u2068ليلى\u2069');

@@ -86,6 +86,7 @@ const rightToLeftLetter = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
 /** A value of the other direction stands in the sentence without turning what is round it. */
 function isolate(value: string, rtl: boolean): string {
+  if (rtl && !rightToLeftLetter.test(value) && /\d\D+\d/.test(value)) return `\u2066${value}\u2069`;
   return (rtl ? latin : rightToLeftLetter).test(value) ? `\u2068${value}\u2069` : value;
 }
 

@@ -2,10 +2,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
 import { render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso';
 import { expect, test } from 'vitest';
-import { laylasCase, me, samiCase } from '../../test/fixtures.ts';
+import { laylaCase, laylasCase, me, samiCase } from '../../test/fixtures.ts';
 import type { CaseSummary } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { CaseLine } from './CaseLine.tsx';
+import { landing } from './landing.ts';
 import { Navigation, placesFor } from './Navigation.tsx';
 import { ending } from './SessionEnding.tsx';
 
@@ -37,11 +38,26 @@ test('the navigation names its places and says how many messages are unread', ()
 });
 
 test('whose case it is stands there, and the other is one tap away', () => {
-  render(<CaseLine me={me} caseCopy={layla} />);
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  client.setQueryData(keys.caseCopy(laylaCase), { ...laylasCase, waiting: [] });
+  client.setQueryData(keys.caseCopy(samiCase), { ...laylasCase, caseCopyId: samiCase });
+  render(
+    <QueryClientProvider client={client}>
+      <CaseLine me={me} caseCopy={layla} />
+    </QueryClientProvider>,
+  );
   expect(screen.getByText('Saken til Layla').closest('a')?.getAttribute('aria-current')).toBe('true');
-  expect(screen.getByText('Saken til Sami').closest('a')?.getAttribute('href')).toBe(`/case/${samiCase}`);
+  const other = screen.getByText('Saken til Sami').closest('a');
+  expect(other?.getAttribute('href')).toBe(`/case/${samiCase}`);
+  expect(other?.textContent).toContain('3 ting venter der');
   render(<CaseLine me={{ ...me, cases: [{ ...sami, aboutMe: true }] }} caseCopy={{ ...sami, aboutMe: true }} />);
   expect(screen.getByText('Saken din').closest('a')).toBeNull();
+});
+
+test('one begins in the case in which most waits', () => {
+  expect(landing(me.cases, [{ ...laylasCase, waiting: [] }, laylasCase])).toBe(sami);
+  expect(landing(me.cases, [undefined, undefined])).toBe(layla);
+  expect(landing([], [])).toBeUndefined();
 });
 
 test('the end of the session is announced three minutes before, by the server’s clock', () => {
