@@ -213,6 +213,7 @@ func TestACitizenLogsInAndOut(t *testing.T) {
 
 func TestAnEmployeeLogsIn(t *testing.T) {
 	t.Parallel()
+	f := setUp(t)
 	right := map[string]any{"acr": nil, "pid": nil, "amr": []string{"pwd", "mfa"}, "tid": "tenant-1", "groups": []string{"group-1"}, "oid": "oid-1"}
 	for name, c := range map[string]struct {
 		claim string
@@ -228,8 +229,6 @@ func TestAnEmployeeLogsIn(t *testing.T) {
 		"without a directory id": {"oid", nil, "/employee/sorry/login-failed"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			f := setUp(t)
 			b := f.browser()
 			f.employees.set(func(i *issuer) {
 				for claim, value := range right {
@@ -257,6 +256,7 @@ func TestAnEmployeeLogsIn(t *testing.T) {
 
 func TestEveryWrongFieldOfTheTokenIsRefused(t *testing.T) {
 	t.Parallel()
+	f := setUp(t)
 	now := time.Now().Unix()
 	for name, change := range map[string]func(*issuer){
 		"another nonce":    func(i *issuer) { i.claims["nonce"] = "x" },
@@ -289,14 +289,19 @@ func TestEveryWrongFieldOfTheTokenIsRefused(t *testing.T) {
 		"no token": func(i *issuer) { i.signed = func(map[string]any) string { return "" } },
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			f := setUp(t)
 			b := f.browser()
-			f.citizens.set(change)
+			f.citizens.set(func(i *issuer) {
+				i.claims, i.signed = map[string]any{}, nil
+				change(i)
+			})
 			if end := b.logIn(t, f.citizens, "/login"); end != "/sorry/login-failed" || b.cookie("__Host-session") != "" {
 				t.Fatalf("%s, session %q", end, b.cookie("__Host-session"))
 			}
 		})
+	}
+	f.citizens.set(func(i *issuer) { i.claims, i.signed = map[string]any{}, nil })
+	if end := f.browser().logIn(t, f.citizens, "/login"); end != "/" {
+		t.Fatalf("the right token is refused, too: %s", end)
 	}
 }
 
@@ -462,21 +467,6 @@ func TestTheLanguageOfWhoLogsIn(t *testing.T) {
 	b.logIn(t, f.citizens, "/login")
 	if got := b.actor(t, session.Citizen).Language; got != "nn" {
 		t.Errorf("the portal's: %s", got)
-	}
-}
-
-func TestReturnPathsStayInTheirWorld(t *testing.T) {
-	t.Parallel()
-	f := setUp(t)
-	for _, wanted := range []string{
-		"https://evil.example", "//evil.example", `/\evil.example`, `\/evil.example`, "/%2fevil.example", "/%09/evil.example", "/\t/evil.example", "evil",
-		"javascript:alert(1)", "/a?b=c", "/a#b", "/a/../b", "/@evil.example", "/login", "/logout", "/leave", "/api/citizen/me", "/employee/inbox", "/sorry/x",
-		"/" + strings.Repeat("a", 600), "/a//b", "/æ", "",
-	} {
-		b := f.browser()
-		if end := b.logIn(t, f.citizens, "/login?return="+url.QueryEscape(wanted)); end != "/" {
-			t.Errorf("%q: %s", wanted, end)
-		}
 	}
 }
 
