@@ -21,6 +21,8 @@ const (
 	queueSize = 256
 	// lookEvery is how often the hub looks at the table without being woken.
 	lookEvery = time.Second
+	// noteSeenEvery is how often the hub writes down whose pages are open.
+	noteSeenEvery = 10 * time.Second
 	// mostSockets bounds the tabs of one person on one replica.
 	mostSockets = 20
 )
@@ -91,6 +93,8 @@ func (h *Hub) Run(ctx context.Context) {
 	})
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
+	seen := time.NewTicker(noteSeenEvery)
+	defer seen.Stop()
 	for ctx.Err() == nil {
 		select {
 		case <-ctx.Done():
@@ -98,6 +102,8 @@ func (h *Hub) Run(ctx context.Context) {
 			h.readDirty(ctx)
 		case <-ticker.C:
 			h.readBehind(ctx)
+		case <-seen.C:
+			h.noteSeen(ctx)
 		}
 	}
 	listening.Wait()
@@ -151,14 +157,26 @@ func (h *Hub) readDirty(ctx context.Context) {
 	}
 }
 
-// readBehind catches up with what no wake-up told.
-func (h *Hub) readBehind(ctx context.Context) {
+// noteSeen writes down whose pages are open.
+func (h *Hub) noteSeen(ctx context.Context) {
+	if err := h.store.noteSeen(ctx, h.ids()...); err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "live: whose pages are open could not be written down", "error", err.Error())
+	}
+}
+
+func (h *Hub) ids() []uuid.UUID {
 	h.mu.Lock()
+	defer h.mu.Unlock()
 	ids := make([]uuid.UUID, 0, len(h.streams))
 	for id := range h.streams {
 		ids = append(ids, id)
 	}
-	h.mu.Unlock()
+	return ids
+}
+
+// readBehind catches up with what no wake-up told.
+func (h *Hub) readBehind(ctx context.Context) {
+	ids := h.ids()
 	if len(ids) == 0 {
 		return
 	}
@@ -240,6 +258,9 @@ func (h *Hub) add(known *stream, from int64, found page) bool {
 func (h *Hub) join(ctx context.Context, id uuid.UUID) (*tab, int64, error) {
 	position, err := db.New(h.pool).Position(ctx, id)
 	if err != nil {
+		return nil, 0, err
+	}
+	if err := h.store.noteSeen(ctx, id); err != nil {
 		return nil, 0, err
 	}
 	h.mu.Lock()

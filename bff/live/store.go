@@ -152,3 +152,22 @@ func (s *Store) after(ctx context.Context, stream uuid.UUID, after int64) (page,
 func (s *Store) Expire(ctx context.Context) (int64, error) {
 	return db.New(s.pool).DeleteOld(ctx, s.now().Add(-KeepFor))
 }
+
+// PresentFor is how long somebody counts as being here after they were seen.
+const PresentFor = 25 * time.Second
+
+// SeenAt is when the person's pages were last seen open; zero for never.
+func (s *Store) SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (time.Time, error) {
+	seen, err := db.New(s.pool).SeenAt(ctx, db.SeenAtParams{Municipality: municipality, PersonID: personID})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return seen, err
+}
+
+func (s *Store) noteSeen(ctx context.Context, streams ...uuid.UUID) error {
+	if len(streams) == 0 {
+		return nil
+	}
+	return db.New(s.pool).NoteSeen(ctx, db.NoteSeenParams{Ids: streams, Now: s.now()})
+}

@@ -115,6 +115,21 @@ func (q *Queries) ListPositions(ctx context.Context, ids []uuid.UUID) ([]LiveStr
 	return items, nil
 }
 
+const noteSeen = `-- name: NoteSeen :exec
+INSERT INTO live_presence (stream_id, seen_at) SELECT unnest($1::uuid[]), $2::timestamptz
+ON CONFLICT (stream_id) DO UPDATE SET seen_at = GREATEST(live_presence.seen_at, excluded.seen_at)
+`
+
+type NoteSeenParams struct {
+	Ids []uuid.UUID
+	Now time.Time
+}
+
+func (q *Queries) NoteSeen(ctx context.Context, arg NoteSeenParams) error {
+	_, err := q.db.Exec(ctx, noteSeen, arg.Ids, arg.Now)
+	return err
+}
+
 const notify = `-- name: Notify :exec
 SELECT pg_notify($1::text, $2::text)
 `
@@ -138,6 +153,23 @@ func (q *Queries) Position(ctx context.Context, id uuid.UUID) (int64, error) {
 	var position int64
 	err := row.Scan(&position)
 	return position, err
+}
+
+const seenAt = `-- name: SeenAt :one
+SELECT p.seen_at FROM live_presence p JOIN live_person l ON l.stream_id = p.stream_id
+WHERE l.municipality = $1 AND l.person_id = $2
+`
+
+type SeenAtParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+func (q *Queries) SeenAt(ctx context.Context, arg SeenAtParams) (time.Time, error) {
+	row := q.db.QueryRow(ctx, seenAt, arg.Municipality, arg.PersonID)
+	var seen_at time.Time
+	err := row.Scan(&seen_at)
+	return seen_at, err
 }
 
 const streamOf = `-- name: StreamOf :one

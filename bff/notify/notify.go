@@ -1,0 +1,170 @@
+// Package notify tells people who aren't here that there is something to read:
+// one message to their telephone for everything that is unread, which says
+// nothing of what or whom it concerns.
+//
+// A fagsystem's event opens a notification and adds a job that waits a moment.
+// What has been read by then isn't told; while the person's pages are open, it
+// waits on. Nobody under 18 is told anything before a safe way has been agreed
+// with them.
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/riverqueue/river"
+
+	"innbyggertjenesten/bff/notify/internal/db"
+	"innbyggertjenesten/bff/person"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// People gives persons and the numbers that notifications are addressed with;
+// person.Store does.
+type People interface {
+	Ensure(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
+	Find(ctx context.Context, municipality string, id uuid.UUID) (person.Person, error)
+	NationalNumber(ctx context.Context, municipality string, id uuid.UUID) (string, error)
+}
+
+// Presence tells when somebody's pages were last open; live.Store does.
+type Presence interface {
+	SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (time.Time, error)
+}
+
+// Reads tells how far somebody has read; submissions.Store does.
+type Reads interface {
+	ReadPosition(ctx context.Context, municipality string, personID, caseCopyID uuid.UUID) (int64, error)
+}
+
+// Fagsystem is what notifying needs of a municipality's; fagsystem.Client has it.
+type Fagsystem interface {
+	PersonAccess(ctx context.Context, personID uuid.UUID) (contract.PersonAccess, error)
+	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
+}
+
+// Municipality is one municipality as notifying sees it.
+type Municipality struct {
+	Fagsystem Fagsystem
+	Altinn    *Altinn
+	// Sender is shown on the telephone.
+	Sender string
+}
+
+// Settings are what a Notifier is made of.
+type Settings struct {
+	Pool           *pgxpool.Pool
+	People         People
+	Presence       Presence
+	Reads          Reads
+	Municipalities map[string]Municipality
+	Now            func() time.Time
+	// Delay is how long something may stay unread before anybody is told, and
+	// PresentFor how long somebody counts as being here after they were seen.
+	Delay, PresentFor time.Duration
+	Registerer        prometheus.Registerer
+}
+
+// Notifier notifies.
+type Notifier struct {
+	settings Settings
+	jobs     *river.Client[pgx.Tx]
+	outcomes *prometheus.CounterVec
+}
+
+// New makes a notifier. Register adds its workers; Use gives it the client.
+func New(settings Settings) *Notifier {
+	n := &Notifier{settings: settings, outcomes: prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "portal_notifications_total", Help: "How notifications ended.",
+	}, []string{"municipality", "outcome"})}
+	if settings.Registerer != nil {
+		settings.Registerer.MustRegister(n.outcomes)
+	}
+	return n
+}
+
+// Register adds the workers.
+func (n *Notifier) Register(workers *river.Workers) {
+	river.AddWorker(workers, &sendWorker{notifier: n})
+	river.AddWorker(workers, &checkWorker{notifier: n})
+}
+
+// Use gives the client that jobs are added with.
+func (n *Notifier) Use(jobs *river.Client[pgx.Tx]) { n.jobs = jobs }
+
+// Apply opens a notification where something new waits for a party, and closes
+// it where they have read. It is applied once, in the feed's own transaction.
+func (n *Notifier) Apply(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+	if event.Data.PersonId == nil || event.Data.CaseCopyId == nil {
+		return nil
+	}
+	bySide := func(side contract.Side) bool { return event.Data.Side != nil && *event.Data.Side == side }
+	switch event.Type {
+	case contract.EventTypeMessageRegistered:
+		if bySide(contract.SideEMPLOYEE) {
+			return n.open(ctx, tx, municipality, event)
+		}
+	case contract.EventTypeEntryReleased:
+		return n.open(ctx, tx, municipality, event)
+	case contract.EventTypeMessageRead:
+		if bySide(contract.SidePARTY) {
+			return n.closeRead(ctx, tx, municipality, event)
+		}
+	}
+	return nil
+}
+
+func (n *Notifier) open(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
+	if err != nil {
+		return fmt.Errorf("notify: whom: %w", err)
+	}
+	seenAt, err := n.settings.Presence.SeenAt(ctx, municipality, who.ID)
+	if err != nil {
+		return fmt.Errorf("notify: when they were here: %w", err)
+	}
+	var position int64
+	if event.Data.Position != nil {
+		position = *event.Data.Position
+	}
+	opened, err := db.New(tx).Open(ctx, db.OpenParams{
+		Municipality: municipality, PersonID: who.ID, Now: n.settings.Now(), SeenAt: seenAt,
+		CaseCopyID: *event.Data.CaseCopyId, MessageID: event.Data.MessageId, EntryID: event.Data.EntryId, Position: position,
+	})
+	if err != nil || opened.SentAt != nil {
+		return err
+	}
+	_, err = n.jobs.InsertTx(ctx, tx, sendArgs{Municipality: municipality, PersonID: who.ID, Number: opened.Number}, &river.InsertOpts{
+		ScheduledAt: n.settings.Now().Add(n.settings.Delay), MaxAttempts: mostAttempts, UniqueOpts: river.UniqueOpts{ByArgs: true},
+	})
+	return err
+}
+
+func (n *Notifier) closeRead(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
+	if err != nil {
+		return fmt.Errorf("notify: whom: %w", err)
+	}
+	var position int64
+	if event.Data.Position != nil {
+		position = *event.Data.Position
+	}
+	return db.New(tx).CloseRead(ctx, db.CloseReadParams{
+		Municipality: municipality, PersonID: who.ID, CaseCopyID: *event.Data.CaseCopyId, Position: position,
+	})
+}
+
+// waits is the notification that a job is about, where it still waits.
+func (n *Notifier) waits(ctx context.Context, args sendArgs) (db.Notification, bool, error) {
+	row, err := db.New(n.settings.Pool).Find(ctx, db.FindParams{Municipality: args.Municipality, PersonID: args.PersonID})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return row, false, nil
+	}
+	return row, err == nil && row.Number == args.Number && row.OpenSince != nil && row.SentAt == nil, err
+}

@@ -1,0 +1,376 @@
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	openapi "github.com/oapi-codegen/runtime/types"
+	"github.com/riverqueue/river"
+
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/jobs"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/vault/vaulttest"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// number is a synthetic one: the month is 40 too high.
+const number = "01417012345"
+
+// world is one person, what the fagsystem says of them, and Altinn.
+type world struct {
+	pool     *pgxpool.Pool
+	people   *person.Store
+	notifier *Notifier
+	person   person.Person
+	personID uuid.UUID
+	caseCopy uuid.UUID
+	runner   *jobs.Runner
+
+	mu       sync.Mutex
+	access   contract.PersonAccess
+	read     int64
+	seenAt   time.Time
+	orders   []map[string]any
+	evidence chan contract.Evidence
+	ordered  chan struct{}
+	// fail makes Altinn answer 500 after it has kept the order.
+	fail   bool
+	lookup map[string]any
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{
+		pool: postgrestest.New(t), personID: uuid.New(), caseCopy: uuid.New(),
+		evidence: make(chan contract.Evidence, 10), ordered: make(chan struct{}, 10), lookup: map[string]any{"status": "Success"},
+	}
+	w.people = person.New(w.pool, vaulttest.New(t), time.Now)
+	var err error
+	if w.person, err = w.people.EnsureCitizen(t.Context(), "fjordvik", number, w.personID.String()); err != nil {
+		t.Fatal(err)
+	}
+	arabic := "ar"
+	w.access = contract.PersonAccess{
+		Person: contract.Person{PersonId: w.personID, BirthDate: born(1990), Language: &arabic},
+		Cases:  []contract.CaseAccess{{CaseCopyId: w.caseCopy}},
+	}
+	server := httptest.NewServer(http.HandlerFunc(w.altinn))
+	t.Cleanup(server.Close)
+	w.notifier = New(Settings{
+		Pool: w.pool, People: w.people, Presence: w, Reads: w, Now: time.Now, PresentFor: 25 * time.Second,
+		Municipalities: map[string]Municipality{"fjordvik": {
+			Fagsystem: w, Sender: "Fjordvik", Altinn: NewAltinn(server.URL, fagsystem.StaticToken("secret"), nil),
+		}},
+	})
+	if w.runner, err = jobs.New(w.pool, nil, w.notifier.Register); err != nil {
+		t.Fatal(err)
+	}
+	w.notifier.Use(w.runner.Client())
+	return w
+}
+
+func born(year int) *openapi.Date {
+	return &openapi.Date{Time: time.Date(year, 5, 17, 0, 0, 0, 0, time.UTC)}
+}
+
+func (w *world) PersonAccess(context.Context, uuid.UUID) (contract.PersonAccess, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.access, nil
+}
+
+func (w *world) PutEvidence(_ context.Context, _, _ uuid.UUID, evidence contract.Evidence) error {
+	w.evidence <- evidence
+	return nil
+}
+
+func (w *world) ReadPosition(context.Context, string, uuid.UUID, uuid.UUID) (int64, error) {
+	return w.read, nil
+}
+
+func (w *world) SeenAt(context.Context, string, uuid.UUID) (time.Time, error) { return w.seenAt, nil }
+
+func (w *world) altinn(rw http.ResponseWriter, r *http.Request) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if r.Header.Get("Authorization") != "Bearer secret" {
+		rw.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	answer := map[string]any{}
+	switch {
+	case r.Method == http.MethodPost:
+		var order map[string]any
+		_ = json.NewDecoder(r.Body).Decode(&order)
+		w.orders = append(w.orders, order)
+		if w.fail {
+			rw.WriteHeader(http.StatusInternalServerError)
+			return
+		}
+		answer = map[string]any{"orderId": "o-1", "recipientLookup": w.lookup}
+		rw.WriteHeader(http.StatusAccepted)
+		w.ordered <- struct{}{}
+	case strings.HasSuffix(r.URL.Path, "/status"):
+		answer["processingStatus"] = map[string]any{"status": "Completed"}
+		answer["notificationsStatusSummary"] = map[string]any{"sms": map[string]any{"succeeded": 1}}
+	default:
+		var found []map[string]any
+		for _, order := range w.orders {
+			if order["sendersReference"] == r.URL.Query().Get("sendersReference") {
+				found = append(found, map[string]any{"id": "o-1"})
+			}
+		}
+		answer["orders"] = found
+	}
+	_ = json.NewEncoder(rw).Encode(answer)
+}
+
+func (w *world) apply(t *testing.T, kind contract.EventType, side contract.Side, position int64) {
+	t.Helper()
+	message := uuid.New()
+	data := contract.EventData{PersonId: &w.personID, CaseCopyId: &w.caseCopy, Side: &side, Position: &position, MessageId: &message}
+	if kind == contract.EventTypeEntryReleased {
+		data = contract.EventData{PersonId: &w.personID, CaseCopyId: &w.caseCopy, EntryId: &message}
+	}
+	err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
+		return w.notifier.Apply(t.Context(), tx, "fjordvik", contract.Event{Type: kind, Data: data})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *world) answered(t *testing.T, position int64) {
+	t.Helper()
+	w.apply(t, contract.EventTypeMessageRegistered, contract.SideEMPLOYEE, position)
+}
+
+// jobs are the arguments of what waits to be sent.
+func (w *world) jobs(t *testing.T) []sendArgs {
+	t.Helper()
+	rows, err := w.pool.Query(t.Context(), "SELECT args FROM river_job WHERE kind = 'notify' ORDER BY id")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (args sendArgs, err error) {
+		var raw []byte
+		if err := row.Scan(&raw); err != nil {
+			return args, err
+		}
+		return args, json.Unmarshal(raw, &args)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func (w *world) sendLast(t *testing.T, attempt int) error {
+	t.Helper()
+	waiting := w.jobs(t)
+	return w.notifier.send(t.Context(), waiting[len(waiting)-1], attempt)
+}
+
+func (w *world) expectOrders(t *testing.T, count int) {
+	t.Helper()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.orders) != count {
+		t.Fatalf("%d orders, want %d", len(w.orders), count)
+	}
+}
+
+func TestOneNotificationForAllThatIsUnread(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.answered(t, 5)
+	w.answered(t, 6)
+	if waiting := w.jobs(t); len(waiting) != 1 || waiting[0].PersonID != w.person.ID {
+		t.Fatalf("%+v", waiting)
+	}
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+	body := w.orders[0]["smsTemplate"].(map[string]any)
+	if text := body["body"].(string); body["senderNumber"] != "Fjordvik" || text == "" || !strings.ContainsRune(text, 'ل') {
+		t.Errorf("%v", body)
+	}
+	if to := w.orders[0]["recipients"].([]any)[0].(map[string]any)["nationalIdentityNumber"]; to != number {
+		t.Errorf("sent to %v", to)
+	}
+	// More that is unread tells nothing new.
+	w.answered(t, 7)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+	// Once they have been here, the next one is told again.
+	w.seenAt = time.Now()
+	w.answered(t, 8)
+	w.seenAt = time.Now().Add(-time.Minute)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 2)
+	if w.orders[0]["sendersReference"] == w.orders[1]["sendersReference"] {
+		t.Error("two notifications have one reference")
+	}
+	var rows string
+	if err := w.pool.QueryRow(t.Context(), "SELECT string_agg(j::text, '') FROM river_job j").Scan(&rows); err != nil || strings.Contains(rows, number) {
+		t.Errorf("the number is in a job: %v", err)
+	}
+}
+
+func TestWhatHasBeenReadIsNotTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.answered(t, 5)
+	w.read = 5
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.read = 0
+	w.answered(t, 6)
+	w.answered(t, 7)
+	w.apply(t, contract.EventTypeMessageRead, contract.SidePARTY, 6)
+	w.apply(t, contract.EventTypeMessageRead, contract.SideEMPLOYEE, 7)
+	w.apply(t, contract.EventTypeMessageRead, contract.SidePARTY, 7)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 0)
+	// Read in part only: the rest is told.
+	w.answered(t, 8)
+	w.answered(t, 9)
+	w.apply(t, contract.EventTypeMessageRead, contract.SidePARTY, 8)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+}
+
+func TestWhoIsHereIsNotToldUntilTheyLeave(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.apply(t, contract.EventTypeEntryReleased, "", 0)
+	w.seenAt = time.Now()
+	var snoozed *river.JobSnoozeError
+	if err := w.sendLast(t, 1); !errors.As(err, &snoozed) {
+		t.Fatalf("%v", err)
+	}
+	w.expectOrders(t, 0)
+	w.seenAt = time.Now().Add(-time.Minute)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+}
+
+func TestNobodyIsToldWhoShouldNotBe(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*world){
+		"a child":              func(w *world) { w.access.Person.BirthDate = born(time.Now().Year() - 16) },
+		"nobody knows the age": func(w *world) { w.access.Person.BirthDate = nil },
+		"the case is gone":     func(w *world) { w.access.Cases = nil },
+		"access is paused": func(w *world) {
+			now := time.Now()
+			w.access.Cases[0].PausedAt = &now
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			change(w)
+			w.answered(t, 1)
+			if err := w.sendLast(t, 1); err != nil {
+				t.Fatal(err)
+			}
+			w.expectOrders(t, 0)
+		})
+	}
+	t.Run("a child who agreed", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t)
+		w.access.Person.BirthDate = born(time.Now().Year() - 16)
+		_, err := w.pool.Exec(t.Context(), "INSERT INTO safe_contact VALUES ('fjordvik', $1, now())", w.person.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.answered(t, 1)
+		if err := w.sendLast(t, 1); err != nil {
+			t.Fatal(err)
+		}
+		w.expectOrders(t, 1)
+	})
+	t.Run("never logged in", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t)
+		w.personID = uuid.New()
+		w.answered(t, 1)
+		if err := w.sendLast(t, 1); err != nil {
+			t.Fatal(err)
+		}
+		w.expectOrders(t, 0)
+	})
+}
+
+func TestALostAnswerTellsNobodyTwice(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.fail = true
+	w.answered(t, 1)
+	err := w.sendLast(t, 1)
+	if err == nil || strings.Contains(err.Error(), number) {
+		t.Fatalf("%v", err)
+	}
+	w.fail = false
+	if err := w.sendLast(t, 2); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+}
+
+func TestTheWholeWayThroughRiver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	stop, err := w.runner.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	w.answered(t, 1)
+	select {
+	case <-w.ordered:
+	case <-time.After(30 * time.Second):
+		t.Fatal("nobody was told")
+	}
+}
+
+func TestTheFagsystemGetsToKnowThatAMessageWasNotified(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	message := uuid.New()
+	worker := &checkWorker{notifier: w.notifier}
+	err := worker.Work(t.Context(), &river.Job[checkArgs]{Args: checkArgs{
+		Municipality: "fjordvik", OrderID: "o-1", CaseCopyID: w.caseCopy, MessageID: &message, OrderedAt: time.Now(),
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if evidence := <-w.evidence; evidence.NotifiedAt == nil {
+		t.Errorf("%+v", evidence)
+	}
+}
