@@ -44,6 +44,7 @@ type Process struct {
 	SessionIdle       time.Duration `env:"SESSION_IDLE" envDefault:"30m" help:"A session ends after this time without activity; at most 30m in production."`
 	SessionAbsolute   time.Duration `env:"SESSION_ABSOLUTE" envDefault:"120m" help:"A session ends after this time in any case; at most 120m in production."`
 	MessageUndo       time.Duration `env:"MESSAGE_UNDO" envDefault:"10s" help:"How long a sent message can be taken back before it goes to the fagsystem."`
+	NotifyDelay       time.Duration `env:"NOTIFY_DELAY" envDefault:"30s" help:"How long something may stay unread before somebody who isn't here is told that there is something to read."`
 	DrainWait         time.Duration `env:"DRAIN_WAIT" envDefault:"5s" help:"On shutdown: how long the process says it isn't ready before it stops accepting."`
 	ShutdownGrace     time.Duration `env:"SHUTDOWN_GRACE" envDefault:"20s" help:"On shutdown: how long running requests may take to finish."`
 	LogLevel          string        `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error."`
@@ -141,6 +142,9 @@ func (p Process) check() []error {
 	}
 	if p.MessageUndo < 0 || p.MessageUndo > time.Minute {
 		add("MESSAGE_UNDO must be between 0s and 1m")
+	}
+	if p.NotifyDelay < 0 || p.NotifyDelay > 24*time.Hour {
+		add("NOTIFY_DELAY must be between 0s and 24h")
 	}
 	if p.DrainWait < 0 || p.ShutdownGrace <= 0 {
 		add("DRAIN_WAIT must not be negative, and SHUTDOWN_GRACE must be more than 0")

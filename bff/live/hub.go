@@ -23,6 +23,7 @@ const (
 	lookEvery = time.Second
 	// noteSeenEvery is how often the hub writes down whose pages are open.
 	noteSeenEvery = 10 * time.Second
+	leaveTimeout  = 2 * time.Second
 	// mostSockets bounds the tabs of one person on one replica.
 	mostSockets = 20
 )
@@ -283,17 +284,33 @@ func (h *Hub) join(ctx context.Context, id uuid.UUID) (*tab, int64, error) {
 }
 
 // leave takes the tab out of its stream.
-func (t *tab) leave() {
-	t.hub.mu.Lock()
-	defer t.hub.mu.Unlock()
-	if known := t.hub.streams[t.stream]; known != nil && known.tabs[t] {
-		delete(known.tabs, t)
-		if len(known.tabs) == 0 {
-			delete(t.hub.streams, t.stream)
-			delete(t.hub.dirty, t.stream)
-		}
+func (t *tab) leave(ctx context.Context) {
+	defer t.hub.open.Done()
+	if !t.hub.remove(t) {
+		return
 	}
-	t.hub.open.Done()
+	ctx, cancel := context.WithTimeout(ctx, leaveTimeout)
+	defer cancel()
+	if err := t.hub.store.noteLeft(ctx, t.stream); err != nil {
+		slog.WarnContext(ctx, "live: that somebody left could not be written down", "error", err.Error())
+	}
+}
+
+// remove takes a tab out and tells whether it was its stream's last one.
+func (h *Hub) remove(t *tab) (last bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	known := h.streams[t.stream]
+	if known == nil || !known.tabs[t] {
+		return false
+	}
+	delete(known.tabs, t)
+	if len(known.tabs) > 0 {
+		return false
+	}
+	delete(h.streams, t.stream)
+	delete(h.dirty, t.stream)
+	return true
 }
 
 // end tells the tabs of a stream that it is gone.

@@ -199,6 +199,13 @@ func TestWhatHappensOnOneReplicaIsToldOnAnother(t *testing.T) {
 	two.happen(t, pool, "fjordvik", mother)
 	expect(t, tab, "event", 2)
 
+	if _, here, err := one.store.SeenAt(t.Context(), "fjordvik", mother); err != nil || !here {
+		t.Fatalf("here: %v %v", here, err)
+	}
+	if _, here, err := one.store.SeenAt(t.Context(), "fjordvik", father); err != nil || here {
+		t.Fatalf("the father is here: %v %v", here, err)
+	}
+
 	// After a tunnel, on another replica.
 	_ = tab.Close()
 	one.happen(t, pool, "fjordvik", mother)

@@ -23,9 +23,10 @@ DELETE FROM live_event WHERE at < @before;
 SELECT pg_notify(@channel::text, @payload::text);
 
 -- name: NoteSeen :exec
-INSERT INTO live_presence (stream_id, seen_at) SELECT unnest(@ids::uuid[]), @now::timestamptz
-ON CONFLICT (stream_id) DO UPDATE SET seen_at = GREATEST(live_presence.seen_at, excluded.seen_at);
+INSERT INTO live_presence (stream_id, seen_at, here_until)
+SELECT unnest(@ids::uuid[]), @now::timestamptz, @here_until::timestamptz
+ON CONFLICT (stream_id) DO UPDATE SET seen_at = GREATEST(live_presence.seen_at, excluded.seen_at), here_until = excluded.here_until;
 
 -- name: SeenAt :one
-SELECT p.seen_at FROM live_presence p JOIN live_person l ON l.stream_id = p.stream_id
+SELECT p.seen_at, p.here_until FROM live_presence p JOIN live_person l ON l.stream_id = p.stream_id
 WHERE l.municipality = @municipality AND l.person_id = @person_id;

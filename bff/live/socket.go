@@ -88,7 +88,7 @@ func (s *Sockets) connect(c echo.Context) error {
 	case err != nil:
 		return problem.Wrap(problem.Unavailable, err)
 	}
-	defer t.leave()
+	defer t.leave(context.WithoutCancel(r.Context()))
 	conn, err := upgrader.Upgrade(c.Response(), r, nil)
 	if err != nil {
 		return problem.Wrap(problem.InvalidRequest, err)

@@ -153,21 +153,32 @@ func (s *Store) Expire(ctx context.Context) (int64, error) {
 	return db.New(s.pool).DeleteOld(ctx, s.now().Add(-KeepFor))
 }
 
-// PresentFor is how long somebody counts as being here after they were seen.
-const PresentFor = 25 * time.Second
+// hereFor is how long somebody counts as being here after they were seen: more
+// than two of the hub's rounds, so that a replica that died is forgotten soon.
+const hereFor = 25 * time.Second
 
-// SeenAt is when the person's pages were last seen open; zero for never.
-func (s *Store) SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (time.Time, error) {
-	seen, err := db.New(s.pool).SeenAt(ctx, db.SeenAtParams{Municipality: municipality, PersonID: personID})
+// SeenAt is when the person's pages were last seen open (zero for never), and
+// whether they are now.
+func (s *Store) SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (seenAt time.Time, here bool, err error) {
+	row, err := db.New(s.pool).SeenAt(ctx, db.SeenAtParams{Municipality: municipality, PersonID: personID})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return time.Time{}, nil
+		return time.Time{}, false, nil
 	}
-	return seen, err
+	return row.SeenAt, err == nil && row.HereUntil.After(s.now()), err
 }
 
+// noteSeen writes down that these pages are open, and noteLeft that the last
+// one of a stream has closed. Where another replica has one too, it says so
+// within a round.
 func (s *Store) noteSeen(ctx context.Context, streams ...uuid.UUID) error {
 	if len(streams) == 0 {
 		return nil
 	}
-	return db.New(s.pool).NoteSeen(ctx, db.NoteSeenParams{Ids: streams, Now: s.now()})
+	now := s.now()
+	return db.New(s.pool).NoteSeen(ctx, db.NoteSeenParams{Ids: streams, Now: now, HereUntil: now.Add(hereFor)})
+}
+
+func (s *Store) noteLeft(ctx context.Context, stream uuid.UUID) error {
+	now := s.now()
+	return db.New(s.pool).NoteSeen(ctx, db.NoteSeenParams{Ids: []uuid.UUID{stream}, Now: now, HereUntil: now})
 }

@@ -33,9 +33,9 @@ type People interface {
 	NationalNumber(ctx context.Context, municipality string, id uuid.UUID) (string, error)
 }
 
-// Presence tells when somebody's pages were last open; live.Store does.
+// Presence tells when somebody's pages were last open, and whether they are now; live.Store does.
 type Presence interface {
-	SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (time.Time, error)
+	SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (seenAt time.Time, here bool, err error)
 }
 
 // Reads tells how far somebody has read; submissions.Store does.
@@ -65,10 +65,9 @@ type Settings struct {
 	Reads          Reads
 	Municipalities map[string]Municipality
 	Now            func() time.Time
-	// Delay is how long something may stay unread before anybody is told, and
-	// PresentFor how long somebody counts as being here after they were seen.
-	Delay, PresentFor time.Duration
-	Registerer        prometheus.Registerer
+	// Delay is how long something may stay unread before anybody is told.
+	Delay      time.Duration
+	Registerer prometheus.Registerer
 }
 
 // Notifier notifies.
@@ -125,7 +124,7 @@ func (n *Notifier) open(ctx context.Context, tx pgx.Tx, municipality string, eve
 	if err != nil {
 		return fmt.Errorf("notify: whom: %w", err)
 	}
-	seenAt, err := n.settings.Presence.SeenAt(ctx, municipality, who.ID)
+	seenAt, _, err := n.settings.Presence.SeenAt(ctx, municipality, who.ID)
 	if err != nil {
 		return fmt.Errorf("notify: when they were here: %w", err)
 	}

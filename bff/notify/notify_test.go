@@ -42,6 +42,7 @@ type world struct {
 	access   contract.PersonAccess
 	read     int64
 	seenAt   time.Time
+	here     bool
 	orders   []map[string]any
 	evidence chan contract.Evidence
 	ordered  chan struct{}
@@ -69,7 +70,7 @@ func newWorld(t *testing.T) *world {
 	server := httptest.NewServer(http.HandlerFunc(w.altinn))
 	t.Cleanup(server.Close)
 	w.notifier = New(Settings{
-		Pool: w.pool, People: w.people, Presence: w, Reads: w, Now: time.Now, PresentFor: 25 * time.Second,
+		Pool: w.pool, People: w.people, Presence: w, Reads: w, Now: time.Now,
 		Municipalities: map[string]Municipality{"fjordvik": {
 			Fagsystem: w, Sender: "Fjordvik", Altinn: NewAltinn(server.URL, fagsystem.StaticToken("secret"), nil),
 		}},
@@ -100,7 +101,9 @@ func (w *world) ReadPosition(context.Context, string, uuid.UUID, uuid.UUID) (int
 	return w.read, nil
 }
 
-func (w *world) SeenAt(context.Context, string, uuid.UUID) (time.Time, error) { return w.seenAt, nil }
+func (w *world) SeenAt(context.Context, string, uuid.UUID) (time.Time, bool, error) {
+	return w.seenAt, w.here, nil
+}
 
 func (w *world) altinn(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
@@ -220,7 +223,6 @@ func TestOneNotificationForAllThatIsUnread(t *testing.T) {
 	// Once they have been here, the next one is told again.
 	w.seenAt = time.Now()
 	w.answered(t, 8)
-	w.seenAt = time.Now().Add(-time.Minute)
 	if err := w.sendLast(t, 1); err != nil {
 		t.Fatal(err)
 	}
@@ -266,13 +268,13 @@ func TestWhoIsHereIsNotToldUntilTheyLeave(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.apply(t, contract.EventTypeEntryReleased, "", 0)
-	w.seenAt = time.Now()
+	w.here = true
 	var snoozed *river.JobSnoozeError
 	if err := w.sendLast(t, 1); !errors.As(err, &snoozed) {
 		t.Fatalf("%v", err)
 	}
 	w.expectOrders(t, 0)
-	w.seenAt = time.Now().Add(-time.Minute)
+	w.here = false
 	if err := w.sendLast(t, 1); err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ const (
 const (
 	mostAttempts = 8
 	// lookAgain is how soon somebody whose pages are open is looked at again.
-	lookAgain = 20 * time.Second
+	lookAgain = 10 * time.Second
 	adult     = 18
 )
 
@@ -72,11 +72,11 @@ func (n *Notifier) send(ctx context.Context, args sendArgs, attempt int) error {
 			return n.close(ctx, row, outcomeRead)
 		}
 	}
-	seenAt, err := n.settings.Presence.SeenAt(ctx, row.Municipality, row.PersonID)
+	_, here, err := n.settings.Presence.SeenAt(ctx, row.Municipality, row.PersonID)
 	if err != nil {
 		return err
 	}
-	if seenAt.After(n.settings.Now().Add(-n.settings.PresentFor)) {
+	if here {
 		return river.JobSnooze(lookAgain)
 	}
 	return n.order(ctx, row, attempt)

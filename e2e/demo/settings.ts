@@ -89,6 +89,7 @@ export function portalEnvironment(
     INTERNAL_ADDRESS: replica.internal,
     DRAIN_WAIT: '0s',
     SHUTDOWN_GRACE: '5s',
+    NOTIFY_DELAY: '3s',
     ...(tuning.messageUndo ? { MESSAGE_UNDO: tuning.messageUndo } : {}),
     ...(tuning.sessionIdle ? { SESSION_IDLE: tuning.sessionIdle } : {}),
     ...(tuning.sessionAbsolute ? { SESSION_ABSOLUTE: tuning.sessionAbsolute } : {}),

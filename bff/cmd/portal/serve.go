@@ -60,10 +60,16 @@ func serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	talk := newTalk(set, pool, keys, clients, people, edge.Metrics())
-	stopTalking := talk.start()
+	talk, err := newTalk(set, pool, keys, clients, people, edge.Metrics())
+	if err != nil {
+		return err
+	}
+	stopTalking, err := talk.start()
+	if err != nil {
+		return err
+	}
 	defer stopTalking()
-	stopFollowing := followFagsystems(set, pool, clients, decider, talk.changes.Apply)
+	stopFollowing := followFagsystems(set, pool, clients, decider, talk.changes.Apply, talk.notify.Apply)
 	defer stopFollowing()
 	edge.OnDrain(talk.hub.Drain)
 	talk.sockets(sessions).Register(edge.Echo(), edge.Behind)

@@ -17,8 +17,10 @@ import (
 	"innbyggertjenesten/bff/conversation"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/jobs"
 	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/notify"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/wake"
 	"innbyggertjenesten/bff/session"
@@ -40,9 +42,11 @@ type talk struct {
 	hub      *live.Hub
 	changes  *live.Changes
 	notifier *wake.Notifier
+	notify   *notify.Notifier
+	jobs     *jobs.Runner
 }
 
-func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, metrics prometheus.Registerer) *talk {
+func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, metrics prometheus.Registerer) (*talk, error) {
 	t := &talk{set: set, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
 	t.hub = live.NewHub(t.live, t.notifier)
 	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Cases: map[string]live.Cases{}}
@@ -69,21 +73,51 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 			return nil
 		},
 	}
-	return t
+	t.notify = notify.New(notify.Settings{
+		Pool: pool, People: people, Presence: t.live, Reads: t.handedIn, Municipalities: notified(set, clients), Now: time.Now,
+		Delay: set.NotifyDelay, Registerer: metrics,
+	})
+	var err error
+	t.jobs, err = jobs.New(pool, []jobs.Periodic{
+		{Name: "drafts.expire", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := t.drafts.Expire(ctx); return err }},
+		{Name: "live.expire", Every: time.Hour, Run: func(ctx context.Context) error { _, err := t.live.Expire(ctx); return err }},
+	}, t.notify.Register)
+	if err != nil {
+		return nil, err
+	}
+	t.notify.Use(t.jobs.Client())
+	return t, nil
 }
 
-// start runs the relay and the hub; what it gives stops them and waits until
+// notified are the municipalities as notifying sees them.
+func notified(set *config.Config, clients *fagsystem.Clients) map[string]notify.Municipality {
+	municipalities := map[string]notify.Municipality{}
+	for _, m := range set.Municipalities {
+		municipalities[m.ID] = notify.Municipality{
+			Fagsystem: clients.Of(m.ID), Sender: m.Notifications.Sender,
+			Altinn: notify.NewAltinn(m.Notifications.URL, fagsystem.TokenFile(m.Notifications.TokenFile), nil),
+		}
+	}
+	return municipalities
+}
+
+// start runs the relay, the hub and the jobs; what it gives stops them and waits until
 // what is under way is finished.
-func (t *talk) start() (stop func()) {
+func (t *talk) start() (stop func(), err error) {
+	stopJobs, err := t.jobs.Start(context.Background())
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() { t.relay.Run(ctx) })
 	running.Go(func() { t.hub.Run(ctx) })
 	return func() {
+		stopJobs()
 		cancel()
 		running.Wait()
 		t.notifier.Stop()
-	}
+	}, nil
 }
 
 func (t *talk) sockets(sessions *session.Store) *live.Sockets {

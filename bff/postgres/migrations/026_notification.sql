@@ -2,8 +2,10 @@
 -- When somebody's pages were last seen open. Written by the replicas that hold
 -- the sockets, every few seconds.
 CREATE TABLE live_presence (
-    stream_id uuid        NOT NULL PRIMARY KEY,
-    seen_at   timestamptz NOT NULL
+    stream_id  uuid        NOT NULL PRIMARY KEY,
+    seen_at    timestamptz NOT NULL,
+    -- They count as being here until then, unless they are seen again.
+    here_until timestamptz NOT NULL
 );
 
 -- The newest notification of each person. It is open from the first thing that

@@ -116,17 +116,19 @@ func (q *Queries) ListPositions(ctx context.Context, ids []uuid.UUID) ([]LiveStr
 }
 
 const noteSeen = `-- name: NoteSeen :exec
-INSERT INTO live_presence (stream_id, seen_at) SELECT unnest($1::uuid[]), $2::timestamptz
-ON CONFLICT (stream_id) DO UPDATE SET seen_at = GREATEST(live_presence.seen_at, excluded.seen_at)
+INSERT INTO live_presence (stream_id, seen_at, here_until)
+SELECT unnest($1::uuid[]), $2::timestamptz, $3::timestamptz
+ON CONFLICT (stream_id) DO UPDATE SET seen_at = GREATEST(live_presence.seen_at, excluded.seen_at), here_until = excluded.here_until
 `
 
 type NoteSeenParams struct {
-	Ids []uuid.UUID
-	Now time.Time
+	Ids       []uuid.UUID
+	Now       time.Time
+	HereUntil time.Time
 }
 
 func (q *Queries) NoteSeen(ctx context.Context, arg NoteSeenParams) error {
-	_, err := q.db.Exec(ctx, noteSeen, arg.Ids, arg.Now)
+	_, err := q.db.Exec(ctx, noteSeen, arg.Ids, arg.Now, arg.HereUntil)
 	return err
 }
 
@@ -156,7 +158,7 @@ func (q *Queries) Position(ctx context.Context, id uuid.UUID) (int64, error) {
 }
 
 const seenAt = `-- name: SeenAt :one
-SELECT p.seen_at FROM live_presence p JOIN live_person l ON l.stream_id = p.stream_id
+SELECT p.seen_at, p.here_until FROM live_presence p JOIN live_person l ON l.stream_id = p.stream_id
 WHERE l.municipality = $1 AND l.person_id = $2
 `
 
@@ -165,11 +167,16 @@ type SeenAtParams struct {
 	PersonID     uuid.UUID
 }
 
-func (q *Queries) SeenAt(ctx context.Context, arg SeenAtParams) (time.Time, error) {
+type SeenAtRow struct {
+	SeenAt    time.Time
+	HereUntil time.Time
+}
+
+func (q *Queries) SeenAt(ctx context.Context, arg SeenAtParams) (SeenAtRow, error) {
 	row := q.db.QueryRow(ctx, seenAt, arg.Municipality, arg.PersonID)
-	var seen_at time.Time
-	err := row.Scan(&seen_at)
-	return seen_at, err
+	var i SeenAtRow
+	err := row.Scan(&i.SeenAt, &i.HereUntil)
+	return i, err
 }
 
 const streamOf = `-- name: StreamOf :one
