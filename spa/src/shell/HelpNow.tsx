@@ -7,14 +7,16 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { HoursText, PhoneLink } from '../parts/Phone.tsx';
 
-/** The municipality's own numbers: the duty phone that can act at night, and the switchboard. */
-export function MunicipalityPhones({ municipality, named }: { municipality: Municipality; named: boolean }) {
+type Phones = { municipality: Municipality; named: boolean; opened?: boolean };
+
+/** The municipality's own numbers. What the duty phone is called is only said in a panel that one has opened oneself. */
+export function MunicipalityPhones({ municipality, named, opened }: Phones) {
   return (
     <>
       {municipality.phones.map((phone) => (
         <li key={phone.number} class="help-line">
           <h3>
-            {phone.kind === 'DUTY' ? t('help.duty') : t('help.switchboard')}
+            {phone.kind === 'DUTY' ? t(opened ? 'help.duty' : 'ways.night') : t('help.switchboard')}
             {named && (
               <>
                 {', '}
@@ -33,7 +35,7 @@ export function MunicipalityPhones({ municipality, named }: { municipality: Muni
   );
 }
 
-export function HelpLines() {
+export function HelpLines({ opened }: { opened?: boolean }) {
   const context = useQuery(contextQuery);
   const all = context.data?.municipalities ?? [];
   return (
@@ -54,7 +56,7 @@ export function HelpLines() {
         <PhoneLink number="116111" />
       </li>
       {all.map((m) => (
-        <MunicipalityPhones key={m.municipality} municipality={m} named={all.length > 1} />
+        <MunicipalityPhones key={m.municipality} municipality={m} named={all.length > 1} opened={opened} />
       ))}
     </ul>
   );
@@ -70,7 +72,7 @@ export function HelpNow() {
       </button>
       <Dialog title={t('help.title')} open={open} onClose={() => setOpen(false)}>
         <p>{t('help.intro')}</p>
-        <HelpLines />
+        <HelpLines opened />
       </Dialog>
     </>
   );
