@@ -32,6 +32,7 @@ type Notifier struct {
 
 	mu       sync.Mutex
 	pending  map[string]struct{}
+	anything bool // somebody signaled nothing in particular
 	signaled chan struct{}
 	stop     context.CancelFunc
 	done     sync.WaitGroup
@@ -49,6 +50,7 @@ func StartNotifier(pool *pgxpool.Pool, channel string) *Notifier {
 // nothing in particular. It never blocks.
 func (n *Notifier) Signal(names ...string) {
 	n.mu.Lock()
+	n.anything = n.anything || len(names) == 0
 	for _, name := range names {
 		n.pending[name] = struct{}{}
 	}
@@ -93,16 +95,19 @@ func (n *Notifier) loop(ctx context.Context) {
 
 func (n *Notifier) send(ctx context.Context) {
 	n.mu.Lock()
-	pending := n.pending
-	n.pending = map[string]struct{}{}
+	pending, anything := n.pending, n.anything
+	n.pending, n.anything = map[string]struct{}{}, false
 	n.mu.Unlock()
+	if len(pending) == 0 && !anything {
+		return // a signal that came along with the last one
+	}
 	names := make([]string, 0, len(pending))
 	size := 0
 	for name := range pending {
 		names = append(names, name)
 		size += len(name) + 1
 	}
-	if size > mostPayload {
+	if anything || size > mostPayload {
 		names = nil // everybody looks at everything
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
