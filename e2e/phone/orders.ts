@@ -136,3 +136,9 @@ export function statusOf(order: Order): Record<string, unknown> {
     notificationsStatusSummary: { email: summary('Email'), sms: summary('Sms') },
   };
 }
+
+/** An order as it was given, without the numbers of those it was for. */
+export function asGiven({ id, created, request }: Order): Record<string, unknown> {
+  const { recipients: _, ...given } = request;
+  return { id, created, creator: 'demo', ...given };
+}

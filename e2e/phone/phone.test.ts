@@ -55,6 +55,20 @@ test('without the token, with a bad order, or told to fail: no notification', as
   assert.equal(phones.notifications('rania').length, 1);
 });
 
+test('an order whose answer was lost is found by its reference', async () => {
+  phones.mode = 'fail-after';
+  assert.equal((await order({ ...sms('katarzyna', 'x'), sendersReference: 'lost-1' })).status, 500);
+  phones.mode = 'ok';
+  const find = async (reference: string) => {
+    const answer = await fetch(`${phones.url}/notifications/api/v1/orders?sendersReference=${reference}`, { headers: { authorization: 'Bearer secret' } });
+    return (await answer.json()) as { count: number; orders: { id: string }[] };
+  };
+  const found = await find('lost-1');
+  assert.equal(found.count, 1);
+  assert.ok(!JSON.stringify(found).includes(citizen('katarzyna').nationalNumber!));
+  assert.deepEqual(await find('never'), { count: 0, orders: [] });
+});
+
 test('who is reserved, or unknown, is named in the lookup', async () => {
   await fetch(`${phones.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"reserved":["sami"]}' });
   const answer = (await (await order(sms('sami', 'x'))).json()) as { recipientLookup: { status: string; isReserved: string[] } };

@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { readBody, sendPage } from '../page/page.ts';
 import { citizens } from '../people/people.ts';
-import { carryOut, problemsOf, register, statusOf, type Notification, type Order } from './orders.ts';
+import { asGiven, carryOut, problemsOf, register, statusOf, type Notification, type Order } from './orders.ts';
 import { phoneList, phoneScreen } from './screen.ts';
 
-/** How the stand-in answers orders: as usual, with 500, with 429, or not at all. */
-export type Mode = 'ok' | 'fail' | 'limit' | 'hang';
+/** How the stand-in answers orders: as usual, with 500, with 500 after carrying them out, with 429, or not at all. */
+export type Mode = 'ok' | 'fail' | 'fail-after' | 'limit' | 'hang';
 
 export interface PhoneOptions {
   port: number;
@@ -93,8 +93,8 @@ export class Phones {
   }
 
   private async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const { pathname } = new URL(req.url ?? '/', 'http://phones');
-    if (pathname.startsWith(api)) return this.answerApi(req, res, pathname.slice(api.length));
+    const { pathname, searchParams } = new URL(req.url ?? '/', 'http://phones');
+    if (pathname.startsWith(api)) return this.answerApi(req, res, pathname.slice(api.length), searchParams);
     const [, first, personId, last] = pathname.split('/');
     if (pathname === '/') return sendPage(res, 200, phoneList((id) => this.notifications(id).length));
     if (pathname === '/health') return void res.writeHead(200, { 'Content-Type': 'text/plain' }).end('ok\n');
@@ -108,19 +108,24 @@ export class Phones {
     sendPage(res, 200, phoneScreen(person, this.notifications(person.id)));
   }
 
-  private async answerApi(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  private async answerApi(req: IncomingMessage, res: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
     if (this.mode === 'hang') return;
     if (this.mode === 'fail') return problem(res, 500, 'Told to fail.');
     if (this.mode === 'limit') return problem(res, 429, 'Told to limit.');
     if (req.headers.authorization !== `Bearer ${this.options.token}`) return problem(res, 401, 'Unauthorized');
     if (req.method === 'POST' && (path === '' || path === '/')) return this.order(req, res);
+    if (req.method === 'GET' && path === '') return this.find(res, query.get('sendersReference'));
     const [, id, what] = path.split('/');
     const order = this.orders.get(id ?? '');
     if (req.method !== 'GET' || !order) return problem(res, 404, 'Not Found');
     if (what === 'status') return sendJson(res, 200, statusOf(order));
-    // The order as it was given, without the numbers of those it was for.
-    const { recipients: _, ...given } = order.request;
-    sendJson(res, 200, { id: order.id, created: order.created, creator: 'demo', ...given });
+    sendJson(res, 200, asGiven(order));
+  }
+
+  private find(res: ServerResponse, reference: string | null): void {
+    if (!reference) return problem(res, 400, 'The sendersReference is missing.');
+    const orders = [...this.orders.values()].filter((order) => order.request.sendersReference === reference).map(asGiven);
+    sendJson(res, 200, { count: orders.length, orders });
   }
 
   private async order(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -129,7 +134,8 @@ export class Phones {
     if (Object.keys(errors).length) return problem(res, 400, 'One or more validation errors occurred.', { errors });
     const order = register(request, this.reserved);
     this.orders.set(order.id, order);
-    sendJson(res, 202, { orderId: order.id, recipientLookup: order.lookup });
+    if (this.mode === 'fail-after') problem(res, 500, 'Told to fail after carrying the order out.');
+    else sendJson(res, 202, { orderId: order.id, recipientLookup: order.lookup });
     const wait = order.sendAt.getTime() - Date.now();
     if (wait <= 0) return this.deliver(order);
     const timer = setTimeout(() => {
