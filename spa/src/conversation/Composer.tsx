@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import type { DraftKeeper } from './draft.ts';
+import { useKeyboardRoom } from './keyboard.ts';
 import type { Sending } from './sending.ts';
 import { codePoints, nearLimit, textLimit } from './text.ts';
 
@@ -44,6 +45,8 @@ export function Composer({ draft, sending, who }: Props) {
     };
   }, []);
 
+  useKeyboardRoom();
+
   const submit = () => {
     void sending.submit(draft.text.peek()).then(() => field.current?.focus());
   };
@@ -56,8 +59,6 @@ export function Composer({ draft, sending, who }: Props) {
         event.preventDefault();
         submit();
       }}
-      onFocusIn={() => document.documentElement.classList.add('writing')}
-      onFocusOut={() => document.documentElement.classList.remove('writing')}
     >
       <div class="composer-who small">{who}</div>
       {draft.other.value !== null && <Choice draft={draft} />}
