@@ -57,8 +57,11 @@ type Hub struct {
 // without a gap, ending at position.
 type stream struct {
 	position int64
-	recent   []contract.EventFrame
-	tabs     map[*tab]bool
+	// anew is the newest position at which everything had to be fetched anew:
+	// whoever is before it can't be told what happened.
+	anew   int64
+	recent []contract.EventFrame
+	tabs   map[*tab]bool
 }
 
 // tab is one open page's place in a stream.
@@ -241,7 +244,7 @@ func (h *Hub) add(known *stream, from int64, found page) bool {
 		return false
 	}
 	if found.resync {
-		known.recent, known.position = nil, found.position
+		known.recent, known.position, known.anew = nil, found.position, found.position
 	} else {
 		known.recent = append(known.recent, found.events...)
 		known.position = found.events[len(found.events)-1].Position
@@ -264,6 +267,7 @@ func (h *Hub) join(ctx context.Context, id uuid.UUID) (*tab, int64, error) {
 	if err := h.store.noteSeen(ctx, id); err != nil {
 		return nil, 0, err
 	}
+	h.read(ctx, id) // so that hello is as new as the table
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.drained {
@@ -334,19 +338,21 @@ func (t *tab) signal() {
 
 // after is what the hub has after a position; errSlow where it no longer
 // reaches back that far.
-func (t *tab) after(position int64) ([]contract.EventFrame, error) {
+func (t *tab) after(position int64) (page, error) {
 	t.hub.mu.Lock()
 	defer t.hub.mu.Unlock()
 	known := t.hub.streams[t.stream]
 	if t.gone || known == nil {
-		return nil, errGone
+		return page{}, errGone
 	}
 	behind := known.position - position
-	if behind <= 0 {
-		return nil, nil
+	switch {
+	case behind <= 0:
+		return page{position: position}, nil
+	case position < known.anew:
+		return page{position: known.position, resync: true}, nil
+	case behind > int64(len(known.recent)):
+		return page{}, errSlow
 	}
-	if behind > int64(len(known.recent)) {
-		return nil, errSlow
-	}
-	return append([]contract.EventFrame(nil), known.recent[int64(len(known.recent))-behind:]...), nil
+	return page{position: known.position, events: append([]contract.EventFrame(nil), known.recent[int64(len(known.recent))-behind:]...)}, nil
 }

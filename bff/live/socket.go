@@ -201,11 +201,19 @@ func (s *socket) write(ctx context.Context, position int64, ended, drain <-chan 
 
 // sendNews sends what the hub has.
 func (s *socket) sendNews() error {
-	events, err := s.tab.after(s.sent)
+	found, err := s.tab.after(s.sent)
 	if err != nil {
 		return err
 	}
-	return s.sendEvents(events)
+	return s.sendPage(found)
+}
+
+func (s *socket) sendPage(found page) error {
+	if found.resync {
+		s.sent = found.position
+		return s.send(contract.ResyncFrame{Kind: contract.ResyncFrameKindResync, Position: found.position})
+	}
+	return s.sendEvents(found.events)
 }
 
 // resume sends what the page has missed, from the table.
@@ -215,16 +223,12 @@ func (s *socket) resume(ctx context.Context, after int64) error {
 		if err != nil {
 			return err
 		}
-		if found.resync {
-			s.sent = found.position
-			return s.send(contract.ResyncFrame{Kind: contract.ResyncFrameKindResync, Position: found.position})
-		}
 		s.sent = after
-		if err := s.sendEvents(found.events); err != nil {
+		if err := s.sendPage(found); err != nil {
 			return err
 		}
 		after = s.sent
-		if len(found.events) < mostInPage {
+		if found.resync || len(found.events) < mostInPage {
 			break
 		}
 	}
