@@ -11,7 +11,7 @@ import (
 // storeys says where each room stands: it may import rooms of lower storeys
 // only, so that imports point inwards and features never know each other.
 var storeys = [][]string{
-	{"correlation", "problem", "oslo", "config", "vault", "postgres"},
+	{"correlation", "problem", "oslo", "config", "vault", "postgres", "jobs"},
 	{"visit", "person", "fagsystem"},
 	{"audit", "session", "drafts", "feed"},
 	{"access", "submissions"},
