@@ -1,11 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { Citizen } from './Citizen.tsx';
-import { t } from './i18n/catalogue.ts';
+import { t, withStaffWords } from './i18n/catalogue.ts';
 import { LoggedOut } from './sorry/LoggedOut.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
-const Employee = lazy(() => import('./employee/Employee.tsx'));
+const Employee = lazy(async () => {
+  const [page] = await Promise.all([import('./employee/Employee.tsx'), withStaffWords()]);
+  return page;
+});
 
 /** Addresses the server answers itself: the router leaves them alone. */
 const pages = /^\/(?!api\/|login|logout$|leave$|employee\/login|employee\/logout)/;
