@@ -20,6 +20,7 @@ import (
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
 )
 
 // ErrNotFound: there is no such thing for this actor. Whether it exists for
@@ -47,6 +48,11 @@ type Persons interface {
 	Ensure(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
 }
 
+// Sealers give a person's own encryption; person.Store does.
+type Sealers interface {
+	Sealer(ctx context.Context, municipality string, personID uuid.UUID) (*vault.Sealer, error)
+}
+
 // Municipality is one municipality as deciding sees it.
 type Municipality struct {
 	ID        string
@@ -61,6 +67,7 @@ type Settings struct {
 	Pool           *pgxpool.Pool
 	Recorder       Recorder
 	Persons        Persons
+	Sealers        Sealers
 	Now            func() time.Time
 	// Ages replaces the national age table in tests.
 	Ages []AgeRule
@@ -85,7 +92,7 @@ func New(settings Settings) *Decider {
 	d := &Decider{
 		municipalities: map[string]Municipality{}, recorder: settings.Recorder, persons: settings.Persons,
 		now: settings.Now, ages: settings.Ages,
-		kept: newKeeper(settings.Pool), abouts: newAboutCache(),
+		kept: newKeeper(settings.Pool, settings.Sealers), abouts: newAboutCache(),
 	}
 	if d.ages == nil {
 		d.ages = ageTable
@@ -113,8 +120,8 @@ type Case struct {
 	Person            uuid.UUID
 	FagsystemPersonID uuid.UUID
 	Role              contract.Role
-	// Child is whom the case is about. It is empty where the decision rests on
-	// an answer that was kept.
+	// Child is whom the case is about. Where the decision rests on an answer that
+	// was kept, it is empty, and in a list it is only the name.
 	Child   contract.Child
 	AboutMe bool
 	Closed  bool
@@ -174,7 +181,8 @@ func (d *Decider) DecideAdding(ctx context.Context, actor *session.Actor, caseCo
 // Listing is all that a citizen may see.
 type Listing struct {
 	Cases []Case
-	// Unavailable are the municipalities that couldn't be asked.
+	// Unavailable are the municipalities that couldn't be asked. Of theirs, Cases
+	// has those that the actor may add to, with nothing to see.
 	Unavailable []string
 	// Name is the citizen's, where a fagsystem told it.
 	Name *contract.PersonName
@@ -190,6 +198,11 @@ func (d *Decider) List(ctx context.Context, actor *session.Actor) (Listing, erro
 				return Listing{}, ctx.Err()
 			}
 			all.Unavailable = append(all.Unavailable, result.ref.Municipality)
+			kept, err := d.keptCases(ctx, result.ref)
+			if err != nil {
+				return Listing{}, fmt.Errorf("access: list the kept answers: %w", err)
+			}
+			all.Cases = append(all.Cases, kept...)
 			continue
 		}
 		all.Cases = append(all.Cases, result.cases...)

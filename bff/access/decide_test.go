@@ -18,6 +18,8 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
+	"innbyggertjenesten/bff/vault/vaulttest"
 )
 
 // source is a fagsystem whose answers the test sets.
@@ -73,7 +75,8 @@ func (s *source) grant(id, caseCopyID uuid.UUID, documents contract.Grant) {
 		Cases: []contract.CaseAccess{{
 			CaseCopyId: caseCopyID, PartyId: uuid.New(), CaseId: uuid.New(), Role: contract.RoleMOR,
 			Grants: contract.Grants{Documents: &documents, Conversation: &conversation},
-			Child:  contract.Child{PersonId: uuid.New(), BirthDate: &openapi.Date{Time: time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC)}},
+			Child: contract.Child{PersonId: uuid.New(), Name: contract.PersonName{Given: "Layla", Family: "Haddad"},
+				BirthDate: &openapi.Date{Time: time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC)}},
 		}},
 	}
 }
@@ -112,6 +115,19 @@ type persons struct{}
 
 func (persons) Ensure(_ context.Context, municipality string, world person.World, id string) (person.Person, error) {
 	return person.Person{Municipality: municipality, World: world, ID: uuid.NewSHA1(uuid.Nil, []byte(id)), FagsystemPersonID: id}, nil
+}
+
+type sealers struct{ vault *vault.Vault }
+
+func (s sealers) Sealer(_ context.Context, municipality string, id uuid.UUID) (*vault.Sealer, error) {
+	return s.vault.Sealer(municipality, id.String(), s.wrapped(municipality, id))
+}
+
+var wrappedKeys sync.Map
+
+func (s sealers) wrapped(municipality string, id uuid.UUID) []byte {
+	key, _ := wrappedKeys.LoadOrStore(municipality+id.String(), s.vault.NewPersonKey(municipality, id.String()))
+	return key.([]byte)
 }
 
 type fixture struct {
@@ -162,7 +178,7 @@ func newFixture(t *testing.T) *fixture {
 			{ID: "fjordvik", Fagsystem: f.source, DocumentsLevel: session.High},
 			{ID: "lyngmo", Fagsystem: f.other, DocumentsLevel: session.High},
 		},
-		Pool: postgrestest.New(t), Recorder: f.recorder, Persons: persons{}, Now: f.clock.Now,
+		Pool: postgrestest.New(t), Recorder: f.recorder, Persons: persons{}, Sealers: sealers{vaulttest.New(t)}, Now: f.clock.Now,
 	})
 	return f
 }
@@ -365,6 +381,29 @@ func TestARefusalReplacesWhatWasKept(t *testing.T) {
 	f.clock.pass(6 * time.Second)
 	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); !errors.Is(err, fagsystem.ErrUnavailable) {
 		t.Errorf("what ended stays ended: %v", err)
+	}
+}
+
+func TestWhileAFagsystemIsDownTheListHasWhatCanBeAddedTo(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	before, err := f.decider.List(t.Context(), f.mother)
+	if err != nil || len(before.Cases) != 1 {
+		t.Fatalf("%+v %v", before, err)
+	}
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(23 * time.Hour)
+	during, err := f.decider.List(t.Context(), f.mother)
+	if err != nil || len(during.Cases) != 1 || len(during.Unavailable) != 1 {
+		t.Fatalf("%+v %v", during, err)
+	}
+	kept := during.Cases[0]
+	if kept.CaseCopyID != f.copyID || kept.Child.Name != before.Cases[0].Child.Name || !kept.May.Conversation || kept.May.Documents {
+		t.Errorf("%+v", kept)
+	}
+	f.clock.pass(2 * time.Hour)
+	if after, err := f.decider.List(t.Context(), f.mother); err != nil || len(after.Cases) != 0 {
+		t.Errorf("after a day: %+v %v", after, err)
 	}
 }
 

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,6 +18,7 @@ import (
 
 	"innbyggertjenesten/bff/access/internal/db"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
 )
 
 // keepAgainAfter is how often an unchanged answer is written anew: its age is
@@ -24,9 +26,10 @@ import (
 const keepAgainAfter = time.Minute
 
 // keeper keeps the last answers in Postgres, for adding while a fagsystem is
-// down. It holds ids only.
+// down. It holds ids, and sealed the name of the child that a case is about.
 type keeper struct {
-	pool *pgxpool.Pool
+	pool    *pgxpool.Pool
+	sealers Sealers
 
 	mu      sync.Mutex
 	written map[session.PersonRef]written
@@ -37,15 +40,15 @@ type written struct {
 	at   time.Time
 }
 
-func newKeeper(pool *pgxpool.Pool) *keeper {
-	return &keeper{pool: pool, written: map[session.PersonRef]written{}}
+func newKeeper(pool *pgxpool.Pool, sealers Sealers) *keeper {
+	return &keeper{pool: pool, sealers: sealers, written: map[session.PersonRef]written{}}
 }
 
 // keep writes what ref may do now. Whatever isn't among cases becomes a no.
 func (k *keeper) keep(ctx context.Context, ref session.PersonRef, cases []Case, at time.Time) error {
 	p := db.KeepParams{
 		Municipality: ref.Municipality, PersonID: ref.PersonID, DecidedAt: at,
-		CaseCopyIds: []uuid.UUID{}, PartyIds: []uuid.UUID{}, Roles: []string{}, Closed: []bool{}, May: []string{},
+		CaseCopyIds: []uuid.UUID{}, PartyIds: []uuid.UUID{}, Roles: []string{}, Closed: []bool{}, May: []string{}, Children: [][]byte{},
 	}
 	var what strings.Builder
 	for _, one := range cases {
@@ -54,10 +57,14 @@ func (k *keeper) keep(ctx context.Context, ref session.PersonRef, cases []Case, 
 		p.Roles = append(p.Roles, string(one.Role))
 		p.Closed = append(p.Closed, one.Closed)
 		p.May = append(p.May, one.May.adding())
-		fmt.Fprintln(&what, one.CaseCopyID, one.PartyID, one.Role, one.Closed, one.May.adding())
+		fmt.Fprintln(&what, one.CaseCopyID, one.PartyID, one.Role, one.Closed, one.May.adding(), one.Child.Name)
 	}
 	if k.unchanged(ref, what.String(), at) {
 		return nil
+	}
+	var err error
+	if p.Children, err = k.sealChildren(ctx, ref, cases); err != nil {
+		return err
 	}
 	if err := db.New(k.pool).Keep(ctx, p); err != nil {
 		return err
@@ -97,17 +104,85 @@ func (d *Decider) keptCase(ctx context.Context, actor *session.Actor, caseCopyID
 		if err != nil {
 			return Case{}, fmt.Errorf("access: find the kept answer: %w", err)
 		}
-		id, err := uuid.Parse(ref.FagsystemPersonID)
-		if !found || err != nil || row.PartyID == nil {
+		if !found {
 			continue
 		}
-		return Case{
-			Municipality: ref.Municipality, CaseCopyID: caseCopyID, PartyID: *row.PartyID, Person: ref.PersonID,
-			FagsystemPersonID: id, Role: contract.Role(row.Role), AboutMe: contract.Role(row.Role) == contract.RoleHOVEDPERSON,
-			Closed: row.Closed, May: addingFrom(row.May), DecidedAt: row.DecidedAt,
-		}, nil
+		if kept, ok := caseFrom(row, ref); ok {
+			return kept, nil
+		}
 	}
 	return Case{}, why
+}
+
+// keptCases are what the actor may add to in a municipality whose fagsystem
+// doesn't answer: enough to write to somebody, and to see about which child.
+func (d *Decider) keptCases(ctx context.Context, ref session.PersonRef) ([]Case, error) {
+	rows, err := db.New(d.kept.pool).ListKept(ctx, db.ListKeptParams{
+		Municipality: ref.Municipality, PersonID: ref.PersonID, NotBefore: d.now().Add(-keptAge),
+	})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	sealer, err := d.kept.sealers.Sealer(ctx, ref.Municipality, ref.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	var cases []Case
+	for _, row := range rows {
+		found, ok := caseFrom(row, ref)
+		if !ok || row.Child == nil {
+			continue
+		}
+		name, err := sealer.Open(childPlace(ref, row.CaseCopyID), row.Child)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(name, &found.Child.Name); err != nil {
+			return nil, err
+		}
+		cases = append(cases, found)
+	}
+	return cases, nil
+}
+
+// caseFrom is a kept answer as a case to add to.
+func caseFrom(row db.AccessAnswer, ref session.PersonRef) (Case, bool) {
+	id, err := uuid.Parse(ref.FagsystemPersonID)
+	if err != nil || row.PartyID == nil {
+		return Case{}, false
+	}
+	return Case{
+		Municipality: ref.Municipality, CaseCopyID: row.CaseCopyID, PartyID: *row.PartyID, Person: ref.PersonID,
+		FagsystemPersonID: id, Role: contract.Role(row.Role), AboutMe: contract.Role(row.Role) == contract.RoleHOVEDPERSON,
+		Closed: row.Closed, May: addingFrom(row.May), DecidedAt: row.DecidedAt,
+	}, true
+}
+
+// sealChildren seals the name of each case's child, or gives nil where a case
+// has none, as an employee's.
+func (k *keeper) sealChildren(ctx context.Context, ref session.PersonRef, cases []Case) ([][]byte, error) {
+	sealed := make([][]byte, len(cases))
+	for i, one := range cases {
+		if one.Child.Name == (contract.PersonName{}) {
+			continue
+		}
+		name, err := json.Marshal(one.Child.Name)
+		if err != nil {
+			return nil, err
+		}
+		sealer, err := k.sealers.Sealer(ctx, ref.Municipality, ref.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		sealed[i] = sealer.Seal(childPlace(ref, one.CaseCopyID), name)
+	}
+	return sealed, nil
+}
+
+func childPlace(ref session.PersonRef, caseCopyID uuid.UUID) vault.Place {
+	return vault.Place{
+		Table: "access_answer", Municipality: ref.Municipality, Row: ref.PersonID.String() + "/" + caseCopyID.String(), Column: "child",
+	}
 }
 
 // DeleteOld removes kept answers that are too old to be used. Run it now and then.

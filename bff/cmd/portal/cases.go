@@ -44,7 +44,7 @@ func newDecider(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clien
 		})
 	}
 	return access.New(access.Settings{
-		Municipalities: municipalities, Pool: pool, Recorder: recorder, Persons: people, Now: time.Now,
+		Municipalities: municipalities, Pool: pool, Recorder: recorder, Persons: people, Sealers: people, Now: time.Now,
 	})
 }
 

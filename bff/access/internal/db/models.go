@@ -19,4 +19,5 @@ type AccessAnswer struct {
 	Closed       bool
 	May          string
 	DecidedAt    time.Time
+	Child        []byte
 }

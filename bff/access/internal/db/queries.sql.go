@@ -25,7 +25,7 @@ func (q *Queries) DeleteOld(ctx context.Context, before time.Time) (int64, error
 }
 
 const findKept = `-- name: FindKept :one
-SELECT municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at FROM access_answer
+SELECT municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at, child FROM access_answer
 WHERE municipality = $1 AND person_id = $2 AND case_copy_id = $3
   AND decided_at >= $4 AND may <> ''
 `
@@ -54,6 +54,7 @@ func (q *Queries) FindKept(ctx context.Context, arg FindKeptParams) (AccessAnswe
 		&i.Closed,
 		&i.May,
 		&i.DecidedAt,
+		&i.Child,
 	)
 	return i, err
 }
@@ -61,16 +62,17 @@ func (q *Queries) FindKept(ctx context.Context, arg FindKeptParams) (AccessAnswe
 const keep = `-- name: Keep :exec
 WITH granted AS (
     SELECT unnest($4::uuid[]) AS case_copy_id, NULLIF(unnest($5::uuid[]), '00000000-0000-0000-0000-000000000000') AS party_id,
-        unnest($6::text[]) AS role, unnest($7::boolean[]) AS closed, unnest($8::text[]) AS may
+        unnest($6::text[]) AS role, unnest($7::boolean[]) AS closed, unnest($8::text[]) AS may,
+        unnest($9::bytea[]) AS child
 ), refused AS (
-    UPDATE access_answer SET may = '', decided_at = $3
+    UPDATE access_answer SET may = '', child = NULL, decided_at = $3
     WHERE municipality = $1 AND person_id = $2 AND decided_at <= $3 AND may <> ''
       AND case_copy_id <> ALL ($4::uuid[])
 )
-INSERT INTO access_answer (municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at)
-SELECT $1, $2, case_copy_id, party_id, role, closed, may, $3 FROM granted
+INSERT INTO access_answer (municipality, person_id, case_copy_id, party_id, role, closed, may, child, decided_at)
+SELECT $1, $2, case_copy_id, party_id, role, closed, may, child, $3 FROM granted
 ON CONFLICT (municipality, person_id, case_copy_id) DO UPDATE
-SET party_id = excluded.party_id, role = excluded.role, closed = excluded.closed, may = excluded.may, decided_at = excluded.decided_at
+SET party_id = excluded.party_id, role = excluded.role, closed = excluded.closed, may = excluded.may, child = excluded.child, decided_at = excluded.decided_at
 WHERE access_answer.decided_at < excluded.decided_at
 `
 
@@ -83,6 +85,7 @@ type KeepParams struct {
 	Roles        []string
 	Closed       []bool
 	May          []string
+	Children     [][]byte
 }
 
 // The newest answer wins; what it no longer grants becomes a refusal, so that an
@@ -97,6 +100,49 @@ func (q *Queries) Keep(ctx context.Context, arg KeepParams) error {
 		arg.Roles,
 		arg.Closed,
 		arg.May,
+		arg.Children,
 	)
 	return err
+}
+
+const listKept = `-- name: ListKept :many
+SELECT municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at, child FROM access_answer
+WHERE municipality = $1 AND person_id = $2 AND decided_at >= $3 AND may <> ''
+ORDER BY case_copy_id
+`
+
+type ListKeptParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+	NotBefore    time.Time
+}
+
+func (q *Queries) ListKept(ctx context.Context, arg ListKeptParams) ([]AccessAnswer, error) {
+	rows, err := q.db.Query(ctx, listKept, arg.Municipality, arg.PersonID, arg.NotBefore)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AccessAnswer
+	for rows.Next() {
+		var i AccessAnswer
+		if err := rows.Scan(
+			&i.Municipality,
+			&i.PersonID,
+			&i.CaseCopyID,
+			&i.PartyID,
+			&i.Role,
+			&i.Closed,
+			&i.May,
+			&i.DecidedAt,
+			&i.Child,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
