@@ -5,17 +5,18 @@ import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
 import { chooseLanguage } from './api/actions.ts';
 import { useCitizenLive } from './api/citizenLive.ts';
 import type { CaseSummary, Citizen as Me } from './api/client.ts';
-import { failureCode } from './api/failure.ts';
-import { meQuery } from './api/queries.ts';
+import { Failure, failureCode } from './api/failure.ts';
+import { keys, meQuery } from './api/queries.ts';
 import { sessionEnded } from './api/sessionState.ts';
 import { Home } from './home/Home.tsx';
 import { language, showLanguage } from './i18n/catalogue.ts';
 import { isLanguage } from './i18n/languages.ts';
 import { LogIn } from './login/LogIn.tsx';
 import { More } from './more/More.tsx';
+import { FailureNote } from './parts/FailureNote.tsx';
 import { Loading } from './parts/Waiting.tsx';
 import { useFocusOnArrival } from './shell/arrival.ts';
-import { ActingIn, casePath } from './shell/caseCopy.tsx';
+import { ActingIn, casePath, useActing } from './shell/caseCopy.tsx';
 import { keepLanguage } from './shell/changeLanguage.ts';
 import { useLanding } from './shell/landing.ts';
 import { OpenShell, Shell } from './shell/Shell.tsx';
@@ -68,8 +69,9 @@ function LoggedIn({ me }: { me: Me }) {
     if (!asked && first) route(casePath(first.caseCopyId), true);
   }, [asked, first, route]);
 
-  if (me.cases.length === 0) return <Sorry reason={me.incomplete?.length ? 'unavailable' : 'no-case'} loggedIn />;
-  if (asked && !caseCopy) return <Sorry reason="not-here" loggedIn />;
+  const incomplete = (me.incomplete?.length ?? 0) > 0;
+  if (me.cases.length === 0) return <Sorry reason={incomplete ? 'unavailable' : 'no-case'} loggedIn />;
+  if (asked && !caseCopy) return <Sorry reason={incomplete ? 'unavailable' : 'not-here'} loggedIn />;
   if (!caseCopy)
     return (
       <OpenShell>
@@ -106,5 +108,16 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
 }
 
 function NotHere() {
+  const { me, caseCopy } = useActing();
+  const client = useQueryClient();
+  // While its fagsystem is silent, nobody can say what there is: that is another answer than "nothing".
+  if (me.incomplete?.includes(caseCopy.municipality))
+    return (
+      <FailureNote
+        error={new Failure('fagsystem-unavailable', 503)}
+        retry={() => void client.invalidateQueries({ queryKey: keys.me })}
+        stillWorks={caseCopy.may.conversation}
+      />
+    );
   return <Sorry reason="not-here" bare />;
 }

@@ -16,6 +16,11 @@ export const keys = {
   conversation: (id: string) => ['case', id, 'conversation'] as const,
 };
 
+/** How often what the fagsystem couldn't answer is asked again, so that it comes back by itself. */
+const askAgainAfter = 15_000;
+
+const maybeSoon = (error: unknown): boolean => error instanceof Failure && error.passes;
+
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -23,6 +28,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 10_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: true,
+        refetchInterval: (query) => maybeSoon(query.state.error) && askAgainAfter,
         retry: (count, error) =>
           error instanceof Failure && error.passes && error.code !== 'fagsystem-unavailable' && count < 2,
       },
@@ -39,6 +45,7 @@ export const contextQuery = queryOptions({
 export const meQuery = queryOptions({
   queryKey: keys.me,
   queryFn: () => answer(api.GET('/api/citizen/me')).then(loggedIn),
+  refetchInterval: ({ state }) => (maybeSoon(state.error) || !!state.data?.incomplete?.length) && askAgainAfter,
 });
 
 export const askSession = () => answer(api.GET('/api/citizen/session', { headers: passive }));
@@ -93,6 +100,8 @@ export const conversationQuery = (caseCopyId: string) =>
           params: { path: { caseCopyId }, query: pageParam ? { beforePosition: pageParam } : {} },
         }),
       ),
+    refetchInterval: ({ state }) =>
+      (maybeSoon(state.error) || state.data?.pages[0]?.historyAvailable === false) && askAgainAfter,
     // Pages go from the newest to older ones; within a page the oldest message stands first.
     getNextPageParam: (page) => (page.more ? (page.messages[0]?.position ?? undefined) : undefined),
   });

@@ -19,7 +19,7 @@ export function Home() {
   return (
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
-        <h1>{t('home.hello', { Name: me.name.given })}</h1>
+        <h1>{me.name.given ? t('home.hello', { Name: me.name.given }) : t('nav.home')}</h1>
         {caseCopy.closed && <p class="quiet">{t('home.closed')}</p>}
       </header>
       {me.incomplete && me.incomplete.length > 0 && (
