@@ -1,0 +1,129 @@
+package submissions_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault/vaulttest"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+type fixture struct {
+	pool   *pgxpool.Pool
+	store  *submissions.Store
+	author uuid.UUID
+}
+
+func newFixture(t *testing.T) *fixture {
+	t.Helper()
+	f := &fixture{pool: postgrestest.New(t)}
+	v := vaulttest.New(t)
+	people := person.New(f.pool, v, time.Now)
+	author, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.author = author.ID
+	f.store = submissions.NewStore(submissions.Settings{Pool: f.pool, Vault: v, Sealers: people, Now: time.Now, Hold: time.Minute})
+	return f
+}
+
+func (f *fixture) message(caseCopy, id uuid.UUID, text string) submissions.New {
+	return submissions.New{
+		Key:   submissions.Key{Municipality: "fjordvik", AuthorID: f.author, OrderingKey: caseCopy, ID: id},
+		World: person.Citizen, CaseCopyID: caseCopy, Kind: contract.SubmissionKindMESSAGE, Body: contract.SubmissionBody{Text: &text},
+	}
+}
+
+func TestTheOrderHasNoGapsWhenManyAreAcceptedAtOnce(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	const lanes, each = 3, 20
+	shared := uuid.Must(uuid.NewV7())
+	var senders sync.WaitGroup
+	for range lanes {
+		caseCopy := uuid.New()
+		for i := range each {
+			senders.Go(func() {
+				// Half of them are repeated, and all lanes have one id in common.
+				id := uuid.Must(uuid.NewV7())
+				if i == 0 {
+					id = shared
+				}
+				for range 1 + i%2 {
+					if _, _, err := f.store.Accept(t.Context(), f.message(caseCopy, id, fmt.Sprint(i))); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+	}
+	senders.Wait()
+	var whole bool
+	err := f.pool.QueryRow(t.Context(), `SELECT count(*) = $1 AND bool_and(n = each AND least = 1 AND most = each) FROM (
+		SELECT count(*) AS n, min(send_order) AS least, max(send_order) AS most, $2::bigint AS each FROM submission GROUP BY ordering_key) lane`,
+		lanes, each).Scan(&whole)
+	if err != nil || !whole {
+		t.Fatalf("gaps, or lost ones: %v", err)
+	}
+	var audited int
+	if err := f.pool.QueryRow(t.Context(), "SELECT count(*) FROM audit_event WHERE action = 'submission.accept'").Scan(&audited); err != nil || audited != lanes*each {
+		t.Fatalf("%d audit rows, %v", audited, err)
+	}
+}
+
+func TestWhatIsAcceptedIsSealed(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	if _, _, err := f.store.Accept(t.Context(), f.message(uuid.New(), uuid.Must(uuid.NewV7()), "hemmelig")); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"submission", "audit_event", "draft"} {
+		var rows string
+		err := f.pool.QueryRow(t.Context(), "SELECT coalesce(string_agg(r::text, ''), '') FROM "+table+" r").Scan(&rows)
+		if err != nil || strings.Contains(rows, "hemmelig") || strings.Contains(rows, fmt.Sprintf("%x", "hemmelig")) {
+			t.Errorf("%s is readable, %v", table, err)
+		}
+	}
+}
+
+func TestAnUndoThatFailsHalfwayUndoesNothing(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	sent := f.message(uuid.New(), uuid.Must(uuid.NewV7()), "hei")
+	if _, _, err := f.store.Accept(t.Context(), sent); err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("the draft can't be kept")
+	if err := f.store.Undo(t.Context(), sent.Key, func(pgx.Tx, contract.SubmissionBody) error { return full }); !errors.Is(err, full) {
+		t.Fatal(err)
+	}
+	if found, err := f.store.Find(t.Context(), sent.Key); err != nil || found.State != submissions.Held {
+		t.Errorf("%+v %v", found, err)
+	}
+}
+
+func TestAnIDIsSpentOnOneCaseOnly(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	sent := f.message(uuid.New(), uuid.Must(uuid.NewV7()), "hei")
+	if _, _, err := f.store.Accept(t.Context(), sent); err != nil {
+		t.Fatal(err)
+	}
+	moved := sent
+	moved.CaseCopyID = uuid.New() // the same lane, about another case
+	if _, _, err := f.store.Accept(t.Context(), moved); !errors.Is(err, submissions.ErrOtherBody) {
+		t.Error(err)
+	}
+}
