@@ -21,8 +21,8 @@ import './employee.css';
 export default function Employee() {
   return (
     <Router>
-      <Route path="/employee/sorry/:reason" component={StaffSorry} />
-      <Route path="/employee/logged-out" component={LoggedOut} />
+      <Route path="/sorry/:reason" component={StaffSorry} />
+      <Route path="/logged-out" component={LoggedOut} />
       <Route default component={Entry} />
     </Router>
   );

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
 import { useMemo, useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso';
 import { failureCode } from '../api/failure.ts';
 import { Composer } from '../conversation/Composer.tsx';
 import { End } from '../conversation/End.tsx';
@@ -18,9 +17,7 @@ import { inboxPath, staffConversationQuery, staffKeys, staffPort } from './staff
 import '../conversation/conversation.css';
 
 /** The conversation with one party: the same thread and the same states as the party has. */
-export function Talk() {
-  const { params } = useRoute();
-  const caseCopyId = (params as Record<string, string | undefined>).caseCopyId ?? '';
+export function Talk({ caseCopyId }: { caseCopyId: string }) {
   const client = useQueryClient();
   const query = useInfiniteQuery(staffConversationQuery(caseCopyId));
   const newest = query.data?.pages[0];

@@ -1,4 +1,4 @@
-import { Route, Router, useLocation } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Inbox } from './Inbox.tsx';
@@ -13,11 +13,7 @@ export function Workplace() {
     <div class="workplace" data-open={open ? '' : undefined}>
       <Inbox open={open} />
       <div class="workplace-talk">
-        <Router key={open}>
-          <Route path="/employee" component={Choose} />
-          <Route path="/employee/conversation/:caseCopyId" component={Talk} />
-          <Route default component={Lost} />
-        </Router>
+        {open ? <Talk key={open} caseCopyId={open} /> : path === '/employee' ? <Choose /> : <Lost />}
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import '@digdir/designsystemet-web/dialog';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
@@ -5,7 +6,10 @@ import { Icon } from './Icon.tsx';
 
 type Props = { title: string; open: boolean; onClose: () => void; children: ComponentChildren };
 
-/** The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+/**
+ * The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. Designsystemet's
+ * part closes it on a tap beside it in browsers that don't do so themselves.
+ */
 export function Dialog({ title, open, onClose, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -16,16 +20,7 @@ export function Dialog({ title, open, onClose, children }: Props) {
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap beside the box closes it; the keyboard has Escape and the button
-    <dialog
-      ref={box}
-      class="ds-dialog"
-      aria-labelledby={heading}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === box.current) box.current?.close();
-      }}
-    >
+    <dialog ref={box} class="ds-dialog" closedby="any" aria-labelledby={heading} onClose={onClose}>
       {open && (
         <>
           <div class="dialog-head">
