@@ -12,7 +12,11 @@ export function Brand() {
         <path d="M7 19c3-4 6-4 9 0s6 4 9 0M7 25c3-4 6-4 9 0s6 4 9 0" class="arms-wave" />
         <circle cx="16" cy="10" r="3.2" class="arms-sun" />
       </svg>
-      {names.length > 0 && <span class="brand-name">{names.join(' · ')}</span>}
+      {names.length > 0 && (
+        <span class="brand-name" data-several={names.length > 1 || undefined}>
+          {names.join(' · ')}
+        </span>
+      )}
     </div>
   );
 }
