@@ -895,7 +895,7 @@ export interface components {
             historyAvailable: boolean;
             /** @description Something of the other side is accepted, but a human must look at it before it comes here. */
             otherSideParked?: boolean;
-            /** @description This person has never written here; someone under 18 is then told what "part of the case" means. */
+            /** @description This person has never written here through the portal; someone under 18 is then told what "part of the case" means. */
             beforeFirstMessage: boolean;
             /**
              * Format: int64

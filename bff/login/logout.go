@@ -20,8 +20,14 @@ import (
 	"innbyggertjenesten/i18n"
 )
 
-// loggedOutPath is where every log-out ends.
-const loggedOutPath = "/logged-out"
+// loggedOutPath is where a world's log-outs end; from there one finds that
+// world's log-in again.
+func loggedOutPath(world session.World) string {
+	if world == session.Employee {
+		return "/employee/logged-out"
+	}
+	return "/logged-out"
+}
 
 // wipe empties what the browser kept. Not "cookies": that would log people out
 // of every other service of the municipality's domain.
@@ -55,11 +61,11 @@ func (l *Login) logOut(world session.World) echo.HandlerFunc {
 		actor := l.endSession(ctx, c, v, world)
 		c.Response().Header().Set("Clear-Site-Data", wipe)
 		if actor == nil || actor.IDToken == "" {
-			return c.Redirect(http.StatusSeeOther, loggedOutPath)
+			return c.Redirect(http.StatusSeeOther, loggedOutPath(world))
 		}
 		end := l.endSessionEndpoint(ctx, actor)
 		if end == nil {
-			return c.Redirect(http.StatusSeeOther, loggedOutPath)
+			return c.Redirect(http.StatusSeeOther, loggedOutPath(world))
 		}
 		return l.sendLogoutPage(c, v, actor, end)
 	}
@@ -81,7 +87,7 @@ func (l *Login) sendLogoutPage(c echo.Context, v *visit.Visit, actor *session.Ac
 		"Language": actor.Language, "Direction": i18n.Direction(actor.Language),
 		"Title": i18n.Localize(actor.Language, "app.title", nil), "Text": i18n.Localize(actor.Language, "srv.logout.text", nil),
 		"Continue": i18n.Localize(actor.Language, "srv.logout.continue", nil),
-		"Action":   end.String(), "Hint": actor.IDToken, "ClientID": actor.ProviderClient, "Back": v.Origin + loggedOutPath,
+		"Action":   end.String(), "Hint": actor.IDToken, "ClientID": actor.ProviderClient, "Back": v.Origin + loggedOutPath(actor.World),
 	})
 }
 

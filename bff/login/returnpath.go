@@ -33,7 +33,7 @@ func returnPath(wanted string, world session.World) string {
 	if employees != (world == session.Employee) {
 		return home(world)
 	}
-	for _, own := range []string{"/api", "/login", "/logout", "/logged-out", "/leave", "/sorry", "/health", "/hooks", "/employee/login", "/employee/logout", "/employee/sorry"} {
+	for _, own := range []string{"/api", "/login", "/logout", "/logged-out", "/leave", "/sorry", "/health", "/hooks", "/employee/login", "/employee/logout", "/employee/logged-out", "/employee/sorry"} {
 		if wanted == own || strings.HasPrefix(wanted, own+"/") {
 			return home(world)
 		}

@@ -113,7 +113,7 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 		return page, err
 	}
 	page.ReadPosition = max(page.ReadPosition, read)
-	page.BeforeFirstMessage, err = r.beforeFirst(ctx, p, page)
+	page.BeforeFirstMessage, err = r.beforeFirst(ctx, p)
 	return page, err
 }
 
@@ -228,11 +228,10 @@ func (r *Room) own(p Place, one submissions.Submission) portal.Message {
 	return shown
 }
 
-// beforeFirst tells whether this person has never written here.
-func (r *Room) beforeFirst(ctx context.Context, p Place, page portal.Conversation) (bool, error) {
-	if page.More || slices.ContainsFunc(page.Messages, func(m portal.Message) bool { return m.Mine }) {
-		return false, nil
-	}
+// beforeFirst tells whether this person has never written through the portal:
+// older messages in the fagsystem may have come in other ways, on which nobody
+// was told what becomes of them.
+func (r *Room) beforeFirst(ctx context.Context, p Place) (bool, error) {
 	written, err := r.Submissions.HasWritten(ctx, p.Municipality, p.Person, p.CaseCopyID)
 	return !written, err
 }

@@ -598,7 +598,7 @@ type ContactPerson struct {
 
 // Conversation defines model for Conversation.
 type Conversation struct {
-	// BeforeFirstMessage This person has never written here; someone under 18 is then told what "part of the case" means.
+	// BeforeFirstMessage This person has never written here through the portal; someone under 18 is then told what "part of the case" means.
 	BeforeFirstMessage bool           `json:"beforeFirstMessage"`
 	CanWrite           bool           `json:"canWrite"`
 	ContactPerson      *ContactPerson `json:"contactPerson,omitempty"`

@@ -124,7 +124,7 @@ export const employeeClient = (at: Addresses, secrets: Secrets): RelyingParty =>
   clientId: employeeClientId,
   jwks: secrets.employeeJwks,
   redirectUris: paths(at, '/employee/login/callback'),
-  postLogoutRedirectUris: paths(at, '/logged-out'),
+  postLogoutRedirectUris: paths(at, '/employee/logged-out'),
 });
 
 export { municipalities };
