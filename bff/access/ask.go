@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	openapi "github.com/oapi-codegen/runtime/types"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 
@@ -19,6 +20,7 @@ import (
 type result struct {
 	ref   session.PersonRef
 	name  *contract.PersonName
+	born  *openapi.Date
 	cases []Case
 	err   error
 }
@@ -54,7 +56,7 @@ func (d *Decider) askOne(ctx context.Context, actor *session.Actor, ref session.
 		now: d.now(), ages: d.ages, level: actor.Level, documentsLevel: municipality.DocumentsLevel,
 	})
 	d.keep(ctx, ref, cases, askedAt)
-	return result{ref: ref, name: &answer.Person.Name, cases: cases}
+	return result{ref: ref, name: &answer.Person.Name, born: answer.Person.BirthDate, cases: cases}
 }
 
 // judge turns the fagsystem's answer into the cases that the person may see.

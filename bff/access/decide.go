@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
+	openapi "github.com/oapi-codegen/runtime/types"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 
@@ -184,8 +185,9 @@ type Listing struct {
 	// Unavailable are the municipalities that couldn't be asked. Of theirs, Cases
 	// has those that the actor may add to, with nothing to see.
 	Unavailable []string
-	// Name is the citizen's, where a fagsystem told it.
-	Name *contract.PersonName
+	// Name and BirthDate are the citizen's, where a fagsystem told them.
+	Name      *contract.PersonName
+	BirthDate *openapi.Date
 }
 
 // List is all cases that actor may see. It records nothing: a list of one's own
@@ -208,6 +210,9 @@ func (d *Decider) List(ctx context.Context, actor *session.Actor) (Listing, erro
 		all.Cases = append(all.Cases, result.cases...)
 		if all.Name == nil {
 			all.Name = result.name
+		}
+		if all.BirthDate == nil {
+			all.BirthDate = result.born
 		}
 	}
 	return all, nil

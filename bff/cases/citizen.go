@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"innbyggertjenesten/contracts/portal"
@@ -23,7 +24,7 @@ func (a *API) GetCitizen(ctx context.Context, _ portal.GetCitizenRequestObject) 
 	now := a.settings.Now()
 	citizen := portal.Citizen{
 		Name: portal.PersonName{Given: actor.Given, Family: actor.Family}, Language: actor.Language, Languages: a.settings.Languages(ctx),
-		Under18: under18(actor.BirthDate, now), Cases: []portal.CaseSummary{}, Incomplete: all.Unavailable, Practice: a.settings.Practice,
+		Under18: under18(actor.BirthDate, all, now), Cases: []portal.CaseSummary{}, Incomplete: all.Unavailable, Practice: a.settings.Practice,
 		Session: portal.Session{IdleEndsAt: actor.IdleEndAt, EndsAt: actor.AbsoluteEndAt, Now: now},
 	}
 	if all.Name != nil {
@@ -45,12 +46,16 @@ func summary(one access.Case) (portal.CaseSummary, bool) {
 	}, known
 }
 
-// under18 is by the register's birth date. Without one, what is told to somebody
-// under 18 is told: it says more, and kindly.
-func under18(birthDate string, now time.Time) bool {
-	born, err := time.Parse(time.DateOnly, birthDate)
-	if err != nil {
-		return true
+// under18 is by the register's birth date. Where nobody can say it now, whom a
+// case is about is told what is told to somebody under 18: it says more, and
+// kindly. To a parent it would be wrong.
+func under18(atLogin string, all access.Listing, now time.Time) bool {
+	born, err := time.Parse(time.DateOnly, atLogin)
+	switch {
+	case all.BirthDate != nil:
+		born = all.BirthDate.Time
+	case err != nil:
+		return len(all.Cases) == 0 || slices.ContainsFunc(all.Cases, func(c access.Case) bool { return c.AboutMe })
 	}
 	return oslo.DateOf(born, time.UTC).AddYears(18).After(oslo.Today(now))
 }
