@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Block, Inline } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
 
 function Runs({ inline }: { inline: Inline[] | undefined }) {
   return (
@@ -56,7 +57,8 @@ export function BlockView({ block }: { block: Block }) {
       );
     case 'TABLE':
       return (
-        <div class="table" tabIndex={-1}>
+        // With the focus on it, whoever has no mouse scrolls a wide table.
+        <div class="table" role="group" aria-label={t('reader.table')} tabIndex={0}>
           <table>
             <tbody>
               {(block.rows ?? []).map((row, r) => (
