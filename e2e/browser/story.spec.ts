@@ -1,5 +1,5 @@
 // The whole way, as the people in it live it. One story, one browser each, against the real server on real parts.
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { devices } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { messageNeedles, peopleNeedles, Traces } from './traces.ts';
@@ -13,8 +13,8 @@ const answer = 'Hei. Møtet er på torsdag klokka ti, og det kommer en tolk.';
 const later = 'En ting til: du kan ta med deg noen du stoler på til møtet.';
 const laylaWrites = 'hei, kan du ringe meg etter skolen på fredag';
 
-const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, locale: 'nb-NO', timezoneId: 'Europe/Oslo' };
-const desk = { viewport: { width: 1360, height: 900 }, locale: 'nb-NO', timezoneId: 'Europe/Oslo' };
+const phone: BrowserContextOptions = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, locale: 'nb-NO', timezoneId: 'Europe/Oslo' };
+const desk: BrowserContextOptions = { viewport: { width: 1360, height: 900 }, locale: 'nb-NO', timezoneId: 'Europe/Oslo' };
 
 interface Visitor {
   context: BrowserContext;
