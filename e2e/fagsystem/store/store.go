@@ -12,7 +12,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/jackc/tern/v2/migrate"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
 )
 
 //go:embed migrations/*.sql
@@ -72,15 +73,16 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Release()
-	migrator, err := migrate.NewMigrator(ctx, conn.Conn(), "public.schema_version")
+	// Waiting for a server that is starting is over; goose takes its own connections.
+	conn.Release()
+	db := stdlib.OpenDBFromPool(s.Pool)
+	defer func() { _ = db.Close() }()
+	provider, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return err
 	}
-	if err := migrator.LoadMigrations(files); err != nil {
-		return err
-	}
-	return migrator.Migrate(ctx)
+	_, err = provider.Up(ctx)
+	return err
 }
 
 func (s *Store) acquire(ctx context.Context) (*pgxpool.Conn, error) {

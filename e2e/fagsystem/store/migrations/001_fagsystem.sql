@@ -1,3 +1,4 @@
+-- +goose Up
 -- The stand-in's own system of record. Everything is keyed by municipality first: one installation serves both.
 
 create table municipality (
