@@ -6,6 +6,8 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: './browser',
+  // *.test.ts beside them are Node's.
+  testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './browser/setup.ts',
   // Each worker runs a demo of its own.

@@ -119,6 +119,11 @@ export async function messageNeedles(): Promise<string[]> {
     };
     collect(JSON.parse(await readFile(new URL(name, folder), 'utf8')));
   }
-  // A word like "ok" proves nothing; a sentence does, by its beginning.
-  return texts.filter((text) => text.length > 12).map((text) => text.split('\n')[0]!.slice(0, 60));
+  return texts.filter((text) => text.length > 12).map(beginning);
+}
+
+/** A word like "ok" proves nothing; a sentence does, by its beginning. It ends where a word does, as only whole words are found. */
+function beginning(text: string): string {
+  const line = text.split('\n')[0]!;
+  return line.length <= 60 ? line : line.slice(0, 61).replace(/[\p{L}\p{N}]+$|.$/u, '').trimEnd();
 }
