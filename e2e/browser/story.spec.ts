@@ -24,7 +24,7 @@ interface Visitor {
 }
 
 /** A browser of somebody's own, on the phone unless told otherwise. */
-async function visit(browser: Browser, demo: Demo, traces: Traces, who: string, size = phone): Promise<Visitor> {
+async function visit(browser: Browser, demo: Demo, traces: Traces, who: string, size: BrowserContextOptions = phone): Promise<Visitor> {
   const context = await browser.newContext({ ...size, baseURL: demo.portalUrl });
   traces.follow(context, who);
   const answers: string[] = [];
