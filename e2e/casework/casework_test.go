@@ -31,6 +31,7 @@ import (
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault/vaulttest"
 	"innbyggertjenesten/e2e/fagsystem/seed"
 	"innbyggertjenesten/e2e/fagsystem/standintest"
 	"innbyggertjenesten/e2e/people"
@@ -49,12 +50,6 @@ func (r *recorder) Record(_ context.Context, event audit.Event) error {
 	return nil
 }
 
-type persons struct{}
-
-func (persons) Ensure(_ context.Context, municipality string, world person.World, id string) (person.Person, error) {
-	return person.Person{Municipality: municipality, World: world, ID: uuid.NewSHA1(uuid.Nil, []byte(municipality+id)), FagsystemPersonID: id}, nil
-}
-
 type submitter struct{}
 
 func (submitter) SubmitOpened(context.Context, access.Case, uuid.UUID, uuid.UUID, time.Time) error {
@@ -69,6 +64,7 @@ type rooms struct {
 	cases     *cases.API
 	documents *documents.API
 	recorder  *recorder
+	people    *person.Store
 	list      people.List
 	events    chan contract.Event
 }
@@ -85,6 +81,7 @@ func start(t *testing.T) *rooms {
 	now := func() time.Time { return began }
 	r := &rooms{standin: standintest.Start(t), recorder: &recorder{counts: map[audit.Outcome]int{}}, list: list, events: make(chan contract.Event, 1000)}
 	pool := postgrestest.New(t)
+	r.people = person.New(pool, vaulttest.New(t), now)
 	var clients []*fagsystem.Client
 	var municipalities []access.Municipality
 	var sources []feed.Source
@@ -100,7 +97,7 @@ func start(t *testing.T) *rooms {
 		municipalities = append(municipalities, access.Municipality{ID: m.ID, Fagsystem: client, DocumentsLevel: session.High})
 	}
 	r.clients = fagsystem.NewClients(clients...)
-	r.decider = access.New(access.Settings{Municipalities: municipalities, Pool: pool, Recorder: r.recorder, Persons: persons{}, Now: now})
+	r.decider = access.New(access.Settings{Municipalities: municipalities, Pool: pool, Recorder: r.recorder, Persons: r.people, Sealers: r.people, Now: now})
 	r.cases = cases.New(cases.Settings{
 		Access: r.decider, Fagsystems: r.clients, Now: now, Practice: true, Languages: func(context.Context) []portal.PortalLanguage { return nil },
 	})
@@ -141,9 +138,11 @@ func (r *rooms) logIn(t *testing.T, id string, level session.Level) (context.Con
 			t.Fatal(err)
 		}
 		actor.Given, actor.Family, actor.BirthDate = found.Name.Given, found.Name.Family, found.BirthDate.String()
-		actor.Persons = append(actor.Persons, session.PersonRef{
-			Municipality: municipality, PersonID: uuid.NewSHA1(uuid.Nil, []byte(municipality+id)), FagsystemPersonID: found.PersonId.String(),
-		})
+		known, err := r.people.EnsureCitizen(t.Context(), municipality, *citizen.NationalNumber, found.PersonId.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		actor.Persons = append(actor.Persons, session.PersonRef{Municipality: municipality, PersonID: known.ID, FagsystemPersonID: known.FagsystemPersonID})
 	}
 	return session.WithActor(t.Context(), actor), actor
 }
