@@ -15,6 +15,7 @@ import (
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/show"
 )
@@ -77,6 +78,9 @@ func (a *API) ListEntries(ctx context.Context, request portal.ListEntriesRequest
 		cursor = *request.Params.Cursor
 	}
 	page, err := a.settings.Fagsystems.Of(found.Municipality).Entries(ctx, found.CaseCopyID, cursor, limit)
+	if cursor != "" && errors.Is(err, fagsystem.ErrInvalid) {
+		return nil, problem.New(problem.InvalidRequest) // only the fagsystem can read its cursors
+	}
 	if err != nil {
 		return nil, access.Problem(err)
 	}

@@ -101,6 +101,10 @@ func serve(t *testing.T) *fagsystem.Clients {
 		w.Header().Set("Content-Type", "text/html")
 		http.ServeContent(w, r, "Rania Haddad.html", time.Time{}, bytes.NewReader(file))
 	})
+	mux.HandleFunc("GET "+base+"/entries", func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		_, _ = io.WriteString(w, `{"code":"invalid"}`)
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = io.WriteString(w, `{"code":"not-found"}`)
@@ -303,4 +307,14 @@ func TestWithoutTheRightThereAreNoDocuments(t *testing.T) {
 	notFound(t, err)
 	_, err = api.GetDocumentContent(ctx, portal.GetDocumentContentRequestObject{CaseCopyId: copyID, EntryId: entryID, DocumentId: pdfID})
 	notFound(t, err)
+}
+
+func TestAnInventedCursorIsTheAskersMistake(t *testing.T) {
+	t.Parallel()
+	api, _, _, ctx := open(t)
+	invented := "../../x"
+	_, err := api.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: copyID, Params: portal.ListEntriesParams{Cursor: &invented}})
+	if told := (*problem.Problem)(nil); !errors.As(err, &told) || told.Code != problem.InvalidRequest {
+		t.Errorf("%v", err)
+	}
 }

@@ -29,7 +29,10 @@ func (r *Room) Draft(ctx context.Context, p Place) (portal.Draft, error) {
 // SaveDraft keeps what is being written. A conflict isn't an error here: the
 // second answer is then what was saved in between.
 func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (saved portal.Draft, conflict *portal.DraftConflict, err error) {
-	if utf8.RuneCountInString(draft.Text) > mostDraft || draft.Revision < 0 {
+	switch {
+	case draft.Revision < 0:
+		return portal.Draft{}, nil, problem.New(problem.InvalidRequest)
+	case utf8.RuneCountInString(draft.Text) > mostDraft:
 		return portal.Draft{}, nil, problem.New(problem.TooLarge)
 	}
 	text := strings.ToValidUTF8(draft.Text, "")

@@ -2,9 +2,11 @@ package server
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"time"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/labstack/echo/v4"
 
 	"innbyggertjenesten/bff/session"
@@ -17,7 +19,11 @@ const mostTime = 30 * time.Second
 
 // Register adds the contract's API, each group behind its own log-in.
 func (s *Server) Register(api portal.StrictServerInterface) {
-	portal.RegisterHandlers(guardedRouter{s.echo, s}, portal.NewStrictHandler(api, nil))
+	described, err := portal.GetSpec()
+	if err != nil {
+		panic("server: the embedded contract can't be read: " + err.Error())
+	}
+	portal.RegisterHandlers(guardedRouter{s.echo, s, described}, portal.NewStrictHandler(api, nil))
 }
 
 // Behind is the middleware that routes outside the contract need to demand a
@@ -30,10 +36,11 @@ func (s *Server) Behind(world session.World) echo.MiddlewareFunc {
 // is in no group would be open to everybody: the process doesn't start.
 type guardedRouter struct {
 	*echo.Echo
-	server *Server
+	server    *Server
+	described *openapi3.T
 }
 
-func (g guardedRouter) guards(path string) []echo.MiddlewareFunc {
+func (g guardedRouter) guards(method, path string) []echo.MiddlewareFunc {
 	var guards []echo.MiddlewareFunc
 	if !strings.HasSuffix(path, "/content") {
 		guards = append(guards, limitTime)
@@ -47,37 +54,37 @@ func (g guardedRouter) guards(path string) []echo.MiddlewareFunc {
 	default:
 		panic("server: " + path + " is in no group of the API")
 	}
-	return guards
+	return append(guards, limitQuery(g.described, method, path))
 }
 
 // GET adds a route.
 func (g guardedRouter) GET(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
-	return g.Echo.GET(path, h, append(g.guards(path), m...)...)
+	return g.Echo.GET(path, h, append(g.guards(http.MethodGet, path), m...)...)
 }
 
 // HEAD adds a route.
 func (g guardedRouter) HEAD(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
-	return g.Echo.HEAD(path, h, append(g.guards(path), m...)...)
+	return g.Echo.HEAD(path, h, append(g.guards(http.MethodHead, path), m...)...)
 }
 
 // POST adds a route.
 func (g guardedRouter) POST(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
-	return g.Echo.POST(path, h, append(g.guards(path), m...)...)
+	return g.Echo.POST(path, h, append(g.guards(http.MethodPost, path), m...)...)
 }
 
 // PUT adds a route.
 func (g guardedRouter) PUT(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
-	return g.Echo.PUT(path, h, append(g.guards(path), m...)...)
+	return g.Echo.PUT(path, h, append(g.guards(http.MethodPut, path), m...)...)
 }
 
 // DELETE adds a route.
 func (g guardedRouter) DELETE(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
-	return g.Echo.DELETE(path, h, append(g.guards(path), m...)...)
+	return g.Echo.DELETE(path, h, append(g.guards(http.MethodDelete, path), m...)...)
 }
 
 // PATCH adds a route.
 func (g guardedRouter) PATCH(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
-	return g.Echo.PATCH(path, h, append(g.guards(path), m...)...)
+	return g.Echo.PATCH(path, h, append(g.guards(http.MethodPatch, path), m...)...)
 }
 
 func limitTime(next echo.HandlerFunc) echo.HandlerFunc {

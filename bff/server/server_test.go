@@ -196,6 +196,21 @@ func TestOnlyOurOwnPagesWrite(t *testing.T) {
 	}
 }
 
+func TestTheQueryKeepsTheContractsLimits(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	cookie := f.login(t)
+	const entries = "/api/citizen/cases/8955e1b6-9f0a-4a3c-8f4e-0d3c54a1b5d0/entries"
+	for _, query := range []string{"limit=0", "limit=201", "limit=-1", "limit=x", "limit=1&limit=2", "cursor=" + strings.Repeat("a", 401), "cursor=%zz"} {
+		if got := problemIn(t, f.do(http.MethodGet, entries+"?"+query, "", "Cookie", "__Host-session="+cookie)); got.Code != "invalid-request" {
+			t.Errorf("%s: %+v", query, got)
+		}
+	}
+	if got := problemIn(t, f.do(http.MethodGet, entries+"?limit=0", "")); got.Code != "session-ended" {
+		t.Errorf("first of all, who asks: %+v", got)
+	}
+}
+
 func TestLanguageAndSession(t *testing.T) {
 	t.Parallel()
 	f := setUp(t)
