@@ -1,0 +1,163 @@
+// Every page, for whoever reads Norwegian or Arabic, in light and in dark: no violation that axe can find, nothing to
+// scroll sideways at 320 px; and a message written and sent with the keyboard alone.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { conversation, goTo } from './visiting.ts';
+import { around, words } from './words.ts';
+
+/** Checks what is on the screen now; `what` names it in a failure. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1 || e.getBoundingClientRect().left < -1)
+      .map((e) => `${e.tagName}.${e.className}`)
+      .concat(`${root.scrollWidth} px`);
+  });
+  expect.soft(wide, `${what}: wider than the screen`).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const told = violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html.slice(0, 200)} (${n.failureSummary?.split('\n')[1]?.trim()})`));
+    expect.soft(told, `${what}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Chooses a language in the picker that every page has. */
+async function choose(page: Page, name: string, language: string): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === language) return;
+  await page.locator('.tools').getByRole('button').first().click();
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+for (const { language, name } of [
+  { language: 'nb', name: 'Norsk bokmål' },
+  { language: 'ar', name: 'العربية' },
+]) {
+  const t = words(language);
+
+  test(`the citizens' pages are accessible in ${language}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto('/');
+    await choose(page, name, language);
+    await expect(page.getByRole('heading', { name: t('login.withoutTitle') })).toBeVisible();
+    await page.locator('summary').first().click();
+    await expectAccessible(page, 'log-in');
+    await page.getByRole('button', { name: t('help.button') }).click();
+    await expect(page.getByRole('dialog').getByText('116 111')).toBeVisible();
+    await expectAccessible(page, 'help');
+    for (const reason of ['no-case', 'unknown-person', 'no-national-number', 'session-ended', 'unavailable', 'level', 'login-failed', 'login-cancelled', 'not-here']) {
+      await page.goto(`/sorry/${reason}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`sorry.${reason}.title`));
+      // They are made of the same parts: three are enough to look at closely.
+      if (['no-case', 'session-ended', 'level'].includes(reason)) await expectAccessible(page, `sorry, ${reason}`);
+    }
+    await page.goto('/logged-out');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('out.title'));
+    await expectAccessible(page, 'logged out');
+
+    await loginCitizen(page, 'rania');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Rania');
+    await choose(page, name, language);
+    await expect(page.getByRole('heading', { level: 2, name: t('home.where') })).toBeVisible();
+    await expectAccessible(page, 'home');
+    await goTo(page, 'documents', language);
+    const decision = page.getByRole('main').getByRole('link').filter({ hasText: t('type.DECISION') }).first();
+    await expect(decision).toBeVisible();
+    await expectAccessible(page, 'documents');
+    await decision.click();
+    await expect(page.getByText(t('reader.norwegianCounts')).or(page.getByText(around(t('reader.deadline')))).first()).toBeVisible();
+    await expectAccessible(page, 'reader');
+    await goTo(page, 'plan', language);
+    await expect(page.getByRole('heading', { name: t('plan.story') })).toBeVisible();
+    await expectAccessible(page, 'plan');
+    await goTo(page, 'conversation', language);
+    await expect(page.getByRole('log').getByText(/./).first()).toBeVisible();
+    await expectAccessible(page, 'conversation');
+    await goTo(page, 'more', language);
+    await expect(page.getByRole('button', { name: t('more.logOut') })).toBeVisible();
+    await expectAccessible(page, 'more');
+  });
+
+  test(`the pages of those under 18 and of employees are accessible in ${language}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await loginCitizen(page, 'sami');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Sami');
+    await choose(page, name, language);
+    await expect(page.getByRole('heading', { name: t('rights.title') })).toBeVisible();
+    await expectAccessible(page, 'home without documents');
+    await goTo(page, 'conversation', language);
+    await expect(page.getByRole('log').or(page.getByRole('heading', { name: t('first.title') })).first()).toBeVisible();
+    await expectAccessible(page, 'conversation of a child');
+    await page.context().clearCookies();
+
+    await page.goto('/employee');
+    await choose(page, name, language);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('staff.login.title'));
+    await expectAccessible(page, 'employees’ log-in');
+    for (const reason of ['no-access', 'unavailable']) {
+      await page.goto(`/employee/sorry/${reason}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`staff.sorry.${reason}.title`));
+      await expectAccessible(page, `employee, ${reason}`);
+    }
+    await loginEmployee(page, 'ingrid');
+    const row = page.getByRole('link', { name: /Rania Haddad/ }).first();
+    await expect(row).toBeVisible();
+    await choose(page, name, language);
+    await expectAccessible(page, 'inbox');
+    await row.click();
+    await expect(page.getByRole('log').getByText(/./).first()).toBeVisible();
+    await expectAccessible(page, 'employee’s conversation');
+  });
+}
+
+/** Presses Tab until the focus is on it, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let i = 0; i < 80; i++) {
+    if (await target.evaluate((e) => e === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(target)}`);
+}
+
+test('from log-in to a sent message with the keyboard alone', async ({ page }) => {
+  const t = words('pl');
+  await page.goto('/');
+  const polish = page.getByRole('main').getByRole('button', { name: 'Polski', exact: true });
+  await tabTo(page, polish);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
+  const logIn = page.getByRole('main').getByRole('link', { name: t('login.button') });
+  await expect(logIn).toBeVisible();
+  await page.reload();
+  await tabTo(page, logIn);
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Katarzyna Nowak', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.hostname === 'localhost');
+
+  // The first thing Tab finds leads past everything that stands on every page.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Katarzyna');
+  await tabTo(page, page.getByRole('link', { name: t('shell.skip') }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await tabTo(page, page.getByRole('navigation', { name: t('nav.label') }).getByRole('link', { name: t('nav.conversation') }));
+  await page.keyboard.press('Enter');
+  const { field, send, log } = conversation(page, 'pl');
+  await tabTo(page, field);
+  await page.keyboard.type('Piszę tylko na klawiaturze.');
+  await page.keyboard.press('Tab');
+  await expect(send).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(log.getByText('Piszę tylko na klawiaturze.')).toBeVisible();
+  await expect(page.getByText(t('state.sent'), { exact: true })).toBeVisible();
+  await expect(field).toBeFocused();
+});

@@ -1,0 +1,107 @@
+// The fagsystem stops: the pages say what is wrong and what still works, what is written is kept, and comes through when
+// it is back, with the time at which it was handed in.
+import type { Page } from '@playwright/test';
+import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { conversation, copyOf, expectPhones, expectSorry, goTo, openConversation, registered } from './visiting.ts';
+import { around, words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '0s' } });
+
+const pl = words('pl');
+const nb = words('nb');
+
+test.afterEach(async ({ demo }) => {
+  await demo.fagsystem.start();
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
+});
+
+/** What the portal answers to the next message: when it says that it was sent. */
+function nextSent(page: Page): Promise<string> {
+  return page
+    .waitForResponse((r) => r.request().method() === 'PUT' && /\/messages\/[^/]+$/.test(new URL(r.url()).pathname))
+    .then(async (r) => {
+      expect(r.status()).toBe(201);
+      return ((await r.json()) as { sentAt: string }).sentAt;
+    });
+}
+
+test('a message written while the fagsystem is stopped is safe, and arrives with the time it was sent', async ({ page, demo }) => {
+  const text = 'Dzień dobry, czy możemy przełożyć jutrzejsze spotkanie?';
+  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const copy = copyOf(page);
+  await demo.fagsystem.kill();
+
+  await goTo(page, 'documents', 'pl');
+  const note = page.getByRole('alert').filter({ hasText: pl('failure.systemTitle') });
+  await expect(note).toContainText(pl('failure.system'));
+  await expect(note).toContainText(pl('failure.stillWorks'));
+
+  await goTo(page, 'conversation', 'pl');
+  await talk.field.fill(text);
+  const sent = nextSent(page);
+  await talk.send.click();
+  const sentAt = await sent;
+  await expect(talk.field).toHaveValue('');
+  await expect(talk.log.getByText(text)).toBeVisible();
+  await expect(page.getByText(around(pl('state.waits')))).toBeVisible({ timeout: 30_000 });
+
+  // A new page during the outage: own messages on their way, a field to write in, and what is wrong.
+  await page.reload();
+  await expect(page.getByText(pl('talk.noHistory'))).toBeVisible();
+  await expect(talk.log.getByText(text)).toBeVisible();
+  await expect(page.getByText(around(pl('state.waits')))).toBeVisible();
+  await talk.field.fill('…');
+  await expect(page.getByText(pl('draft.saved'))).toBeVisible();
+
+  const backAt = Date.now();
+  await demo.fagsystem.start();
+  await expect(talk.message(text)).toContainText(pl('state.delivered'), { timeout: 30_000 });
+  await expect(page.getByText(pl('talk.noHistory'))).toHaveCount(0);
+  const arrived = (await registered(demo, copy)).find(({ body }) => body.text === text);
+  expect(Date.parse(arrived!.acceptedAt)).toBe(Date.parse(sentAt));
+  expect(Date.parse(arrived!.registeredAt)).toBeGreaterThanOrEqual(backAt);
+});
+
+test('who logs in while the fagsystem is stopped still gets in and can write; who was never here gets phone numbers', async ({ page, browser, demo }) => {
+  const text = 'Får ikke åpnet dokumentene. Kan du ringe?';
+  await loginCitizen(page, 'nina');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nina');
+  await goTo(page, 'more', 'nb');
+  await page.getByRole('button', { name: nb('more.logOut') }).click();
+  await page.waitForURL('**/logged-out');
+  await demo.fagsystem.kill();
+
+  await loginCitizen(page, 'nina');
+  await expect(page.getByRole('alert').filter({ hasText: nb('failure.systemTitle') })).toContainText(nb('failure.stillWorks'));
+  await page.getByRole('main').getByRole('link', { name: nb('contact.write') }).click();
+  const talk = conversation(page, 'nb');
+  await talk.field.fill(text);
+  await talk.send.click();
+  await expect(talk.log.getByText(text)).toBeVisible();
+
+  const stranger = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' });
+  const other = await stranger.newPage();
+  await loginCitizen(other, 'gro');
+  await expectSorry(other, 'nb', 'unavailable');
+  await expectPhones(other, 'nb');
+  await loginEmployee(other, 'ahmed');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(nb('staff.sorry.unavailable.title'));
+  await stranger.close();
+
+  await demo.fagsystem.start();
+  await expect(talk.message(text)).toContainText(nb('state.delivered'), { timeout: 30_000 });
+});
+
+test('a fagsystem that answers with faults is told as such, and trying again helps once it works', async ({ page, demo }) => {
+  await loginCitizen(page, 'emil');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Emil');
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'error' });
+  await goTo(page, 'documents', 'nb');
+  const note = page.getByRole('alert').filter({ hasText: nb('failure.systemTitle') });
+  await expect(note).toContainText(nb('failure.stillWorks'));
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
+  await expect(async () => {
+    await page.getByRole('button', { name: nb('common.tryAgain') }).click({ timeout: 500 }).catch(() => undefined);
+    await expect(page.getByRole('main').getByRole('link').filter({ hasText: nb('type.DECISION') }).first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+});

@@ -1,0 +1,132 @@
+// What may go wrong between "Send" and the contact person: nothing to send, too much, twice, no socket, two tabs.
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { conversation, copyOf, openConversation, registered } from './visiting.ts';
+import { around, words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '0s' } });
+
+const nb = words('nb');
+const pl = words('pl');
+
+/** Hands a text in past the page's own checks, as a changed page would. */
+function handIn(page: Page, text: string): Promise<{ status: number; problem: { code: string; detail: string } }> {
+  return page.evaluate(
+    async ([caseCopyId, body]) => {
+      const id = `0190${crypto.randomUUID().slice(4, 14)}7${crypto.randomUUID().slice(15)}`;
+      const response = await fetch(`/api/citizen/cases/${caseCopyId}/conversation/messages/${id}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'x-portal': '1' },
+        body: JSON.stringify({ text: body, language: 'nb' }),
+      });
+      return { status: response.status, problem: await response.json() };
+    },
+    [copyOf(page), text] as const,
+  );
+}
+
+test('an empty message isn’t sent; 10 000 code points are, and one more is told by how much it is too long', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'omar', 'nb');
+  const copy = copyOf(page);
+  const before = (await registered(demo, copy)).length;
+  const fault = page.locator('form').getByRole('alert');
+
+  await talk.send.click();
+  await expect(fault).toHaveText(nb('talk.empty'));
+  await expect(talk.field).toBeFocused();
+  await talk.field.fill(' \n\t\u00a0\u200b');
+  await talk.send.click();
+  await expect(fault).toHaveText(nb('talk.empty'));
+
+  // Letters with a combining mark count as the one that they are, and a face outside the basic plane as one.
+  const most = `${'e\u0301'.repeat(9_998)}😀😀`;
+  await talk.field.fill(`${most}!`);
+  await talk.send.click();
+  await expect(fault).toHaveText(nb('talk.tooLong', { Count: 1 }));
+  await expect(talk.field).toHaveValue(`${most}!`);
+
+  for (const [text, code] of [
+    [`${most}!`, 'text-too-long'],
+    [' \n', 'text-empty'],
+  ] as const) {
+    const { status, problem } = await handIn(page, text);
+    expect(status, code).toBeGreaterThanOrEqual(400);
+    expect(status, code).toBeLessThan(500);
+    expect(problem).toMatchObject({ code, detail: nb(`srv.problem.${code}.detail`) });
+  }
+
+  await talk.field.fill(most);
+  await talk.send.click();
+  await expect(talk.field).toHaveValue('');
+  await expect(talk.message('😀')).toContainText(nb('state.delivered'));
+  const all = await registered(demo, copy);
+  expect(all).toHaveLength(before + 1);
+  expect([...all.at(-1)!.body.text!]).toHaveLength(10_000);
+  expect(all.at(-1)!.body.text).toBe(most.normalize('NFC'));
+});
+
+test('a double click and a lost answer send one message', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'tomasz', 'pl', 'Jakub');
+  const copy = copyOf(page);
+  const before = (await registered(demo, copy)).length;
+  const [twice, lost] = ['Dwa kliknięcia, jedna wiadomość.', 'Odpowiedź zginęła po drodze.'];
+  await talk.field.fill(twice);
+  await talk.send.dblclick();
+  await expect(talk.message(twice)).toContainText(pl('state.delivered'));
+
+  // The server has it, and the answer is lost on the way; trying again is the same message.
+  let tries = 0;
+  await page.route(/\/conversation\/messages\/[^/]+$/, async (route) => {
+    if (tries++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await talk.field.fill(lost);
+  await talk.send.click();
+  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('talk.failedOffline'));
+  await expect(talk.field).toHaveValue(lost);
+  await talk.send.click();
+  await expect(talk.field).toHaveValue('');
+  await expect(talk.message(lost)).toContainText(pl('state.delivered'));
+  await expect(talk.message(lost)).toHaveCount(1);
+  expect((await registered(demo, copy)).slice(before).map(({ body }) => body.text)).toEqual([twice, lost]);
+});
+
+test('without a socket everything still arrives, by asking', async ({ page, demo }) => {
+  await page.clock.install();
+  await page.routeWebSocket(/\/api\/citizen\/live/, (socket) => socket.close());
+  const talk = await openConversation(page, 'nina', 'nb');
+  const question = 'Kommer dette fram uten forbindelse?';
+  await talk.field.fill(question);
+  await talk.send.click();
+  await expect(talk.field).toHaveValue('');
+  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', '/fjordvik/names');
+  const answer = 'Ja, det kommer fram.';
+  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copyOf(page)}/message`, { employeeId: employees.ahmed, text: answer });
+  await expect(async () => {
+    await page.clock.fastForward(15_000);
+    await expect(talk.log.getByText(answer)).toBeVisible({ timeout: 1000 });
+    await expect(talk.message(question)).toContainText(around(nb('state.delivered')), { timeout: 1000 });
+  }).toPass();
+});
+
+test('two tabs show the same conversation, and neither overwrites what was begun in the other', async ({ page, context }) => {
+  const first = await openConversation(page, 'nina', 'nb');
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const other = conversation(second, 'nb');
+  await expect(other.field).toBeVisible();
+  await first.field.fill('Fra den første fanen.');
+  await first.send.click();
+  await expect(other.log.getByText('Fra den første fanen.')).toBeVisible();
+  await expect(other.message('Fra den første fanen.')).toContainText(nb('state.delivered'));
+
+  await first.field.fill('Begynt her');
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await other.field.fill('Begynt der');
+  const choice = second.getByRole('alert').filter({ hasText: nb('draft.other') });
+  await expect(choice).toContainText('Begynt her');
+  await expect(other.field).toHaveValue('Begynt der');
+  await choice.getByRole('button', { name: nb('draft.takeOther') }).click();
+  await expect(other.field).toHaveValue('Begynt her');
+});

@@ -1,0 +1,92 @@
+// Small steps that several stories take: to a page, to a conversation, to what the fagsystem has registered.
+import type { Locator, Page } from '@playwright/test';
+import { municipalities } from '../people/people.ts';
+import { expect, loginCitizen, type Demo } from './fixtures.ts';
+import { words } from './words.ts';
+
+export type Place = 'home' | 'conversation' | 'documents' | 'plan' | 'more';
+
+/** Taps a place in the navigation; `language` is the one the page is in. */
+export async function goTo(page: Page, place: Place, language: string): Promise<void> {
+  const t = words(language);
+  await page.getByRole('navigation', { name: t('nav.label') }).getByRole('link', { name: t(`nav.${place}`) }).click();
+}
+
+/** The field, the button and the messages of an open conversation. */
+export function conversation(page: Page, language: string) {
+  const t = words(language);
+  const log = page.getByRole('log');
+  return {
+    field: page.getByRole('textbox', { name: t('talk.field') }),
+    send: page.getByRole('button', { name: t('talk.send') }),
+    log,
+    /** One message with what is said of its state. */
+    message: (text: string): Locator => log.locator('div:has(> .message)').filter({ hasText: text }),
+  };
+}
+
+/** Logs a citizen in and opens the conversation; `child` names whose case, where there are several. */
+export async function openConversation(page: Page, who: string, language: string, child?: string) {
+  await loginCitizen(page, who);
+  if (child) {
+    const cases = page.getByRole('navigation', { name: words(language)('case.choose') });
+    await cases.getByRole('link', { name: child }).click();
+    await expect(cases.getByRole('link', { name: child })).toHaveAttribute('aria-current', 'true');
+  }
+  await goTo(page, 'conversation', language);
+  const talk = conversation(page, language);
+  await expect(talk.field).toBeVisible();
+  return talk;
+}
+
+export interface Registered {
+  submissionId: string;
+  kind: string;
+  acceptedAt: string;
+  registeredAt: string;
+  body: { text?: string };
+}
+
+/** The case copy that the page shows, by its address. */
+export function copyOf(page: Page): string {
+  const found = /\/case\/([0-9a-f-]{36})/.exec(page.url())?.[1];
+  if (!found) throw new Error(`the page is at ${new URL(page.url()).pathname}, in no case`);
+  return found;
+}
+
+/** The messages that the fagsystems have registered in a copy of a case, oldest first. */
+export async function registered(demo: Demo, caseCopyId: string): Promise<Registered[]> {
+  const all = await Promise.all(
+    municipalities.map(({ id }) => demo.fagsystemControl.call<Registered[]>('GET', `/${id}/copies/${caseCopyId}/submissions`)),
+  );
+  return all.flat().filter(({ kind }) => kind === 'MESSAGE');
+}
+
+/** Everything that scripts of this page's origin can read in the browser, and its address. */
+export async function stored(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const found = [location.href, document.cookie, JSON.stringify(history.state), JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    for (const { name } of await indexedDB.databases()) found.push(`database ${name}`);
+    for (const name of await caches.keys()) {
+      for (const request of await (await caches.open(name)).keys()) found.push(`${name} ${request.url} ${await (await caches.match(request))?.text()}`);
+    }
+    return found.join('\n');
+  });
+}
+
+/** A page that says sorry: its heading, its words, and the phones of the municipalities. */
+export async function expectSorry(page: Page, language: string, reason: string): Promise<void> {
+  const t = words(language);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`sorry.${reason}.title`));
+  await expect(page.getByText(t(`sorry.${reason}.text`))).toBeVisible();
+}
+
+/** Each municipality's switchboard stands in the page itself, ready to be tapped. */
+export async function expectPhones(page: Page, language: string): Promise<void> {
+  const t = words(language);
+  const reach = page.getByRole('region', { name: t('sorry.reach') });
+  for (const number of ['55 00 00 00', '55 00 00 10']) {
+    await expect(reach.getByRole('link', { name: new RegExp(number.replaceAll(' ', '\\s')) })).toHaveAttribute('href', /^tel:/);
+  }
+}
