@@ -30,6 +30,8 @@ export async function goTests(databaseUrl: string): Promise<Outcome> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const output = new Map<string, string>();
   const broken = new Set<string>();
+  // A panic ends a package in the middle: what its unfinished tests printed says why.
+  const unfinished = new Set<string>();
   const loose: string[] = [];
   for (const line of finished.out.split('\n')) {
     if (!line.startsWith('{')) {
@@ -41,11 +43,13 @@ export async function goTests(databaseUrl: string): Promise<Outcome> {
     if (event.Output) output.set(where, (output.get(where) ?? '') + event.Output);
     if (event.Action === 'fail' || event.Action === 'build-fail') broken.add(where);
     if (!event.Test || event.Test.includes('/')) continue;
+    if (event.Action === 'run') unfinished.add(where);
+    if (['pass', 'fail', 'skip'].includes(event.Action)) unfinished.delete(where);
     if (event.Action === 'pass') counts.passed++;
     if (event.Action === 'fail') counts.failed++;
     if (event.Action === 'skip') counts.skipped++;
   }
-  const trouble = [...broken].map((where) => output.get(where) ?? '').join('');
+  const trouble = [...broken, ...unfinished].map((where) => output.get(where) ?? '').join('');
   return judged(counts, finished, [...loose, trouble].join('\n'));
 }
 
