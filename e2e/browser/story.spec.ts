@@ -104,6 +104,15 @@ test('a mother reads a decision in Arabic, writes to the contact person, and get
     expect(part.headers()['cache-control']).toContain('no-store');
   });
 
+  const row = ingrid.page.getByRole('link', { name: /Rania Haddad/ }).filter({ hasText: 'Layla' });
+  await test.step('the contact person logs in at the employees’ own door and has her inbox open', async () => {
+    const { page } = ingrid;
+    await page.goto('/employee');
+    await expect(page.getByRole('heading', { name: nb('staff.login.title') })).toBeVisible();
+    await loginEmployee(page, 'ingrid');
+    await expect(row).toContainText(nb('nav.unread', { Count: 1 }));
+  });
+
   await test.step('she writes: sent with time to undo, then delivered, without a reload', async () => {
     const { page } = rania;
     await page.getByRole('navigation', { name: ar('nav.label') }).getByRole('link', { name: ar('nav.conversation') }).click();
@@ -119,12 +128,10 @@ test('a mother reads a decision in Arabic, writes to the contact person, and get
     await expect(page.getByRole('button', { name: ar('state.undo') })).toHaveCount(0);
   });
 
-  await test.step('the contact person opens it, the mother sees that it is read, and the answer appears', async () => {
+  await test.step('the contact person sees it appear and opens it, the mother sees that it is read, and the answer appears', async () => {
     const { page } = ingrid;
-    await page.goto('/employee');
-    await expect(page.getByRole('heading', { name: nb('staff.login.title') })).toBeVisible();
-    await loginEmployee(page, 'ingrid');
-    await page.getByRole('link', { name: /Rania Haddad/ }).filter({ hasText: 'Layla' }).click();
+    await expect(row).toContainText(nb('nav.unread', { Count: 2 }));
+    await row.click();
     await expect(page.getByRole('log').getByText(question)).toBeVisible();
     await expect(rania.page.getByText(around(ar('state.readAt'))).last()).toBeVisible();
 
