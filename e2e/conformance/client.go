@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -46,7 +47,7 @@ func newClient(o Options) (*client, error) {
 	if httpClient == nil {
 		httpClient = http.DefaultClient
 	}
-	return &client{base: base, token: o.Token, http: httpClient, router: router, number: o.Setup.NationalNumber}, nil
+	return &client{base: base, token: cmp.Or(o.Token, o.Setup.Token), http: httpClient, router: router, number: o.Setup.NationalNumber}, nil
 }
 
 type answer struct {

@@ -26,6 +26,8 @@ type Setup struct {
 	EmployeeID     string `json:"employeeId"`
 	DirectoryID    string `json:"directoryId"`
 	TenantID       string `json:"tenantId"`
+	// Token is the bearer token, unless Options name one.
+	Token string `json:"token,omitempty"`
 	// ReadBack is optional: a URL on the same server, outside the contract, that lists what is registered in the
 	// case copy, so that evidence can be checked too.
 	ReadBack string `json:"readBack,omitempty"`

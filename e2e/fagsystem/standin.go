@@ -66,7 +66,7 @@ func Open(ctx context.Context, c Config) (*Standin, error) {
 		}
 		api.Register(e, &api.Server{Store: s, Municipality: m}, token, faults.Middleware(m))
 	}
-	control.Register(e, s, faults, control.Demo{PDFDir: c.PDFDir, Now: c.Now})
+	control.Register(e, s, faults, control.Demo{PDFDir: c.PDFDir, Now: c.Now, Tokens: c.Tokens})
 	return &Standin{Store: s, Handler: e, Faults: faults}, nil
 }
 

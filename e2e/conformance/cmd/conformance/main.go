@@ -1,9 +1,9 @@
 // Command conformance checks any implementation of the fagsystem contract from outside:
 //
-//	npm run conformance -- --fagsystem URL --token TOKEN [--setup FILE]
+//	npm run conformance -- --fagsystem URL [--token TOKEN] [--setup FILE]
 //
 // URL is one municipality's base URL, without /v1. FILE is JSON and names fictitious people of the installation; its
-// fields are those of conformance.Setup. Without a file the stand-in's own is asked for.
+// fields are those of conformance.Setup. Without a file the stand-in's own is asked for, its token with it.
 package main
 
 import (
@@ -36,15 +36,18 @@ func main() {
 
 func run(ctx context.Context) (conformance.Result, error) {
 	base := flag.String("fagsystem", "", "base URL of one municipality's fagsystem, without /v1")
-	token := flag.String("token", os.Getenv("FAGSYSTEM_TOKEN"), "bearer token; otherwise FAGSYSTEM_TOKEN")
+	token := flag.String("token", os.Getenv("FAGSYSTEM_TOKEN"), "bearer token; otherwise FAGSYSTEM_TOKEN, or the setup's")
 	file := flag.String("setup", "", "JSON file that names the test installation's fictitious people")
 	flag.Parse()
-	if *base == "" || *token == "" {
-		return conformance.Result{}, errors.New("say --fagsystem URL and --token TOKEN")
+	if *base == "" {
+		return conformance.Result{}, errors.New("say --fagsystem URL")
 	}
 	setup, err := readSetup(ctx, *base, *file)
 	if err != nil {
 		return conformance.Result{}, err
+	}
+	if *token == "" && setup.Token == "" {
+		return conformance.Result{}, errors.New("say --token TOKEN")
 	}
 	return conformance.Run(ctx, conformance.Options{URL: *base, Token: *token, Setup: setup, Out: os.Stdout})
 }
@@ -69,7 +72,7 @@ func readSetup(ctx context.Context, base, file string) (conformance.Setup, error
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return setup, err
+		return setup, fmt.Errorf("nothing answers there: %w", err)
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
