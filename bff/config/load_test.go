@@ -81,6 +81,19 @@ func TestAWholeSetting(t *testing.T) {
 	}
 }
 
+func TestAnEmptyInternalAddressIsNone(t *testing.T) {
+	t.Parallel()
+	variables := setUp(t, map[string]string{"fjordvik.yaml": fjordvik})
+	c, err := config.Load(variables, known)
+	if err != nil || c.InternalAddress != "127.0.0.1:9090" {
+		t.Fatalf("not set: %v", err)
+	}
+	variables["INTERNAL_ADDRESS"] = ""
+	if c, err = config.Load(variables, known); err != nil || c.InternalAddress != "" {
+		t.Fatalf("empty: %v", err)
+	}
+}
+
 func TestEverythingWrongIsToldAtOnce(t *testing.T) {
 	t.Parallel()
 	broken := strings.NewReplacer(

@@ -96,6 +96,10 @@ func parseProcess(variables map[string]string) (Process, []error) {
 	} else if parsed != nil {
 		wrong = append(wrong, parsed)
 	}
+	// Elsewhere empty means not set; here it is a choice.
+	if address, set := variables["INTERNAL_ADDRESS"]; set && address == "" {
+		process.InternalAddress = ""
+	}
 	for _, setting := range Settings() {
 		if setting.Required && variables[setting.Name] == "" {
 			wrong = append(wrong, fmt.Errorf("%s is not set. %s", setting.Name, setting.Help))

@@ -47,6 +47,7 @@ type Draft struct {
 // Conflict says that somebody saved in between; Saved is what is there.
 type Conflict struct{ Saved Draft }
 
+// Error says only that there was one.
 func (c *Conflict) Error() string { return "drafts: saved in between" }
 
 // Store keeps drafts.

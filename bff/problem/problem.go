@@ -88,6 +88,7 @@ func (p *Problem) With(name string, value any) *Problem {
 	return p
 }
 
+// Error is for the log: the code, and the cause where there is one.
 func (p *Problem) Error() string {
 	if p.Cause != nil {
 		return string(p.Code) + ": " + p.Cause.Error()
@@ -95,6 +96,7 @@ func (p *Problem) Error() string {
 	return string(p.Code)
 }
 
+// Unwrap gives the cause.
 func (p *Problem) Unwrap() error { return p.Cause }
 
 // Of is the problem in err's chain; every other error is Internal.

@@ -31,6 +31,7 @@ var (
 // InvalidError says what is wrong with a request.
 type InvalidError string
 
+// Error is what was invalid.
 func (e InvalidError) Error() string { return string(e) }
 
 // Store reads and writes one stand-in's database.
