@@ -83,7 +83,11 @@ const { id, day } = await identity();
 await buildAll(done);
 
 let stopping = false;
-const demo = await startDemo({ folder: demoFolder, ports: portalPort, data: await dataFolders(id), day, onStep: done });
+const demo = await startDemo({ folder: demoFolder, ports: portalPort, data: await dataFolders(id), day, onStep: done }).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  say('If it worked before this version, its data may be too old: "npm start -- --fresh" begins with empty databases.');
+  process.exit(1);
+});
 
 async function stop(): Promise<void> {
   if (stopping) return;

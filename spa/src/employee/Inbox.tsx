@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
+import { silent } from './silent.ts';
 import { conversationPath, type InboxItem, inboxQuery } from './staffApi.ts';
 
 /** All conversations, those that wait for an answer first; names are searched here, never on the server. */
@@ -19,7 +20,7 @@ export function Inbox({ open }: { open: string | undefined }) {
     <nav class="inbox" aria-labelledby="inbox-title">
       <h1 id="inbox-title">{t('staff.inbox.title')}</h1>
       {inbox.isPending && <Loading lines={[3, 3, 3, 3]} />}
-      {inbox.error && <FailureNote error={inbox.error} retry={() => void inbox.refetch()} />}
+      {inbox.error && <FailureNote error={inbox.error} retry={() => void inbox.refetch()} silent={silent()} />}
       {inbox.data && (
         <label class="inbox-search">
           <span class="ds-sr-only">{t('staff.inbox.search')}</span>

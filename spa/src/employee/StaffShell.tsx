@@ -15,7 +15,7 @@ export function StaffShell({ me, children }: { me: Me; children: ComponentChildr
         {t('shell.skip')}
       </a>
       <header class="bar">
-        <Brand />
+        <Brand of={me.municipalityName} />
         <div class="tools">
           <p class="staff-me small">
             <Name name={me.name} />

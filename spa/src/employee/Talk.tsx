@@ -13,6 +13,7 @@ import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { Essentials } from './Essentials.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
+import { silent } from './silent.ts';
 import { inboxPath, staffConversationQuery, staffKeys, staffPort } from './staffApi.ts';
 import '../conversation/conversation.css';
 
@@ -79,7 +80,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
           </button>
         )}
         {query.isPending && !query.error && <Loading lines={[4, 3, 5, 3]} />}
-        {query.error && <FailureNote error={query.error} retry={() => void query.refetch()} />}
+        {query.error && <FailureNote error={query.error} retry={() => void query.refetch()} silent={silent()} />}
         {talk && !talk.historyAvailable && (
           <p class="note" data-color="wait">
             <Icon name="warn" />

@@ -2,15 +2,16 @@ import { Failure, failureCode } from '../api/failure.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from './Icon.tsx';
 
-type Props = { error: unknown; retry?: () => void; stillWorks?: boolean };
+/** `silent` is what to say while the fagsystem doesn't answer, where the reader isn't a citizen. */
+type Props = { error: unknown; retry?: () => void; stillWorks?: boolean; silent?: { title: string; text: string } };
 
 /** What went wrong in plain words, what still works, and one thing to do. */
-export function FailureNote({ error, retry, stillWorks }: Props) {
+export function FailureNote({ error, retry, stillWorks, silent }: Props) {
   const code = failureCode(error);
   const known = error instanceof Failure ? error : undefined;
   const fagsystem = code === 'fagsystem-unavailable';
   const text = fagsystem
-    ? t('failure.system')
+    ? (silent?.text ?? t('failure.system'))
     : code === 'offline'
       ? t('failure.offline')
       : code === 'not-found'
@@ -20,7 +21,7 @@ export function FailureNote({ error, retry, stillWorks }: Props) {
     <div class="note" data-color={fagsystem ? 'wait' : 'neutral'} role="alert">
       <Icon name={code === 'not-found' ? 'info' : 'warn'} />
       <div class="words">
-        <strong>{fagsystem ? t('failure.systemTitle') : t('failure.title')}</strong>
+        <strong>{fagsystem ? (silent?.title ?? t('failure.systemTitle')) : t('failure.title')}</strong>
         <p>{text}</p>
         {fagsystem && stillWorks && <p>{t('failure.stillWorks')}</p>}
         {known?.correlationId && code === 'internal' && (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/preact-query';
 import { contextQuery } from '../api/queries.ts';
 
-/** The municipality's name with a shield that stands in until it has sent its arms. */
-export function Brand() {
+/** The municipality's name with a shield that stands in until it has sent its arms; `of` names the one somebody works for. */
+export function Brand({ of }: { of?: string }) {
   const context = useQuery(contextQuery);
-  const names = context.data?.municipalities.map((m) => m.name) ?? [];
+  const names = of ? [of] : (context.data?.municipalities.map((m) => m.name) ?? []);
   return (
     <div class="brand">
       <svg class="arms" viewBox="0 0 32 36" aria-hidden="true" focusable="false">
