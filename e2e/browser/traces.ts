@@ -2,7 +2,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { citizens, employees } from '../people/people.ts';
+import type { FagsystemControl } from '../demo/fagsystem.ts';
+import { citizens, employees, municipalities } from '../people/people.ts';
 
 export interface Trace {
   /** Where it was found. */
@@ -119,8 +120,20 @@ export async function messageNeedles(): Promise<string[]> {
     };
     collect(JSON.parse(await readFile(new URL(name, folder), 'utf8')));
   }
-  return texts.filter((text) => text.length > 12).map(beginning);
+  return sentences(texts);
 }
+
+/** Every number, name and message that the fagsystem holds now, those of the other families and those just written included. */
+export async function fagsystemNeedles(control: FagsystemControl): Promise<string[]> {
+  const needles: string[] = [];
+  for (const { id } of municipalities) {
+    const held = await control.call<{ numbers: string[]; names: string[]; texts: string[] }>('GET', `/${id}/private`);
+    needles.push(...held.numbers, ...held.names.filter((name) => name.length > 2), ...sentences(held.texts));
+  }
+  return [...new Set(needles)];
+}
+
+const sentences = (texts: string[]): string[] => texts.filter((text) => text.length > 12).map(beginning);
 
 /** A word like "ok" proves nothing; a sentence does, by its beginning. It ends where a word does, as only whole words are found. */
 function beginning(text: string): string {

@@ -39,6 +39,13 @@ func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, demo Demo) {
 	g.POST("/reset", h.reset)
 	m := g.Group("/:municipality")
 	m.GET("/names", answer(func(municipality string) (any, error) { return seed.NamesOf(municipality) }))
+	m.GET("/private", func(c echo.Context) error {
+		p, err := s.Private(c.Request().Context(), c.Param("municipality"))
+		if err != nil {
+			return err
+		}
+		return c.JSON(http.StatusOK, p)
+	})
 	m.GET("/secrets", answer(func(municipality string) (any, error) { return seed.Secrets(municipality) }))
 	m.GET("/conformance", answer(h.conformanceSetup))
 	m.POST("/feed/drop", func(c echo.Context) error {
