@@ -1,16 +1,23 @@
 // Ports on the loopback address.
 import { createServer } from 'node:net';
 
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+// Below the range from which the system gives outgoing connections their ports: one of those could take a port between
+// its being found free and its being listened on, or while what listens there is stopped and started again.
+const first = 12_000;
+const last = 31_999;
+const lane = 40;
+
+// Processes that look for ports at the same time begin in different places.
+let next = first + (process.pid % ((last + 1 - first) / lane)) * lane;
+
+/** A port that nobody listens on at this moment, and that this process hasn't been given before. */
+export async function freePort(): Promise<number> {
+  for (let tried = first; tried <= last; tried++) {
+    const port = next;
+    next = port === last ? first : port + 1;
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No port from ${first} to ${last} is free.`);
 }
 
 /** Whether a port can be listened on, on both the addresses that `localhost` may mean. */
