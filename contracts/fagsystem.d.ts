@@ -211,6 +211,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/case-copies/{caseCopyId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * An employee pauses the access of this copy's party, or lifts the pause
+         * @description Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+         *     The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+         *     When it changes something, `access.changed` follows for each copy.
+         */
+        put: operations["putPause"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/employees/lookup": {
         parameters: {
             query?: never;
@@ -365,6 +387,11 @@ export interface components {
              * @description An employee has paused this party's access.
              */
             pausedAt?: string | null;
+            /**
+             * Format: uuid
+             * @description For FULLMEKTIG and VERGE: the person they act for, by personId. A FULLMEKTIG who acts for the child keeps access when the child turns 18.
+             */
+            represents?: string | null;
         };
         /** @description Whom the case is about. */
         Child: {
@@ -733,6 +760,21 @@ export interface components {
         };
         /** @enum {string} */
         EmployeeRelation: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER";
+        PauseChoice: {
+            paused: boolean;
+            /**
+             * Format: uuid
+             * @description Who pauses or lifts the pause.
+             */
+            employeeId: string;
+        };
+        Pause: {
+            /**
+             * Format: date-time
+             * @description Absent where the access isn't paused.
+             */
+            pausedAt?: string | null;
+        };
         EmployeeConversation: {
             /** Format: uuid */
             caseCopyId: string;
@@ -758,6 +800,11 @@ export interface components {
             /** Format: date-time */
             unreadSince?: string | null;
             unopenedDecisions?: number;
+            /**
+             * Format: date-time
+             * @description The party's access is paused since then.
+             */
+            pausedAt?: string | null;
             /** Format: date-time */
             closedAt?: string | null;
         };
@@ -1228,6 +1275,8 @@ export type ReadMarkReport = components['schemas']['ReadMarkReport'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type EmployeeLookup = components['schemas']['EmployeeLookup'];
 export type EmployeeRelation = components['schemas']['EmployeeRelation'];
+export type PauseChoice = components['schemas']['PauseChoice'];
+export type Pause = components['schemas']['Pause'];
 export type EmployeeConversation = components['schemas']['EmployeeConversation'];
 export type EmployeeAccess = components['schemas']['EmployeeAccess'];
 export type EventType = components['schemas']['EventType'];
@@ -1647,6 +1696,35 @@ export interface operations {
                     "application/json": components["schemas"]["ReadMark"];
                 };
             };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseChoice"];
+            };
+        };
+        responses: {
+            /** @description As it holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            403: components["responses"]["Problem"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };

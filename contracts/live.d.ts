@@ -19,12 +19,11 @@ export interface components {
          *     - entry-changed: an entry has changed or is withdrawn.
          *     - text-available: a document can be read in a further language.
          *     - access-changed: the person may see or do something else than before.
-         *     - session-ending: the session ends soon unless the person does something.
          *     - draft-changed: a draft was saved or removed in another tab or on another device.
          *     - inbox-changed: for employees, the inbox has changed.
          * @enum {string}
          */
-        EventType: "message-received" | "message-state" | "message-read" | "case-changed" | "entry-released" | "entry-changed" | "text-available" | "access-changed" | "session-ending" | "draft-changed" | "inbox-changed";
+        EventType: "message-received" | "message-state" | "message-read" | "case-changed" | "entry-released" | "entry-changed" | "text-available" | "access-changed" | "draft-changed" | "inbox-changed";
         /** @description Greets a connection and says how far the person's events have come. */
         HelloFrame: {
             /**

@@ -86,6 +86,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own log-ins, those of now and of the last 90 days, newest first */
+        get: operations["listCitizenLogIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/logins/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all one's log-ins but this one; their tabs show nothing personal within a second */
+        post: operations["endOtherCitizenLogIns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/logins/{logInId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended. */
+        delete: operations["endCitizenLogIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/events": {
         parameters: {
             query?: never;
@@ -366,6 +417,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employee/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own log-ins, those of now and of the last 90 days, newest first */
+        get: operations["listEmployeeLogIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/logins/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all one's log-ins but this one; their tabs show nothing personal within a second */
+        post: operations["endOtherEmployeeLogIns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/logins/{logInId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended. */
+        delete: operations["endEmployeeLogIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employee/events": {
         parameters: {
             query?: never;
@@ -410,6 +512,28 @@ export interface paths {
         /** The conversation with one party, with that party's essentials */
         get: operations["getEmployeeConversation"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause the party's access to the portal, or lift the pause
+         * @description For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+         *     It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+         *     While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+         */
+        put: operations["putPause"];
         post?: never;
         delete?: never;
         options?: never;
@@ -572,6 +696,31 @@ export interface components {
              */
             now: string;
         };
+        LogIn: {
+            /** Format: uuid */
+            logInId: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Absent while it lasts.
+             */
+            endedAt?: string | null;
+            /**
+             * @description As the browser described itself.
+             * @enum {string}
+             */
+            device: "PHONE" | "TABLET" | "COMPUTER" | "UNKNOWN";
+            /** @description The device's system as a name, e.g. Android; absent where the browser didn't say. */
+            system?: string | null;
+            /** @description This is the log-in that asks. */
+            current: boolean;
+            /** @description It lasts; it can be ended. */
+            active: boolean;
+        };
+        LogInList: {
+            logIns: components["schemas"]["LogIn"][];
+        };
         /** @enum {string} */
         Role: "CHILD" | "MOTHER" | "FATHER" | "CO_MOTHER" | "CO_FATHER" | "GUARDIAN" | "FOSTER_PARENT" | "REPRESENTATIVE";
         Citizen: {
@@ -582,6 +731,8 @@ export interface components {
             cases: components["schemas"]["CaseSummary"][];
             session: components["schemas"]["Session"];
             practice: boolean;
+            /** @description Municipalities (ids) where this person's access is paused: nothing of theirs is shown, and nothing says why. */
+            pausedIn?: string[];
             /** @description Municipalities (ids) whose fagsystem doesn't answer now; their cases may be missing. */
             incomplete?: string[];
         };
@@ -982,11 +1133,26 @@ export interface components {
             lastFromEmployee?: boolean;
             unopenedDecisions?: number;
             hasDraft?: boolean;
+            /**
+             * Format: date-time
+             * @description The party's access is paused since then.
+             */
+            pausedAt?: string | null;
             /** @description Own messages in this conversation that a human must look at. */
             parked?: number;
         };
         Inbox: {
             items: components["schemas"]["InboxItem"][];
+        };
+        PauseChoice: {
+            paused: boolean;
+        };
+        Pause: {
+            /**
+             * Format: date-time
+             * @description Absent where the access isn't paused.
+             */
+            pausedAt?: string | null;
         };
         EmployeeConversation: {
             conversation: components["schemas"]["Conversation"];
@@ -997,6 +1163,11 @@ export interface components {
             partyLanguage?: components["schemas"]["Language"];
             interpreterLanguage?: string | null;
             partyUnder18?: boolean;
+            /**
+             * Format: date-time
+             * @description The party's access is paused since then.
+             */
+            pausedAt?: string | null;
             child: components["schemas"]["PersonName"];
             unopenedDecisions?: number;
         };
@@ -1016,6 +1187,7 @@ export interface components {
         CaseCopyId: string;
         EntryId: string;
         DocumentId: string;
+        LogInId: string;
         /** @description UUIDv7 made by the client. */
         MessageId: string;
         BeforePosition: number;
@@ -1039,6 +1211,8 @@ export type Phone = components['schemas']['Phone'];
 export type Municipality = components['schemas']['Municipality'];
 export type PublicContext = components['schemas']['PublicContext'];
 export type Session = components['schemas']['Session'];
+export type LogIn = components['schemas']['LogIn'];
+export type LogInList = components['schemas']['LogInList'];
 export type Role = components['schemas']['Role'];
 export type Citizen = components['schemas']['Citizen'];
 export type CaseSummary = components['schemas']['CaseSummary'];
@@ -1081,11 +1255,14 @@ export type LiveEvent = components['schemas']['LiveEvent'];
 export type Employee = components['schemas']['Employee'];
 export type InboxItem = components['schemas']['InboxItem'];
 export type Inbox = components['schemas']['Inbox'];
+export type PauseChoice = components['schemas']['PauseChoice'];
+export type Pause = components['schemas']['Pause'];
 export type EmployeeConversation = components['schemas']['EmployeeConversation'];
 export type ResponseProblem = components['responses']['Problem'];
 export type ParameterCaseCopyId = components['parameters']['CaseCopyId'];
 export type ParameterEntryId = components['parameters']['EntryId'];
 export type ParameterDocumentId = components['parameters']['DocumentId'];
+export type ParameterLogInId = components['parameters']['LogInId'];
 export type ParameterMessageId = components['parameters']['MessageId'];
 export type ParameterBeforePosition = components['parameters']['BeforePosition'];
 export type ParameterMessageLimit = components['parameters']['MessageLimit'];
@@ -1195,6 +1372,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCitizenLogIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log-ins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherCitizenLogIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endCitizenLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                logInId: components["parameters"]["LogInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1652,6 +1890,67 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listEmployeeLogIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log-ins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherEmployeeLogIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endEmployeeLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                logInId: components["parameters"]["LogInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listEmployeeEvents: {
         parameters: {
             query?: {
@@ -1718,6 +2017,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployeeConversation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseChoice"];
+            };
+        };
+        responses: {
+            /** @description As it holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
                 };
             };
             default: components["responses"]["Problem"];

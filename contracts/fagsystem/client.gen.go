@@ -120,6 +120,28 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 	ListMessages(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// PutPauseWithBody An employee pauses the access of this copy's party, or lifts the pause
+	//
+	// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for each copy.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPauseWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutPause An employee pauses the access of this copy's party, or lifts the pause
+	//
+	// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for each copy.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutReadMarkWithBody Report how far a side has read. Monotonic; a smaller position changes nothing.
 	//
 	// Takes any type of body and a specified content type.
@@ -319,6 +341,48 @@ func (c *Client) GetEntry(ctx context.Context, caseCopyId CaseCopyId, entryId En
 // Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 func (c *Client) ListMessages(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListMessagesRequest(c.Server, caseCopyId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutPauseWithBody An employee pauses the access of this copy's party, or lifts the pause
+//
+// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for each copy.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *Client) PutPauseWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutPauseRequestWithBody(c.Server, caseCopyId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutPause An employee pauses the access of this copy's party, or lifts the pause
+//
+// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for each copy.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *Client) PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutPauseRequest(c.Server, caseCopyId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -973,6 +1037,53 @@ func NewListMessagesRequest(server string, caseCopyId CaseCopyId, params *ListMe
 	return req, nil
 }
 
+// NewPutPauseRequest calls the generic PutPause builder with application/json body
+func NewPutPauseRequest(server string, caseCopyId CaseCopyId, body PutPauseJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutPauseRequestWithBody(server, caseCopyId, "application/json", bodyReader)
+}
+
+// NewPutPauseRequestWithBody constructs an http.Request for the PutPause method, with any body, and a specified content type
+func NewPutPauseRequestWithBody(server string, caseCopyId CaseCopyId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/pause", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewPutReadMarkRequest calls the generic PutReadMark builder with application/json body
 func NewPutReadMarkRequest(server string, caseCopyId CaseCopyId, body PutReadMarkJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -1544,6 +1655,28 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 	ListMessagesWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*ListMessagesResponse, error)
 
+	// PutPauseWithBodyWithResponse An employee pauses the access of this copy's party, or lifts the pause
+	//
+	// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for each copy.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPauseWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutPauseResponse, error)
+
+	// PutPauseWithResponse An employee pauses the access of this copy's party, or lifts the pause
+	//
+	// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for each copy.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPauseWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutPauseResponse, error)
+
 	// PutReadMarkWithBodyWithResponse Report how far a side has read. Monotonic; a smaller position changes nothing.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -2025,6 +2158,68 @@ func (r ListMessagesResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListMessagesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutPauseResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Pause
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Problem
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutPauseResponse) GetJSON200() *Pause {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r PutPauseResponse) GetApplicationproblemJSON403() *Problem {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r PutPauseResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutPauseResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutPauseResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutPauseResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutPauseResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutPauseResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -2694,6 +2889,40 @@ func (c *ClientWithResponses) ListMessagesWithResponse(ctx context.Context, case
 	return ParseListMessagesResponse(rsp)
 }
 
+// PutPauseWithBodyWithResponse An employee pauses the access of this copy's party, or lifts the pause
+//
+// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for each copy.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *ClientWithResponses) PutPauseWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutPauseResponse, error) {
+	rsp, err := c.PutPauseWithBody(ctx, caseCopyId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutPauseResponse(rsp)
+}
+
+// PutPauseWithResponse An employee pauses the access of this copy's party, or lifts the pause
+//
+// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for each copy.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *ClientWithResponses) PutPauseWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutPauseResponse, error) {
+	rsp, err := c.PutPause(ctx, caseCopyId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutPauseResponse(rsp)
+}
+
 // PutReadMarkWithBodyWithResponse Report how far a side has read. Monotonic; a smaller position changes nothing.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -3214,6 +3443,53 @@ func ParseListMessagesResponse(rsp *http.Response) (*ListMessagesResponse, error
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutPauseResponse parses an HTTP response from a PutPauseWithResponse call
+func ParsePutPauseResponse(rsp *http.Response) (*PutPauseResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutPauseResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Pause
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
 		var dest NotFound

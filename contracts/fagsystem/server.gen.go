@@ -35,6 +35,9 @@ type ServerInterface interface {
 	// ListMessages The conversation of this party in this case, newest first
 	// (GET /v1/case-copies/{caseCopyId}/messages)
 	ListMessages(ctx echo.Context, caseCopyId CaseCopyId, params ListMessagesParams) error
+	// PutPause An employee pauses the access of this copy's party, or lifts the pause
+	// (PUT /v1/case-copies/{caseCopyId}/pause)
+	PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
 	// PutReadMark Report how far a side has read. Monotonic; a smaller position changes nothing.
 	// (PUT /v1/case-copies/{caseCopyId}/read-marks)
 	PutReadMark(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -307,6 +310,22 @@ func (w *ServerInterfaceWrapper) ListMessages(ctx echo.Context) error {
 	return err
 }
 
+// PutPause converts echo context to params.
+func (w *ServerInterfaceWrapper) PutPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutPause(ctx, caseCopyId)
+	return err
+}
+
 // PutReadMark converts echo context to params.
 func (w *ServerInterfaceWrapper) PutReadMark(ctx echo.Context) error {
 	var err error
@@ -571,6 +590,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries/:entryId", wrapper.GetEntry, options.OperationMiddlewares["getEntry"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
+	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/read-marks", wrapper.PutReadMark, options.OperationMiddlewares["putReadMark"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId", wrapper.PutSubmission, options.OperationMiddlewares["putSubmission"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/evidence", wrapper.PutEvidence, options.OperationMiddlewares["putEvidence"]...)
@@ -1020,6 +1040,78 @@ type ListMessagesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListMessagesdefaultApplicationProblemPlusJSONResponse) VisitListMessagesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutPauseRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Body       *PutPauseJSONRequestBody
+}
+
+type PutPauseResponseObject interface {
+	VisitPutPauseResponse(w http.ResponseWriter) error
+}
+
+type PutPause200JSONResponse Pause
+
+func (response PutPause200JSONResponse) VisitPutPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutPause403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PutPause403ApplicationProblemPlusJSONResponse) VisitPutPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutPause404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response PutPause404ApplicationProblemPlusJSONResponse) VisitPutPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutPausedefaultApplicationProblemPlusJSONResponse) VisitPutPauseResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1694,6 +1786,9 @@ type StrictServerInterface interface {
 	// ListMessages The conversation of this party in this case, newest first
 	// (GET /v1/case-copies/{caseCopyId}/messages)
 	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
+	// PutPause An employee pauses the access of this copy's party, or lifts the pause
+	// (PUT /v1/case-copies/{caseCopyId}/pause)
+	PutPause(ctx context.Context, request PutPauseRequestObject) (PutPauseResponseObject, error)
 	// PutReadMark Report how far a side has read. Monotonic; a smaller position changes nothing.
 	// (PUT /v1/case-copies/{caseCopyId}/read-marks)
 	PutReadMark(ctx context.Context, request PutReadMarkRequestObject) (PutReadMarkResponseObject, error)
@@ -1891,6 +1986,54 @@ func (sh *strictHandler) ListMessages(ctx echo.Context, caseCopyId CaseCopyId, p
 		return err
 	} else if validResponse, ok := response.(ListMessagesResponseObject); ok {
 		return validResponse.VisitListMessagesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutPause operation middleware
+func (sh *strictHandler) PutPause(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request PutPauseRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	var body PutPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutPause(ctx.Request().Context(), request.(PutPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutPauseResponseObject); ok {
+		return validResponse.VisitPutPauseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -602,6 +602,9 @@ type CaseAccess struct {
 	// PausedAt An employee has paused this party's access.
 	PausedAt *time.Time `json:"pausedAt,omitempty"`
 
+	// Represents For FULLMEKTIG and VERGE: the person they act for, by personId. A FULLMEKTIG who acts for the child keeps access when the child turns 18.
+	Represents *openapi_types.UUID `json:"represents,omitempty"`
+
 	// Role The published roles and FULLMEKTIG (lawyer or representative). A role is not party rights.
 	Role Role `json:"role"`
 }
@@ -742,6 +745,9 @@ type EmployeeConversation struct {
 		// Role The published roles and FULLMEKTIG (lawyer or representative). A role is not party rights.
 		Role Role `json:"role"`
 	} `json:"party"`
+
+	// PausedAt The party's access is paused since then.
+	PausedAt          *time.Time       `json:"pausedAt,omitempty"`
 	Relation          EmployeeRelation `json:"relation"`
 	UnopenedDecisions *int             `json:"unopenedDecisions,omitempty"`
 
@@ -996,6 +1002,19 @@ type Party struct {
 
 	// Role The published roles and FULLMEKTIG (lawyer or representative). A role is not party rights.
 	Role Role `json:"role"`
+}
+
+// Pause defines model for Pause.
+type Pause struct {
+	// PausedAt Absent where the access isn't paused.
+	PausedAt *time.Time `json:"pausedAt,omitempty"`
+}
+
+// PauseChoice defines model for PauseChoice.
+type PauseChoice struct {
+	// EmployeeId Who pauses or lifts the pause.
+	EmployeeId openapi_types.UUID `json:"employeeId"`
+	Paused     bool               `json:"paused"`
 }
 
 // Person A person known to the fagsystem. The birth date comes from the population register, never from the number.
@@ -1266,6 +1285,9 @@ type ListEventsParams struct {
 type GetPersonAccessParams struct {
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
 }
+
+// PutPauseJSONRequestBody defines body for PutPause for application/json ContentType.
+type PutPauseJSONRequestBody = PauseChoice
 
 // PutReadMarkJSONRequestBody defines body for PutReadMark for application/json ContentType.
 type PutReadMarkJSONRequestBody = ReadMarkReport

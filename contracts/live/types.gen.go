@@ -52,7 +52,6 @@ const (
 	EventTypeMessageRead     EventType = "message-read"
 	EventTypeMessageReceived EventType = "message-received"
 	EventTypeMessageState    EventType = "message-state"
-	EventTypeSessionEnding   EventType = "session-ending"
 	EventTypeTextAvailable   EventType = "text-available"
 )
 
@@ -76,8 +75,6 @@ func (e EventType) Valid() bool {
 	case EventTypeMessageReceived:
 		return true
 	case EventTypeMessageState:
-		return true
-	case EventTypeSessionEnding:
 		return true
 	case EventTypeTextAvailable:
 		return true
@@ -158,7 +155,6 @@ type EventFrame struct {
 	// - entry-changed: an entry has changed or is withdrawn.
 	// - text-available: a document can be read in a further language.
 	// - access-changed: the person may see or do something else than before.
-	// - session-ending: the session ends soon unless the person does something.
 	// - draft-changed: a draft was saved or removed in another tab or on another device.
 	// - inbox-changed: for employees, the inbox has changed.
 	Type EventType `json:"type"`
@@ -176,7 +172,6 @@ type EventFrameKind string
 // - entry-changed: an entry has changed or is withdrawn.
 // - text-available: a document can be read in a further language.
 // - access-changed: the person may see or do something else than before.
-// - session-ending: the session ends soon unless the person does something.
 // - draft-changed: a draft was saved or removed in another tab or on another device.
 // - inbox-changed: for employees, the inbox has changed.
 type EventType string

@@ -206,6 +206,21 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/citizen/language (the `PutCitizenLanguage` operationId).
 	PutCitizenLanguage(ctx context.Context, body PutCitizenLanguageJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListCitizenLogIns One's own log-ins, those of now and of the last 90 days, newest first
+	//
+	// Corresponds with GET /api/citizen/logins (the `ListCitizenLogIns` operationId).
+	ListCitizenLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// EndOtherCitizenLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+	//
+	// Corresponds with POST /api/citizen/logins/end-others (the `EndOtherCitizenLogIns` operationId).
+	EndOtherCitizenLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// EndCitizenLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	//
+	// Corresponds with DELETE /api/citizen/logins/{logInId} (the `EndCitizenLogIn` operationId).
+	EndCitizenLogIn(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetCitizen Who is logged in and which cases there are to see
 	//
 	// Corresponds with GET /api/citizen/me (the `GetCitizen` operationId).
@@ -264,6 +279,28 @@ type ClientInterface interface {
 	// Corresponds with POST /api/employee/conversations/{caseCopyId}/messages/{messageId}/undo (the `UndoEmployeeMessage` operationId).
 	UndoEmployeeMessage(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// PutPauseWithBody Pause the party's access to the portal, or lift the pause
+	//
+	// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+	// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+	// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPauseWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutPause Pause the party's access to the portal, or lift the pause
+	//
+	// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+	// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+	// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutEmployeeReadWithBody The newest message whose end has been visible for a second. Monotonic.
 	//
 	// Takes any type of body and a specified content type.
@@ -301,6 +338,21 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /api/employee/language (the `PutEmployeeLanguage` operationId).
 	PutEmployeeLanguage(ctx context.Context, body PutEmployeeLanguageJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListEmployeeLogIns One's own log-ins, those of now and of the last 90 days, newest first
+	//
+	// Corresponds with GET /api/employee/logins (the `ListEmployeeLogIns` operationId).
+	ListEmployeeLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// EndOtherEmployeeLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+	//
+	// Corresponds with POST /api/employee/logins/end-others (the `EndOtherEmployeeLogIns` operationId).
+	EndOtherEmployeeLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// EndEmployeeLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	//
+	// Corresponds with DELETE /api/employee/logins/{logInId} (the `EndEmployeeLogIn` operationId).
+	EndEmployeeLogIn(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetEmployee Who is logged in
 	//
@@ -619,6 +671,51 @@ func (c *Client) PutCitizenLanguage(ctx context.Context, body PutCitizenLanguage
 	return c.Client.Do(req)
 }
 
+// ListCitizenLogIns One's own log-ins, those of now and of the last 90 days, newest first
+//
+// Corresponds with GET /api/citizen/logins (the `ListCitizenLogIns` operationId).
+func (c *Client) ListCitizenLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListCitizenLogInsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// EndOtherCitizenLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+//
+// Corresponds with POST /api/citizen/logins/end-others (the `EndOtherCitizenLogIns` operationId).
+func (c *Client) EndOtherCitizenLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEndOtherCitizenLogInsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// EndCitizenLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+//
+// Corresponds with DELETE /api/citizen/logins/{logInId} (the `EndCitizenLogIn` operationId).
+func (c *Client) EndCitizenLogIn(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEndCitizenLogInRequest(c.Server, logInId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetCitizen Who is logged in and which cases there are to see
 //
 // Corresponds with GET /api/citizen/me (the `GetCitizen` operationId).
@@ -777,6 +874,48 @@ func (c *Client) UndoEmployeeMessage(ctx context.Context, caseCopyId CaseCopyId,
 	return c.Client.Do(req)
 }
 
+// PutPauseWithBody Pause the party's access to the portal, or lift the pause
+//
+// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *Client) PutPauseWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutPauseRequestWithBody(c.Server, caseCopyId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutPause Pause the party's access to the portal, or lift the pause
+//
+// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *Client) PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutPauseRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // PutEmployeeReadWithBody The newest message whose end has been visible for a second. Monotonic.
 //
 // Takes any type of body and a specified content type.
@@ -865,6 +1004,51 @@ func (c *Client) PutEmployeeLanguageWithBody(ctx context.Context, contentType st
 // Corresponds with PUT /api/employee/language (the `PutEmployeeLanguage` operationId).
 func (c *Client) PutEmployeeLanguage(ctx context.Context, body PutEmployeeLanguageJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutEmployeeLanguageRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListEmployeeLogIns One's own log-ins, those of now and of the last 90 days, newest first
+//
+// Corresponds with GET /api/employee/logins (the `ListEmployeeLogIns` operationId).
+func (c *Client) ListEmployeeLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListEmployeeLogInsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// EndOtherEmployeeLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+//
+// Corresponds with POST /api/employee/logins/end-others (the `EndOtherEmployeeLogIns` operationId).
+func (c *Client) EndOtherEmployeeLogIns(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEndOtherEmployeeLogInsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// EndEmployeeLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+//
+// Corresponds with DELETE /api/employee/logins/{logInId} (the `EndEmployeeLogIn` operationId).
+func (c *Client) EndEmployeeLogIn(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEndEmployeeLogInRequest(c.Server, logInId)
 	if err != nil {
 		return nil, err
 	}
@@ -1690,6 +1874,94 @@ func NewPutCitizenLanguageRequestWithBody(server string, contentType string, bod
 	return req, nil
 }
 
+// NewListCitizenLogInsRequest constructs an http.Request for the ListCitizenLogIns method
+func NewListCitizenLogInsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/logins")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewEndOtherCitizenLogInsRequest constructs an http.Request for the EndOtherCitizenLogIns method
+func NewEndOtherCitizenLogInsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/logins/end-others")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewEndCitizenLogInRequest constructs an http.Request for the EndCitizenLogIn method
+func NewEndCitizenLogInRequest(server string, logInId LogInId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "logInId", logInId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/logins/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetCitizenRequest constructs an http.Request for the GetCitizen method
 func NewGetCitizenRequest(server string) (*http.Request, error) {
 	var err error
@@ -2020,6 +2292,53 @@ func NewUndoEmployeeMessageRequest(server string, caseCopyId CaseCopyId, message
 	return req, nil
 }
 
+// NewPutPauseRequest calls the generic PutPause builder with application/json body
+func NewPutPauseRequest(server string, caseCopyId CaseCopyId, body PutPauseJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutPauseRequestWithBody(server, caseCopyId, "application/json", bodyReader)
+}
+
+// NewPutPauseRequestWithBody constructs an http.Request for the PutPause method, with any body, and a specified content type
+func NewPutPauseRequestWithBody(server string, caseCopyId CaseCopyId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/pause", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewPutEmployeeReadRequest calls the generic PutEmployeeRead builder with application/json body
 func NewPutEmployeeReadRequest(server string, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -2184,6 +2503,94 @@ func NewPutEmployeeLanguageRequestWithBody(server string, contentType string, bo
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListEmployeeLogInsRequest constructs an http.Request for the ListEmployeeLogIns method
+func NewListEmployeeLogInsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/logins")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewEndOtherEmployeeLogInsRequest constructs an http.Request for the EndOtherEmployeeLogIns method
+func NewEndOtherEmployeeLogInsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/logins/end-others")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewEndEmployeeLogInRequest constructs an http.Request for the EndEmployeeLogIn method
+func NewEndEmployeeLogInRequest(server string, logInId LogInId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "logInId", logInId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/logins/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -2476,6 +2883,27 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/citizen/language (the `PutCitizenLanguage` operationId).
 	PutCitizenLanguageWithResponse(ctx context.Context, body PutCitizenLanguageJSONRequestBody, reqEditors ...RequestEditorFn) (*PutCitizenLanguageResponse, error)
 
+	// ListCitizenLogInsWithResponse One's own log-ins, those of now and of the last 90 days, newest first
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/logins (the `ListCitizenLogIns` operationId).
+	ListCitizenLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListCitizenLogInsResponse, error)
+
+	// EndOtherCitizenLogInsWithResponse End all one's log-ins but this one; their tabs show nothing personal within a second
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/citizen/logins/end-others (the `EndOtherCitizenLogIns` operationId).
+	EndOtherCitizenLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*EndOtherCitizenLogInsResponse, error)
+
+	// EndCitizenLogInWithResponse End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/citizen/logins/{logInId} (the `EndCitizenLogIn` operationId).
+	EndCitizenLogInWithResponse(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*EndCitizenLogInResponse, error)
+
 	// GetCitizenWithResponse Who is logged in and which cases there are to see
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -2546,6 +2974,28 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with POST /api/employee/conversations/{caseCopyId}/messages/{messageId}/undo (the `UndoEmployeeMessage` operationId).
 	UndoEmployeeMessageWithResponse(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, reqEditors ...RequestEditorFn) (*UndoEmployeeMessageResponse, error)
 
+	// PutPauseWithBodyWithResponse Pause the party's access to the portal, or lift the pause
+	//
+	// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+	// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+	// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPauseWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutPauseResponse, error)
+
+	// PutPauseWithResponse Pause the party's access to the portal, or lift the pause
+	//
+	// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+	// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+	// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+	PutPauseWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutPauseResponse, error)
+
 	// PutEmployeeReadWithBodyWithResponse The newest message whose end has been visible for a second. Monotonic.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -2587,6 +3037,27 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /api/employee/language (the `PutEmployeeLanguage` operationId).
 	PutEmployeeLanguageWithResponse(ctx context.Context, body PutEmployeeLanguageJSONRequestBody, reqEditors ...RequestEditorFn) (*PutEmployeeLanguageResponse, error)
+
+	// ListEmployeeLogInsWithResponse One's own log-ins, those of now and of the last 90 days, newest first
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/logins (the `ListEmployeeLogIns` operationId).
+	ListEmployeeLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListEmployeeLogInsResponse, error)
+
+	// EndOtherEmployeeLogInsWithResponse End all one's log-ins but this one; their tabs show nothing personal within a second
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/employee/logins/end-others (the `EndOtherEmployeeLogIns` operationId).
+	EndOtherEmployeeLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*EndOtherEmployeeLogInsResponse, error)
+
+	// EndEmployeeLogInWithResponse End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/employee/logins/{logInId} (the `EndEmployeeLogIn` operationId).
+	EndEmployeeLogInWithResponse(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*EndEmployeeLogInResponse, error)
 
 	// GetEmployeeWithResponse Who is logged in
 	//
@@ -3275,6 +3746,136 @@ func (r PutCitizenLanguageResponse) ContentType() string {
 	return ""
 }
 
+type ListCitizenLogInsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *LogInList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListCitizenLogInsResponse) GetJSON200() *LogInList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListCitizenLogInsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListCitizenLogInsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListCitizenLogInsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListCitizenLogInsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListCitizenLogInsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type EndOtherCitizenLogInsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r EndOtherCitizenLogInsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r EndOtherCitizenLogInsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r EndOtherCitizenLogInsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r EndOtherCitizenLogInsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r EndOtherCitizenLogInsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type EndCitizenLogInResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r EndCitizenLogInResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r EndCitizenLogInResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r EndCitizenLogInResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r EndCitizenLogInResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r EndCitizenLogInResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetCitizenResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -3673,6 +4274,54 @@ func (r UndoEmployeeMessageResponse) ContentType() string {
 	return ""
 }
 
+type PutPauseResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Pause
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutPauseResponse) GetJSON200() *Pause {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutPauseResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutPauseResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutPauseResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutPauseResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutPauseResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type PutEmployeeReadResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -3845,6 +4494,136 @@ func (r PutEmployeeLanguageResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutEmployeeLanguageResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListEmployeeLogInsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *LogInList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListEmployeeLogInsResponse) GetJSON200() *LogInList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListEmployeeLogInsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListEmployeeLogInsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListEmployeeLogInsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListEmployeeLogInsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListEmployeeLogInsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type EndOtherEmployeeLogInsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r EndOtherEmployeeLogInsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r EndOtherEmployeeLogInsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r EndOtherEmployeeLogInsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r EndOtherEmployeeLogInsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r EndOtherEmployeeLogInsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type EndEmployeeLogInResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r EndEmployeeLogInResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r EndEmployeeLogInResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r EndEmployeeLogInResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r EndEmployeeLogInResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r EndEmployeeLogInResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -4287,6 +5066,45 @@ func (c *ClientWithResponses) PutCitizenLanguageWithResponse(ctx context.Context
 	return ParsePutCitizenLanguageResponse(rsp)
 }
 
+// ListCitizenLogInsWithResponse One's own log-ins, those of now and of the last 90 days, newest first
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/logins (the `ListCitizenLogIns` operationId).
+func (c *ClientWithResponses) ListCitizenLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListCitizenLogInsResponse, error) {
+	rsp, err := c.ListCitizenLogIns(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListCitizenLogInsResponse(rsp)
+}
+
+// EndOtherCitizenLogInsWithResponse End all one's log-ins but this one; their tabs show nothing personal within a second
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/citizen/logins/end-others (the `EndOtherCitizenLogIns` operationId).
+func (c *ClientWithResponses) EndOtherCitizenLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*EndOtherCitizenLogInsResponse, error) {
+	rsp, err := c.EndOtherCitizenLogIns(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseEndOtherCitizenLogInsResponse(rsp)
+}
+
+// EndCitizenLogInWithResponse End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/citizen/logins/{logInId} (the `EndCitizenLogIn` operationId).
+func (c *ClientWithResponses) EndCitizenLogInWithResponse(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*EndCitizenLogInResponse, error) {
+	rsp, err := c.EndCitizenLogIn(ctx, logInId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseEndCitizenLogInResponse(rsp)
+}
+
 // GetCitizenWithResponse Who is logged in and which cases there are to see
 //
 // Returns a wrapper object for the known response body format(s).
@@ -4417,6 +5235,40 @@ func (c *ClientWithResponses) UndoEmployeeMessageWithResponse(ctx context.Contex
 	return ParseUndoEmployeeMessageResponse(rsp)
 }
 
+// PutPauseWithBodyWithResponse Pause the party's access to the portal, or lift the pause
+//
+// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *ClientWithResponses) PutPauseWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutPauseResponse, error) {
+	rsp, err := c.PutPauseWithBody(ctx, caseCopyId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutPauseResponse(rsp)
+}
+
+// PutPauseWithResponse Pause the party's access to the portal, or lift the pause
+//
+// For when somebody else holds the party's e-ID. The pause holds for everything of that person in this municipality.
+// It is written through to the fagsystem; when this answers, it holds there, and the party's log-ins have ended.
+// While it lasts, the party sees nothing but whom to call, and is not notified of anything.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
+func (c *ClientWithResponses) PutPauseWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutPauseResponse, error) {
+	rsp, err := c.PutPause(ctx, caseCopyId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutPauseResponse(rsp)
+}
+
 // PutEmployeeReadWithBodyWithResponse The newest message whose end has been visible for a second. Monotonic.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
@@ -4493,6 +5345,45 @@ func (c *ClientWithResponses) PutEmployeeLanguageWithResponse(ctx context.Contex
 		return nil, err
 	}
 	return ParsePutEmployeeLanguageResponse(rsp)
+}
+
+// ListEmployeeLogInsWithResponse One's own log-ins, those of now and of the last 90 days, newest first
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/logins (the `ListEmployeeLogIns` operationId).
+func (c *ClientWithResponses) ListEmployeeLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListEmployeeLogInsResponse, error) {
+	rsp, err := c.ListEmployeeLogIns(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListEmployeeLogInsResponse(rsp)
+}
+
+// EndOtherEmployeeLogInsWithResponse End all one's log-ins but this one; their tabs show nothing personal within a second
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/employee/logins/end-others (the `EndOtherEmployeeLogIns` operationId).
+func (c *ClientWithResponses) EndOtherEmployeeLogInsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*EndOtherEmployeeLogInsResponse, error) {
+	rsp, err := c.EndOtherEmployeeLogIns(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseEndOtherEmployeeLogInsResponse(rsp)
+}
+
+// EndEmployeeLogInWithResponse End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/employee/logins/{logInId} (the `EndEmployeeLogIn` operationId).
+func (c *ClientWithResponses) EndEmployeeLogInWithResponse(ctx context.Context, logInId LogInId, reqEditors ...RequestEditorFn) (*EndEmployeeLogInResponse, error) {
+	rsp, err := c.EndEmployeeLogIn(ctx, logInId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseEndEmployeeLogInResponse(rsp)
 }
 
 // GetEmployeeWithResponse Who is logged in
@@ -5007,6 +5898,97 @@ func ParsePutCitizenLanguageResponse(rsp *http.Response) (*PutCitizenLanguageRes
 	return response, nil
 }
 
+// ParseListCitizenLogInsResponse parses an HTTP response from a ListCitizenLogInsWithResponse call
+func ParseListCitizenLogInsResponse(rsp *http.Response) (*ListCitizenLogInsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListCitizenLogInsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest LogInList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseEndOtherCitizenLogInsResponse parses an HTTP response from a EndOtherCitizenLogInsWithResponse call
+func ParseEndOtherCitizenLogInsResponse(rsp *http.Response) (*EndOtherCitizenLogInsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &EndOtherCitizenLogInsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseEndCitizenLogInResponse parses an HTTP response from a EndCitizenLogInWithResponse call
+func ParseEndCitizenLogInResponse(rsp *http.Response) (*EndCitizenLogInResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &EndCitizenLogInResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetCitizenResponse parses an HTTP response from a GetCitizenWithResponse call
 func ParseGetCitizenResponse(rsp *http.Response) (*GetCitizenResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -5285,6 +6267,39 @@ func ParseUndoEmployeeMessageResponse(rsp *http.Response) (*UndoEmployeeMessageR
 	return response, nil
 }
 
+// ParsePutPauseResponse parses an HTTP response from a PutPauseWithResponse call
+func ParsePutPauseResponse(rsp *http.Response) (*PutPauseResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutPauseResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Pause
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParsePutEmployeeReadResponse parses an HTTP response from a PutEmployeeReadWithResponse call
 func ParsePutEmployeeReadResponse(rsp *http.Response) (*PutEmployeeReadResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -5389,6 +6404,97 @@ func ParsePutEmployeeLanguageResponse(rsp *http.Response) (*PutEmployeeLanguageR
 	}
 
 	response := &PutEmployeeLanguageResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListEmployeeLogInsResponse parses an HTTP response from a ListEmployeeLogInsWithResponse call
+func ParseListEmployeeLogInsResponse(rsp *http.Response) (*ListEmployeeLogInsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListEmployeeLogInsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest LogInList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseEndOtherEmployeeLogInsResponse parses an HTTP response from a EndOtherEmployeeLogInsWithResponse call
+func ParseEndOtherEmployeeLogInsResponse(rsp *http.Response) (*EndOtherEmployeeLogInsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &EndOtherEmployeeLogInsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseEndEmployeeLogInResponse parses an HTTP response from a EndEmployeeLogInWithResponse call
+func ParseEndEmployeeLogInResponse(rsp *http.Response) (*EndEmployeeLogInResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &EndEmployeeLogInResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

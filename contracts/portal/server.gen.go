@@ -59,6 +59,15 @@ type ServerInterface interface {
 	// PutCitizenLanguage Choose the portal's language, for this and later log-ins
 	// (PUT /api/citizen/language)
 	PutCitizenLanguage(ctx echo.Context) error
+	// ListCitizenLogIns One's own log-ins, those of now and of the last 90 days, newest first
+	// (GET /api/citizen/logins)
+	ListCitizenLogIns(ctx echo.Context) error
+	// EndOtherCitizenLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+	// (POST /api/citizen/logins/end-others)
+	EndOtherCitizenLogIns(ctx echo.Context) error
+	// EndCitizenLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	// (DELETE /api/citizen/logins/{logInId})
+	EndCitizenLogIn(ctx echo.Context, logInId LogInId) error
 	// GetCitizen Who is logged in and which cases there are to see
 	// (GET /api/citizen/me)
 	GetCitizen(ctx echo.Context) error
@@ -83,6 +92,9 @@ type ServerInterface interface {
 	// UndoEmployeeMessage Take it back within ten seconds
 	// (POST /api/employee/conversations/{caseCopyId}/messages/{messageId}/undo)
 	UndoEmployeeMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
+	// PutPause Pause the party's access to the portal, or lift the pause
+	// (PUT /api/employee/conversations/{caseCopyId}/pause)
+	PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -95,6 +107,15 @@ type ServerInterface interface {
 	// PutEmployeeLanguage Choose the portal's language
 	// (PUT /api/employee/language)
 	PutEmployeeLanguage(ctx echo.Context) error
+	// ListEmployeeLogIns One's own log-ins, those of now and of the last 90 days, newest first
+	// (GET /api/employee/logins)
+	ListEmployeeLogIns(ctx echo.Context) error
+	// EndOtherEmployeeLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+	// (POST /api/employee/logins/end-others)
+	EndOtherEmployeeLogIns(ctx echo.Context) error
+	// EndEmployeeLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	// (DELETE /api/employee/logins/{logInId})
+	EndEmployeeLogIn(ctx echo.Context, logInId LogInId) error
 	// GetEmployee Who is logged in
 	// (GET /api/employee/me)
 	GetEmployee(ctx echo.Context) error
@@ -479,6 +500,40 @@ func (w *ServerInterfaceWrapper) PutCitizenLanguage(ctx echo.Context) error {
 	return err
 }
 
+// ListCitizenLogIns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCitizenLogIns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCitizenLogIns(ctx)
+	return err
+}
+
+// EndOtherCitizenLogIns converts echo context to params.
+func (w *ServerInterfaceWrapper) EndOtherCitizenLogIns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndOtherCitizenLogIns(ctx)
+	return err
+}
+
+// EndCitizenLogIn converts echo context to params.
+func (w *ServerInterfaceWrapper) EndCitizenLogIn(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "logInId" -------------
+	var logInId LogInId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "logInId", ctx.Param("logInId"), &logInId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter logInId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndCitizenLogIn(ctx, logInId)
+	return err
+}
+
 // GetCitizen converts echo context to params.
 func (w *ServerInterfaceWrapper) GetCitizen(ctx echo.Context) error {
 	var err error
@@ -618,6 +673,22 @@ func (w *ServerInterfaceWrapper) UndoEmployeeMessage(ctx echo.Context) error {
 	return err
 }
 
+// PutPause converts echo context to params.
+func (w *ServerInterfaceWrapper) PutPause(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutPause(ctx, caseCopyId)
+	return err
+}
+
 // PutEmployeeRead converts echo context to params.
 func (w *ServerInterfaceWrapper) PutEmployeeRead(ctx echo.Context) error {
 	var err error
@@ -667,6 +738,40 @@ func (w *ServerInterfaceWrapper) PutEmployeeLanguage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutEmployeeLanguage(ctx)
+	return err
+}
+
+// ListEmployeeLogIns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEmployeeLogIns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEmployeeLogIns(ctx)
+	return err
+}
+
+// EndOtherEmployeeLogIns converts echo context to params.
+func (w *ServerInterfaceWrapper) EndOtherEmployeeLogIns(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndOtherEmployeeLogIns(ctx)
+	return err
+}
+
+// EndEmployeeLogIn converts echo context to params.
+func (w *ServerInterfaceWrapper) EndEmployeeLogIn(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "logInId" -------------
+	var logInId LogInId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "logInId", ctx.Param("logInId"), &logInId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter logInId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndEmployeeLogIn(ctx, logInId)
 	return err
 }
 
@@ -767,6 +872,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
 	router.GET(options.BaseURL+"/api/citizen/events", wrapper.ListCitizenEvents, options.OperationMiddlewares["listCitizenEvents"]...)
 	router.PUT(options.BaseURL+"/api/citizen/language", wrapper.PutCitizenLanguage, options.OperationMiddlewares["putCitizenLanguage"]...)
+	router.GET(options.BaseURL+"/api/citizen/logins", wrapper.ListCitizenLogIns, options.OperationMiddlewares["listCitizenLogIns"]...)
+	router.POST(options.BaseURL+"/api/citizen/logins/end-others", wrapper.EndOtherCitizenLogIns, options.OperationMiddlewares["endOtherCitizenLogIns"]...)
+	router.DELETE(options.BaseURL+"/api/citizen/logins/:logInId", wrapper.EndCitizenLogIn, options.OperationMiddlewares["endCitizenLogIn"]...)
 	router.GET(options.BaseURL+"/api/citizen/me", wrapper.GetCitizen, options.OperationMiddlewares["getCitizen"]...)
 	router.GET(options.BaseURL+"/api/citizen/session", wrapper.GetCitizenSession, options.OperationMiddlewares["getCitizenSession"]...)
 	router.POST(options.BaseURL+"/api/citizen/session/extend", wrapper.ExtendCitizenSession, options.OperationMiddlewares["extendCitizenSession"]...)
@@ -775,10 +883,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/draft", wrapper.PutEmployeeDraft, options.OperationMiddlewares["putEmployeeDraft"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId", wrapper.PutEmployeeMessage, options.OperationMiddlewares["putEmployeeMessage"]...)
 	router.POST(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId/undo", wrapper.UndoEmployeeMessage, options.OperationMiddlewares["undoEmployeeMessage"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/read", wrapper.PutEmployeeRead, options.OperationMiddlewares["putEmployeeRead"]...)
 	router.GET(options.BaseURL+"/api/employee/events", wrapper.ListEmployeeEvents, options.OperationMiddlewares["listEmployeeEvents"]...)
 	router.GET(options.BaseURL+"/api/employee/inbox", wrapper.GetInbox, options.OperationMiddlewares["getInbox"]...)
 	router.PUT(options.BaseURL+"/api/employee/language", wrapper.PutEmployeeLanguage, options.OperationMiddlewares["putEmployeeLanguage"]...)
+	router.GET(options.BaseURL+"/api/employee/logins", wrapper.ListEmployeeLogIns, options.OperationMiddlewares["listEmployeeLogIns"]...)
+	router.POST(options.BaseURL+"/api/employee/logins/end-others", wrapper.EndOtherEmployeeLogIns, options.OperationMiddlewares["endOtherEmployeeLogIns"]...)
+	router.DELETE(options.BaseURL+"/api/employee/logins/:logInId", wrapper.EndEmployeeLogIn, options.OperationMiddlewares["endEmployeeLogIn"]...)
 	router.GET(options.BaseURL+"/api/employee/me", wrapper.GetEmployee, options.OperationMiddlewares["getEmployee"]...)
 	router.GET(options.BaseURL+"/api/employee/session", wrapper.GetEmployeeSession, options.OperationMiddlewares["getEmployeeSession"]...)
 	router.POST(options.BaseURL+"/api/employee/session/extend", wrapper.ExtendEmployeeSession, options.OperationMiddlewares["extendEmployeeSession"]...)
@@ -1393,6 +1505,109 @@ func (response PutCitizenLanguagedefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type ListCitizenLogInsRequestObject struct {
+}
+
+type ListCitizenLogInsResponseObject interface {
+	VisitListCitizenLogInsResponse(w http.ResponseWriter) error
+}
+
+type ListCitizenLogIns200JSONResponse LogInList
+
+func (response ListCitizenLogIns200JSONResponse) VisitListCitizenLogInsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCitizenLogInsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCitizenLogInsdefaultApplicationProblemPlusJSONResponse) VisitListCitizenLogInsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndOtherCitizenLogInsRequestObject struct {
+}
+
+type EndOtherCitizenLogInsResponseObject interface {
+	VisitEndOtherCitizenLogInsResponse(w http.ResponseWriter) error
+}
+
+type EndOtherCitizenLogIns204Response struct {
+}
+
+func (response EndOtherCitizenLogIns204Response) VisitEndOtherCitizenLogInsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndOtherCitizenLogInsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndOtherCitizenLogInsdefaultApplicationProblemPlusJSONResponse) VisitEndOtherCitizenLogInsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCitizenLogInRequestObject struct {
+	LogInId LogInId `json:"logInId"`
+}
+
+type EndCitizenLogInResponseObject interface {
+	VisitEndCitizenLogInResponse(w http.ResponseWriter) error
+}
+
+type EndCitizenLogIn204Response struct {
+}
+
+func (response EndCitizenLogIn204Response) VisitEndCitizenLogInResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndCitizenLogIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndCitizenLogIndefaultApplicationProblemPlusJSONResponse) VisitEndCitizenLogInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetCitizenRequestObject struct {
 }
 
@@ -1735,6 +1950,46 @@ func (response UndoEmployeeMessagedefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type PutPauseRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Body       *PutPauseJSONRequestBody
+}
+
+type PutPauseResponseObject interface {
+	VisitPutPauseResponse(w http.ResponseWriter) error
+}
+
+type PutPause200JSONResponse Pause
+
+func (response PutPause200JSONResponse) VisitPutPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutPausedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutPausedefaultApplicationProblemPlusJSONResponse) VisitPutPauseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PutEmployeeReadRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	Body       *PutEmployeeReadJSONRequestBody
@@ -1868,6 +2123,109 @@ type PutEmployeeLanguagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEmployeeLanguagedefaultApplicationProblemPlusJSONResponse) VisitPutEmployeeLanguageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEmployeeLogInsRequestObject struct {
+}
+
+type ListEmployeeLogInsResponseObject interface {
+	VisitListEmployeeLogInsResponse(w http.ResponseWriter) error
+}
+
+type ListEmployeeLogIns200JSONResponse LogInList
+
+func (response ListEmployeeLogIns200JSONResponse) VisitListEmployeeLogInsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEmployeeLogInsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEmployeeLogInsdefaultApplicationProblemPlusJSONResponse) VisitListEmployeeLogInsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndOtherEmployeeLogInsRequestObject struct {
+}
+
+type EndOtherEmployeeLogInsResponseObject interface {
+	VisitEndOtherEmployeeLogInsResponse(w http.ResponseWriter) error
+}
+
+type EndOtherEmployeeLogIns204Response struct {
+}
+
+func (response EndOtherEmployeeLogIns204Response) VisitEndOtherEmployeeLogInsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndOtherEmployeeLogInsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndOtherEmployeeLogInsdefaultApplicationProblemPlusJSONResponse) VisitEndOtherEmployeeLogInsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndEmployeeLogInRequestObject struct {
+	LogInId LogInId `json:"logInId"`
+}
+
+type EndEmployeeLogInResponseObject interface {
+	VisitEndEmployeeLogInResponse(w http.ResponseWriter) error
+}
+
+type EndEmployeeLogIn204Response struct {
+}
+
+func (response EndEmployeeLogIn204Response) VisitEndEmployeeLogInResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndEmployeeLogIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndEmployeeLogIndefaultApplicationProblemPlusJSONResponse) VisitEndEmployeeLogInResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2075,6 +2433,15 @@ type StrictServerInterface interface {
 	// PutCitizenLanguage Choose the portal's language, for this and later log-ins
 	// (PUT /api/citizen/language)
 	PutCitizenLanguage(ctx context.Context, request PutCitizenLanguageRequestObject) (PutCitizenLanguageResponseObject, error)
+	// ListCitizenLogIns One's own log-ins, those of now and of the last 90 days, newest first
+	// (GET /api/citizen/logins)
+	ListCitizenLogIns(ctx context.Context, request ListCitizenLogInsRequestObject) (ListCitizenLogInsResponseObject, error)
+	// EndOtherCitizenLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+	// (POST /api/citizen/logins/end-others)
+	EndOtherCitizenLogIns(ctx context.Context, request EndOtherCitizenLogInsRequestObject) (EndOtherCitizenLogInsResponseObject, error)
+	// EndCitizenLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	// (DELETE /api/citizen/logins/{logInId})
+	EndCitizenLogIn(ctx context.Context, request EndCitizenLogInRequestObject) (EndCitizenLogInResponseObject, error)
 	// GetCitizen Who is logged in and which cases there are to see
 	// (GET /api/citizen/me)
 	GetCitizen(ctx context.Context, request GetCitizenRequestObject) (GetCitizenResponseObject, error)
@@ -2099,6 +2466,9 @@ type StrictServerInterface interface {
 	// UndoEmployeeMessage Take it back within ten seconds
 	// (POST /api/employee/conversations/{caseCopyId}/messages/{messageId}/undo)
 	UndoEmployeeMessage(ctx context.Context, request UndoEmployeeMessageRequestObject) (UndoEmployeeMessageResponseObject, error)
+	// PutPause Pause the party's access to the portal, or lift the pause
+	// (PUT /api/employee/conversations/{caseCopyId}/pause)
+	PutPause(ctx context.Context, request PutPauseRequestObject) (PutPauseResponseObject, error)
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx context.Context, request PutEmployeeReadRequestObject) (PutEmployeeReadResponseObject, error)
@@ -2111,6 +2481,15 @@ type StrictServerInterface interface {
 	// PutEmployeeLanguage Choose the portal's language
 	// (PUT /api/employee/language)
 	PutEmployeeLanguage(ctx context.Context, request PutEmployeeLanguageRequestObject) (PutEmployeeLanguageResponseObject, error)
+	// ListEmployeeLogIns One's own log-ins, those of now and of the last 90 days, newest first
+	// (GET /api/employee/logins)
+	ListEmployeeLogIns(ctx context.Context, request ListEmployeeLogInsRequestObject) (ListEmployeeLogInsResponseObject, error)
+	// EndOtherEmployeeLogIns End all one's log-ins but this one; their tabs show nothing personal within a second
+	// (POST /api/employee/logins/end-others)
+	EndOtherEmployeeLogIns(ctx context.Context, request EndOtherEmployeeLogInsRequestObject) (EndOtherEmployeeLogInsResponseObject, error)
+	// EndEmployeeLogIn End one of one's own other log-ins. Somebody else's doesn't exist; an ended one stays ended.
+	// (DELETE /api/employee/logins/{logInId})
+	EndEmployeeLogIn(ctx context.Context, request EndEmployeeLogInRequestObject) (EndEmployeeLogInResponseObject, error)
 	// GetEmployee Who is logged in
 	// (GET /api/employee/me)
 	GetEmployee(ctx context.Context, request GetEmployeeRequestObject) (GetEmployeeResponseObject, error)
@@ -2589,6 +2968,77 @@ func (sh *strictHandler) PutCitizenLanguage(ctx echo.Context) error {
 	return nil
 }
 
+// ListCitizenLogIns operation middleware
+func (sh *strictHandler) ListCitizenLogIns(ctx echo.Context) error {
+	var request ListCitizenLogInsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCitizenLogIns(ctx.Request().Context(), request.(ListCitizenLogInsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCitizenLogIns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCitizenLogInsResponseObject); ok {
+		return validResponse.VisitListCitizenLogInsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndOtherCitizenLogIns operation middleware
+func (sh *strictHandler) EndOtherCitizenLogIns(ctx echo.Context) error {
+	var request EndOtherCitizenLogInsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndOtherCitizenLogIns(ctx.Request().Context(), request.(EndOtherCitizenLogInsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndOtherCitizenLogIns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndOtherCitizenLogInsResponseObject); ok {
+		return validResponse.VisitEndOtherCitizenLogInsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndCitizenLogIn operation middleware
+func (sh *strictHandler) EndCitizenLogIn(ctx echo.Context, logInId LogInId) error {
+	var request EndCitizenLogInRequestObject
+
+	request.LogInId = logInId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndCitizenLogIn(ctx.Request().Context(), request.(EndCitizenLogInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndCitizenLogIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndCitizenLogInResponseObject); ok {
+		return validResponse.VisitEndCitizenLogInResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetCitizen operation middleware
 func (sh *strictHandler) GetCitizen(ctx echo.Context) error {
 	var request GetCitizenRequestObject
@@ -2832,6 +3282,54 @@ func (sh *strictHandler) UndoEmployeeMessage(ctx echo.Context, caseCopyId CaseCo
 	return nil
 }
 
+// PutPause operation middleware
+func (sh *strictHandler) PutPause(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request PutPauseRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	var body PutPauseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutPause(ctx.Request().Context(), request.(PutPauseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutPause")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutPauseResponseObject); ok {
+		return validResponse.VisitPutPauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PutEmployeeRead operation middleware
 func (sh *strictHandler) PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId) error {
 	var request PutEmployeeReadRequestObject
@@ -2968,6 +3466,77 @@ func (sh *strictHandler) PutEmployeeLanguage(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(PutEmployeeLanguageResponseObject); ok {
 		return validResponse.VisitPutEmployeeLanguageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEmployeeLogIns operation middleware
+func (sh *strictHandler) ListEmployeeLogIns(ctx echo.Context) error {
+	var request ListEmployeeLogInsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEmployeeLogIns(ctx.Request().Context(), request.(ListEmployeeLogInsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEmployeeLogIns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEmployeeLogInsResponseObject); ok {
+		return validResponse.VisitListEmployeeLogInsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndOtherEmployeeLogIns operation middleware
+func (sh *strictHandler) EndOtherEmployeeLogIns(ctx echo.Context) error {
+	var request EndOtherEmployeeLogInsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndOtherEmployeeLogIns(ctx.Request().Context(), request.(EndOtherEmployeeLogInsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndOtherEmployeeLogIns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndOtherEmployeeLogInsResponseObject); ok {
+		return validResponse.VisitEndOtherEmployeeLogInsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndEmployeeLogIn operation middleware
+func (sh *strictHandler) EndEmployeeLogIn(ctx echo.Context, logInId LogInId) error {
+	var request EndEmployeeLogInRequestObject
+
+	request.LogInId = logInId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndEmployeeLogIn(ctx.Request().Context(), request.(EndEmployeeLogInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndEmployeeLogIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndEmployeeLogInResponseObject); ok {
+		return validResponse.VisitEndEmployeeLogInResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -162,6 +162,30 @@ func (e InboxItemRelation) Valid() bool {
 	}
 }
 
+// Defines values for LogInDevice.
+const (
+	LogInDeviceCOMPUTER LogInDevice = "COMPUTER"
+	LogInDevicePHONE    LogInDevice = "PHONE"
+	LogInDeviceTABLET   LogInDevice = "TABLET"
+	LogInDeviceUNKNOWN  LogInDevice = "UNKNOWN"
+)
+
+// Valid indicates whether the value is a known member of the LogInDevice enum.
+func (e LogInDevice) Valid() bool {
+	switch e {
+	case LogInDeviceCOMPUTER:
+		return true
+	case LogInDevicePHONE:
+		return true
+	case LogInDeviceTABLET:
+		return true
+	case LogInDeviceUNKNOWN:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MeasuresPlanState.
 const (
 	MeasuresPlanStateACTIVE     MeasuresPlanState = "ACTIVE"
@@ -572,9 +596,12 @@ type Citizen struct {
 	Language  Language         `json:"language"`
 	Languages []PortalLanguage `json:"languages"`
 	Name      PersonName       `json:"name"`
-	Practice  bool             `json:"practice"`
-	Session   Session          `json:"session"`
-	Under18   bool             `json:"under18"`
+
+	// PausedIn Municipalities (ids) where this person's access is paused: nothing of theirs is shown, and nothing says why.
+	PausedIn []string `json:"pausedIn,omitempty"`
+	Practice bool     `json:"practice"`
+	Session  Session  `json:"session"`
+	Under18  bool     `json:"under18"`
 }
 
 // ContactPerson defines model for ContactPerson.
@@ -674,9 +701,12 @@ type EmployeeConversation struct {
 	Party               PersonName   `json:"party"`
 
 	// PartyLanguage BCP 47 tag.
-	PartyLanguage     *Language                    `json:"partyLanguage,omitempty"`
-	PartyRole         Role                         `json:"partyRole"`
-	PartyUnder18      *bool                        `json:"partyUnder18,omitempty"`
+	PartyLanguage *Language `json:"partyLanguage,omitempty"`
+	PartyRole     Role      `json:"partyRole"`
+	PartyUnder18  *bool     `json:"partyUnder18,omitempty"`
+
+	// PausedAt The party's access is paused since then.
+	PausedAt          *time.Time                   `json:"pausedAt,omitempty"`
 	Relation          EmployeeConversationRelation `json:"relation"`
 	UnopenedDecisions *int                         `json:"unopenedDecisions,omitempty"`
 }
@@ -781,8 +811,11 @@ type InboxItem struct {
 	Party  PersonName `json:"party"`
 
 	// PartyLanguage BCP 47 tag.
-	PartyLanguage     *Language         `json:"partyLanguage,omitempty"`
-	PartyRole         Role              `json:"partyRole"`
+	PartyLanguage *Language `json:"partyLanguage,omitempty"`
+	PartyRole     Role      `json:"partyRole"`
+
+	// PausedAt The party's access is paused since then.
+	PausedAt          *time.Time        `json:"pausedAt,omitempty"`
 	Relation          InboxItemRelation `json:"relation"`
 	UnopenedDecisions *int              `json:"unopenedDecisions,omitempty"`
 	Unread            int               `json:"unread"`
@@ -832,6 +865,34 @@ type LiveEventPage struct {
 
 	// Resync The position asked for is too old; fetch everything anew.
 	Resync bool `json:"resync"`
+}
+
+// LogIn defines model for LogIn.
+type LogIn struct {
+	// Active It lasts; it can be ended.
+	Active bool `json:"active"`
+
+	// Current This is the log-in that asks.
+	Current bool `json:"current"`
+
+	// Device As the browser described itself.
+	Device LogInDevice `json:"device"`
+
+	// EndedAt Absent while it lasts.
+	EndedAt   *time.Time         `json:"endedAt,omitempty"`
+	LogInId   openapi_types.UUID `json:"logInId"`
+	StartedAt time.Time          `json:"startedAt"`
+
+	// System The device's system as a name, e.g. Android; absent where the browser didn't say.
+	System *string `json:"system,omitempty"`
+}
+
+// LogInDevice As the browser described itself.
+type LogInDevice string
+
+// LogInList defines model for LogInList.
+type LogInList struct {
+	LogIns []LogIn `json:"logIns"`
 }
 
 // MeasuresPlan defines model for MeasuresPlan.
@@ -951,6 +1012,17 @@ type OwnContact struct {
 	Email            *string `json:"email,omitempty"`
 	HiddenFromOthers *bool   `json:"hiddenFromOthers,omitempty"`
 	Phone            *string `json:"phone,omitempty"`
+}
+
+// Pause defines model for Pause.
+type Pause struct {
+	// PausedAt Absent where the access isn't paused.
+	PausedAt *time.Time `json:"pausedAt,omitempty"`
+}
+
+// PauseChoice defines model for PauseChoice.
+type PauseChoice struct {
+	Paused bool `json:"paused"`
 }
 
 // PersonName defines model for PersonName.
@@ -1136,6 +1208,9 @@ type DocumentId = openapi_types.UUID
 // EntryId defines model for EntryId.
 type EntryId = openapi_types.UUID
 
+// LogInId defines model for LogInId.
+type LogInId = openapi_types.UUID
+
 // MessageId defines model for MessageId.
 type MessageId = openapi_types.UUID
 
@@ -1206,6 +1281,9 @@ type PutEmployeeDraftJSONRequestBody = Draft
 
 // PutEmployeeMessageJSONRequestBody defines body for PutEmployeeMessage for application/json ContentType.
 type PutEmployeeMessageJSONRequestBody = NewMessage
+
+// PutPauseJSONRequestBody defines body for PutPause for application/json ContentType.
+type PutPauseJSONRequestBody = PauseChoice
 
 // PutEmployeeReadJSONRequestBody defines body for PutEmployeeRead for application/json ContentType.
 type PutEmployeeReadJSONRequestBody = ReadMark

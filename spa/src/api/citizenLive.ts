@@ -8,7 +8,6 @@ import { sessionEnded } from './sessionState.ts';
 /** Which of the things a citizen's pages have fetched a change makes stale. */
 export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
   if (change.type === 'resync') return [keys.me, ['case']];
-  if (change.type === 'session-ending') return [keys.session];
   if (change.type === 'access-changed') return [keys.me, ['case']];
   const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
   if (!id) return [['case']];

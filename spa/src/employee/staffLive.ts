@@ -7,7 +7,6 @@ import { staffKeys } from './staffApi.ts';
 
 /** Which of the things the employees' pages have fetched a change makes stale. */
 export function staleStaffKeys(change: LiveChange): readonly (readonly unknown[])[] {
-  if (change.type === 'session-ending') return [staffKeys.session];
   if (change.type === 'draft-changed') return [];
   const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
   if (change.type === 'resync' || change.type === 'access-changed' || !id) return [staffKeys.all];
