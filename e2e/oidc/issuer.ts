@@ -79,6 +79,8 @@ export class Issuer {
           token_endpoint_auth_method: 'private_key_jwt',
           id_token_signed_response_alg: 'RS256',
           require_auth_time: true,
+          // Replicas have a host each here, and the pairwise sub is the client's all the same, as at the originals.
+          sector_identifier_uri: 'https://portal.example/redirect-uris',
           ...(client.jwks ? { jwks: client.jwks } : {}),
           ...(client.jwksUri ? { jwks_uri: client.jwksUri } : {}),
           ...(client.backchannelLogoutUri
@@ -102,6 +104,7 @@ export class Issuer {
       conformIdTokenClaims: false,
       scopes: ['openid', 'profile'],
       subjectTypes: ['pairwise'],
+      sectorIdentifierUriValidate: () => false,
       pairwiseIdentifier: (_ctx, accountId, { clientId }) =>
         createHash('sha256').update(`${this.options.issuer} ${clientId} ${accountId}`).digest('base64url'),
       responseTypes: ['code'],
