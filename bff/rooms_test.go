@@ -11,7 +11,7 @@ import (
 // storeys says where each room stands: it may import rooms of lower storeys
 // only, so that imports point inwards and features never know each other.
 var storeys = [][]string{
-	{"correlation", "problem", "oslo", "config", "vault", "postgres", "jobs"},
+	{"correlation", "problem", "oslo", "nationalnumber", "config", "vault", "postgres", "jobs"},
 	{"visit", "person", "fagsystem"},
 	{"audit", "session", "drafts", "feed"},
 	{"access", "submissions"},
@@ -23,11 +23,12 @@ var storeys = [][]string{
 
 // narrower are rooms that may know even less.
 var narrower = map[string][]string{
-	"fagsystem": {"correlation"},
-	"vault":     {},
-	"postgres":  {},
-	"problem":   {},
-	"oslo":      {},
+	"fagsystem":      {"correlation"},
+	"vault":          {},
+	"postgres":       {},
+	"problem":        {},
+	"oslo":           {},
+	"nationalnumber": {},
 }
 
 const module = "innbyggertjenesten/bff/"
