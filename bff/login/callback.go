@@ -130,7 +130,7 @@ func (l *Login) actor(world session.World, token *idToken, client config.Client)
 	}
 	return session.Actor{
 		World: world, AuthenticatedAt: at, Issuer: client.Issuer, ProviderClient: client.ClientID,
-		ProviderSession: token.Session, IDToken: token.raw, Level: session.Substantial,
+		ProviderSession: token.Session, ProviderSubject: token.Subject, IDToken: token.raw, Level: session.Substantial,
 	}
 }
 
@@ -147,6 +147,9 @@ func (l *Login) enter(c echo.Context, v *visit.Visit, actor session.Actor, path 
 		}
 	}
 	cookie, err := l.Sessions.Begin(ctx, actor)
+	if errors.Is(err, session.ErrLoggedOut) {
+		return l.sorry(c, actor.World, failed, err)
+	}
 	if err != nil {
 		return l.sorry(c, actor.World, unavailable, err)
 	}

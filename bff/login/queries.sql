@@ -8,3 +8,10 @@ DELETE FROM pending_login WHERE state = @state AND browser = @browser AND ends_a
 
 -- name: DeleteExpiredPending :exec
 DELETE FROM pending_login WHERE ends_at <= @now;
+
+-- name: UseLogoutToken :execrows
+-- A logout token works once; no row says that it had been used.
+INSERT INTO logout_token (id, ends_at) VALUES (@id, @ends_at) ON CONFLICT (id) DO NOTHING;
+
+-- name: DeleteExpiredLogoutTokens :exec
+DELETE FROM logout_token WHERE ends_at <= @now;

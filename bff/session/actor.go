@@ -69,6 +69,8 @@ type Actor struct {
 	ProviderClient  string `json:"providerClient"`
 	ProviderSession string `json:"providerSession,omitempty"`
 	IDToken         string `json:"idToken"`
+	// ProviderSubject is its sub; the session keeps only a blind index of it.
+	ProviderSubject string `json:"-"`
 
 	// When the session ends, as of this request.
 	IdleEndAt     time.Time `json:"-"`

@@ -87,14 +87,12 @@ func (s *Store) Begin(ctx context.Context, actor Actor) (cookie string, err erro
 		IdleEndAt: now.Add(min(s.lifetimes.Idle, s.lifetimes.Absolute)), AbsoluteEndAt: now.Add(s.lifetimes.Absolute),
 		Municipalities: []string{}, PersonIds: []uuid.UUID{},
 	}
-	if actor.ProviderSession != "" {
-		p.ProviderSession = s.providerIndex(actor.Issuer, actor.ProviderSession)
-	}
+	p.ProviderSession, p.ProviderSubject = s.sessionIndex(actor.Issuer, actor.ProviderSession), s.subjectIndex(actor.Issuer, actor.ProviderSubject)
 	for _, ref := range actor.Persons {
 		p.Municipalities = append(p.Municipalities, ref.Municipality)
 		p.PersonIds = append(p.PersonIds, ref.PersonID)
 	}
-	if err := db.New(s.pool).Add(ctx, p); err != nil {
+	if err := s.add(ctx, p, actor.AuthenticatedAt); err != nil {
 		return "", fmt.Errorf("session: begin: %w", err)
 	}
 	return cookie, nil
@@ -144,17 +142,10 @@ func (s *Store) EndCookie(ctx context.Context, cookie string) error {
 	return err
 }
 
-// EndByProvider ends what began with one of the provider's sessions and tells
-// how many sessions that were.
-func (s *Store) EndByProvider(ctx context.Context, issuer, sid string) (int, error) {
-	ended, err := db.New(s.pool).EndByProviderSession(ctx, s.providerIndex(issuer, sid))
+// EndByPerson ends all sessions of a person and tells how many those were.
+func (s *Store) EndByPerson(ctx context.Context, municipality string, personID uuid.UUID) (int, error) {
+	ended, err := db.New(s.pool).EndByPerson(ctx, db.EndByPersonParams{Municipality: municipality, PersonID: personID})
 	return len(ended), err
-}
-
-// EndByPerson ends all sessions of a person.
-func (s *Store) EndByPerson(ctx context.Context, municipality string, personID uuid.UUID) error {
-	_, err := db.New(s.pool).EndByPerson(ctx, db.EndByPersonParams{Municipality: municipality, PersonID: personID})
-	return err
 }
 
 func (s *Store) cleanLoop(ctx context.Context) {
@@ -175,8 +166,9 @@ func (s *Store) cleanLoop(ctx context.Context) {
 
 // EndExpired removes sessions whose time is over.
 func (s *Store) EndExpired(ctx context.Context) error {
-	_, err := db.New(s.pool).EndExpired(ctx, s.now())
-	return err
+	q, now := db.New(s.pool), s.now()
+	_, err := q.EndExpired(ctx, now)
+	return errors.Join(err, q.DeleteExpiredLogOuts(ctx, now))
 }
 
 func (s *Store) actor(row db.Session, err error) (*Actor, error) {
@@ -206,10 +198,6 @@ func (s *Store) seal(id []byte, actor Actor) ([]byte, error) {
 		return nil, fmt.Errorf("session: %w", err)
 	}
 	return s.vault.Seal(placeOf(id), plain), nil
-}
-
-func (s *Store) providerIndex(issuer, sid string) []byte {
-	return s.vault.BlindIndex("provider-session", issuer, sid)
 }
 
 func idOf(cookie string) []byte {

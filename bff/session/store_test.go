@@ -152,10 +152,13 @@ func TestEndingReachesEveryReplica(t *testing.T) {
 	there := start(t, postgrestest.Open(t, address), v, c)
 	person := citizen()
 	ends := map[string]func(cookie, id string) error{
-		"by its cookie":     func(cookie, _ string) error { return here.EndCookie(ctx, cookie) },
-		"by its handle":     func(_, id string) error { return here.End(ctx, id) },
-		"by the provider":   func(string, string) error { _, err := here.EndByProvider(ctx, person.Issuer, "sid-1"); return err },
-		"by its person":     func(string, string) error { return here.EndByPerson(ctx, "fjordvik", person.Persons[0].PersonID) },
+		"by its cookie":   func(cookie, _ string) error { return here.EndCookie(ctx, cookie) },
+		"by its handle":   func(_, id string) error { return here.End(ctx, id) },
+		"by the provider": func(string, string) error { _, err := here.EndByProvider(ctx, person.Issuer, "sid-1"); return err },
+		"by its person": func(string, string) error {
+			_, err := here.EndByPerson(ctx, "fjordvik", person.Persons[0].PersonID)
+			return err
+		},
 		"when time is over": func(string, string) error { c.advance(time.Hour); return here.EndExpired(ctx) },
 	}
 	for name, end := range ends {

@@ -34,6 +34,15 @@ func (q *Queries) AddPending(ctx context.Context, arg AddPendingParams) error {
 	return err
 }
 
+const deleteExpiredLogoutTokens = `-- name: DeleteExpiredLogoutTokens :exec
+DELETE FROM logout_token WHERE ends_at <= $1
+`
+
+func (q *Queries) DeleteExpiredLogoutTokens(ctx context.Context, now time.Time) error {
+	_, err := q.db.Exec(ctx, deleteExpiredLogoutTokens, now)
+	return err
+}
+
 const deleteExpiredPending = `-- name: DeleteExpiredPending :exec
 DELETE FROM pending_login WHERE ends_at <= $1
 `
@@ -59,4 +68,22 @@ func (q *Queries) TakePending(ctx context.Context, arg TakePendingParams) ([]byt
 	var content []byte
 	err := row.Scan(&content)
 	return content, err
+}
+
+const useLogoutToken = `-- name: UseLogoutToken :execrows
+INSERT INTO logout_token (id, ends_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING
+`
+
+type UseLogoutTokenParams struct {
+	ID     []byte
+	EndsAt time.Time
+}
+
+// A logout token works once; no row says that it had been used.
+func (q *Queries) UseLogoutToken(ctx context.Context, arg UseLogoutTokenParams) (int64, error) {
+	result, err := q.db.Exec(ctx, useLogoutToken, arg.ID, arg.EndsAt)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }

@@ -16,4 +16,5 @@ type Session struct {
 	CreatedAt       time.Time
 	IdleEndAt       time.Time
 	AbsoluteEndAt   time.Time
+	ProviderSubject []byte
 }

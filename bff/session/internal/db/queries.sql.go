@@ -14,8 +14,8 @@ import (
 
 const add = `-- name: Add :exec
 WITH added AS (
-    INSERT INTO session (id, world, content, provider_session, created_at, idle_end_at, absolute_end_at)
-    VALUES ($3, $4, $5, $6, $7, $8, $9)
+    INSERT INTO session (id, world, content, provider_session, provider_subject, created_at, idle_end_at, absolute_end_at)
+    VALUES ($3, $4, $5, $6, $7, $8, $9, $10)
     RETURNING id
 )
 INSERT INTO session_person (session_id, municipality, person_id)
@@ -30,6 +30,7 @@ type AddParams struct {
 	World           string
 	Content         []byte
 	ProviderSession []byte
+	ProviderSubject []byte
 	CreatedAt       time.Time
 	IdleEndAt       time.Time
 	AbsoluteEndAt   time.Time
@@ -43,11 +44,78 @@ func (q *Queries) Add(ctx context.Context, arg AddParams) error {
 		arg.World,
 		arg.Content,
 		arg.ProviderSession,
+		arg.ProviderSubject,
 		arg.CreatedAt,
 		arg.IdleEndAt,
 		arg.AbsoluteEndAt,
 	)
 	return err
+}
+
+const addLogOut = `-- name: AddLogOut :exec
+INSERT INTO provider_logout (provider, logged_out_at, ends_at) VALUES ($1, $2, $3)
+ON CONFLICT (provider) DO UPDATE SET
+    logged_out_at = GREATEST(provider_logout.logged_out_at, EXCLUDED.logged_out_at), ends_at = GREATEST(provider_logout.ends_at, EXCLUDED.ends_at)
+`
+
+type AddLogOutParams struct {
+	Provider    []byte
+	LoggedOutAt time.Time
+	EndsAt      time.Time
+}
+
+func (q *Queries) AddLogOut(ctx context.Context, arg AddLogOutParams) error {
+	_, err := q.db.Exec(ctx, addLogOut, arg.Provider, arg.LoggedOutAt, arg.EndsAt)
+	return err
+}
+
+const deleteExpiredLogOuts = `-- name: DeleteExpiredLogOuts :exec
+DELETE FROM provider_logout WHERE ends_at <= $1
+`
+
+func (q *Queries) DeleteExpiredLogOuts(ctx context.Context, now time.Time) error {
+	_, err := q.db.Exec(ctx, deleteExpiredLogOuts, now)
+	return err
+}
+
+const endAll = `-- name: EndAll :many
+WITH gone AS (DELETE FROM session RETURNING session.id, session.world)
+SELECT gone.id, gone.world, person.municipality, person.person_id, pg_notify('session_ended', encode(gone.id, 'hex'))::text AS told
+FROM gone LEFT JOIN session_person AS person ON person.session_id = gone.id ORDER BY gone.id
+`
+
+type EndAllRow struct {
+	ID           []byte
+	World        string
+	Municipality *string
+	PersonID     *uuid.UUID
+	Told         string
+}
+
+func (q *Queries) EndAll(ctx context.Context) ([]EndAllRow, error) {
+	rows, err := q.db.Query(ctx, endAll)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []EndAllRow
+	for rows.Next() {
+		var i EndAllRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.World,
+			&i.Municipality,
+			&i.PersonID,
+			&i.Told,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const endByID = `-- name: EndByID :many
@@ -110,24 +178,44 @@ func (q *Queries) EndByPerson(ctx context.Context, arg EndByPersonParams) ([]str
 	return items, nil
 }
 
-const endByProviderSession = `-- name: EndByProviderSession :many
-WITH gone AS (DELETE FROM session WHERE provider_session = $1 RETURNING session.id)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone
+const endByProvider = `-- name: EndByProvider :many
+WITH gone AS (
+    DELETE FROM session WHERE provider_session = $1::bytea OR provider_subject = $1::bytea
+    RETURNING session.id, session.world
+)
+SELECT gone.id, gone.world, person.municipality, person.person_id, pg_notify('session_ended', encode(gone.id, 'hex'))::text AS told
+FROM gone LEFT JOIN session_person AS person ON person.session_id = gone.id ORDER BY gone.id
 `
 
-func (q *Queries) EndByProviderSession(ctx context.Context, providerSession []byte) ([]string, error) {
-	rows, err := q.db.Query(ctx, endByProviderSession, providerSession)
+type EndByProviderRow struct {
+	ID           []byte
+	World        string
+	Municipality *string
+	PersonID     *uuid.UUID
+	Told         string
+}
+
+// One row for each person of each session; what is told twice in one
+// transaction is notified once.
+func (q *Queries) EndByProvider(ctx context.Context, provider []byte) ([]EndByProviderRow, error) {
+	rows, err := q.db.Query(ctx, endByProvider, provider)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []string
+	var items []EndByProviderRow
 	for rows.Next() {
-		var column_1 string
-		if err := rows.Scan(&column_1); err != nil {
+		var i EndByProviderRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.World,
+			&i.Municipality,
+			&i.PersonID,
+			&i.Told,
+		); err != nil {
 			return nil, err
 		}
-		items = append(items, column_1)
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -161,7 +249,7 @@ func (q *Queries) EndExpired(ctx context.Context, now time.Time) ([]string, erro
 }
 
 const find = `-- name: Find :one
-SELECT id, world, content, provider_session, created_at, idle_end_at, absolute_end_at FROM session WHERE id = $1 AND world = $2 AND idle_end_at > $3 AND absolute_end_at > $3
+SELECT id, world, content, provider_session, created_at, idle_end_at, absolute_end_at, provider_subject FROM session WHERE id = $1 AND world = $2 AND idle_end_at > $3 AND absolute_end_at > $3
 `
 
 type FindParams struct {
@@ -181,8 +269,36 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Session, error) {
 		&i.CreatedAt,
 		&i.IdleEndAt,
 		&i.AbsoluteEndAt,
+		&i.ProviderSubject,
 	)
 	return i, err
+}
+
+const isLoggedOut = `-- name: IsLoggedOut :one
+SELECT EXISTS (
+    SELECT FROM provider_logout
+    WHERE ends_at > $1 AND (provider = $2 OR provider = $3 AND logged_out_at >= $4)
+)
+`
+
+type IsLoggedOutParams struct {
+	Now             time.Time
+	ProviderSession []byte
+	ProviderSubject []byte
+	AuthenticatedAt time.Time
+}
+
+// A provider's session never comes back; somebody may log in again later.
+func (q *Queries) IsLoggedOut(ctx context.Context, arg IsLoggedOutParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isLoggedOut,
+		arg.Now,
+		arg.ProviderSession,
+		arg.ProviderSubject,
+		arg.AuthenticatedAt,
+	)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
 }
 
 const listAlive = `-- name: ListAlive :many
@@ -214,6 +330,17 @@ func (q *Queries) ListAlive(ctx context.Context, arg ListAliveParams) ([][]byte,
 	return items, nil
 }
 
+const lockProvider = `-- name: LockProvider :exec
+SELECT pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 0))
+`
+
+// Lets a log-out and a log-in of one provider's session go one after the other:
+// else neither might see the other.
+func (q *Queries) LockProvider(ctx context.Context, provider []byte) error {
+	_, err := q.db.Exec(ctx, lockProvider, provider)
+	return err
+}
+
 const setContent = `-- name: SetContent :exec
 UPDATE session SET content = $1 WHERE id = $2
 `
@@ -231,7 +358,7 @@ func (q *Queries) SetContent(ctx context.Context, arg SetContentParams) error {
 const touch = `-- name: Touch :one
 UPDATE session SET idle_end_at = LEAST($1, absolute_end_at)
 WHERE id = $2 AND world = $3 AND idle_end_at > $4 AND absolute_end_at > $4
-RETURNING id, world, content, provider_session, created_at, idle_end_at, absolute_end_at
+RETURNING id, world, content, provider_session, created_at, idle_end_at, absolute_end_at, provider_subject
 `
 
 type TouchParams struct {
@@ -258,6 +385,7 @@ func (q *Queries) Touch(ctx context.Context, arg TouchParams) (Session, error) {
 		&i.CreatedAt,
 		&i.IdleEndAt,
 		&i.AbsoluteEndAt,
+		&i.ProviderSubject,
 	)
 	return i, err
 }

@@ -1,0 +1,142 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/bff/session/internal/db"
+)
+
+// ErrLoggedOut says that the provider has logged out meanwhile what a session
+// was to begin with.
+var ErrLoggedOut = errors.New("session: logged out at the provider meanwhile")
+
+// logOutMemory is how long a provider's log-out keeps log-ins from before it
+// out. The provider's codes and tokens live much shorter.
+const logOutMemory = 30 * time.Minute
+
+// Ended is a session that somebody else than its person has ended.
+type Ended struct {
+	World World
+	// Persons are who acted in it, in each municipality; none is known of who
+	// was let in only to be told that they have no case.
+	Persons []EndedPerson
+}
+
+// EndedPerson is a person by the portal's own id.
+type EndedPerson struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+// ProviderLogOut is what a provider says to be logged out: one session of its
+// own, or, where none is named, all of a subject.
+type ProviderLogOut struct {
+	Issuer, Session, Subject string
+	At                       time.Time
+}
+
+// EndByProvider ends what began with one of the provider's sessions.
+func (s *Store) EndByProvider(ctx context.Context, issuer, sid string) ([]Ended, error) {
+	index := s.sessionIndex(issuer, sid)
+	if index == nil {
+		return nil, nil
+	}
+	rows, err := db.New(s.pool).EndByProvider(ctx, index)
+	return endedOf(rows), err
+}
+
+// LogOutTx does what a provider has proved to want, within the caller's
+// transaction: it ends what began, and lets nothing begin any more that is on
+// its way here.
+func (s *Store) LogOutTx(ctx context.Context, tx pgx.Tx, out ProviderLogOut) ([]Ended, error) {
+	index := s.sessionIndex(out.Issuer, out.Session)
+	if index == nil {
+		index = s.subjectIndex(out.Issuer, out.Subject)
+	}
+	if index == nil {
+		return nil, nil
+	}
+	q := db.New(tx)
+	if err := q.LockProvider(ctx, index); err != nil {
+		return nil, fmt.Errorf("session: log out: %w", err)
+	}
+	err := q.AddLogOut(ctx, db.AddLogOutParams{Provider: index, LoggedOutAt: out.At, EndsAt: s.now().Add(logOutMemory)})
+	if err != nil {
+		return nil, fmt.Errorf("session: log out: %w", err)
+	}
+	rows, err := q.EndByProvider(ctx, index)
+	return endedOf(rows), err
+}
+
+// EndAll ends every session there is.
+func (s *Store) EndAll(ctx context.Context) ([]Ended, error) {
+	rows, err := db.New(s.pool).EndAll(ctx)
+	same := make([]db.EndByProviderRow, len(rows))
+	for i, row := range rows {
+		same[i] = db.EndByProviderRow(row)
+	}
+	return endedOf(same), err
+}
+
+// add writes a session unless the provider has logged it out already. The
+// locks are always taken in this order, and a log-out takes only one of them.
+func (s *Store) add(ctx context.Context, p db.AddParams, authenticatedAt time.Time) error {
+	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		q := db.New(tx)
+		for _, index := range [][]byte{p.ProviderSession, p.ProviderSubject} {
+			if index == nil {
+				continue
+			}
+			if err := q.LockProvider(ctx, index); err != nil {
+				return err
+			}
+		}
+		over, err := q.IsLoggedOut(ctx, db.IsLoggedOutParams{
+			Now: p.CreatedAt, ProviderSession: p.ProviderSession, ProviderSubject: p.ProviderSubject, AuthenticatedAt: authenticatedAt,
+		})
+		if err != nil {
+			return err
+		}
+		if over {
+			return ErrLoggedOut
+		}
+		return q.Add(ctx, p)
+	})
+}
+
+// endedOf unites the rows of each session; they come sorted.
+func endedOf(rows []db.EndByProviderRow) []Ended {
+	var ended []Ended
+	var last []byte
+	for _, row := range rows {
+		if len(ended) == 0 || !bytes.Equal(row.ID, last) {
+			ended, last = append(ended, Ended{World: World(row.World)}), row.ID
+		}
+		if row.Municipality != nil && row.PersonID != nil {
+			one := &ended[len(ended)-1]
+			one.Persons = append(one.Persons, EndedPerson{*row.Municipality, *row.PersonID})
+		}
+	}
+	return ended
+}
+
+func (s *Store) sessionIndex(issuer, sid string) []byte {
+	if sid == "" {
+		return nil
+	}
+	return s.vault.BlindIndex("provider-session", issuer, sid)
+}
+
+func (s *Store) subjectIndex(issuer, subject string) []byte {
+	if subject == "" {
+		return nil
+	}
+	return s.vault.BlindIndex("provider-subject", issuer, subject)
+}
