@@ -368,9 +368,10 @@ func TestARightEndsWithItsEvent(t *testing.T) {
 	}
 	for _, paused := range []bool{true, false, true} {
 		r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/pause", mine), map[string]any{"paused": paused}, nil)
-		for event := range r.events {
-			if event.Type == contract.EventTypeAccessChanged {
-				break
+		// She has two copies, and a pause holds for both.
+		for changed := 0; changed < 2; {
+			if event := <-r.events; event.Type == contract.EventTypeAccessChanged {
+				changed++
 			}
 		}
 		if err := see(); (code(err) == problem.NotFound) != paused {

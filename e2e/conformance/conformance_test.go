@@ -19,6 +19,7 @@ import (
 	"github.com/google/uuid"
 
 	"innbyggertjenesten/e2e/conformance"
+	"innbyggertjenesten/e2e/fagsystem/seed"
 	"innbyggertjenesten/e2e/fagsystem/standintest"
 )
 
@@ -94,6 +95,29 @@ var saboteurs = []saboteur{
 	{breaks: "leaves a required field out", check: "an employee's access names the conversation", response: edit(func(body map[string]any) {
 		delete(body, "version")
 	})},
+	{breaks: "pauses one copy only", check: "a pause holds for all of the person's copies", response: edit(func(body map[string]any) {
+		if cases, ok := body["cases"].([]any); ok {
+			delete(cases[len(cases)-1].(map[string]any), "pausedAt")
+		}
+	})},
+	{breaks: "begins a pause anew", check: "a pause that holds keeps its time, and isn't told again", response: edit(func(body map[string]any) {
+		if _, pause := body["pausedAt"]; pause && len(body) == 1 {
+			body["pausedAt"] = time.Now().UTC().Format(time.RFC3339Nano)
+		}
+	})},
+	{breaks: "lets anybody pause", check: "only who may open the conversation can pause it", request: asEmployee(seed.EmployeeID("fjordvik", "ingrid").String())},
+	{breaks: "registers what is handed in while paused", check: "whoever is paused can hand nothing in, and the employee still can",
+		request: func(r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/pause") {
+				replace(r, []byte(`{"paused":false,"employeeId":"`+seed.EmployeeID("fjordvik", "ingrid").String()+`"}`))
+			}
+		},
+		response: edit(func(body map[string]any) {
+			if len(body) == 0 {
+				body["pausedAt"] = "2026-01-01T10:00:00Z"
+			}
+		})},
+	{breaks: "doesn't tell that it paused", check: "a pause and its end are told for each copy", response: loseEvents(1)},
 	{breaks: "lets marks go back", check: "read marks only go forward", response: edit(func(body map[string]any) {
 		if _, ok := body["readAt"]; ok && body["side"] == "EMPLOYEE" {
 			body["position"] = 1
@@ -159,6 +183,27 @@ func change(edit func(map[string]any)) func(*http.Request) {
 		var body map[string]any
 		if json.Unmarshal(raw, &body) == nil {
 			edit(body)
+			if changed, err := json.Marshal(body); err == nil {
+				raw = changed
+			}
+		}
+		replace(r, raw)
+	}
+}
+
+// asEmployee pauses as somebody who may, whoever it was.
+func asEmployee(id string) func(*http.Request) {
+	return func(r *http.Request) {
+		if !strings.HasSuffix(r.URL.Path, "/pause") {
+			return
+		}
+		raw, err := io.ReadAll(r.Body)
+		if err != nil {
+			return
+		}
+		var body map[string]any
+		if json.Unmarshal(raw, &body) == nil {
+			body["employeeId"] = id
 			if changed, err := json.Marshal(body); err == nil {
 				raw = changed
 			}

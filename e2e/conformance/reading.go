@@ -102,6 +102,7 @@ func unknownIsNotFound(ctx context.Context, r *runner) error {
 		put("/v1/employees/"+nobody+"/absence", object{"from": "2001-01-01", "until": "2001-01-02"}),
 		put("/v1/case-copies/"+nobody+"/submissions/"+uuid.NewString(), r.message("Hei").json()),
 		put(r.copyPath+"/submissions/"+nobody+"/evidence", object{"sentAt": "2026-01-01T10:00:00Z"}),
+		put("/v1/case-copies/"+nobody+"/pause", object{"paused": true, "employeeId": r.setup.EmployeeID}),
 		put("/v1/case-copies/"+nobody+"/read-marks", object{"reader": object{"personId": r.setup.PersonID}, "position": 1, "readAt": "2026-01-01T10:00:00Z"}),
 	} {
 		if err := r.problem(ctx, q, http.StatusNotFound, "not-found"); err != nil {

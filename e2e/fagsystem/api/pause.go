@@ -2,12 +2,12 @@ package api
 
 import (
 	"context"
-	"net/http"
 
 	"innbyggertjenesten/contracts/fagsystem"
 )
 
-// PutPause is described in the contract and not answered yet.
-func (s *Server) PutPause(context.Context, fagsystem.PutPauseRequestObject) (fagsystem.PutPauseResponseObject, error) {
-	return fagsystem.PutPause404ApplicationProblemPlusJSONResponse{NotFoundApplicationProblemPlusJSONResponse: fagsystem.NotFoundApplicationProblemPlusJSONResponse(problem(http.StatusNotFound, "not-found", ""))}, nil
+// PutPause pauses a party's access, or lifts the pause.
+func (s *Server) PutPause(ctx context.Context, r fagsystem.PutPauseRequestObject) (fagsystem.PutPauseResponseObject, error) {
+	held, err := s.Store.PauseAs(ctx, s.Municipality, r.CaseCopyId, r.Body.EmployeeId, r.Body.Paused)
+	return fagsystem.PutPause200JSONResponse(held), err
 }

@@ -54,7 +54,8 @@ func (h *handlers) caseworker(g *echo.Group) {
 		return nil, s.EndAccess(c.Request().Context(), m, id, b.Ended)
 	}))
 	g.POST("/pause", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Paused bool }) (any, error) {
-		return nil, s.Pause(c.Request().Context(), m, id, b.Paused)
+		_, err := s.Pause(c.Request().Context(), m, id, b.Paused)
+		return nil, err
 	}))
 	g.POST("/role", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Role fagsystem.Role }) (any, error) {
 		return nil, s.SetRole(c.Request().Context(), m, id, b.Role)

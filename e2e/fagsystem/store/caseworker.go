@@ -42,11 +42,6 @@ func (s *Store) EndAccess(ctx context.Context, municipality string, copyID uuid.
 	return s.setOnCopy(ctx, municipality, copyID, "access.changed", `ended_at = $3`, s.when(ended))
 }
 
-// Pause pauses a party's access, or lets it go on.
-func (s *Store) Pause(ctx context.Context, municipality string, copyID uuid.UUID, paused bool) error {
-	return s.setOnCopy(ctx, municipality, copyID, "access.changed", `paused_at = $3`, s.when(paused))
-}
-
 // SetRole gives a party another role.
 func (s *Store) SetRole(ctx context.Context, municipality string, copyID uuid.UUID, role fagsystem.Role) error {
 	return s.setOnCopy(ctx, municipality, copyID, "access.changed", `role = $3`, string(role))

@@ -71,7 +71,7 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			where c.municipality = $1 and c.ended_at is null)
 		select m.case_copy_id, m.relation, m.party_id, p.person_id, m.role, p.given, p.family, p.language, p.interpreter_language,
 		       ch.person_id, ch.given, ch.family, ch.birth_date, m.closed_at,
-		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count
+		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at
 		from mine m
 		join person p on p.municipality = m.municipality and p.person_id = m.person_id
 		join person ch on ch.municipality = m.municipality and ch.person_id = m.child_id
@@ -103,7 +103,7 @@ func scanConversation(row pgx.CollectableRow) (fagsystem.EmployeeConversation, e
 	err := row.Scan(&c.CaseCopyId, &c.Relation, &c.Party.PartyId, &c.Party.PersonId, &c.Party.Role, &c.Party.Name.Given,
 		&c.Party.Name.Family, &c.Party.Language, &c.Party.InterpreterLanguage,
 		&c.Child.PersonId, &c.Child.Name.Given, &c.Child.Name.Family, &born, &c.ClosedAt,
-		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions)
+		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt)
 	c.Child.BirthDate = date(born)
 	return c, err
 }
