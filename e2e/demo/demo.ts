@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { freePort } from '../net/ports.ts';
 import { startCitizensLogin } from '../oidc/citizens.ts';
 import { startEmployeesLogin } from '../oidc/employees.ts';
+import type { Running } from '../oidc/server.ts';
 import { Phones } from '../phone/server.ts';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
 import { Child } from './child.ts';
@@ -12,7 +13,7 @@ import { makeDocuments, osloDay, run } from './build.ts';
 import { FagsystemControl } from './fagsystem.ts';
 import { program } from './folders.ts';
 import { forgetRunning, rememberRunning } from './leftovers.ts';
-import { prepareSecrets } from './secrets.ts';
+import { prepareSecrets, type Secrets } from './secrets.ts';
 import * as settings from './settings.ts';
 
 export interface DemoOptions {
@@ -41,9 +42,14 @@ export interface Demo {
   fagsystem: Child;
   fagsystemControl: FagsystemControl;
   phones: Phones;
+  citizensLogin: Running;
+  employeesLogin: Running;
   portalDatabase: PostgresServer;
+  /** The address of the portal's own database there. */
+  portalDatabaseUrl: string;
   fagsystemDatabase: PostgresServer;
   logFolder: string;
+  secrets: Secrets;
   stop(): Promise<void>;
 }
 
@@ -118,14 +124,14 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
   const suffix = options.data ? '' : `_${process.pid}_${portOf(at.portals[0]!.url)}`;
   const [portalName, fagsystemName] = [`portal${suffix}`, `fagsystem${suffix}`];
 
-  const phones = await step('Log-in pages and phones', async () => {
-    const citizens = await startCitizensLogin(portOf(at.citizensLogin), settings.citizenClient(at, secrets));
-    stops.push(() => citizens.stop());
-    const employees = await startEmployeesLogin(portOf(at.employeesLogin), settings.employeeClient(at, secrets));
-    stops.push(() => employees.stop());
+  const { phones, citizensLogin, employeesLogin } = await step('Log-in pages and phones', async () => {
+    const citizensLogin = await startCitizensLogin(portOf(at.citizensLogin), settings.citizenClient(at, secrets));
+    stops.push(() => citizensLogin.stop());
+    const employeesLogin = await startEmployeesLogin(portOf(at.employeesLogin), settings.employeeClient(at, secrets));
+    stops.push(() => employeesLogin.stop());
     const started = await Phones.start({ port: portOf(at.phones), token: secrets.notificationsToken });
     stops.push(() => started.stop());
-    return started;
+    return { phones: started, citizensLogin, employeesLogin };
   });
 
   const fagsystem = await step('Fagsystem with its people and cases', async () => {
@@ -174,8 +180,12 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     fagsystem,
     fagsystemControl: new FagsystemControl(at.fagsystem),
     phones,
+    citizensLogin,
+    employeesLogin,
     portalDatabase,
+    portalDatabaseUrl: portalDatabase.url(portalName),
     fagsystemDatabase,
     logFolder,
+    secrets,
   };
 }

@@ -1,6 +1,6 @@
 // Everything the portal and the fagsystem's stand-in are set to in the demo and in the tests: this file only.
 // The portal's own list of settings, with what each means, is in the README and in bff/config.
-import { employeeIssuer, portalGroup, tenantId } from '../oidc/employees.ts';
+import { employeeIssuer, portalGroup, tenantId, usesAnsattporten } from '../oidc/employees.ts';
 import type { RelyingParty } from '../oidc/issuer.ts';
 import { municipalities, type Municipality } from '../people/people.ts';
 import type { Secrets } from './secrets.ts';
@@ -52,13 +52,13 @@ export function municipalityFile(m: Municipality, at: Addresses, secrets: Secret
       documentsLevel: 'high',
     },
     employeeLogin: {
-      kind: 'entra',
+      kind: usesAnsattporten(m.id) ? 'ansattporten' : 'entra',
       issuer: employeeIssuer(at.employeesLogin, m.id),
       clientId: employeeClientId,
       keyFile: secrets.employeeKeyFile,
       tenantId: tenantId(m.id),
       groups: [portalGroup(m.id)],
-      mfa: ['mfa'],
+      mfa: usesAnsattporten(m.id) ? ['entraid_mfa', 'entraid-mfa'] : ['mfa'],
     },
     fagsystem: { url: `${at.fagsystem}/${m.id}`, tokenFile: secrets.fagsystemTokenFile },
     notifications: { url: at.phones, tokenFile: secrets.notificationsTokenFile, sender: 'Innbygger' },
@@ -117,6 +117,8 @@ export const citizenClient = (at: Addresses, secrets: Secrets): RelyingParty => 
   jwks: secrets.citizenJwks,
   redirectUris: paths(at, '/login/callback'),
   postLogoutRedirectUris: paths(at, '/logged-out'),
+  frontchannelLogoutUri: `${at.portals[0]!.url}/login/frontchannel-logout`,
+  backchannelLogoutUri: `${at.portals[0]!.url}/hooks/login/backchannel-logout`,
 });
 
 /** How it is registered at the employees' providers. */
@@ -125,6 +127,8 @@ export const employeeClient = (at: Addresses, secrets: Secrets): RelyingParty =>
   jwks: secrets.employeeJwks,
   redirectUris: paths(at, '/employee/login/callback'),
   postLogoutRedirectUris: paths(at, '/employee/logged-out'),
+  frontchannelLogoutUri: `${at.portals[0]!.url}/employee/login/frontchannel-logout`,
+  backchannelLogoutUri: `${at.portals[0]!.url}/hooks/employee/login/backchannel-logout`,
 });
 
 export { municipalities };

@@ -22,8 +22,11 @@ function offeredLevels({ params }: LoginRequest): string[] {
   return asked.includes(high) && !asked.includes(substantial) ? [high] : [high, substantial];
 }
 
+/** A level that ID-porten knows but never offers for more than was asked; a test may ask for it by name, to see it refused. */
+const low = 'idporten-loa-low';
+
 const chosenLevel = (request: LoginRequest): string =>
-  request.level && offeredLevels(request).includes(request.level) ? request.level : high;
+  request.level && [...offeredLevels(request), low].includes(request.level) ? request.level : high;
 
 function submit(request: LoginRequest, form: URLSearchParams): Submitted | undefined {
   const acr = chosenLevel(request);

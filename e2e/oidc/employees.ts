@@ -1,7 +1,8 @@
-// The stand-in for the municipalities' own directories (Entra ID): one tenant, and so one issuer, per municipality.
+// The employees' log-in of every municipality: its own directory (Entra ID: one tenant, and so one issuer, each), and
+// Ansattporten, one for the whole country, which passes the municipalities' Entra ID on.
 import { createHash } from 'node:crypto';
-import { employees, fullName, municipalities } from '../people/people.ts';
-import { Issuer, type RelyingParty } from './issuer.ts';
+import { employees, fullName, municipalities, type Employee } from '../people/people.ts';
+import { Issuer, type IssuerOptions, type RelyingParty } from './issuer.ts';
 import { serveDesks, type LoginDesk, type Running } from './server.ts';
 import { words } from './words.ts';
 
@@ -15,35 +16,30 @@ export const tenantId = (municipality: string): string => directoryUuid(`tenant 
 /** The group whose members the municipality lets into the portal. */
 export const portalGroup = (municipality: string): string => directoryUuid(`group ${municipality} portal`);
 
-/** The issuer of a municipality's tenant on a server at `url`. */
-export const employeeIssuer = (url: string, municipality: string): string => `${url}/${municipality}/v2.0`;
+/** Whose employees log in through Ansattporten. */
+export const usesAnsattporten = (municipality: string): boolean => municipality === 'lyngmo';
 
-function desk(url: string, municipality: string, client: RelyingParty): LoginDesk {
-  const staff = employees.filter((e) => e.municipality === municipality);
+/** The issuer of a municipality's tenant on a server at `url`. */
+export const entraIssuer = (url: string, municipality: string): string => `${url}/${municipality}/v2.0`;
+/** Ansattporten on a server at `url`. */
+export const ansattportenIssuer = (url: string): string => `${url}/ansattporten`;
+
+/** Where a municipality's employees log in. */
+export const employeeIssuer = (url: string, municipality: string): string =>
+  usesAnsattporten(municipality) ? ansattportenIssuer(url) : entraIssuer(url, municipality);
+
+const directoryClaims = (person: Employee) => ({
+  oid: person.directoryId,
+  tid: tenantId(person.municipality),
+  groups: [portalGroup(person.municipality)],
+  name: fullName(person),
+});
+
+type Shape = Pick<IssuerOptions, 'issuer' | 'cookiePrefix' | 'claims' | 'claimsOf' | 'routes' | 'pushedRequests' | 'issInCallback' | 'acrValues' | 'uiLocales'>;
+
+function desk(client: RelyingParty, staff: Employee[], shape: Shape, how: { acr?: string; amr: string[] }): LoginDesk {
   return {
-    issuer: new Issuer({
-      issuer: employeeIssuer(url, municipality),
-      client,
-      cookiePrefix: `employees-standin-${municipality}`,
-      standsInFor: words.nb.standsInEmployees,
-      claims: ['oid', 'tid', 'groups', 'name', 'preferred_username'],
-      claimsOf: (accountId) => {
-        const person = staff.find((e) => e.id === accountId);
-        if (!person) return undefined;
-        return {
-          oid: person.directoryId,
-          tid: tenantId(municipality),
-          groups: [portalGroup(municipality)],
-          name: fullName(person),
-          preferred_username: `${person.id}@${municipality}.example`,
-        };
-      },
-      routes: { authorization: '/authorize', token: '/token', jwks: '/keys', end_session: '/logout' },
-      pushedRequests: false,
-      issInCallback: false,
-      acrValues: [],
-      uiLocales: ['nb', 'nn', 'en'],
-    }),
+    issuer: new Issuer({ client, standsInFor: words.nb.standsInEmployees, ...shape }),
     standsInFor: (locale) => words[locale].standsInEmployees,
     page: ({ locale }) => ({
       intro: words[locale].introEmployees,
@@ -51,11 +47,54 @@ function desk(url: string, municipality: string, client: RelyingParty): LoginDes
     }),
     submit: ({ locale }, form) => {
       const person = staff.find((e) => e.id === form.get('person'));
-      return person && { login: { accountId: person.id, amr: ['pwd', 'mfa'], locale } };
+      return person && { login: { accountId: person.id, ...how, locale } };
     },
   };
 }
 
-/** Starts the employees' log-in for every municipality; port 0 takes a free one. */
+const find = (staff: Employee[], id: string): Employee | undefined => staff.find((e) => e.id === id);
+
+/** Entra ID: no level, no name of itself in the callback, its own words for how somebody logged in. */
+function entra(url: string, municipality: string, client: RelyingParty): LoginDesk {
+  const staff = employees.filter((e) => e.municipality === municipality);
+  const shape: Shape = {
+    issuer: entraIssuer(url, municipality),
+    cookiePrefix: `employees-standin-${municipality}`,
+    claims: ['oid', 'tid', 'groups', 'name', 'preferred_username'],
+    claimsOf: (accountId) => {
+      const person = find(staff, accountId);
+      return person && { ...directoryClaims(person), preferred_username: `${person.id}@${municipality}.example` };
+    },
+    routes: { authorization: '/authorize', token: '/token', jwks: '/keys', end_session: '/logout' },
+    pushedRequests: false,
+    issInCallback: false,
+    acrValues: [],
+    uiLocales: ['nb', 'nn', 'en'],
+  };
+  return desk(client, staff, shape, { amr: ['pwd', 'mfa'] });
+}
+
+/** Ansattporten with Entra ID behind it: always the level `entraid`, the directory's methods with a prefix, the employer's number. */
+function ansattporten(url: string, client: RelyingParty): LoginDesk {
+  const staff = employees.filter((e) => usesAnsattporten(e.municipality));
+  const shape: Shape = {
+    issuer: ansattportenIssuer(url),
+    cookiePrefix: 'ansattporten-standin',
+    claims: ['oid', 'tid', 'groups', 'name', 'orgno', 'locale'],
+    claimsOf: (accountId, { locale }) => {
+      const person = find(staff, accountId);
+      const employer = municipalities.find((m) => m.id === person?.municipality);
+      return person && { ...directoryClaims(person), orgno: employer!.organizationNumber, locale };
+    },
+    routes: { authorization: '/authorize', token: '/token', jwks: '/jwks', end_session: '/logout', pushed_authorization_request: '/par' },
+    pushedRequests: true,
+    issInCallback: true,
+    acrValues: ['idporten-loa-high', 'idporten-loa-substantial', 'entraid'],
+    uiLocales: ['nb', 'nn', 'en', 'se'],
+  };
+  return desk(client, staff, shape, { acr: 'entraid', amr: ['entraid_pwd', 'entraid_mfa'] });
+}
+
+/** Starts the employees' log-ins; port 0 takes a free one. Each provider knows the portal separately. */
 export const startEmployeesLogin = (port: number, client: RelyingParty): Promise<Running> =>
-  serveDesks(port, (url) => municipalities.map((m) => desk(url, m.id, client)));
+  serveDesks(port, (url) => [...municipalities.map((m) => entra(url, m.id, { ...client })), ansattporten(url, { ...client })]);

@@ -1,5 +1,6 @@
-// One OpenID provider of the demo, as far as both kinds have it in common: code flow with PKCE S256 and
-// private_key_jwt, a log-in page at every request (isolated sessions), RP-initiated and back-channel logout.
+// One OpenID provider of the demo, as far as all kinds have it in common: code flow with PKCE S256 and
+// private_key_jwt, a log-in page at every request (isolated sessions), logout begun by the relying party, told to it
+// by front channel (a frame) and back channel (a request).
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import './quiet.ts';
@@ -17,6 +18,8 @@ export interface RelyingParty {
   /** … or where it publishes them. */
   jwksUri?: string;
   backchannelLogoutUri?: string;
+  /** A page that the provider opens in a frame, with its `iss` and the session's `sid`. */
+  frontchannelLogoutUri?: string;
 }
 
 /** What the log-in page decided: who, how strongly, in which language. */
@@ -42,22 +45,57 @@ export interface IssuerOptions {
   uiLocales: string[];
 }
 
-const signingKey = (): JsonWebKey => {
+const newSigningKey = (): JsonWebKey => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' } as JsonWebKey;
 };
 
-const submitLogout = 'document.querySelector("button[name=logout]").click();';
+// Scripts run while frames still load; the page goes on when they have, or after a while: nobody waits for a portal that is down.
+const submitLogout = `const go = () => document.querySelector("button[name=logout]").click();
+addEventListener("load", go);
+setTimeout(go, 3000);`;
+
+/** A middleware around everything the provider does, as a test may add one. */
+export type Around = (ctx: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<unknown>;
 
 export class Issuer {
-  readonly provider: Provider;
+  /** The key that everything is signed with; its public half is published. */
+  signingKey = newSigningKey();
+  provider: Provider;
   /** What each log-in decided, by the grant that came of it. */
   private readonly logins = new Map<string, LoginResult>();
+  private readonly adapters = memoryAdapters();
+  private readonly cookieKey = randomUUID();
+  private readonly around: Around[] = [];
 
   constructor(readonly options: IssuerOptions) {
-    this.provider = new Provider(options.issuer, this.configuration());
-    this.provider.on('backchannel.error', (_ctx: unknown, error: Error) => process.stderr.write(`back-channel logout wasn't received: ${String(error.cause ?? error.message)}\n`));
-    this.provider.use((ctx, next) => this.likeTheOriginal(ctx as KoaContextWithOIDC, next));
+    this.provider = this.makeProvider();
+  }
+
+  private makeProvider(): Provider {
+    const provider = new Provider(this.options.issuer, this.configuration());
+    provider.on('backchannel.error', (_ctx: unknown, error: Error) => process.stderr.write(`back-channel logout wasn't received: ${String(error.cause ?? error.message)}\n`));
+    provider.use((ctx, next) => this.likeTheOriginal(ctx as KoaContextWithOIDC, next));
+    for (const one of this.around) provider.use((ctx, next) => one(ctx as KoaContextWithOIDC, next));
+    return provider;
+  }
+
+  /** Puts a middleware around what the provider does, from the next request on. */
+  use(around: Around): void {
+    this.around.push(around);
+    this.provider = this.makeProvider();
+  }
+
+  /** Signs with a new key from now on and publishes only that; sessions and codes go on. */
+  rotateKeys(): void {
+    this.signingKey = newSigningKey();
+    this.provider = this.makeProvider();
+  }
+
+  /** Knows the relying party by other keys from now on, as after a change in self-service. */
+  registerKeys(jwks: { keys: JsonWebKey[] }): void {
+    this.options.client.jwks = jwks;
+    this.provider = this.makeProvider();
   }
 
   /** Keeps what the page decided until the token request asks for the claims. */
@@ -67,7 +105,7 @@ export class Issuer {
     const { client, cookiePrefix, claims, acrValues } = this.options;
     const portalOrigins = [...client.redirectUris, ...client.postLogoutRedirectUris].map((uri) => new URL(uri).origin);
     return {
-      adapter: memoryAdapters(),
+      adapter: this.adapters,
       clients: [
         {
           client_id: client.clientId,
@@ -88,9 +126,9 @@ export class Issuer {
             : {}),
         } as never,
       ],
-      jwks: { keys: [signingKey()] } as never,
+      jwks: { keys: [this.signingKey] } as never,
       cookies: {
-        keys: [randomUUID()],
+        keys: [this.cookieKey],
         // The portal's log-out is a POST from another site, and the original's session cookie comes along with it.
         long: { httpOnly: true, sameSite: 'none' },
         names: {
@@ -110,12 +148,15 @@ export class Issuer {
       responseTypes: ['code'],
       pkce: { required: () => true },
       clientAuthMethods: ['private_key_jwt'],
-      enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256'] },
+      enabledJWA: { idTokenSigningAlgValues: ['RS256'], clientAuthSigningAlgValues: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256'] },
       routes: this.options.routes,
       enableHttpPostMethods: true,
       // The library's own fetch refuses loopback addresses, and everything here is on one.
       fetch: (url: string | URL | Request, init?: RequestInit) => fetch(url, { ...init, dispatcher: undefined } as RequestInit),
-      discovery: { ui_locales_supported: this.options.uiLocales },
+      discovery: {
+        ui_locales_supported: this.options.uiLocales,
+        ...(client.frontchannelLogoutUri ? { frontchannel_logout_supported: true, frontchannel_logout_session_supported: true } : {}),
+      },
       ttl: {
         AccessToken: 120,
         AuthorizationCode: 60,
@@ -190,21 +231,38 @@ export class Issuer {
     }
   }
 
-  private render(ctx: KoaContextWithOIDC, page: Pick<PageOptions, 'title' | 'body' | 'script' | 'formTargets'>): void {
+  private render(ctx: KoaContextWithOIDC, page: Pick<PageOptions, 'title' | 'body' | 'script' | 'formTargets' | 'frames'>): void {
     const options: PageOptions = { lang: 'nb', standsInFor: this.options.standsInFor, ...page };
     ctx.set(pageHeaders(options));
     ctx.body = renderPage(options);
   }
 
-  /** Like the originals, no question is asked: the page sends itself on. The button is for browsers without scripts. */
+  /**
+   * Like the originals, no question is asked: the page opens the relying party's page in a frame, so that it ends its
+   * session, and sends itself on. The button is for browsers without scripts.
+   */
   private renderLogout(ctx: KoaContextWithOIDC, form: string, formTargets: string[]): void {
+    const frame = this.frontchannelFrame(ctx);
     this.render(ctx, {
       title: 'Logger ut',
       body: html`<main><h1>Logger ut …</h1>${trusted(form)}
+${frame ? html`<iframe hidden title="" src="${frame.href}"></iframe>` : ''}
 <button class="button" type="submit" form="op.logoutForm" name="logout" value="yes">Logg ut</button></main>`,
       script: submitLogout,
       formTargets,
+      ...(frame ? { frames: [frame.origin] } : {}),
     });
+  }
+
+  /** Where the relying party ends its session by front channel, if this browser has one of it. */
+  private frontchannelFrame(ctx: KoaContextWithOIDC): URL | undefined {
+    const { client, issuer } = this.options;
+    const sid = ctx.oidc.session?.authorizations?.[client.clientId]?.sid;
+    if (!client.frontchannelLogoutUri || !sid) return undefined;
+    const frame = new URL(client.frontchannelLogoutUri);
+    frame.searchParams.set('iss', issuer);
+    frame.searchParams.set('sid', sid);
+    return frame;
   }
 
   private renderError(ctx: KoaContextWithOIDC, out: { error: string; error_description?: string }): void {

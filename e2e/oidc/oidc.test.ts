@@ -4,9 +4,9 @@ import { createHash, createPrivateKey, generateKeyPairSync, randomUUID, sign } f
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { citizen, employee } from '../people/people.ts';
+import { citizen, employee, municipalities } from '../people/people.ts';
 import { startCitizensLogin } from './citizens.ts';
-import { employeeIssuer, portalGroup, startEmployeesLogin, tenantId } from './employees.ts';
+import { ansattportenIssuer, entraIssuer, portalGroup, startEmployeesLogin, tenantId } from './employees.ts';
 import type { RelyingParty } from './issuer.ts';
 import { judgeNumber } from './number.ts';
 import type { Running } from './server.ts';
@@ -29,6 +29,7 @@ const client = (clientId: string, prefix: string): RelyingParty => ({
   jwks,
   redirectUris: [`${portal}${prefix}/login/callback`],
   postLogoutRedirectUris: [`${portal}${prefix}/logged-out`],
+  frontchannelLogoutUri: `${portal}${prefix}/login/frontchannel-logout`,
   backchannelLogoutUri: `http://127.0.0.1:${(backchannel.address() as AddressInfo).port}/`,
 });
 
@@ -168,6 +169,35 @@ test('level substantial is MinID; where high is asked, it is not to be had', asy
   assert.equal(high.claims.acr, 'idporten-loa-high');
 });
 
+test('a level below what was asked for can be had only by asking the page for it', async () => {
+  const done = await logIn(citizensLogin.url, citizensRp, { acr_values: 'idporten-loa-substantial' }, { person: 'rania', level: 'idporten-loa-low' });
+  assert.equal(done.claims.acr, 'idporten-loa-low');
+});
+
+test('an employee logs in through Ansattporten, with the directory behind it, the employer’s number, and iss in the callback', async () => {
+  const issuer = ansattportenIssuer(employeesLogin.url);
+  const done = await logIn(issuer, employeesRp, { acr_values: 'entraid' }, { person: 'petter' });
+  assert.equal(done.claims.acr, 'entraid');
+  assert.deepEqual(done.claims.amr, ['entraid_pwd', 'entraid_mfa']);
+  assert.equal(done.claims.oid, employee('petter').directoryId);
+  assert.equal(done.claims.tid, tenantId('lyngmo'));
+  assert.equal(done.claims.orgno, municipalities.find((m) => m.id === 'lyngmo')!.organizationNumber);
+  assert.ok(done.claims.sid);
+  assert.equal(done.callback.searchParams.get('iss'), issuer);
+});
+
+test('after a change of keys, tokens are signed with the new one and only that is published', async () => {
+  const [issuer] = citizensLogin.issuers;
+  const kids = async () => ((await (await fetch(`${citizensLogin.url}/jwks`)).json()) as { keys: { kid: string }[] }).keys.map((k) => k.kid);
+  const before = await kids();
+  issuer!.rotateKeys();
+  const now = await kids();
+  assert.equal(now.length, 1);
+  assert.notDeepEqual(now, before);
+  const done = await logIn(citizensLogin.url, citizensRp, {}, { person: 'rania' });
+  assert.equal(JSON.parse(Buffer.from(done.idToken.split('.')[0]!, 'base64url').toString()).kid, now[0]);
+});
+
 test('a foreign e-ID comes without a national number', async () => {
   const done = await logIn(citizensLogin.url, citizensRp, {}, { person: 'foreign' });
   assert.ok(!('pid' in done.claims));
@@ -190,6 +220,9 @@ test('every log-in is its own, and log-out tells the portal by back-channel', as
   const page = await browser.request(second.discovery.end_session_endpoint, query);
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1];
   assert.ok(xsrf, page.text);
+  const frame = new URL(/<iframe [^>]*src="([^"]+)"/.exec(page.text)![1]!.replaceAll('&amp;', '&'));
+  assert.equal(frame.origin + frame.pathname, `${portal}/login/frontchannel-logout`);
+  assert.deepEqual([...frame.searchParams], [['iss', citizensLogin.url], ['sid', second.claims.sid]]);
   const out = await browser.request(`${second.discovery.end_session_endpoint}/confirm`, { xsrf, logout: 'yes' });
   assert.equal(out.url, `${portal}/logged-out?state=bye`);
   assert.equal(claims(logoutTokens.at(-1)!).sid, second.claims.sid);
@@ -205,7 +238,7 @@ test('PKCE is demanded', async () => {
 });
 
 test('an employee logs in at the own tenant only, with the directory’s ids and no number', async () => {
-  const issuer = employeeIssuer(employeesLogin.url, 'fjordvik');
+  const issuer = entraIssuer(employeesLogin.url, 'fjordvik');
   const done = await logIn(issuer, employeesRp, {}, { person: 'ingrid' });
   assert.equal(done.claims.iss, issuer);
   assert.equal(done.claims.oid, employee('ingrid').directoryId);

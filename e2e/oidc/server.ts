@@ -25,6 +25,7 @@ export interface LoginDesk {
 
 export interface Running {
   url: string;
+  issuers: Issuer[];
   stop(): Promise<void>;
 }
 
@@ -98,6 +99,7 @@ export async function serveDesks(port: number, make: (url: string) => LoginDesk[
   desks = make(url);
   return {
     url,
+    issuers: desks.map(({ issuer }) => issuer),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

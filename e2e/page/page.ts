@@ -16,6 +16,8 @@ export interface PageOptions {
   script?: string;
   /** Where forms on this page may end after redirects; browsers check every hop. */
   formTargets?: string[];
+  /** Whose pages are opened in frames. */
+  frames?: string[];
   /** A class on the body, for pages that look wholly different (the phone). */
   look?: string;
 }
@@ -43,7 +45,7 @@ ${script ? html`<script>${new Html(script)}</script>` : ''}
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The headers of a page: nothing from elsewhere, scripts and styles only by hash, never framed, never cached. */
-export function pageHeaders({ script, formTargets = [] }: PageOptions): Record<string, string> {
+export function pageHeaders({ script, formTargets = [], frames = [] }: PageOptions): Record<string, string> {
   return {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
@@ -53,6 +55,7 @@ export function pageHeaders({ script, formTargets = [] }: PageOptions): Record<s
       script ? `script-src ${hash(script)}` : "script-src 'none'",
       "img-src data:",
       "connect-src 'self'",
+      ...(frames.length ? [['frame-src', ...frames].join(' ')] : []),
       ['form-action', "'self'", ...formTargets].join(' '),
       "base-uri 'none'",
       "frame-ancestors 'none'",
