@@ -146,6 +146,7 @@ func (l *Login) enter(c echo.Context, v *visit.Visit, actor session.Actor, path 
 			return l.sorry(c, actor.World, unavailable, err)
 		}
 	}
+	actor.Device = session.DeviceOf(c.Request())
 	cookie, err := l.Sessions.Begin(ctx, actor)
 	if errors.Is(err, session.ErrLoggedOut) {
 		return l.sorry(c, actor.World, failed, err)

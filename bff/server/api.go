@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/problem"
@@ -19,6 +20,7 @@ type API struct {
 	Config   *config.Config
 	Sessions *session.Store
 	People   *person.Store
+	Audit    *audit.Recorder
 	Now      func() time.Time
 }
 

@@ -10,13 +10,16 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/labstack/echo/v4"
 
+	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
@@ -40,7 +43,20 @@ type fixture struct {
 	server   *server.Server
 	sessions *session.Store
 	people   *person.Store
+	pool     *pgxpool.Pool
+	clock    *clock
 }
+
+// clock goes on only when a test says so.
+type clock struct{ nanos atomic.Int64 }
+
+func newClock() *clock {
+	c := &clock{}
+	c.nanos.Store(time.Now().Truncate(time.Second).UnixNano())
+	return c
+}
+func (c *clock) now() time.Time           { return time.Unix(0, c.nanos.Load()).UTC() }
+func (c *clock) advance(by time.Duration) { c.nanos.Add(int64(by)) }
 
 // api has only what this room answers.
 type api struct {
@@ -61,17 +77,18 @@ func setUp(t *testing.T) *fixture {
 			VisitAddress: "Rådhusgata 1", Phones: []config.Phone{{Kind: config.Duty, Number: "75 00 00 01"}},
 		}},
 	}
-	f := &fixture{
-		sessions: session.Start(pool, v, session.Lifetimes{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}, time.Now),
-		people:   person.New(pool, v, time.Now),
-	}
+	f := &fixture{pool: pool, clock: newClock()}
+	f.sessions = session.Start(pool, v, session.Lifetimes{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}, f.clock.now)
+	f.people = person.New(pool, v, f.clock.now)
 	t.Cleanup(f.sessions.Stop)
+	recorder := audit.Start(pool, v, f.people, f.clock.now)
+	t.Cleanup(recorder.Stop)
 	var err error
-	f.server, err = server.New(server.Options{Config: settings, Pool: pool, Sessions: f.sessions, Pages: built, Now: time.Now})
+	f.server, err = server.New(server.Options{Config: settings, Pool: pool, Sessions: f.sessions, Pages: built, Now: f.clock.now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.server.Register(api{API: &server.API{Config: settings, Sessions: f.sessions, People: f.people, Now: time.Now}})
+	f.server.Register(api{API: &server.API{Config: settings, Sessions: f.sessions, People: f.people, Audit: recorder, Now: f.clock.now}})
 	return f
 }
 

@@ -71,6 +71,8 @@ type Actor struct {
 	IDToken         string `json:"idToken"`
 	// ProviderSubject is its sub; the session keeps only a blind index of it.
 	ProviderSubject string `json:"-"`
+	// Device is what the log-in is made on; only its record keeps it.
+	Device Device `json:"-"`
 
 	// When the session ends, as of this request.
 	IdleEndAt     time.Time `json:"-"`

@@ -87,7 +87,7 @@ func (s *Store) EndAll(ctx context.Context) ([]Ended, error) {
 
 // add writes a session unless the provider has logged it out already. The
 // locks are always taken in this order, and a log-out takes only one of them.
-func (s *Store) add(ctx context.Context, p db.AddParams, authenticatedAt time.Time) error {
+func (s *Store) add(ctx context.Context, p db.AddParams, record db.AddLogInParams, authenticatedAt time.Time) error {
 	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		q := db.New(tx)
 		for _, index := range [][]byte{p.ProviderSession, p.ProviderSubject} {
@@ -107,7 +107,10 @@ func (s *Store) add(ctx context.Context, p db.AddParams, authenticatedAt time.Ti
 		if over {
 			return ErrLoggedOut
 		}
-		return q.Add(ctx, p)
+		if err := q.Add(ctx, p); err != nil {
+			return err
+		}
+		return q.AddLogIn(ctx, record)
 	})
 }
 

@@ -8,6 +8,11 @@ INSERT INTO session_person (session_id, municipality, person_id)
 SELECT added.id, person.municipality, person.id FROM added,
     (SELECT unnest(@municipalities::text[]) AS municipality, unnest(@person_ids::uuid[]) AS id) AS person;
 
+-- name: AddLogIn :exec
+INSERT INTO log_in (municipality, person_id, log_in_id, session_id, device, started_at)
+SELECT unnest(@municipalities::text[]), unnest(@person_ids::uuid[]), @log_in_id, @session_id::bytea,
+    NULLIF(unnest(@devices::bytea[]), ''::bytea), @started_at;
+
 -- name: Find :one
 SELECT * FROM session WHERE id = @id AND world = @world AND idle_end_at > @now AND absolute_end_at > @now;
 
@@ -23,9 +28,11 @@ UPDATE session SET content = @content WHERE id = @id;
 -- name: ListAlive :many
 SELECT id FROM session WHERE id = ANY (@ids::bytea[]) AND idle_end_at > @now AND absolute_end_at > @now;
 
+-- Whatever removes a session, the table's trigger tells all replicas and closes
+-- the record of the log-in.
+
 -- name: EndByID :many
-WITH gone AS (DELETE FROM session WHERE session.id = @id RETURNING session.id)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone;
+DELETE FROM session WHERE id = @id RETURNING id;
 
 -- name: LockProvider :exec
 -- Lets a log-out and a log-in of one provider's session go one after the other:
@@ -48,29 +55,49 @@ ON CONFLICT (provider) DO UPDATE SET
 DELETE FROM provider_logout WHERE ends_at <= @now;
 
 -- name: EndByProvider :many
--- One row for each person of each session; what is told twice in one
--- transaction is notified once.
+-- One row for each person of each session.
 WITH gone AS (
     DELETE FROM session WHERE provider_session = @provider::bytea OR provider_subject = @provider::bytea
     RETURNING session.id, session.world
 )
-SELECT gone.id, gone.world, person.municipality, person.person_id, pg_notify('session_ended', encode(gone.id, 'hex'))::text AS told
+SELECT gone.id, gone.world, person.municipality, person.person_id
 FROM gone LEFT JOIN session_person AS person ON person.session_id = gone.id ORDER BY gone.id;
 
 -- name: EndAll :many
 WITH gone AS (DELETE FROM session RETURNING session.id, session.world)
-SELECT gone.id, gone.world, person.municipality, person.person_id, pg_notify('session_ended', encode(gone.id, 'hex'))::text AS told
+SELECT gone.id, gone.world, person.municipality, person.person_id
 FROM gone LEFT JOIN session_person AS person ON person.session_id = gone.id ORDER BY gone.id;
 
 -- name: EndByPerson :many
-WITH gone AS (
-    DELETE FROM session USING session_person
-    WHERE session_person.session_id = session.id
-      AND session_person.municipality = @municipality AND session_person.person_id = @person_id
-    RETURNING session.id
-)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone;
+DELETE FROM session USING session_person
+WHERE session_person.session_id = session.id
+  AND session_person.municipality = @municipality AND session_person.person_id = @person_id
+RETURNING session.id;
 
 -- name: EndExpired :many
-WITH gone AS (DELETE FROM session WHERE idle_end_at <= @now OR absolute_end_at <= @now RETURNING session.id)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone;
+DELETE FROM session WHERE idle_end_at <= @now OR absolute_end_at <= @now RETURNING id;
+
+-- name: EndOthers :many
+-- All sessions of these persons but one.
+DELETE FROM session WHERE session.id <> @kept::bytea AND session.id IN (
+    SELECT session_id FROM session_person
+    WHERE (municipality, person_id) IN (SELECT unnest(@municipalities::text[]), unnest(@person_ids::uuid[]))
+)
+RETURNING session.id;
+
+-- name: ListLogIns :many
+-- Newest first; one log-in has a row for each municipality that knows the person.
+SELECT log_in.*, session.idle_end_at, session.absolute_end_at
+FROM log_in LEFT JOIN session ON session.id = log_in.session_id
+WHERE (log_in.municipality, log_in.person_id) IN (SELECT unnest(@municipalities::text[]), unnest(@person_ids::uuid[]))
+  AND log_in.started_at > @after
+ORDER BY log_in.started_at DESC, log_in.log_in_id LIMIT @most;
+
+-- name: FindLogIn :many
+-- The sessions of a log-in among those of these persons; NULL of one that ended.
+SELECT session_id FROM log_in
+WHERE (municipality, person_id) IN (SELECT unnest(@municipalities::text[]), unnest(@person_ids::uuid[]))
+  AND log_in_id = @log_in_id AND started_at > @after;
+
+-- name: DeleteOldLogIns :exec
+DELETE FROM log_in WHERE started_at <= @before;

@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/session/internal/db"
 	"innbyggertjenesten/bff/vault"
@@ -45,6 +46,7 @@ type Lifetimes struct {
 type Store struct {
 	pool      *pgxpool.Pool
 	vault     *vault.Vault
+	people    *person.Store
 	lifetimes Lifetimes
 	now       func() time.Time
 	watched   watched
@@ -56,7 +58,7 @@ type Store struct {
 // Start makes a store and starts listening for sessions that end.
 func Start(pool *pgxpool.Pool, v *vault.Vault, lifetimes Lifetimes, now func() time.Time) *Store {
 	ctx, cancel := context.WithCancel(context.Background())
-	s := &Store{pool: pool, vault: v, lifetimes: lifetimes, now: now, cancel: cancel}
+	s := &Store{pool: pool, vault: v, people: person.New(pool, v, now), lifetimes: lifetimes, now: now, cancel: cancel}
 	s.done.Go(func() {
 		postgres.Listen(ctx, pool, endedChannel, func() { s.checkWatched(ctx) }, s.watched.end)
 	})
@@ -92,7 +94,11 @@ func (s *Store) Begin(ctx context.Context, actor Actor) (cookie string, err erro
 		p.Municipalities = append(p.Municipalities, ref.Municipality)
 		p.PersonIds = append(p.PersonIds, ref.PersonID)
 	}
-	if err := s.add(ctx, p, actor.AuthenticatedAt); err != nil {
+	record, err := s.logInOf(ctx, id, actor, now)
+	if err != nil {
+		return "", fmt.Errorf("session: begin: %w", err)
+	}
+	if err := s.add(ctx, p, record, actor.AuthenticatedAt); err != nil {
 		return "", fmt.Errorf("session: begin: %w", err)
 	}
 	return cookie, nil
@@ -164,11 +170,12 @@ func (s *Store) cleanLoop(ctx context.Context) {
 	}
 }
 
-// EndExpired removes sessions whose time is over.
+// EndExpired removes sessions whose time is over, and records of log-ins that
+// are too old.
 func (s *Store) EndExpired(ctx context.Context) error {
 	q, now := db.New(s.pool), s.now()
 	_, err := q.EndExpired(ctx, now)
-	return errors.Join(err, q.DeleteExpiredLogOuts(ctx, now))
+	return errors.Join(err, q.DeleteExpiredLogOuts(ctx, now), q.DeleteOldLogIns(ctx, now.Add(-logInMemory)))
 }
 
 func (s *Store) actor(row db.Session, err error) (*Actor, error) {

@@ -83,7 +83,7 @@ func serve(ctx context.Context) error {
 	}
 	logins.Register(edge.Echo())
 	edge.Register(api{
-		serverAPI:       &server.API{Config: set, Sessions: sessions, People: people, Now: time.Now},
+		serverAPI:       &server.API{Config: set, Sessions: sessions, People: people, Audit: recorder, Now: time.Now},
 		casesAPI:        newCases(set, clients, decider, talk.handedIn),
 		documentsAPI:    newDocuments(clients, decider, talk.handedIn),
 		conversationAPI: talk.conversation(decider),

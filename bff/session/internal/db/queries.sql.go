@@ -52,6 +52,33 @@ func (q *Queries) Add(ctx context.Context, arg AddParams) error {
 	return err
 }
 
+const addLogIn = `-- name: AddLogIn :exec
+INSERT INTO log_in (municipality, person_id, log_in_id, session_id, device, started_at)
+SELECT unnest($1::text[]), unnest($2::uuid[]), $3, $4::bytea,
+    NULLIF(unnest($5::bytea[]), ''::bytea), $6
+`
+
+type AddLogInParams struct {
+	Municipalities []string
+	PersonIds      []uuid.UUID
+	LogInID        uuid.UUID
+	SessionID      []byte
+	Devices        [][]byte
+	StartedAt      time.Time
+}
+
+func (q *Queries) AddLogIn(ctx context.Context, arg AddLogInParams) error {
+	_, err := q.db.Exec(ctx, addLogIn,
+		arg.Municipalities,
+		arg.PersonIds,
+		arg.LogInID,
+		arg.SessionID,
+		arg.Devices,
+		arg.StartedAt,
+	)
+	return err
+}
+
 const addLogOut = `-- name: AddLogOut :exec
 INSERT INTO provider_logout (provider, logged_out_at, ends_at) VALUES ($1, $2, $3)
 ON CONFLICT (provider) DO UPDATE SET
@@ -78,9 +105,18 @@ func (q *Queries) DeleteExpiredLogOuts(ctx context.Context, now time.Time) error
 	return err
 }
 
+const deleteOldLogIns = `-- name: DeleteOldLogIns :exec
+DELETE FROM log_in WHERE started_at <= $1
+`
+
+func (q *Queries) DeleteOldLogIns(ctx context.Context, before time.Time) error {
+	_, err := q.db.Exec(ctx, deleteOldLogIns, before)
+	return err
+}
+
 const endAll = `-- name: EndAll :many
 WITH gone AS (DELETE FROM session RETURNING session.id, session.world)
-SELECT gone.id, gone.world, person.municipality, person.person_id, pg_notify('session_ended', encode(gone.id, 'hex'))::text AS told
+SELECT gone.id, gone.world, person.municipality, person.person_id
 FROM gone LEFT JOIN session_person AS person ON person.session_id = gone.id ORDER BY gone.id
 `
 
@@ -89,7 +125,6 @@ type EndAllRow struct {
 	World        string
 	Municipality *string
 	PersonID     *uuid.UUID
-	Told         string
 }
 
 func (q *Queries) EndAll(ctx context.Context) ([]EndAllRow, error) {
@@ -106,7 +141,6 @@ func (q *Queries) EndAll(ctx context.Context) ([]EndAllRow, error) {
 			&i.World,
 			&i.Municipality,
 			&i.PersonID,
-			&i.Told,
 		); err != nil {
 			return nil, err
 		}
@@ -119,23 +153,25 @@ func (q *Queries) EndAll(ctx context.Context) ([]EndAllRow, error) {
 }
 
 const endByID = `-- name: EndByID :many
-WITH gone AS (DELETE FROM session WHERE session.id = $1 RETURNING session.id)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone
+
+DELETE FROM session WHERE id = $1 RETURNING id
 `
 
-func (q *Queries) EndByID(ctx context.Context, id []byte) ([]string, error) {
+// Whatever removes a session, the table's trigger tells all replicas and closes
+// the record of the log-in.
+func (q *Queries) EndByID(ctx context.Context, id []byte) ([][]byte, error) {
 	rows, err := q.db.Query(ctx, endByID, id)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []string
+	var items [][]byte
 	for rows.Next() {
-		var column_1 string
-		if err := rows.Scan(&column_1); err != nil {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		items = append(items, column_1)
+		items = append(items, id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -144,13 +180,10 @@ func (q *Queries) EndByID(ctx context.Context, id []byte) ([]string, error) {
 }
 
 const endByPerson = `-- name: EndByPerson :many
-WITH gone AS (
-    DELETE FROM session USING session_person
-    WHERE session_person.session_id = session.id
-      AND session_person.municipality = $1 AND session_person.person_id = $2
-    RETURNING session.id
-)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone
+DELETE FROM session USING session_person
+WHERE session_person.session_id = session.id
+  AND session_person.municipality = $1 AND session_person.person_id = $2
+RETURNING session.id
 `
 
 type EndByPersonParams struct {
@@ -158,19 +191,19 @@ type EndByPersonParams struct {
 	PersonID     uuid.UUID
 }
 
-func (q *Queries) EndByPerson(ctx context.Context, arg EndByPersonParams) ([]string, error) {
+func (q *Queries) EndByPerson(ctx context.Context, arg EndByPersonParams) ([][]byte, error) {
 	rows, err := q.db.Query(ctx, endByPerson, arg.Municipality, arg.PersonID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []string
+	var items [][]byte
 	for rows.Next() {
-		var column_1 string
-		if err := rows.Scan(&column_1); err != nil {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		items = append(items, column_1)
+		items = append(items, id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -183,7 +216,7 @@ WITH gone AS (
     DELETE FROM session WHERE provider_session = $1::bytea OR provider_subject = $1::bytea
     RETURNING session.id, session.world
 )
-SELECT gone.id, gone.world, person.municipality, person.person_id, pg_notify('session_ended', encode(gone.id, 'hex'))::text AS told
+SELECT gone.id, gone.world, person.municipality, person.person_id
 FROM gone LEFT JOIN session_person AS person ON person.session_id = gone.id ORDER BY gone.id
 `
 
@@ -192,11 +225,9 @@ type EndByProviderRow struct {
 	World        string
 	Municipality *string
 	PersonID     *uuid.UUID
-	Told         string
 }
 
-// One row for each person of each session; what is told twice in one
-// transaction is notified once.
+// One row for each person of each session.
 func (q *Queries) EndByProvider(ctx context.Context, provider []byte) ([]EndByProviderRow, error) {
 	rows, err := q.db.Query(ctx, endByProvider, provider)
 	if err != nil {
@@ -211,7 +242,6 @@ func (q *Queries) EndByProvider(ctx context.Context, provider []byte) ([]EndByPr
 			&i.World,
 			&i.Municipality,
 			&i.PersonID,
-			&i.Told,
 		); err != nil {
 			return nil, err
 		}
@@ -224,23 +254,57 @@ func (q *Queries) EndByProvider(ctx context.Context, provider []byte) ([]EndByPr
 }
 
 const endExpired = `-- name: EndExpired :many
-WITH gone AS (DELETE FROM session WHERE idle_end_at <= $1 OR absolute_end_at <= $1 RETURNING session.id)
-SELECT pg_notify('session_ended', encode(gone.id, 'hex'))::text FROM gone
+DELETE FROM session WHERE idle_end_at <= $1 OR absolute_end_at <= $1 RETURNING id
 `
 
-func (q *Queries) EndExpired(ctx context.Context, now time.Time) ([]string, error) {
+func (q *Queries) EndExpired(ctx context.Context, now time.Time) ([][]byte, error) {
 	rows, err := q.db.Query(ctx, endExpired, now)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []string
+	var items [][]byte
 	for rows.Next() {
-		var column_1 string
-		if err := rows.Scan(&column_1); err != nil {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		items = append(items, column_1)
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const endOthers = `-- name: EndOthers :many
+DELETE FROM session WHERE session.id <> $1::bytea AND session.id IN (
+    SELECT session_id FROM session_person
+    WHERE (municipality, person_id) IN (SELECT unnest($2::text[]), unnest($3::uuid[]))
+)
+RETURNING session.id
+`
+
+type EndOthersParams struct {
+	Kept           []byte
+	Municipalities []string
+	PersonIds      []uuid.UUID
+}
+
+// All sessions of these persons but one.
+func (q *Queries) EndOthers(ctx context.Context, arg EndOthersParams) ([][]byte, error) {
+	rows, err := q.db.Query(ctx, endOthers, arg.Kept, arg.Municipalities, arg.PersonIds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items [][]byte
+	for rows.Next() {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -272,6 +336,45 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Session, error) {
 		&i.ProviderSubject,
 	)
 	return i, err
+}
+
+const findLogIn = `-- name: FindLogIn :many
+SELECT session_id FROM log_in
+WHERE (municipality, person_id) IN (SELECT unnest($1::text[]), unnest($2::uuid[]))
+  AND log_in_id = $3 AND started_at > $4
+`
+
+type FindLogInParams struct {
+	Municipalities []string
+	PersonIds      []uuid.UUID
+	LogInID        uuid.UUID
+	After          time.Time
+}
+
+// The sessions of a log-in among those of these persons; NULL of one that ended.
+func (q *Queries) FindLogIn(ctx context.Context, arg FindLogInParams) ([][]byte, error) {
+	rows, err := q.db.Query(ctx, findLogIn,
+		arg.Municipalities,
+		arg.PersonIds,
+		arg.LogInID,
+		arg.After,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items [][]byte
+	for rows.Next() {
+		var session_id []byte
+		if err := rows.Scan(&session_id); err != nil {
+			return nil, err
+		}
+		items = append(items, session_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const isLoggedOut = `-- name: IsLoggedOut :one
@@ -323,6 +426,69 @@ func (q *Queries) ListAlive(ctx context.Context, arg ListAliveParams) ([][]byte,
 			return nil, err
 		}
 		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listLogIns = `-- name: ListLogIns :many
+SELECT log_in.municipality, log_in.person_id, log_in.log_in_id, log_in.session_id, log_in.device, log_in.started_at, log_in.ended_at, session.idle_end_at, session.absolute_end_at
+FROM log_in LEFT JOIN session ON session.id = log_in.session_id
+WHERE (log_in.municipality, log_in.person_id) IN (SELECT unnest($1::text[]), unnest($2::uuid[]))
+  AND log_in.started_at > $3
+ORDER BY log_in.started_at DESC, log_in.log_in_id LIMIT $4
+`
+
+type ListLogInsParams struct {
+	Municipalities []string
+	PersonIds      []uuid.UUID
+	After          time.Time
+	Most           int32
+}
+
+type ListLogInsRow struct {
+	Municipality  string
+	PersonID      uuid.UUID
+	LogInID       uuid.UUID
+	SessionID     []byte
+	Device        []byte
+	StartedAt     time.Time
+	EndedAt       *time.Time
+	IdleEndAt     *time.Time
+	AbsoluteEndAt *time.Time
+}
+
+// Newest first; one log-in has a row for each municipality that knows the person.
+func (q *Queries) ListLogIns(ctx context.Context, arg ListLogInsParams) ([]ListLogInsRow, error) {
+	rows, err := q.db.Query(ctx, listLogIns,
+		arg.Municipalities,
+		arg.PersonIds,
+		arg.After,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ListLogInsRow
+	for rows.Next() {
+		var i ListLogInsRow
+		if err := rows.Scan(
+			&i.Municipality,
+			&i.PersonID,
+			&i.LogInID,
+			&i.SessionID,
+			&i.Device,
+			&i.StartedAt,
+			&i.EndedAt,
+			&i.IdleEndAt,
+			&i.AbsoluteEndAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
