@@ -7,22 +7,33 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"innbyggertjenesten/bff/problem"
 )
 
-// limitQuery refuses values in the query that the contract doesn't allow: the
-// generated code reads types, but knows no limits and no lengths.
-func limitQuery(described *openapi3.T, method, path string) echo.MiddlewareFunc {
+// limitParameters refuses values that the contract doesn't allow. In the query:
+// the generated code reads types, but knows no limits and no lengths. In the
+// path: what is no id names nothing, and is answered as any unknown id.
+func limitParameters(described *openapi3.T, method, path string) echo.MiddlewareFunc {
 	var limited openapi3.Parameters
+	var ids []string
 	for _, parameter := range operationOf(described, method, path).Parameters {
-		if parameter.Value.In == openapi3.ParameterInQuery {
+		switch {
+		case parameter.Value.In == openapi3.ParameterInQuery:
 			limited = append(limited, parameter)
+		case parameter.Value.In == openapi3.ParameterInPath && parameter.Value.Schema.Value.Format == "uuid":
+			ids = append(ids, parameter.Value.Name)
 		}
 	}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
+			for _, id := range ids {
+				if uuid.Validate(c.Param(id)) != nil {
+					return problem.New(problem.NotFound)
+				}
+			}
 			query, err := url.ParseQuery(c.Request().URL.RawQuery)
 			if err != nil {
 				return problem.New(problem.InvalidRequest)

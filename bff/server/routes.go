@@ -54,7 +54,7 @@ func (g guardedRouter) guards(method, path string) []echo.MiddlewareFunc {
 	default:
 		panic("server: " + path + " is in no group of the API")
 	}
-	return append(guards, limitQuery(g.described, method, path))
+	return append(guards, limitParameters(g.described, method, path))
 }
 
 // GET adds a route.

@@ -81,6 +81,11 @@ func (s *Server) limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 		default:
 			return problem.New(problem.NotFound)
 		}
+		if len(r.TransferEncoding) > 0 {
+			// Whoever stands before us may have read a length where chunks were meant: what
+			// follows on this connection could be somebody else's hidden request.
+			c.Response().Header().Set("Connection", "close")
+		}
 		if r.ContentLength > mostBody {
 			return problem.New(problem.TooLarge)
 		}

@@ -228,6 +228,39 @@ func TestTheQueryKeepsTheContractsLimits(t *testing.T) {
 	}
 }
 
+func TestWhatIsNoIDNamesNothing(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	cookie := f.login(t)
+	for _, id := range []string{"x", "1.css", "8955e1b6-9f0a-4a3c-8f4e-0d3c54a1b5d0.css", "8955e1b6-9f0a-4a3c-8f4e-0d3c54a1b5d0%2f..", "@evil.example"} {
+		got := problemIn(t, f.do(http.MethodGet, "/api/citizen/cases/"+id, "", "Cookie", "__Host-session="+cookie))
+		if got.Code != "not-found" {
+			t.Errorf("%s: %+v", id, got)
+		}
+	}
+}
+
+func TestNothingHidesBehindChunks(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	edge := httptest.NewServer(f.server.Handler())
+	t.Cleanup(edge.Close)
+	conn, err := net.Dial("tcp", edge.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	const hidden = "GET /api/public/context HTTP/1.1\r\nHost: localhost:4300\r\n\r\n"
+	_, err = conn.Write([]byte("POST /logout HTTP/1.1\r\nHost: localhost:4300\r\nContent-Length: 200\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers, err := io.ReadAll(conn)
+	if err != nil || strings.Count(string(answers), "HTTP/1.1 ") != 1 {
+		t.Errorf("%s (%v)", answers, err)
+	}
+}
+
 func TestLanguageAndSession(t *testing.T) {
 	t.Parallel()
 	f := setUp(t)

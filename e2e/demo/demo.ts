@@ -28,6 +28,8 @@ export interface DemoOptions {
   /** The clock from which the fagsystem goes on when it starts. */
   now?: Date;
   portalReplicas?: number;
+  /** Another build of the portal than the usual one. */
+  portalProgram?: string;
   tuning?: settings.Tuning;
   /** Is told what is done, with the time it took. */
   onStep?: (what: string, ms: number) => void;
@@ -160,7 +162,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
       (replica, i) =>
         new Child({
           name: 'The portal',
-          command: program('portal'),
+          command: options.portalProgram ?? program('portal'),
           env: settings.portalEnvironment(replica, portalDatabase.url(portalName), folders, tuning),
           logFile: join(logFolder, i === 0 ? 'portal.log' : `portal-${i + 1}.log`),
           health: `http://${replica.listen}/health/ready`,

@@ -1,0 +1,154 @@
+// Where the attacks play: a demo with two replicas on one Postgres, its people's ids, and further portals for single attacks.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Child } from '../demo/child.ts';
+import { startDemo, type Demo } from '../demo/demo.ts';
+import { cache, program } from '../demo/folders.ts';
+import { prepareSecrets } from '../demo/secrets.ts';
+import * as settings from '../demo/settings.ts';
+import { freePort } from '../net/ports.ts';
+import { send } from './http.ts';
+import { Visitor, type Level, type Portal, type World } from './visitor.ts';
+
+export interface Names {
+  persons: Record<string, string>;
+  employees: Record<string, string>;
+  copies: Record<string, string>;
+  entries: Record<string, string>;
+  documents: Record<string, string>;
+}
+
+export interface ExtraOptions {
+  name: string;
+  env?: Record<string, string>;
+  program?: string;
+  /** What is different in the municipalities' files. */
+  change?: (file: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** A further portal on the same database. */
+export interface ExtraPortal extends Portal {
+  child: Child;
+}
+
+const portalOf = (url: string, internal: string): Portal => {
+  const { host, port } = new URL(url);
+  return { url, host, port: Number(port), internal };
+};
+
+/** A portal's program with some of its files replaced; see weakened.ts. */
+export interface StageOptions {
+  program?: string;
+}
+
+export class Stage {
+  private readonly people = new Map<string, Promise<Visitor>>();
+  private readonly extras: Child[] = [];
+
+  private constructor(
+    readonly demo: Demo,
+    readonly folder: string,
+    readonly database: pg.Pool,
+    readonly fjordvik: Names,
+    readonly lyngmo: Names,
+  ) {}
+
+  static async set(options: StageOptions = {}): Promise<Stage> {
+    const folder = join(cache, 'attacks');
+    const demo = await startDemo({ folder, ports: 'free', portalReplicas: 2, ...(options.program ? { portalProgram: options.program } : {}) });
+    const database = new pg.Pool({ connectionString: demo.portalDatabaseUrl, max: 4 });
+    database.on('error', () => undefined);
+    const names = (m: string): Promise<Names> => demo.fagsystemControl.call<Names>('GET', `/${m}/names`);
+    return new Stage(demo, folder, database, await names('fjordvik'), await names('lyngmo'));
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all(this.extras.map((child) => child.stop()));
+    await this.database.end();
+    await this.demo.stop();
+  }
+
+  /** The two replicas. */
+  get portals(): [Portal, Portal] {
+    const all = this.demo.addresses.portals.map(({ url, internal }) => portalOf(url, internal));
+    return [all[0]!, all[1]!];
+  }
+
+  get portal(): Portal {
+    return this.portals[0];
+  }
+
+  /** A browser that nobody has used yet. */
+  stranger(world: World = 'citizen'): Visitor {
+    return new Visitor(this.portal, world);
+  }
+
+  /** Somebody who has just logged in, in a browser of their own. */
+  fresh(id: string, options: { world?: World; level?: Level } = {}): Promise<Visitor> {
+    return this.stranger(options.world).mustLogIn(id, options);
+  }
+
+  /** Somebody who is logged in and stays so: for attacks that don't end it. */
+  citizen(id: string, level: Level = 'high'): Promise<Visitor> {
+    return this.kept(`${id} ${level}`, () => this.fresh(id, { level }));
+  }
+
+  employee(id: string): Promise<Visitor> {
+    return this.kept(`employee ${id}`, () => this.fresh(id, { world: 'employee' }));
+  }
+
+  private async kept(key: string, logIn: () => Promise<Visitor>): Promise<Visitor> {
+    const found = await this.people.get(key)?.catch(() => undefined);
+    if (found && (await found.isIn())) return found;
+    const logged = logIn();
+    this.people.set(key, logged);
+    return logged;
+  }
+
+  /** Rows of the portal's own database. */
+  async rows<T extends pg.QueryResultRow>(sql: string, ...values: unknown[]): Promise<T[]> {
+    return (await this.database.query<T>(sql, values)).rows;
+  }
+
+  async count(sql: string, ...values: unknown[]): Promise<number> {
+    return Number((await this.rows<{ n: string }>(`SELECT count(*) AS n ${sql}`, ...values))[0]!.n);
+  }
+
+  /** The variables and files of a further portal on the same database, on ports of its own. */
+  async prepare({ name, env = {}, change = (file) => file, program: binary = program('portal') }: ExtraOptions): Promise<ExtraPortal> {
+    const port = await freePort();
+    const replica = { url: `http://localhost:${port}`, listen: `127.0.0.1:${port}`, internal: `127.0.0.1:${await freePort()}` };
+    const at = { ...this.demo.addresses, portals: [replica] };
+    const municipalities = join(this.folder, name);
+    await mkdir(municipalities, { recursive: true });
+    const secrets = await prepareSecrets(join(this.folder, 'secrets'));
+    for (const m of settings.municipalities) {
+      await writeFile(join(municipalities, `${m.id}.yaml`), JSON.stringify(change(settings.municipalityFile(m, at, secrets))));
+    }
+    const folders = { municipalities, vaultKeys: join(this.folder, 'vault-keys') };
+    const child = new Child({
+      name: `The portal "${name}"`,
+      command: binary,
+      env: { ...settings.portalEnvironment(replica, this.demo.portalDatabaseUrl, folders, {}), ...env },
+      logFile: join(this.demo.logFolder, `portal-${name}.log`),
+      health: `http://${replica.listen}/health/ready`,
+      readyWithinMs: 20_000,
+    });
+    this.extras.push(child);
+    return { ...portalOf(replica.url, replica.internal), child };
+  }
+
+  /** Starts a further portal. */
+  async extra(options: ExtraOptions): Promise<ExtraPortal> {
+    const portal = await this.prepare(options);
+    await portal.child.start();
+    return portal;
+  }
+
+  /** A number of a portal's metrics. */
+  async metric(portal: Portal, name: string): Promise<number> {
+    const text = (await send(Number(portal.internal.split(':')[1]), { path: '/metrics', headers: { host: portal.internal } })).text;
+    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+  }
+}

@@ -1,0 +1,4 @@
+export async function selfCheck(say: (line: string) => void): Promise<boolean> {
+  say('later');
+  return false;
+}
