@@ -41,7 +41,7 @@ type issuer struct {
 
 type grant struct{ asked url.Values }
 
-func newIssuer(t *testing.T) *issuer {
+func newIssuer(t testing.TB) *issuer {
 	t.Helper()
 	i := &issuer{key: providersKey(), client: portalsKey(), pushed: map[string]url.Values{}, codes: map[string]grant{}, claims: map[string]any{}}
 	mux := http.NewServeMux()
@@ -80,7 +80,7 @@ func makeKey() *rsa.PrivateKey {
 }
 
 // keyFile is the client's private key as the settings name it.
-func (i *issuer) keyFile(t *testing.T) string {
+func (i *issuer) keyFile(t testing.TB) string {
 	t.Helper()
 	text, err := json.Marshal(jose.JSONWebKey{Key: i.client, KeyID: "portal-1", Algorithm: "RS256"})
 	if err != nil {
@@ -146,7 +146,7 @@ func (i *issuer) authenticate(r *http.Request) error {
 
 // authorize is what happens in the browser at the provider: it gives the
 // address of the callback.
-func (i *issuer) authorize(t *testing.T, address string) string {
+func (i *issuer) authorize(t testing.TB, address string) string {
 	t.Helper()
 	i.mu.Lock()
 	defer i.mu.Unlock()

@@ -94,6 +94,10 @@ func (l *Login) Register(e *echo.Echo) {
 	e.GET("/employee/login", l.begin(session.Employee))
 	e.GET(callbackPath(session.Employee), l.callback(session.Employee))
 	e.POST("/employee/logout", l.logOut(session.Employee))
+	for _, world := range []session.World{session.Citizen, session.Employee} {
+		e.GET(frontChannelPath(world), l.frontChannel(world))
+		e.POST(backChannelPath(world), l.backChannel(world))
+	}
 	e.GET("/leave", l.leave)
 	e.POST("/leave", l.leave)
 }

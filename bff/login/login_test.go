@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
@@ -25,6 +26,7 @@ import (
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/server"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/vault/vaulttest"
 )
 
@@ -56,6 +58,9 @@ func (f *fakeLookup) LookupEmployee(_ context.Context, municipality, tenant, dir
 }
 
 type fixture struct {
+	pool                *pgxpool.Pool
+	vault               *vault.Vault
+	audit               *audit.Recorder
 	citizens, employees *issuer
 	server              *server.Server
 	sessions            *session.Store
@@ -64,10 +69,10 @@ type fixture struct {
 	settings            *config.Config
 }
 
-func setUp(t *testing.T) *fixture {
+func setUp(t testing.TB) *fixture {
 	t.Helper()
 	pool, v := postgrestest.New(t), vaulttest.New(t)
-	f := &fixture{citizens: newIssuer(t), employees: newIssuer(t), lookup: &fakeLookup{citizens: map[string]login.Known{
+	f := &fixture{pool: pool, vault: v, citizens: newIssuer(t), employees: newIssuer(t), lookup: &fakeLookup{citizens: map[string]login.Known{
 		"fjordvik 14838612149": {FagsystemPersonID: "fs-1", Given: "Rania", Family: "Haddad", Language: "ar", BirthDate: "1986-03-14"},
 	}}}
 	f.employees.set(func(i *issuer) { i.noPAR, i.noIss = true, true })
@@ -88,23 +93,29 @@ func setUp(t *testing.T) *fixture {
 		Municipalities: []config.Municipality{municipality("fjordvik"), municipality("lyngmo")},
 	}
 	f.people = person.New(pool, v, time.Now)
-	recorder := audit.Start(pool, v, f.people, time.Now)
-	t.Cleanup(recorder.Stop)
-	f.sessions = session.Start(pool, v, session.Lifetimes{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}, time.Now)
-	t.Cleanup(f.sessions.Stop)
-	var err error
-	f.server, err = server.New(server.Options{Config: f.settings, Pool: pool, Sessions: f.sessions, Pages: fstest.MapFS{}, Now: time.Now})
+	f.audit = audit.Start(pool, v, f.people, time.Now)
+	t.Cleanup(f.audit.Stop)
+	f.sessions, f.server = f.replica(t)
+	return f
+}
+
+// replica is one more process on the same database.
+func (f *fixture) replica(t testing.TB) (*session.Store, *server.Server) {
+	t.Helper()
+	sessions := session.Start(f.pool, f.vault, session.Lifetimes{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}, time.Now)
+	t.Cleanup(sessions.Stop)
+	made, err := server.New(server.Options{Config: f.settings, Pool: f.pool, Sessions: sessions, Pages: fstest.MapFS{}, Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	logins, err := login.New(login.Options{
-		Config: f.settings, Pool: pool, Vault: v, People: f.people, Sessions: f.sessions, Audit: recorder, Lookup: f.lookup, Now: time.Now,
+		Config: f.settings, Pool: f.pool, Vault: f.vault, People: f.people, Sessions: sessions, Audit: f.audit, Lookup: f.lookup, Now: time.Now,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	logins.Register(f.server.Echo())
-	return f
+	logins.Register(made.Echo())
+	return sessions, made
 }
 
 // browser keeps cookies as a browser does; https, because a browser sends
@@ -151,7 +162,7 @@ func (b *browser) cookie(name string) string {
 }
 
 // logIn goes the whole way and tells where it ended.
-func (b *browser) logIn(t *testing.T, at *issuer, start string, headers ...string) string {
+func (b *browser) logIn(t testing.TB, at *issuer, start string, headers ...string) string {
 	t.Helper()
 	w := b.do(http.MethodGet, start, headers...)
 	if w.Code != http.StatusSeeOther || !strings.HasPrefix(w.Header().Get("Location"), at.URL+"/authorize?") {

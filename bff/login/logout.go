@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,9 +30,16 @@ func loggedOutPath(world session.World) string {
 	return "/logged-out"
 }
 
+// onlyHere is added where the provider couldn't be asked: its own log-in may
+// still live, and the page says so.
+const onlyHere = "/only-here"
+
 // wipe empties what the browser kept. Not "cookies": that would log people out
 // of every other service of the municipality's domain.
 const wipe = `"cache", "storage"`
+
+// upTimeout is how long a log-out waits to learn whether the provider is up.
+const upTimeout = 2 * time.Second
 
 const submitScript = `document.forms[0].submit()`
 
@@ -65,7 +73,7 @@ func (l *Login) logOut(world session.World) echo.HandlerFunc {
 		}
 		end := l.endSessionEndpoint(ctx, actor)
 		if end == nil {
-			return c.Redirect(http.StatusSeeOther, loggedOutPath(world))
+			return c.Redirect(http.StatusSeeOther, loggedOutPath(world)+onlyHere)
 		}
 		return l.sendLogoutPage(c, v, actor, end)
 	}
@@ -93,6 +101,9 @@ func (l *Login) sendLogoutPage(c echo.Context, v *visit.Visit, actor *session.Ac
 
 // endSession ends the browser's session of a world and tells whose it was.
 func (l *Login) endSession(ctx context.Context, c echo.Context, v *visit.Visit, world session.World) *session.Actor {
+	// A page that is closed at the same moment must not keep its session.
+	ctx, cancel := unhurried(ctx)
+	defer cancel()
 	var actor *session.Actor
 	// Also every duplicate: a planted cookie must not outlive a log-out.
 	for _, cookie := range c.Request().CookiesNamed(session.CookieName(world)) {
@@ -113,14 +124,16 @@ func (l *Login) endSession(ctx context.Context, c echo.Context, v *visit.Visit, 
 	return actor
 }
 
-// endSessionEndpoint is the provider's, if it can be asked now.
+// endSessionEndpoint is the provider's, if it can be asked now. Whether it is
+// up is found out first: a browser that was sent to a provider that is down
+// would show an error instead of saying that one is logged out here.
 func (l *Login) endSessionEndpoint(ctx context.Context, actor *session.Actor) *url.URL {
 	for client, asked := range l.providers {
 		if client.Issuer != actor.Issuer || client.ClientID != actor.ProviderClient {
 			continue
 		}
 		known, err := asked.describe(ctx)
-		if err != nil || known.claims.EndSession == "" {
+		if err != nil || known.claims.EndSession == "" || !asked.isUp(ctx) {
 			return nil
 		}
 		end, err := url.Parse(known.claims.EndSession)
@@ -130,6 +143,21 @@ func (l *Login) endSessionEndpoint(ctx context.Context, actor *session.Actor) *u
 		return end
 	}
 	return nil
+}
+
+// isUp asks a provider for its description once more.
+func (p *provider) isUp(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, upTimeout)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(p.client.Issuer, "/")+"/.well-known/openid-configuration", nil)
+	if err != nil {
+		return false
+	}
+	response, err := p.http.Do(r)
+	if err != nil {
+		return false
+	}
+	return response.Body.Close() == nil && response.StatusCode == http.StatusOK
 }
 
 // leave ends everything and goes to a page that anybody might be reading. It
