@@ -24,6 +24,7 @@ export function App() {
         <Router>
           <Route path="/sorry/:reason" component={Sorry} />
           <Route path="/logged-out" component={LoggedOut} />
+          <Route path="/logged-out/:where" component={LoggedOut} />
           <Route path="/employee/*" component={Employee} />
           <Route path="/employee" component={Employee} />
           <Route path="/case/:caseCopyId" component={Citizen} />

@@ -23,13 +23,14 @@ export default function Employee() {
     <Router>
       <Route path="/sorry/:reason" component={StaffSorry} />
       <Route path="/logged-out" component={LoggedOut} />
+      <Route path="/logged-out/:where" component={LoggedOut} />
       <Route default component={Entry} />
     </Router>
   );
 }
 
-function LoggedOut() {
-  return <StaffLogIn loggedOut />;
+function LoggedOut({ where }: { where?: string }) {
+  return <StaffLogIn loggedOut={where === 'only-here' ? 'only-here' : 'everywhere'} />;
 }
 
 function Entry() {

@@ -7,14 +7,14 @@ import { Loading } from '../parts/Waiting.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
 
 /** The employees' front door: one button for each municipality of this host. */
-export function StaffLogIn({ loggedOut }: { loggedOut?: boolean }) {
+export function StaffLogIn({ loggedOut }: { loggedOut?: 'everywhere' | 'only-here' }) {
   const context = useQuery(contextQuery);
   const places = context.data?.municipalities.filter((m) => m.employeeLogin) ?? [];
   return (
     <OpenShell>
       <div class="staff-login">
         <h1>{loggedOut ? t('out.title') : t('staff.login.title')}</h1>
-        <p class="lead">{loggedOut ? t('out.shared') : t('staff.login.lead')}</p>
+        <p class="lead">{lead(loggedOut)}</p>
         {context.isPending && <Loading lines={[3]} />}
         {context.error && <FailureNote error={context.error} retry={() => void context.refetch()} />}
         <ul class="staff-doors">
@@ -35,4 +35,9 @@ export function StaffLogIn({ loggedOut }: { loggedOut?: boolean }) {
       </div>
     </OpenShell>
   );
+}
+
+function lead(loggedOut?: 'everywhere' | 'only-here'): string {
+  if (!loggedOut) return t('staff.login.lead');
+  return loggedOut === 'only-here' ? t('out.onlyHere') : t('out.shared');
 }
