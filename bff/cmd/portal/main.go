@@ -9,6 +9,11 @@
 //	portal verify-audit     check that the audit log is whole and unchanged
 //	portal release-parked MUNICIPALITY [ID]
 //	                        send again what the fagsystem had refused, all or one
+//	portal end-sessions all
+//	portal end-sessions MUNICIPALITY PERSON-ID
+//	                        log out everybody, or one person by the fagsystem's or the
+//	                        portal's id; by a national number with - for the id and the
+//	                        number on the standard input
 package main
 
 import (
@@ -67,6 +72,10 @@ func run(ctx context.Context, arguments []string) error {
 		return withPeople(ctx, rewrap)
 	case "release-parked":
 		return withPeople(ctx, func(ctx context.Context, f foundation) error { return releaseParked(ctx, f, arguments[1:]) })
+	case "end-sessions":
+		return withPeople(ctx, func(ctx context.Context, f foundation) error {
+			return endSessions(ctx, f, arguments[1:], os.Stdin, os.Stdout)
+		})
 	case "verify-audit":
 		return withPeople(ctx, verifyAudit)
 	}
