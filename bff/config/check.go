@@ -44,12 +44,12 @@ func (c *Config) checkMunicipalities(known []string) []error {
 		served := c.OfHost(host)
 		for _, other := range served[1:] {
 			if other.CitizenLogin.Client != served[0].CitizenLogin.Client {
-				wrong = append(wrong, fmt.Errorf("%s.yaml and %s.yaml share the host %s: citizenLogin's issuer, clientId and keyFile must be the same in both",
+				wrong = append(wrong, fmt.Errorf("%s.yaml and %s.yaml share the host %s: citizenLogin's issuer, clientId and keyFile (or secret) must be the same in both",
 					served[0].ID, other.ID, host))
 			}
 		}
 	}
-	return wrong
+	return append(wrong, c.checkClients()...)
 }
 
 func (c *checker) municipality(m *Municipality, known []string) {
@@ -63,12 +63,7 @@ func (c *checker) municipality(m *Municipality, known []string) {
 		c.add("organizationNumber must have nine digits, in quotes")
 	}
 	c.hosts(m.Hosts)
-	c.client("citizenLogin", m.CitizenLogin.Client)
-	for name, level := range map[string]string{"level": m.CitizenLogin.Level, "documentsLevel": m.CitizenLogin.DocumentsLevel} {
-		if level != "substantial" && level != "high" {
-			c.add("citizenLogin.%s is %q: use substantial or high", name, level)
-		}
-	}
+	c.citizenLogin(m.CitizenLogin)
 	c.employeeLogin(m.EmployeeLogin)
 	c.address("fagsystem.url", m.Fagsystem.URL)
 	c.readable("fagsystem.tokenFile", m.Fagsystem.TokenFile)
@@ -103,30 +98,6 @@ func (c *checker) hosts(hosts []string) {
 		if !c.config.Environment.plainHTTP() && isLoopback(host) {
 			c.add("hosts: %q is on this machine, which only demo and test may be", host)
 		}
-	}
-}
-
-func (c *checker) client(name string, client Client) {
-	c.address(name+".issuer", client.Issuer)
-	if client.ClientID == "" {
-		c.add("%s.clientId is missing: the provider's name for the portal", name)
-	}
-	c.readable(name+".keyFile", client.KeyFile)
-}
-
-func (c *checker) employeeLogin(login EmployeeLogin) {
-	c.client("employeeLogin", login.Client)
-	switch login.Kind {
-	case Entra:
-		if login.TenantID == "" {
-			c.add("employeeLogin.tenantId is missing: the id of the municipality's own tenant")
-		}
-		if len(login.Groups) == 0 {
-			c.add("employeeLogin.groups is empty: the ids of the groups that may use the portal")
-		}
-	case Ansattporten:
-	default:
-		c.add("employeeLogin.kind is %q: use %s or %s", login.Kind, Entra, Ansattporten)
 	}
 }
 

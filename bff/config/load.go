@@ -70,19 +70,27 @@ func parseMunicipality(text []byte) (Municipality, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(&municipality); err != nil {
-		return municipality, err
+		return municipality, explainRemoved(err)
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
 		return municipality, errors.New("only one document in a file")
 	}
-	if municipality.CitizenLogin.Level == "" {
-		municipality.CitizenLogin.Level = "substantial"
-	}
-	if municipality.CitizenLogin.DocumentsLevel == "" {
-		municipality.CitizenLogin.DocumentsLevel = "high"
-	}
-	if len(municipality.EmployeeLogin.MFA) == 0 {
-		municipality.EmployeeLogin.MFA = []string{"mfa"}
-	}
+	municipality.setLoginDefaults()
 	return municipality, nil
+}
+
+// explainRemoved says what became of a setting that files may still have.
+func explainRemoved(err error) error {
+	const removed = "field level not found in type config.CitizenLogin"
+	var several *yaml.TypeError
+	if !errors.As(err, &several) {
+		return err
+	}
+	for i, one := range several.Errors {
+		if strings.HasSuffix(one, removed) {
+			several.Errors[i] = strings.TrimSuffix(one, removed) +
+				"citizenLogin.level is no setting any more: remove the line. Everybody gets in with substantial; documentsLevel says what documents need"
+		}
+	}
+	return several
 }

@@ -76,7 +76,7 @@ func TestAWholeSetting(t *testing.T) {
 		t.Fatal("wrong origins")
 	}
 	m, ok := c.Municipality("fjordvik")
-	if !ok || m.CitizenLogin.Level != "substantial" || m.CitizenLogin.DocumentsLevel != "high" || m.EmployeeLogin.MFA[0] != "mfa" {
+	if !ok || m.CitizenLogin.DocumentsLevel != "high" || m.EmployeeLogin.MFA[0] != "mfa" || m.EmployeeLogin.DirectoryIDClaim != "oid" {
 		t.Fatalf("%+v", m)
 	}
 }

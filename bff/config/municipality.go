@@ -31,42 +31,6 @@ type Municipality struct {
 	Languages                 []string `yaml:"languages"`
 }
 
-// Client is how the portal is known to a provider.
-type Client struct {
-	Issuer   string `yaml:"issuer"`
-	ClientID string `yaml:"clientId"`
-	// KeyFile holds the private key that proves who the portal is: a JWK (with
-	// its kid) or PEM.
-	KeyFile string `yaml:"keyFile"`
-}
-
-// CitizenLogin is ID-porten.
-type CitizenLogin struct {
-	Client `yaml:",inline"`
-	// Level is the lowest level that opens anything: substantial or high.
-	Level string `yaml:"level"`
-	// DocumentsLevel is what documents demand: substantial or high.
-	DocumentsLevel string `yaml:"documentsLevel"`
-}
-
-// The kinds of employees' providers.
-const (
-	Entra        = "entra"
-	Ansattporten = "ansattporten"
-)
-
-// EmployeeLogin is the employees' provider.
-type EmployeeLogin struct {
-	Kind   string `yaml:"kind"`
-	Client `yaml:",inline"`
-	// TenantID must be the tenant of who logs in.
-	TenantID string `yaml:"tenantId"`
-	// Groups: membership of one of them is demanded.
-	Groups []string `yaml:"groups"`
-	// MFA are the amr values that prove a second factor; one is demanded.
-	MFA []string `yaml:"mfa"`
-}
-
 // Fagsystem is where the municipality's cases are.
 type Fagsystem struct {
 	URL string `yaml:"url"`

@@ -1,12 +1,13 @@
 package login
 
 import (
+	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/oauth2"
-
-	"net/http"
 
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/session"
@@ -23,30 +24,37 @@ func (l *Login) begin(world session.World) echo.HandlerFunc {
 			World: world, Host: v.Host, Nonce: random(), Verifier: oauth2.GenerateVerifier(),
 			Return: returnPath(c.QueryParam("return"), world),
 		}
-		options := []oauth2.AuthCodeOption{
-			oauth2.S256ChallengeOption(p.Verifier), oauth2.SetAuthURLParam("nonce", p.Nonce),
-		}
+		var options []oauth2.AuthCodeOption
 		if world == session.Employee {
 			m := employer(v, c.QueryParam("municipality"))
 			if m == nil {
 				return c.Redirect(http.StatusSeeOther, home(world))
 			}
-			p.Municipality, p.Client = m.ID, m.EmployeeLogin.Client
+			p.Municipality, p.Client = m.ID, nameOf(m.EmployeeLogin.Client)
+			options = employeeOptions(m.EmployeeLogin)
 		} else {
-			p.Client, p.Level = v.Municipalities[0].CitizenLogin.Client, wantedLevel(v, c.QueryParam("level"))
-			options = append(options, oauth2.SetAuthURLParam("acr_values", acrOf(p.Level)))
+			p.Client, p.Level = nameOf(v.Municipalities[0].CitizenLogin.Client), session.Substantial
+			if session.Level(c.QueryParam("level")) == session.High {
+				p.Level, p.Since = session.High, l.Now()
+				if err := l.rememberSession(c, &p); err != nil {
+					return l.sorry(c, world, unavailable, err)
+				}
+			}
+			options = []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("acr_values", acrOf(p.Level))}
 		}
 		asked := l.providers[p.Client]
 		known, err := asked.describe(ctx)
 		if err != nil {
 			return l.sorry(c, world, reasonOf(err), err)
 		}
-		if locale := uiLocale(v.Language(), known.claims.UILocales); locale != "" {
-			options = append(options, oauth2.SetAuthURLParam("ui_locales", locale))
-		}
 		state, err := l.remember(ctx, c.Response(), c.Request(), p)
 		if err != nil {
 			return l.sorry(c, world, unavailable, err)
+		}
+		options = append(options, oauth2.S256ChallengeOption(p.Verifier), oauth2.SetAuthURLParam("nonce", p.Nonce))
+		options = append(options, asked.age(known, !p.Since.IsZero())...)
+		if locale := uiLocale(v.Language(), known.claims.UILocales); locale != "" {
+			options = append(options, oauth2.SetAuthURLParam("ui_locales", locale))
 		}
 		address, err := asked.authorization(ctx, v.Origin+callbackPath(world), state, options...)
 		if err != nil {
@@ -54,6 +62,44 @@ func (l *Login) begin(world session.World) echo.HandlerFunc {
 		}
 		return c.Redirect(http.StatusSeeOther, address)
 	}
+}
+
+// rememberSession makes it a step-up if somebody is logged in: their session
+// stays as it is until more is proved.
+func (l *Login) rememberSession(c echo.Context, p *pending) error {
+	before, err := l.before(c, p.World)
+	if err == nil && before != nil && len(before.Persons) > 0 {
+		p.Session, p.Persons = before.SessionID, before.Persons
+	}
+	return err
+}
+
+// age says how old a log-in at the provider may be: none at all where a new
+// one is demanded, so that a silent answer can't send somebody in circles, and
+// otherwise no older than a session here may become.
+func (p *provider) age(known *described, anew bool) []oauth2.AuthCodeOption {
+	if anew && (len(known.claims.Prompts) == 0 || slices.Contains(known.claims.Prompts, "login")) {
+		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("prompt", "login")}
+	}
+	if anew {
+		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("max_age", "0")}
+	}
+	if p.oldestLogin > 0 {
+		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(p.oldestLogin.Seconds())))}
+	}
+	return nil
+}
+
+// employeeOptions is what the employees' provider is asked for besides.
+func employeeOptions(rules config.EmployeeLogin) []oauth2.AuthCodeOption {
+	if rules.Kind != config.Ansattporten {
+		return nil
+	}
+	options := []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("acr_values", strings.Join(rules.Levels, " "))}
+	if rules.OrganizationClaim == config.ClaimAuthorizationDetails {
+		options = append(options, oauth2.SetAuthURLParam("authorization_details", askedDetails(rules)))
+	}
+	return options
 }
 
 // employer is whose employee wants in; with several municipalities on a host
@@ -65,21 +111,6 @@ func employer(v *visit.Visit, wanted string) *config.Municipality {
 		}
 	}
 	return nil
-}
-
-// wantedLevel is the lowest level that any of the host's municipalities
-// accepts, or a higher one that was asked for. What a municipality of higher
-// demands shows is decided per request.
-func wantedLevel(v *visit.Visit, asked string) session.Level {
-	if session.Level(asked) == session.High {
-		return session.High
-	}
-	for _, m := range v.Municipalities {
-		if session.Level(m.CitizenLogin.Level) == session.Substantial {
-			return session.Substantial
-		}
-	}
-	return session.High
 }
 
 // uiLocale is the provider's page language: the visitor's where it has it, and

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -37,30 +38,53 @@ type issuer struct {
 	noPAR   bool
 	noIss   bool
 	problem string
+	// audience of the proofs of who the client is; the issuer, but for Entra.
+	audience string
+	// knows are the client's keys by kid, and secret its secret; without either
+	// the usual key counts.
+	knows  map[string]*rsa.PublicKey
+	secret string
+	proofs []jose.Header // of those that were accepted
+	denied int           // how many were not
+	// reads counts who asked for the keys and the description; hang makes such
+	// a request wait for its end.
+	reads map[string]int
+	hang  chan struct{}
+	algs  []string
 }
 
 type grant struct{ asked url.Values }
 
 func newIssuer(t testing.TB) *issuer {
 	t.Helper()
-	i := &issuer{key: providersKey(), client: portalsKey(), pushed: map[string]url.Values{}, codes: map[string]grant{}, claims: map[string]any{}}
+	i := &issuer{key: providersKey(), client: portalsKey(), pushed: map[string]url.Values{}, codes: map[string]grant{}, claims: map[string]any{}, reads: map[string]int{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/openid-configuration", i.discovery)
 	mux.HandleFunc("GET /jwks", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: i.key.Public(), KeyID: "k1", Algorithm: "RS256", Use: "sig"}}})
+		i.mu.Lock()
+		defer i.mu.Unlock()
+		answer(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: i.key.Public(), KeyID: i.kid(), Algorithm: "RS256", Use: "sig"}}})
 	})
 	mux.HandleFunc("POST /par", i.par)
 	mux.HandleFunc("POST /token", i.token)
 	i.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		i.mu.Lock()
-		down := i.down
+		down, hang := i.down, i.hang
+		i.reads[r.URL.Path]++
 		i.mu.Unlock()
+		if hang != nil && r.Method == http.MethodGet {
+			select {
+			case <-hang:
+			case <-r.Context().Done():
+			}
+		}
 		if down {
 			w.WriteHeader(http.StatusServiceUnavailable)
 			return
 		}
 		mux.ServeHTTP(w, r)
 	}))
+	i.audience = i.URL
 	t.Cleanup(i.Close)
 	return i
 }
@@ -104,7 +128,7 @@ func (i *issuer) discovery(w http.ResponseWriter, _ *http.Request) {
 	defer i.mu.Unlock()
 	d := map[string]any{
 		"issuer": i.URL, "authorization_endpoint": i.URL + "/authorize", "token_endpoint": i.URL + "/token", "jwks_uri": i.URL + "/jwks",
-		"end_session_endpoint": i.URL + "/end", "id_token_signing_alg_values_supported": []string{"RS256"},
+		"end_session_endpoint": i.URL + "/end", "id_token_signing_alg_values_supported": append([]string{"RS256"}, i.algs...),
 		"ui_locales_supported": []string{"nb", "en"}, "authorization_response_iss_parameter_supported": !i.noIss,
 	}
 	if !i.noPAR {
@@ -117,7 +141,8 @@ func (i *issuer) par(w http.ResponseWriter, r *http.Request) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if err := i.authenticate(r); err != nil {
-		http.Error(w, err.Error(), http.StatusUnauthorized)
+		w.WriteHeader(http.StatusUnauthorized)
+		answer(w, map[string]string{"error": "invalid_client", "error_description": err.Error()})
 		return
 	}
 	uri := fmt.Sprintf("urn:request:%d", len(i.pushed))
@@ -127,21 +152,57 @@ func (i *issuer) par(w http.ResponseWriter, r *http.Request) {
 }
 
 func (i *issuer) authenticate(r *http.Request) error {
+	err := i.checkProof(r)
+	if err != nil {
+		i.denied++
+	}
+	return err
+}
+
+func (i *issuer) checkProof(r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return err
 	}
-	parsed, err := jwt.ParseSigned(r.PostForm.Get("client_assertion"), []jose.SignatureAlgorithm{jose.RS256})
+	if i.secret != "" {
+		id, secret, basic := r.BasicAuth()
+		if !basic {
+			id, secret = r.PostForm.Get("client_id"), r.PostForm.Get("client_secret")
+		} else if r.PostForm.Has("client_secret") {
+			return errors.New("two proofs")
+		}
+		if id != "portal" || secret != url.QueryEscape(i.secret) && (basic || secret != i.secret) {
+			return errors.New("a wrong secret")
+		}
+		return nil
+	}
+	parsed, err := jwt.ParseSigned(r.PostForm.Get("client_assertion"), []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512})
 	if err != nil {
 		return err
 	}
+	key := &i.client.PublicKey
+	if i.knows != nil {
+		key = i.knows[parsed.Headers[0].KeyID]
+	}
 	var claims jwt.Claims
-	if err := parsed.Claims(i.client.Public(), &claims); err != nil {
+	if key == nil {
+		return errors.New("an unknown key")
+	}
+	if err := parsed.Claims(key, &claims); err != nil {
 		return err
 	}
-	if claims.Issuer != "portal" || claims.Subject != "portal" || claims.ID == "" || len(claims.Audience) != 1 || claims.Audience[0] != i.URL {
+	if claims.Issuer != "portal" || claims.Subject != "portal" || claims.ID == "" || len(claims.Audience) != 1 || claims.Audience[0] != i.audience {
 		return fmt.Errorf("a wrong assertion: %+v", claims)
 	}
+	i.proofs = append(i.proofs, parsed.Headers[0])
 	return claims.Validate(jwt.Expected{Time: time.Now()})
+}
+
+// kid is the name of the provider's key; another key has another.
+func (i *issuer) kid() string {
+	if i.key == providersKey() {
+		return "k1"
+	}
+	return "k2"
 }
 
 // authorize is what happens in the browser at the provider: it gives the
@@ -181,7 +242,8 @@ func (i *issuer) token(w http.ResponseWriter, r *http.Request) {
 	defer i.mu.Unlock()
 	i.tokens++
 	if err := i.authenticate(r); err != nil {
-		http.Error(w, err.Error(), http.StatusUnauthorized)
+		w.WriteHeader(http.StatusUnauthorized)
+		answer(w, map[string]string{"error": "invalid_client", "error_description": err.Error()})
 		return
 	}
 	code := r.PostForm.Get("code")
@@ -211,7 +273,9 @@ func (i *issuer) token(w http.ResponseWriter, r *http.Request) {
 	answer(w, map[string]any{"access_token": "a", "token_type": "Bearer", "expires_in": 120, "id_token": signed})
 }
 
-func (i *issuer) sign(claims map[string]any) string { return signWith(i.key, "k1", jose.RS256, claims) }
+func (i *issuer) sign(claims map[string]any) string {
+	return signWith(i.key, i.kid(), jose.RS256, claims)
+}
 
 func signWith(key any, kid string, algorithm jose.SignatureAlgorithm, claims map[string]any) string {
 	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: algorithm, Key: jose.JSONWebKey{Key: key, KeyID: kid}}, nil)

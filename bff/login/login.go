@@ -31,6 +31,8 @@ var (
 	ErrUnknown = errors.New("login: unknown person")
 	// errNoAccess says that an employee may not use the portal.
 	errNoAccess = errors.New("login: no access")
+	// errLevel says that the level that was reached is too low or foreign.
+	errLevel = errors.New("login: the level that was reached isn't good enough")
 )
 
 // Known is what a fagsystem says of somebody who logs in.
@@ -62,26 +64,29 @@ type Options struct {
 // Login answers the log-in routes.
 type Login struct {
 	Options
-	// providers by client: municipalities of one host share one.
-	providers map[config.Client]*provider
+	// providers by client: municipalities may share one.
+	providers map[clientName]*provider
+	warned    warned
 }
 
 // New reads the clients' keys. The providers themselves may be down.
 func New(options Options) (*Login, error) {
-	l := &Login{Options: options, providers: map[config.Client]*provider{}}
+	l := &Login{Options: options, providers: map[clientName]*provider{}}
 	var wrong []error
-	for _, m := range options.Config.Municipalities {
-		for _, client := range []config.Client{m.CitizenLogin.Client, m.EmployeeLogin.Client} {
-			if l.providers[client] != nil {
-				continue
-			}
-			made, err := newProvider(client, options.Now)
-			if err != nil {
-				wrong = append(wrong, fmt.Errorf("%s: %w", m.ID, err))
-				continue
-			}
-			l.providers[client] = made
+	add := func(municipality string, kind config.Kind, client config.Client) {
+		if l.providers[nameOf(client)] != nil {
+			return
 		}
+		made, err := newProvider(kind, client, options.Config, options.Now)
+		if err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", municipality, err))
+			return
+		}
+		l.providers[nameOf(client)] = made
+	}
+	for _, m := range options.Config.Municipalities {
+		add(m.ID, config.IDPorten, m.CitizenLogin.Client)
+		add(m.ID, m.EmployeeLogin.Kind, m.EmployeeLogin.Client)
 	}
 	return l, errors.Join(wrong...)
 }
@@ -119,27 +124,43 @@ const (
 	unknownPerson    reason = "unknown-person"
 	noNationalNumber reason = "no-national-number"
 	noAccess         reason = "no-access"
+	// tooLow: another e-ID would do.
+	tooLow reason = "level"
+	// testIdentity: made-up people, in production. realIdentity: real ones elsewhere.
+	testIdentity reason = "test-identity"
+	realIdentity reason = "real-identity"
 )
+
+// sorryPath is the page that explains.
+func sorryPath(world session.World, why reason) string {
+	if world == session.Employee {
+		return "/employee/sorry/" + string(why)
+	}
+	return "/sorry/" + string(why)
+}
 
 // sorry sends the browser to the page that explains. The cause goes to the
 // log, and never holds anything of a token.
 func (l *Login) sorry(c echo.Context, world session.World, why reason, cause error) error {
-	if cause != nil {
-		ctx := c.Request().Context()
-		slog.WarnContext(ctx, "log-in ended", "world", string(world), "reason", string(why), "cause", cause.Error(),
-			"correlationId", correlation.ID(ctx))
+	logEnd(c, world, why, cause)
+	return c.Redirect(http.StatusSeeOther, sorryPath(world, why))
+}
+
+func logEnd(c echo.Context, world session.World, why reason, cause error) {
+	if cause == nil {
+		return
 	}
-	path := "/sorry/" + string(why)
-	if world == session.Employee {
-		path = "/employee" + path
-	}
-	return c.Redirect(http.StatusSeeOther, path)
+	ctx := c.Request().Context()
+	slog.WarnContext(ctx, "log-in ended", "world", string(world), "reason", string(why), "cause", cause.Error(),
+		"correlationId", correlation.ID(ctx))
 }
 
 func reasonOf(err error) reason {
 	switch {
 	case errors.Is(err, errNoAccess):
 		return noAccess
+	case errors.Is(err, errLevel):
+		return tooLow
 	case errors.Is(err, errProvider), errors.Is(err, context.DeadlineExceeded):
 		return unavailable
 	}

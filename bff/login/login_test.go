@@ -2,6 +2,7 @@ package login_test
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -75,13 +76,13 @@ func setUp(t testing.TB) *fixture {
 	f := &fixture{pool: pool, vault: v, citizens: newIssuer(t), employees: newIssuer(t), lookup: &fakeLookup{citizens: map[string]login.Known{
 		"fjordvik 14838612149": {FagsystemPersonID: "fs-1", Given: "Rania", Family: "Haddad", Language: "ar", BirthDate: "1986-03-14"},
 	}}}
-	f.employees.set(func(i *issuer) { i.noPAR, i.noIss = true, true })
+	f.employees.set(func(i *issuer) { i.noPAR, i.noIss, i.audience = true, true, i.URL+"/token" })
 	employeeLogin := config.EmployeeLogin{
 		Kind: config.Entra, Client: config.Client{Issuer: f.employees.URL, ClientID: "portal", KeyFile: f.employees.keyFile(t)},
-		TenantID: "tenant-1", Groups: []string{"group-1"}, MFA: []string{"mfa"},
+		TenantID: "tenant-1", Groups: []string{"group-1"}, MFA: []string{"mfa"}, DirectoryIDClaim: config.ClaimOID,
 	}
 	citizenLogin := config.CitizenLogin{
-		Client: config.Client{Issuer: f.citizens.URL, ClientID: "portal", KeyFile: f.citizens.keyFile(t)}, Level: "substantial", DocumentsLevel: "high",
+		Client: config.Client{Issuer: f.citizens.URL, ClientID: "portal", KeyFile: f.citizens.keyFile(t)}, DocumentsLevel: "high",
 	}
 	municipality := func(id string) config.Municipality {
 		return config.Municipality{
@@ -89,7 +90,7 @@ func setUp(t testing.TB) *fixture {
 		}
 	}
 	f.settings = &config.Config{
-		Process:        config.Process{Environment: config.Test, LeaveURL: "https://weather.example/"},
+		Process:        config.Process{Environment: config.Test, LeaveURL: "https://weather.example/", SessionAbsolute: 2 * time.Hour},
 		Municipalities: []config.Municipality{municipality("fjordvik"), municipality("lyngmo")},
 	}
 	f.people = person.New(pool, v, time.Now)
@@ -270,22 +271,36 @@ func TestEveryWrongFieldOfTheTokenIsRefused(t *testing.T) {
 	f := setUp(t)
 	now := time.Now().Unix()
 	for name, change := range map[string]func(*issuer){
-		"another nonce":    func(i *issuer) { i.claims["nonce"] = "x" },
-		"no nonce":         func(i *issuer) { i.claims["nonce"] = nil },
-		"another issuer":   func(i *issuer) { i.claims["iss"] = "https://idporten.example" },
-		"another audience": func(i *issuer) { i.claims["aud"] = "other" },
-		"two audiences":    func(i *issuer) { i.claims["aud"] = []string{"portal", "other"} },
-		"another party":    func(i *issuer) { i.claims["azp"] = "other" },
-		"expired":          func(i *issuer) { i.claims["exp"] = now - 60 },
-		"from the future":  func(i *issuer) { i.claims["iat"] = now + 60 },
-		"old":              func(i *issuer) { i.claims["iat"] = now - 3600 },
-		"nobody":           func(i *issuer) { i.claims["sub"] = "" },
-		"a low level":      func(i *issuer) { i.claims["acr"] = "idporten-loa-low" },
-		"a foreign level":  func(i *issuer) { i.claims["acr"] = "eidas-loa-substantial" },
-		"no level":         func(i *issuer) { i.claims["acr"] = nil },
-		"a real number":    func(i *issuer) { i.claims["pid"] = "14038612149" },
-		"no number":        func(i *issuer) { i.claims["pid"] = "abc" },
-		"unsigned":         func(i *issuer) { i.signed = unsigned },
+		"another nonce":             func(i *issuer) { i.claims["nonce"] = "x" },
+		"no nonce":                  func(i *issuer) { i.claims["nonce"] = nil },
+		"another issuer":            func(i *issuer) { i.claims["iss"] = "https://idporten.example" },
+		"another audience":          func(i *issuer) { i.claims["aud"] = "other" },
+		"two audiences":             func(i *issuer) { i.claims["aud"] = []string{"portal", "other"} },
+		"another party":             func(i *issuer) { i.claims["azp"] = "other" },
+		"expired":                   func(i *issuer) { i.claims["exp"] = now - 60 },
+		"from the future":           func(i *issuer) { i.claims["iat"] = now + 60 },
+		"old":                       func(i *issuer) { i.claims["iat"] = now - 3600 },
+		"nobody":                    func(i *issuer) { i.claims["sub"] = "" },
+		"an old log-in":             func(i *issuer) { i.claims["auth_time"] = now - 7300 },
+		"a future log-in":           func(i *issuer) { i.claims["auth_time"] = now + 60 },
+		"no log-in time":            func(i *issuer) { i.claims["auth_time"] = nil },
+		"a log-in time in words":    func(i *issuer) { i.claims["auth_time"] = "now" },
+		"not valid yet":             func(i *issuer) { i.claims["nbf"] = now + 60 },
+		"no issuer":                 func(i *issuer) { i.claims["iss"] = nil },
+		"no audience":               func(i *issuer) { i.claims["aud"] = nil },
+		"no expiry":                 func(i *issuer) { i.claims["exp"] = nil },
+		"no time":                   func(i *issuer) { i.claims["iat"] = nil },
+		"another token's hash":      func(i *issuer) { i.claims["at_hash"] = "77QmUPtjPfzWtF2AnpK9RQ" },
+		"a nonce of another name":   func(i *issuer) { i.claims["Nonce"], i.claims["nonce"] = "x", nil },
+		"a sid that is no text":     func(i *issuer) { i.claims["sid"] = 7 },
+		"a sid with a line":         func(i *issuer) { i.claims["sid"] = "a\nb" },
+		"a long sid":                func(i *issuer) { i.claims["sid"] = strings.Repeat("s", 300) },
+		"a subject that is a list":  func(i *issuer) { i.claims["sub"] = []string{"a"} },
+		"levels":                    func(i *issuer) { i.claims["acr"] = []string{"idporten-loa-high"} },
+		"no number":                 func(i *issuer) { i.claims["pid"] = "abc" },
+		"an impossible number":      func(i *issuer) { i.claims["pid"] = "99999999999" },
+		"a number that is a number": func(i *issuer) { i.claims["pid"] = 14838612149 },
+		"unsigned":                  func(i *issuer) { i.signed = unsigned },
 		"an unknown key": func(i *issuer) {
 			key := i.client
 			i.signed = func(c map[string]any) string { return signWith(key, "k9", jose.RS256, c) }
@@ -293,6 +308,18 @@ func TestEveryWrongFieldOfTheTokenIsRefused(t *testing.T) {
 		"another key": func(i *issuer) {
 			key := i.client
 			i.signed = func(c map[string]any) string { return signWith(key, "k1", jose.RS256, c) }
+		},
+		"an algorithm that isn't offered": func(i *issuer) {
+			key := i.key
+			i.signed = func(c map[string]any) string { return signWith(key, "k1", jose.RS512, c) }
+		},
+		"the public key as a secret": func(i *issuer) {
+			i.algs = []string{"HS256"}
+			public, err := x509.MarshalPKIXPublicKey(&i.key.PublicKey)
+			if err != nil {
+				t.Error(err)
+			}
+			i.signed = func(c map[string]any) string { return signWith(public, "k1", jose.HS256, c) }
 		},
 		"a shared secret": func(i *issuer) {
 			i.signed = func(c map[string]any) string { return signWith([]byte(strings.Repeat("k", 64)), "k1", jose.HS256, c) }
@@ -397,7 +424,7 @@ func TestANewLogInHasANewSession(t *testing.T) {
 		t.Errorf("the old session lives: %v", err)
 	}
 	f.citizens.set(func(i *issuer) { i.claims["acr"] = "idporten-loa-substantial" })
-	if end := b.logIn(t, f.citizens, "/login?level=high"); end != "/sorry/login-failed" {
+	if end := b.logIn(t, f.citizens, "/login?level=high"); end != "/sorry/level" {
 		t.Errorf("asked for more, got less: %s", end)
 	}
 }

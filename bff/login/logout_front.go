@@ -78,7 +78,7 @@ func (l *Login) providerOrigins(c echo.Context, world session.World, issuer stri
 	add(issuer)
 	for _, m := range visit.From(c.Request().Context()).Municipalities {
 		client := clientOf(m, world)
-		asked := l.providers[client]
+		asked := l.providers[nameOf(client)]
 		if client.Issuer != issuer || asked == nil {
 			continue
 		}

@@ -76,7 +76,7 @@ func (l *Login) addressee(world session.World, said claims) *provider {
 	for i := range l.Config.Municipalities {
 		client := clientOf(&l.Config.Municipalities[i], world)
 		if client.Issuer == issuer && client.ClientID == audience {
-			return l.providers[client]
+			return l.providers[nameOf(client)]
 		}
 	}
 	return nil

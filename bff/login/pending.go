@@ -1,6 +1,7 @@
 package login
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -9,12 +10,13 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/login/internal/db"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/vault"
@@ -35,7 +37,7 @@ var errNotPending = errors.New("login: no such log-in was begun in this browser"
 type pending struct {
 	World    session.World `json:"world"`
 	Host     string        `json:"host"`
-	Client   config.Client `json:"client"`
+	Client   clientName    `json:"client"`
 	Nonce    string        `json:"nonce"`
 	Verifier string        `json:"verifier"`
 	Return   string        `json:"return"`
@@ -43,6 +45,12 @@ type pending struct {
 	Municipality string `json:"municipality,omitempty"`
 	// Level is what was asked for, for citizens.
 	Level session.Level `json:"level,omitempty"`
+	// Since is when a new log-in was demanded; zero where an older one will do.
+	Since time.Time `json:"since,omitzero"`
+	// Session is the session that is to be stepped up, by its handle, and Persons
+	// whose it is. Both are empty for a plain log-in.
+	Session string              `json:"session,omitempty"`
+	Persons []session.PersonRef `json:"persons,omitempty"`
 }
 
 func random() string {
@@ -67,13 +75,14 @@ func pendingPlace(state []byte) vault.Place {
 // remember stores p and binds it to the browser; the state it returns goes to
 // the provider and back.
 func (l *Login) remember(ctx context.Context, w http.ResponseWriter, r *http.Request, p pending) (state string, err error) {
-	forgetOthers(w, r)
-	state, secret := random(), random()
+	now := l.Now()
+	forgetOldest(w, r)
+	state, secret := random(), pendingSecret(now)
 	content, err := json.Marshal(p)
 	if err != nil {
 		return "", err
 	}
-	now, key := l.Now(), hash(state)
+	key := hash(state)
 	q := db.New(l.Pool)
 	if err := q.DeleteExpiredPending(ctx, now); err != nil {
 		return "", err
@@ -112,18 +121,30 @@ func (l *Login) take(ctx context.Context, w http.ResponseWriter, r *http.Request
 	return p, json.Unmarshal(content, &p)
 }
 
-// forgetOthers bounds what abandoned log-ins leave in the browser.
-func forgetOthers(w http.ResponseWriter, r *http.Request) {
-	var names []string
-	for _, cookie := range r.Cookies() {
-		if strings.HasPrefix(cookie.Name, cookiePrefix) {
-			names = append(names, cookie.Name)
-		}
+// pendingSecret is a cookie's value: a secret behind the time it was made at,
+// by which the oldest is found. Only the browser itself could change the time,
+// and would lose a log-in of its own.
+func pendingSecret(now time.Time) string {
+	return strconv.FormatInt(now.UnixMilli(), 36) + "." + random()
+}
+
+// madeAt is when a pending log-in's cookie was made, or 0.
+func madeAt(value string) int64 {
+	made, _, _ := strings.Cut(value, ".")
+	millis, err := strconv.ParseInt(made, 36, 64)
+	if err != nil {
+		return 0
 	}
-	if len(names) >= mostPending {
-		for _, name := range names {
-			http.SetCookie(w, pendingCookie(name, "", -1))
-		}
+	return millis
+}
+
+// forgetOldest bounds what abandoned log-ins leave in the browser: room is made
+// for one more, at the cost of those that have waited longest.
+func forgetOldest(w http.ResponseWriter, r *http.Request) {
+	pending := slices.DeleteFunc(r.Cookies(), func(cookie *http.Cookie) bool { return !strings.HasPrefix(cookie.Name, cookiePrefix) })
+	slices.SortStableFunc(pending, func(a, b *http.Cookie) int { return cmp.Compare(madeAt(a.Value), madeAt(b.Value)) })
+	for _, cookie := range pending[:max(0, len(pending)-(mostPending-1))] {
+		http.SetCookie(w, pendingCookie(cookie.Name, "", -1))
 	}
 }
 

@@ -9,61 +9,50 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
+	"golang.org/x/sync/singleflight"
 
 	"innbyggertjenesten/bff/config"
 )
 
 const (
-	// discoveryAge is how long a provider's description is used.
-	discoveryAge = 24 * time.Hour
-	// discoveryRetry is the shortest time between two failing attempts.
-	discoveryRetry  = time.Second
 	providerTimeout = 5 * time.Second
 	mostAnswer      = 64 << 10
 )
 
-const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-
 // errProvider says that the provider can't be reached or doesn't play along.
 var errProvider = errors.New("login: the provider doesn't answer as it should")
 
+// clientName names a client across all municipalities that share it.
+type clientName struct{ Issuer, ClientID string }
+
+func nameOf(client config.Client) clientName { return clientName{client.Issuer, client.ClientID} }
+
 // provider is one OpenID provider as one client sees it.
 type provider struct {
-	client config.Client
-	key    *clientKey
-	http   *http.Client
-	now    func() time.Time
+	kind        config.Kind
+	client      config.Client
+	credentials *credentials
+	http        *http.Client
+	now         func() time.Time
+	// oldestLogin is how old a log-in at the provider may be; zero is any age.
+	oldestLogin time.Duration
 
-	mu       sync.Mutex
-	known    *described
-	failedAt time.Time
+	known  atomic.Pointer[described]
+	failed atomic.Pointer[failure]
+	flight singleflight.Group
 }
 
-// described is what a provider says of itself.
-type described struct {
-	oidc     *oidc.Provider
-	verifier *oidc.IDTokenVerifier
-	at       time.Time
-	claims   struct {
-		PAR              string   `json:"pushed_authorization_request_endpoint"`
-		EndSession       string   `json:"end_session_endpoint"`
-		IssInCallback    bool     `json:"authorization_response_iss_parameter_supported"`
-		UILocales        []string `json:"ui_locales_supported"`
-		AuthorizationURL string   `json:"authorization_endpoint"`
-	}
-}
-
-func newProvider(client config.Client, now func() time.Time) (*provider, error) {
-	key, err := readKey(client.KeyFile)
+func newProvider(kind config.Kind, client config.Client, set *config.Config, now func() time.Time) (*provider, error) {
+	proofs, err := newCredentials(client, rulesOf(kind, set.Environment), now)
 	if err != nil {
 		return nil, err
 	}
-	return &provider{client: client, key: key, now: now, http: &http.Client{
+	return &provider{kind: kind, client: client, credentials: proofs, now: now, oldestLogin: set.SessionAbsolute, http: &http.Client{
 		Timeout:   providerTimeout,
 		Transport: limitedTransport{http.DefaultTransport},
 		// No endpoint of a provider redirects; following one could lead anywhere.
@@ -85,49 +74,6 @@ func (t limitedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, err
 }
 
-// describe reads the provider's description when it is first needed: the
-// portal starts without its providers, and keeps an old description while they
-// are down.
-func (p *provider) describe(ctx context.Context) (*described, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.known != nil && p.now().Sub(p.known.at) < discoveryAge {
-		return p.known, nil
-	}
-	if p.now().Sub(p.failedAt) < discoveryRetry {
-		return p.lastKnown()
-	}
-	// Not the request's context: the keys are fetched with it later, too.
-	found, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), p.http), p.client.Issuer)
-	if err != nil {
-		p.failedAt = p.now()
-		if p.known != nil {
-			return p.known, nil
-		}
-		return nil, fmt.Errorf("%w: %w", errProvider, err)
-	}
-	known := &described{oidc: found, at: p.now()}
-	if err := found.Claims(&known.claims); err != nil {
-		return nil, fmt.Errorf("%w: %w", errProvider, err)
-	}
-	known.verifier = found.Verifier(&oidc.Config{ClientID: p.client.ClientID, Now: p.now})
-	p.known = known
-	return known, nil
-}
-
-func (p *provider) lastKnown() (*described, error) {
-	if p.known == nil {
-		return nil, errProvider
-	}
-	return p.known, nil
-}
-
-func (p *provider) oauth(d *described, redirectURI string) *oauth2.Config {
-	endpoint := d.oidc.Endpoint()
-	endpoint.AuthStyle = oauth2.AuthStyleInParams
-	return &oauth2.Config{ClientID: p.client.ClientID, Endpoint: endpoint, RedirectURL: redirectURI, Scopes: []string{oidc.ScopeOpenID}}
-}
-
 // authorization is where to send the browser. Where the provider offers it, the
 // request is pushed, so that the browser carries only a reference to it.
 func (p *provider) authorization(ctx context.Context, redirectURI, state string, options ...oauth2.AuthCodeOption) (string, error) {
@@ -135,7 +81,10 @@ func (p *provider) authorization(ctx context.Context, redirectURI, state string,
 	if err != nil {
 		return "", err
 	}
-	direct := p.oauth(d, redirectURI).AuthCodeURL(state, options...)
+	asking := &oauth2.Config{
+		ClientID: p.client.ClientID, RedirectURL: redirectURI, Scopes: []string{oidc.ScopeOpenID}, Endpoint: oauth2.Endpoint{AuthURL: d.claims.AuthorizationURL},
+	}
+	direct := asking.AuthCodeURL(state, options...)
 	if d.claims.PAR == "" {
 		return direct, nil
 	}
@@ -143,72 +92,104 @@ func (p *provider) authorization(ctx context.Context, redirectURI, state string,
 	if err != nil {
 		return "", err
 	}
-	requestURI, err := p.push(ctx, d, address.Query())
+	answer, err := p.post(ctx, d, d.claims.PAR, address.Query())
 	if err != nil {
 		return "", err
 	}
-	address.RawQuery = url.Values{"client_id": {p.client.ClientID}, "request_uri": {requestURI}}.Encode()
+	if answer.status != http.StatusCreated || answer.RequestURI == "" {
+		return "", fmt.Errorf("%w: pushing the request was answered with %d", errProvider, answer.status)
+	}
+	address.RawQuery = url.Values{"client_id": {p.client.ClientID}, "request_uri": {answer.RequestURI}}.Encode()
 	return address.String(), nil
 }
 
-func (p *provider) push(ctx context.Context, d *described, form url.Values) (string, error) {
-	proof, err := p.key.assertion(p.client.ClientID, p.client.Issuer, p.now())
+// answer is what the endpoints that know the portal say.
+type answer struct {
+	status      int
+	RequestURI  string `json:"request_uri"`
+	IDToken     string `json:"id_token"`
+	AccessToken string `json:"access_token"`
+	Error       string `json:"error"`
+}
+
+// post sends a form with a proof of who the portal is. If the provider doesn't
+// know the first key, the other is tried once: so operators may register a new
+// key before or after they put it here.
+func (p *provider) post(ctx context.Context, d *described, endpoint string, form url.Values) (*answer, error) {
+	proofs, err := p.credentials.proofs()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	form.Set("client_assertion_type", assertionType)
-	form.Set("client_assertion", proof)
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, d.claims.PAR, strings.NewReader(form.Encode()))
+	for _, one := range proofs {
+		got, err := p.postOnce(ctx, d, endpoint, form, one)
+		if err != nil || !got.unknownClient() {
+			return got, err
+		}
+		p.credentials.refuse(one)
+	}
+	return nil, fmt.Errorf("%w: it doesn't know the portal's key or secret", errProvider)
+}
+
+func (a *answer) unknownClient() bool {
+	return a.Error == "invalid_client" && (a.status == http.StatusBadRequest || a.status == http.StatusUnauthorized)
+}
+
+func (p *provider) postOnce(ctx context.Context, d *described, endpoint string, form url.Values, by proof) (*answer, error) {
+	sent, header := url.Values{}, http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Accept": {"application/json"}}
+	for name, values := range form {
+		sent[name] = values
+	}
+	if err := by.add(p.client, p.audience(d), p.now(), sent, header); err != nil {
+		return nil, err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, endpoint, strings.NewReader(sent.Encode()))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header = header
 	response, err := p.http.Do(r)
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", errProvider, err)
+		return nil, fmt.Errorf("%w: %w", errProvider, err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	var answer struct {
-		RequestURI string `json:"request_uri"`
+	got := &answer{}
+	// An error's body needn't be JSON; what must be in a good one is looked for.
+	if err := json.NewDecoder(response.Body).Decode(got); err != nil {
+		got = &answer{}
 	}
-	err = json.NewDecoder(response.Body).Decode(&answer)
-	if response.StatusCode != http.StatusCreated || err != nil || answer.RequestURI == "" {
-		return "", fmt.Errorf("%w: pushing the request was answered with %d", errProvider, response.StatusCode)
+	got.status = response.StatusCode
+	return got, nil
+}
+
+// audience is whom a proof is for: Entra wants its token endpoint, the others
+// say their issuer.
+func (p *provider) audience(d *described) string {
+	if p.kind == config.Entra {
+		return d.claims.TokenURL
 	}
-	return answer.RequestURI, nil
+	return p.client.Issuer
 }
 
 // exchange trades a code for the checked ID token.
-func (p *provider) exchange(ctx context.Context, redirectURI, code, verifier, nonce string) (*idToken, error) {
+func (p *provider) exchange(ctx context.Context, redirectURI, code string, expected expectation, verifier string) (*idToken, error) {
 	d, err := p.describe(ctx)
 	if err != nil {
 		return nil, err
 	}
-	proof, err := p.key.assertion(p.client.ClientID, p.client.Issuer, p.now())
-	if err != nil {
+	got, err := p.post(ctx, d, d.claims.TokenURL, url.Values{
+		"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {redirectURI}, "code_verifier": {verifier},
+	})
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	token, err := p.oauth(d, redirectURI).Exchange(oidc.ClientContext(ctx, p.http), code, oauth2.VerifierOption(verifier),
-		oauth2.SetAuthURLParam("client_assertion_type", assertionType), oauth2.SetAuthURLParam("client_assertion", proof))
-	if err != nil {
-		return nil, refusal(err)
-	}
-	raw, _ := token.Extra("id_token").(string)
-	if raw == "" {
+	case got.status >= http.StatusInternalServerError:
+		return nil, errProvider
+	case got.status != http.StatusOK:
+		// The body is dropped: it may repeat the code.
+		return nil, fmt.Errorf("login: the provider refused the code (%d)", got.status)
+	case got.IDToken == "":
 		return nil, errors.New("login: the provider sent no ID token")
 	}
-	return p.verify(ctx, d, raw, nonce)
-}
-
-// refusal tells apart a provider that is down from one that says no. The
-// answer's body is dropped: it may repeat the code.
-func refusal(err error) error {
-	var refused *oauth2.RetrieveError
-	if errors.As(err, &refused) && refused.Response != nil && refused.Response.StatusCode < http.StatusInternalServerError {
-		return fmt.Errorf("login: the provider refused the code (%d)", refused.Response.StatusCode)
-	}
-	if errors.As(err, &refused) {
-		return errProvider
-	}
-	return fmt.Errorf("%w: %w", errProvider, err)
+	expected.accessToken = got.AccessToken
+	return p.verify(ctx, d, got.IDToken, expected)
 }

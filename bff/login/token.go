@@ -3,66 +3,168 @@ package login
 import (
 	"context"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
-	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/session"
 )
 
-// idToken is what a checked ID token says.
+// idToken is what a checked ID token says. Names are taken exactly: "PID" is
+// no pid.
 type idToken struct {
 	raw string
 
-	Subject         string   `json:"sub"`
-	Nonce           string   `json:"nonce"`
-	AuthorizedParty string   `json:"azp"`
-	IssuedAt        int64    `json:"iat"`
-	AuthTime        int64    `json:"auth_time"`
-	Level           string   `json:"acr"`
-	Methods         []string `json:"amr"`
-	Session         string   `json:"sid"`
-	Locale          string   `json:"locale"`
+	issuer, nonce, authorizedParty string
+	audience                       oneOrMany
+	expiresAt, issuedAt            int64
+	notBefore                      int64
+	// AuthTime is 0 where the provider doesn't say.
+	AuthTime int64
+	Subject  string
+	Level    string
+	Methods  oneOrMany
+	Session  string
+	Locale   string
 	// NationalNumber is absent for who logs in with a foreign e-ID.
-	NationalNumber string `json:"pid"`
-	// DirectoryID, TenantID and Groups are the employees' directory's.
-	DirectoryID string   `json:"oid"`
-	TenantID    string   `json:"tid"`
-	Groups      []string `json:"groups"`
+	NationalNumber string
+	// The rest is of employees' providers.
+	DirectoryID  string
+	TenantID     string
+	Groups       []string
+	Organization string
+	Details      []authorizationDetail
+	// elsewhere are the claims that were too long to be in the token.
+	elsewhere map[string]json.RawMessage
+}
+
+// oneOrMany is a claim that may be one text or a list of them.
+type oneOrMany []string
+
+// UnmarshalJSON reads either.
+func (o *oneOrMany) UnmarshalJSON(text []byte) error {
+	var one string
+	if json.Unmarshal(text, &one) == nil {
+		*o = oneOrMany{one}
+		return nil
+	}
+	return json.Unmarshal(text, (*[]string)(o))
 }
 
 const (
 	// Clocks differ a little; a token is used within seconds of being made.
 	mostAhead = 10 * time.Second
 	mostAge   = 5 * time.Minute
+	// mostClaim bounds texts that are kept or compared.
+	mostClaim = 255
 )
 
+// expectation is what an ID token is held to.
+type expectation struct {
+	nonce string
+	// citizen: ID-porten always says when somebody logged in.
+	citizen bool
+	// since is when a new log-in was demanded; zero where an older one will do.
+	since       time.Time
+	accessToken string
+}
+
 // verify checks every field that says whether the token is for us, now, and
-// for this very log-in. Signature, issuer, audience and expiry are go-oidc's.
-func (p *provider) verify(ctx context.Context, d *described, raw, nonce string) (*idToken, error) {
+// for this very log-in. go-oidc checks issuer, audience and expiry as well.
+func (p *provider) verify(ctx context.Context, d *described, raw string, expected expectation) (*idToken, error) {
+	// First by itself: go-oidc would hide whether the provider couldn't be asked.
+	if _, err := d.keys.VerifySignature(ctx, raw); err != nil {
+		return nil, err
+	}
 	checked, err := d.verifier.Verify(ctx, raw)
 	if err != nil {
-		return nil, fmt.Errorf("login: the ID token isn't valid: %w", err)
+		return nil, errors.New("login: the ID token's issuer, audience or expiry isn't right")
 	}
 	token := &idToken{raw: raw}
-	if err := checked.Claims(token); err != nil {
+	var claims map[string]json.RawMessage
+	if checked.Claims(&claims) != nil || token.read(claims) != nil {
 		return nil, errors.New("login: the ID token can't be read")
 	}
-	now, issued := p.now(), time.Unix(token.IssuedAt, 0)
-	switch {
-	case nonce == "" || subtle.ConstantTimeCompare([]byte(token.Nonce), []byte(nonce)) != 1:
+	if checked.AccessTokenHash != "" && checked.VerifyAccessToken(expected.accessToken) != nil {
+		return nil, errors.New("login: the ID token is for another access token")
+	}
+	if err := p.checkParties(token); err != nil {
+		return nil, err
+	}
+	if err := p.checkTimes(token, expected); err != nil {
+		return nil, err
+	}
+	if expected.nonce == "" || subtle.ConstantTimeCompare([]byte(token.nonce), []byte(expected.nonce)) != 1 {
 		return nil, errors.New("login: the ID token is for another log-in")
-	case token.Subject == "":
-		return nil, errors.New("login: the ID token names nobody")
-	case issued.After(now.Add(mostAhead)) || issued.Before(now.Add(-mostAge)):
-		return nil, errors.New("login: the ID token is from another time")
-	case len(checked.Audience) != 1 && token.AuthorizedParty != p.client.ClientID,
-		token.AuthorizedParty != "" && token.AuthorizedParty != p.client.ClientID:
-		return nil, errors.New("login: the ID token was made for another client")
 	}
 	return token, nil
+}
+
+func (t *idToken) read(claims map[string]json.RawMessage) error {
+	for name, into := range map[string]any{
+		"iss": &t.issuer, "sub": &t.Subject, "aud": &t.audience, "azp": &t.authorizedParty, "nonce": &t.nonce,
+		"exp": &t.expiresAt, "iat": &t.issuedAt, "nbf": &t.notBefore, "auth_time": &t.AuthTime,
+		"acr": &t.Level, "amr": &t.Methods, "sid": &t.Session, "locale": &t.Locale, "pid": &t.NationalNumber,
+		"oid": &t.DirectoryID, "tid": &t.TenantID, "groups": &t.Groups, "orgno": &t.Organization,
+		"authorization_details": &t.Details, "_claim_names": &t.elsewhere,
+	} {
+		text, ok := claims[name]
+		if !ok {
+			continue
+		}
+		if string(text) == "null" {
+			return fmt.Errorf("%s is null", name)
+		}
+		if err := json.Unmarshal(text, into); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *provider) checkParties(token *idToken) error {
+	switch {
+	case token.issuer != p.client.Issuer:
+		return errors.New("login: the ID token is another issuer's")
+	case !isName(token.Subject):
+		return errors.New("login: the ID token names nobody")
+	case token.Session != "" && !isName(token.Session):
+		return errors.New("login: the ID token's sid isn't one")
+	case !slices.Contains(token.audience, p.client.ClientID),
+		len(token.audience) != 1 && token.authorizedParty != p.client.ClientID,
+		token.authorizedParty != "" && token.authorizedParty != p.client.ClientID:
+		return errors.New("login: the ID token was made for another client")
+	}
+	return nil
+}
+
+func (p *provider) checkTimes(token *idToken, expected expectation) error {
+	now := p.now()
+	issued, loggedIn := time.Unix(token.issuedAt, 0), time.Unix(token.AuthTime, 0)
+	switch {
+	case !time.Unix(token.expiresAt, 0).After(now), time.Unix(token.notBefore, 0).After(now.Add(mostAhead)),
+		issued.After(now.Add(mostAhead)), issued.Before(now.Add(-mostAge)):
+		return errors.New("login: the ID token is from another time")
+	case token.AuthTime == 0 && (expected.citizen || !expected.since.IsZero()):
+		return errors.New("login: the ID token doesn't say when somebody logged in")
+	case token.AuthTime == 0:
+		return nil
+	case loggedIn.After(now.Add(mostAhead)):
+		return errors.New("login: somebody logged in in the future")
+	case p.oldestLogin > 0 && loggedIn.Before(now.Add(-p.oldestLogin-mostAhead)):
+		return errors.New("login: the log-in at the provider is too old")
+	case loggedIn.Before(expected.since.Add(-mostAhead)):
+		return errors.New("login: a new log-in was demanded, and an old one came")
+	}
+	return nil
+}
+
+// isName tells whether a text can be somebody's or something's name at the provider.
+func isName(text string) bool {
+	return text != "" && len(text) <= mostClaim && !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' })
 }
 
 // ID-porten's names of the levels.
@@ -87,20 +189,4 @@ func levelOf(acr string) (session.Level, bool) {
 		return session.Substantial, true
 	}
 	return "", false
-}
-
-// checkEmployee demands a second factor, the municipality's own tenant and one
-// of its groups: the provider itself controls no access.
-func checkEmployee(token *idToken, rules config.EmployeeLogin) error {
-	switch {
-	case !slices.ContainsFunc(token.Methods, func(method string) bool { return slices.Contains(rules.MFA, method) }):
-		return errors.New("login: the employee used no second factor")
-	case rules.TenantID != "" && token.TenantID != rules.TenantID:
-		return errors.New("login: the employee is of another tenant")
-	case len(rules.Groups) > 0 && !slices.ContainsFunc(token.Groups, func(group string) bool { return slices.Contains(rules.Groups, group) }):
-		return errNoAccess
-	case token.DirectoryID == "":
-		return errors.New("login: the ID token has no directory id")
-	}
-	return nil
 }

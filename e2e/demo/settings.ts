@@ -48,7 +48,6 @@ export function municipalityFile(m: Municipality, at: Addresses, secrets: Secret
       issuer: at.citizensLogin,
       clientId: citizenClientId,
       keyFile: secrets.citizenKeyFile,
-      level: 'substantial',
       documentsLevel: 'high',
     },
     employeeLogin: {

@@ -7,6 +7,8 @@
 //	portal keys DIRECTORY   make a first set of encryption keys
 //	portal rewrap           wrap every person's key with the active key
 //	portal verify-audit     check that the audit log is whole and unchanged
+//	portal client-keys MUNICIPALITY
+//	                        print the public keys to register at its providers
 //	portal release-parked MUNICIPALITY [ID]
 //	                        send again what the fagsystem had refused, all or one
 //	portal end-sessions all
@@ -31,6 +33,7 @@ import (
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/login"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/vault"
@@ -55,7 +58,12 @@ func run(ctx context.Context, arguments []string) error {
 	case "":
 		return serve(ctx)
 	case "config":
-		if _, err := settings(); err != nil {
+		set, err := settings()
+		if err != nil {
+			return err
+		}
+		// Keys and secrets too, as serving will read them.
+		if _, err := login.New(login.Options{Config: set, Now: time.Now}); err != nil {
 			return err
 		}
 		fmt.Println("The settings are right.")
@@ -68,6 +76,15 @@ func run(ctx context.Context, arguments []string) error {
 			return errors.New("usage: portal keys DIRECTORY")
 		}
 		return vault.Generate(arguments[1], time.Now().UTC().Format("2006-01-02"))
+	case "client-keys":
+		if len(arguments) != 2 {
+			return errors.New("usage: portal client-keys MUNICIPALITY")
+		}
+		set, err := settings()
+		if err != nil {
+			return err
+		}
+		return login.WriteClientKeys(set, arguments[1], time.Now, os.Stdout, os.Stderr)
 	case "rewrap":
 		return withPeople(ctx, rewrap)
 	case "release-parked":

@@ -82,6 +82,12 @@ func serve(ctx context.Context) error {
 		return err
 	}
 	logins.Register(edge.Echo())
+	if err := edge.Metrics().Register(logins); err != nil {
+		return err
+	}
+	watching, stopWatching := context.WithCancel(ctx)
+	defer stopWatching()
+	go logins.WatchCredentials(watching)
 	edge.Register(api{
 		serverAPI:       &server.API{Config: set, Sessions: sessions, People: people, Audit: recorder, Now: time.Now},
 		casesAPI:        newCases(set, clients, decider, talk.handedIn),

@@ -2,9 +2,8 @@ package main
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
 	"fmt"
@@ -26,7 +25,7 @@ name: Fjordvik kommune
 organizationNumber: "311400215"
 hosts: ["localhost:4300"]
 citizenLogin: { issuer: "http://127.0.0.1:1", clientId: portal, keyFile: KEY }
-employeeLogin: { kind: entra, issuer: "http://127.0.0.1:1", clientId: portal, keyFile: KEY, tenantId: t, groups: [g] }
+employeeLogin: { kind: entra, issuer: "http://127.0.0.1:2", clientId: portal, keyFile: KEY, tenantId: t, groups: [g] }
 fagsystem: { url: "http://127.0.0.1:1", tokenFile: KEY }
 notifications: { url: "http://127.0.0.1:1", tokenFile: KEY, sender: Fjordvik }
 phones: [{ kind: switchboard, number: "75" }, { kind: duty, number: "76" }]
@@ -40,7 +39,7 @@ languages: [nb, ar]
 func set(t *testing.T, database string) {
 	t.Helper()
 	directory := t.TempDir()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
