@@ -39,7 +39,8 @@ func (a *API) GetPublicContext(ctx context.Context, _ portal.GetPublicContextReq
 
 // GetCitizenSession tells when the session ends.
 func (a *API) GetCitizenSession(ctx context.Context, _ portal.GetCitizenSessionRequestObject) (portal.GetCitizenSessionResponseObject, error) {
-	return portal.GetCitizenSession200JSONResponse(Session(session.FromContext(ctx), a.Now())), nil
+	found, err := a.session(ctx)
+	return portal.GetCitizenSession200JSONResponse(found), err
 }
 
 // ExtendCitizenSession is activity by itself: the middleware has extended.
@@ -54,7 +55,8 @@ func (a *API) PutCitizenLanguage(ctx context.Context, r portal.PutCitizenLanguag
 
 // GetEmployeeSession tells when the session ends.
 func (a *API) GetEmployeeSession(ctx context.Context, _ portal.GetEmployeeSessionRequestObject) (portal.GetEmployeeSessionResponseObject, error) {
-	return portal.GetEmployeeSession200JSONResponse(Session(session.FromContext(ctx), a.Now())), nil
+	found, err := a.session(ctx)
+	return portal.GetEmployeeSession200JSONResponse(found), err
 }
 
 // ExtendEmployeeSession is activity by itself: the middleware has extended.
@@ -85,6 +87,18 @@ func (a *API) chooseLanguage(ctx context.Context, language string) error {
 		return problem.Wrap(problem.Unavailable, err)
 	}
 	return nil
+}
+
+// session reads the table: another replica may have seen activity just now.
+func (a *API) session(ctx context.Context) (portal.Session, error) {
+	actor, err := a.Sessions.Fresh(ctx, session.FromContext(ctx))
+	switch {
+	case errors.Is(err, session.ErrEnded):
+		return portal.Session{}, problem.New(problem.SessionEnded)
+	case err != nil:
+		return portal.Session{}, problem.Wrap(problem.Unavailable, err)
+	}
+	return Session(actor, a.Now()), nil
 }
 
 // Session is an actor's session as pages get to know it.

@@ -84,7 +84,7 @@ func (s *Store) EndLogIn(ctx context.Context, actor *Actor, id uuid.UUID) error 
 		if session == nil {
 			continue
 		}
-		if err := s.End(ctx, hex.EncodeToString(session)); err != nil {
+		if err := s.end(ctx, session); err != nil {
 			return err
 		}
 	}
@@ -98,7 +98,8 @@ func (s *Store) EndOthers(ctx context.Context, actor *Actor) error {
 		return fmt.Errorf("session: %w", err)
 	}
 	municipalities, persons := namesOf(actor)
-	_, err = db.New(s.pool).EndOthers(ctx, db.EndOthersParams{Municipalities: municipalities, PersonIds: persons, Kept: kept})
+	ended, err := db.New(s.pool).EndOthers(ctx, db.EndOthersParams{Municipalities: municipalities, PersonIds: persons, Kept: kept})
+	s.gone(ended...)
 	return err
 }
 

@@ -23,6 +23,7 @@ const logOutMemory = 30 * time.Minute
 
 // Ended is a session that somebody else than its person has ended.
 type Ended struct {
+	id    []byte
 	World World
 	// Persons are who acted in it, in each municipality; none is known of who
 	// was let in only to be told that they have no case.
@@ -49,7 +50,11 @@ func (s *Store) EndByProvider(ctx context.Context, issuer, sid string) ([]Ended,
 		return nil, nil
 	}
 	rows, err := db.New(s.pool).EndByProvider(ctx, index)
-	return endedOf(rows), err
+	ended := endedOf(rows)
+	for _, one := range ended {
+		s.gone(one.id)
+	}
+	return ended, err
 }
 
 // LogOutTx does what a provider has proved to want, within the caller's
@@ -72,17 +77,26 @@ func (s *Store) LogOutTx(ctx context.Context, tx pgx.Tx, out ProviderLogOut) ([]
 		return nil, fmt.Errorf("session: log out: %w", err)
 	}
 	rows, err := q.EndByProvider(ctx, index)
-	return endedOf(rows), err
+	ended := endedOf(rows)
+	for _, one := range ended {
+		s.cache.bar(one.id)
+	}
+	return ended, err
 }
 
 // EndAll ends every session there is.
 func (s *Store) EndAll(ctx context.Context) ([]Ended, error) {
 	rows, err := db.New(s.pool).EndAll(ctx)
+	s.cache.clear()
 	same := make([]db.EndByProviderRow, len(rows))
 	for i, row := range rows {
 		same[i] = db.EndByProviderRow(row)
 	}
-	return endedOf(same), err
+	ended := endedOf(same)
+	for _, one := range ended {
+		s.gone(one.id)
+	}
+	return ended, err
 }
 
 // add writes a session unless the provider has logged it out already. The
@@ -117,10 +131,9 @@ func (s *Store) add(ctx context.Context, p db.AddParams, record db.AddLogInParam
 // endedOf unites the rows of each session; they come sorted.
 func endedOf(rows []db.EndByProviderRow) []Ended {
 	var ended []Ended
-	var last []byte
 	for _, row := range rows {
-		if len(ended) == 0 || !bytes.Equal(row.ID, last) {
-			ended, last = append(ended, Ended{World: World(row.World)}), row.ID
+		if len(ended) == 0 || !bytes.Equal(row.ID, ended[len(ended)-1].id) {
+			ended = append(ended, Ended{id: row.ID, World: World(row.World)})
 		}
 		if row.Municipality != nil && row.PersonID != nil {
 			one := &ended[len(ended)-1]

@@ -18,9 +18,22 @@ SELECT * FROM session WHERE id = @id AND world = @world AND idle_end_at > @now A
 
 -- name: Touch :one
 -- Finds and extends in one; a session that ended meanwhile has no row to extend.
-UPDATE session SET idle_end_at = LEAST(@idle_end_at, absolute_end_at)
+UPDATE session SET idle_end_at = LEAST(GREATEST(@idle_end_at, idle_end_at), absolute_end_at)
 WHERE id = @id AND world = @world AND idle_end_at > @now AND absolute_end_at > @now
 RETURNING *;
+
+-- name: SaveUses :many
+-- What ended meanwhile stays so. A row that somebody else is changing is left
+-- for the next time: several of these never wait for each other.
+UPDATE session SET idle_end_at = LEAST(GREATEST(free.idle_end_at, session.idle_end_at), absolute_end_at)
+FROM (
+    SELECT s.id, used.idle_end_at
+    FROM session AS s JOIN (SELECT unnest(@ids::bytea[]) AS id, unnest(@idle_end_ats::timestamptz[]) AS idle_end_at) AS used ON used.id = s.id
+    WHERE s.idle_end_at > @now AND s.absolute_end_at > @now
+    FOR UPDATE OF s SKIP LOCKED
+) AS free
+WHERE session.id = free.id
+RETURNING session.id;
 
 -- name: SetContent :exec
 UPDATE session SET content = @content WHERE id = @id;

@@ -33,8 +33,20 @@ const idBytes = 32
 // nothing from the moment they end; removing them tells the sockets.
 const cleanInterval = 15 * time.Second
 
-// endedChannel is where the ends of sessions are notified.
-const endedChannel = "session_ended"
+const (
+	// saveInterval is how often activity is written down.
+	saveInterval = 2 * time.Second
+	// blindInterval is how often sockets' sessions are looked up while this
+	// replica may not hear of their ends.
+	blindInterval = 200 * time.Millisecond
+)
+
+// Where the table's triggers tell of sessions that are gone, and of those that
+// say something else.
+const (
+	endedChannel   = "session_ended"
+	changedChannel = "session_changed"
+)
 
 // Lifetimes are how long a session lasts.
 type Lifetimes struct {
@@ -49,7 +61,11 @@ type Store struct {
 	people    *person.Store
 	lifetimes Lifetimes
 	now       func() time.Time
+	listener  *postgres.Listener
+	cache     *cache
 	watched   watched
+	// listening is signalled when this replica listens again.
+	listening chan struct{}
 
 	cancel context.CancelFunc
 	done   sync.WaitGroup
@@ -58,18 +74,54 @@ type Store struct {
 // Start makes a store and starts listening for sessions that end.
 func Start(pool *pgxpool.Pool, v *vault.Vault, lifetimes Lifetimes, now func() time.Time) *Store {
 	ctx, cancel := context.WithCancel(context.Background())
-	s := &Store{pool: pool, vault: v, people: person.New(pool, v, now), lifetimes: lifetimes, now: now, cancel: cancel}
-	s.done.Go(func() {
-		postgres.Listen(ctx, pool, endedChannel, func() { s.checkWatched(ctx) }, s.watched.end)
-	})
+	s := &Store{
+		pool: pool, vault: v, people: person.New(pool, v, now), lifetimes: lifetimes, now: now,
+		listening: make(chan struct{}, 1), cancel: cancel,
+	}
+	s.listener = &postgres.Listener{Channels: []string{endedChannel, changedChannel}, Connected: s.connected, Notified: s.notified}
+	s.cache = newCache(lifetimes, s.listener.Certain)
+	s.done.Go(func() { s.listener.Run(ctx, pool) })
+	s.done.Go(func() { s.watchLoop(ctx) })
 	s.done.Go(func() { s.cleanLoop(ctx) })
 	return s
 }
 
-// Stop ends the background loops. Sessions stay.
+// Stop ends the background loops and writes down what they hadn't. Sessions
+// stay.
 func (s *Store) Stop() {
 	s.cancel()
 	s.done.Wait()
+	ctx, cancel := context.WithTimeout(context.Background(), saveInterval)
+	defer cancel()
+	s.save(ctx)
+}
+
+func (s *Store) connected() {
+	s.cache.clear()
+	select {
+	case s.listening <- struct{}{}:
+	default:
+	}
+}
+
+func (s *Store) notified(channel, payload string) {
+	id, err := hex.DecodeString(payload)
+	if err != nil {
+		return
+	}
+	if channel == endedChannel {
+		s.gone(id)
+	} else {
+		s.cache.drop(string(id))
+	}
+}
+
+// gone forgets sessions that have ended and tells what hangs on them.
+func (s *Store) gone(ids ...[]byte) {
+	for _, id := range ids {
+		s.cache.drop(string(id))
+		s.watched.end(hex.EncodeToString(id))
+	}
 }
 
 // Begin starts a session for who has just logged in and returns the value of
@@ -106,17 +158,40 @@ func (s *Store) Begin(ctx context.Context, actor Actor) (cookie string, err erro
 
 // Use finds the session of a cookie and counts as activity.
 func (s *Store) Use(ctx context.Context, world World, cookie string) (*Actor, error) {
-	now := s.now()
+	id, now := idOf(cookie), s.now()
+	if actor := s.cache.use(id, world, now); actor != nil {
+		return actor, nil
+	}
+	generation := s.cache.reading()
 	row, err := db.New(s.pool).Touch(ctx, db.TouchParams{
-		ID: idOf(cookie), World: string(world), Now: now, IdleEndAt: now.Add(s.lifetimes.Idle),
+		ID: id, World: string(world), Now: now, IdleEndAt: now.Add(s.lifetimes.Idle),
 	})
-	return s.actor(row, err)
+	return s.actor(row, err, generation)
 }
 
 // Look finds the session of a cookie without being activity.
 func (s *Store) Look(ctx context.Context, world World, cookie string) (*Actor, error) {
-	row, err := db.New(s.pool).Find(ctx, db.FindParams{ID: idOf(cookie), World: string(world), Now: s.now()})
-	return s.actor(row, err)
+	id, now := idOf(cookie), s.now()
+	if actor := s.cache.look(id, world, now); actor != nil {
+		return actor, nil
+	}
+	return s.read(ctx, id, world, now)
+}
+
+// Fresh reads the session of an actor from the table: another replica may have
+// seen activity that this one doesn't know.
+func (s *Store) Fresh(ctx context.Context, actor *Actor) (*Actor, error) {
+	id, err := hex.DecodeString(actor.SessionID)
+	if err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	return s.read(ctx, id, actor.World, s.now())
+}
+
+func (s *Store) read(ctx context.Context, id []byte, world World, now time.Time) (*Actor, error) {
+	generation := s.cache.reading()
+	row, err := db.New(s.pool).Find(ctx, db.FindParams{ID: id, World: string(world), Now: now})
+	return s.actor(row, err, generation)
 }
 
 // Keep writes a changed actor (a new choice of language) back.
@@ -129,6 +204,7 @@ func (s *Store) Keep(ctx context.Context, actor *Actor) error {
 	if err != nil {
 		return err
 	}
+	defer s.cache.drop(string(id))
 	return db.New(s.pool).SetContent(ctx, db.SetContentParams{ID: id, Content: content})
 }
 
@@ -138,29 +214,42 @@ func (s *Store) End(ctx context.Context, sessionID string) error {
 	if err != nil {
 		return fmt.Errorf("session: %w", err)
 	}
-	_, err = db.New(s.pool).EndByID(ctx, id)
-	return err
+	return s.end(ctx, id)
 }
 
 // EndCookie ends the session of a cookie, if there is one.
-func (s *Store) EndCookie(ctx context.Context, cookie string) error {
-	_, err := db.New(s.pool).EndByID(ctx, idOf(cookie))
-	return err
+func (s *Store) EndCookie(ctx context.Context, cookie string) error { return s.end(ctx, idOf(cookie)) }
+
+func (s *Store) end(ctx context.Context, id []byte) error {
+	ended, err := db.New(s.pool).EndByID(ctx, id)
+	if err != nil {
+		// It may have ended all the same.
+		s.cache.drop(string(id))
+		return err
+	}
+	s.gone(ended...)
+	return nil
 }
 
 // EndByPerson ends all sessions of a person and tells how many those were.
 func (s *Store) EndByPerson(ctx context.Context, municipality string, personID uuid.UUID) (int, error) {
 	ended, err := db.New(s.pool).EndByPerson(ctx, db.EndByPersonParams{Municipality: municipality, PersonID: personID})
+	s.gone(ended...)
 	return len(ended), err
 }
 
 func (s *Store) cleanLoop(ctx context.Context) {
 	ticker := time.NewTicker(cleanInterval)
 	defer ticker.Stop()
+	save := time.NewTicker(saveInterval)
+	defer save.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-save.C:
+			s.save(ctx)
+			s.cache.unbar()
 		case <-ticker.C:
 			if err := s.EndExpired(ctx); err != nil && ctx.Err() == nil {
 				slog.WarnContext(ctx, "ended sessions could not be removed", "error", err.Error())
@@ -174,11 +263,31 @@ func (s *Store) cleanLoop(ctx context.Context) {
 // are too old.
 func (s *Store) EndExpired(ctx context.Context) error {
 	q, now := db.New(s.pool), s.now()
-	_, err := q.EndExpired(ctx, now)
+	ended, err := q.EndExpired(ctx, now)
+	s.gone(ended...)
 	return errors.Join(err, q.DeleteExpiredLogOuts(ctx, now), q.DeleteOldLogIns(ctx, now.Add(-logInMemory)))
 }
 
-func (s *Store) actor(row db.Session, err error) (*Actor, error) {
+// save writes down the activity of the last seconds. A session that ended
+// meanwhile has no row, or one that isn't extended any more.
+func (s *Store) save(ctx context.Context) {
+	taken := s.cache.takeUnsaved()
+	if len(taken) == 0 {
+		return
+	}
+	now := s.now()
+	p := db.SaveUsesParams{Now: now}
+	for id, activity := range taken {
+		p.Ids, p.IdleEndAts = append(p.Ids, []byte(id)), append(p.IdleEndAts, activity.idleEndAt)
+	}
+	written, err := db.New(s.pool).SaveUses(ctx, p)
+	if err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "activity in sessions could not be written down", "error", err.Error())
+	}
+	s.cache.saved(taken, written, now)
+}
+
+func (s *Store) actor(row db.Session, err error, generation uint64) (*Actor, error) {
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, ErrEnded
 	}
@@ -196,6 +305,7 @@ func (s *Store) actor(row db.Session, err error) (*Actor, error) {
 	actor.SessionID = hex.EncodeToString(row.ID)
 	actor.World = World(row.World)
 	actor.IdleEndAt, actor.AbsoluteEndAt = row.IdleEndAt, row.AbsoluteEndAt
+	s.cache.keep(row.ID, &actor, generation)
 	return &actor, nil
 }
 

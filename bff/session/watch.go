@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"log/slog"
 	"sync"
+	"time"
 
 	"innbyggertjenesten/bff/session/internal/db"
 )
@@ -65,6 +66,24 @@ func (s *Store) Watch(ctx context.Context, sessionID string) <-chan struct{} {
 	// It may have ended between the request's check and now.
 	s.check(ctx, []string{sessionID})
 	return ended
+}
+
+// watchLoop looks up the watched sessions whenever their ends may go unheard.
+func (s *Store) watchLoop(ctx context.Context) {
+	blind := time.NewTicker(blindInterval)
+	defer blind.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.listening:
+			s.checkWatched(ctx)
+		case <-blind.C:
+			if !s.listener.Certain() {
+				s.checkWatched(ctx)
+			}
+		}
+	}
 }
 
 // checkWatched closes what ended unnoticed: timed out, or while not listening.

@@ -507,6 +507,46 @@ func (q *Queries) LockProvider(ctx context.Context, provider []byte) error {
 	return err
 }
 
+const saveUses = `-- name: SaveUses :many
+UPDATE session SET idle_end_at = LEAST(GREATEST(free.idle_end_at, session.idle_end_at), absolute_end_at)
+FROM (
+    SELECT s.id, used.idle_end_at
+    FROM session AS s JOIN (SELECT unnest($1::bytea[]) AS id, unnest($2::timestamptz[]) AS idle_end_at) AS used ON used.id = s.id
+    WHERE s.idle_end_at > $3 AND s.absolute_end_at > $3
+    FOR UPDATE OF s SKIP LOCKED
+) AS free
+WHERE session.id = free.id
+RETURNING session.id
+`
+
+type SaveUsesParams struct {
+	Ids        [][]byte
+	IdleEndAts []time.Time
+	Now        time.Time
+}
+
+// What ended meanwhile stays so. A row that somebody else is changing is left
+// for the next time: several of these never wait for each other.
+func (q *Queries) SaveUses(ctx context.Context, arg SaveUsesParams) ([][]byte, error) {
+	rows, err := q.db.Query(ctx, saveUses, arg.Ids, arg.IdleEndAts, arg.Now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items [][]byte
+	for rows.Next() {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const setContent = `-- name: SetContent :exec
 UPDATE session SET content = $1 WHERE id = $2
 `
@@ -522,7 +562,7 @@ func (q *Queries) SetContent(ctx context.Context, arg SetContentParams) error {
 }
 
 const touch = `-- name: Touch :one
-UPDATE session SET idle_end_at = LEAST($1, absolute_end_at)
+UPDATE session SET idle_end_at = LEAST(GREATEST($1, idle_end_at), absolute_end_at)
 WHERE id = $2 AND world = $3 AND idle_end_at > $4 AND absolute_end_at > $4
 RETURNING id, world, content, provider_session, created_at, idle_end_at, absolute_end_at, provider_subject
 `
