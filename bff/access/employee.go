@@ -87,7 +87,7 @@ func kept(conversations []contract.EmployeeConversation) []Case {
 	for _, conversation := range conversations {
 		cases = append(cases, Case{
 			CaseCopyID: conversation.CaseCopyId, Role: contract.Role(conversation.Relation),
-			Closed: conversation.ClosedAt != nil, May: Capabilities{Conversation: true},
+			Closed: conversation.ClosedAt != nil, May: Capabilities{Conversation: true, Writing: true},
 		})
 	}
 	return cases

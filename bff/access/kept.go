@@ -193,7 +193,7 @@ func (d *Decider) DeleteOld(ctx context.Context) error {
 
 // addable are the capabilities that add to one's own conversation; seeing
 // documents never rests on a kept answer.
-var addable = []Capability{Conversation, Meeting, CallMe, Complaint}
+var addable = []Capability{Conversation, Writing, Meeting, CallMe, Complaint}
 
 // adding are the addable capabilities as they are kept.
 func (c Capabilities) adding() string {
@@ -210,6 +210,6 @@ func addingFrom(kept string) Capabilities {
 	words := strings.Fields(kept)
 	has := func(capability Capability) bool { return slices.Contains(words, string(capability)) }
 	return Capabilities{
-		Conversation: has(Conversation), Meeting: has(Meeting), CallMe: has(CallMe), Complaint: has(Complaint),
+		Conversation: has(Conversation), Writing: has(Writing), Meeting: has(Meeting), CallMe: has(CallMe), Complaint: has(Complaint),
 	}
 }

@@ -3,6 +3,8 @@ package access
 import (
 	"time"
 
+	"github.com/google/uuid"
+
 	contract "innbyggertjenesten/contracts/fagsystem"
 
 	"innbyggertjenesten/bff/oslo"
@@ -13,9 +15,11 @@ import (
 type Capabilities struct {
 	Documents    bool
 	Conversation bool
-	Meeting      bool
-	CallMe       bool
-	Complaint    bool
+	// Writing is adding to the conversation.
+	Writing   bool
+	Meeting   bool
+	CallMe    bool
+	Complaint bool
 	// DocumentsNeedStepUp: there are documents for whoever logs in at a higher level.
 	DocumentsNeedStepUp bool
 }
@@ -30,6 +34,7 @@ type Capability string
 const (
 	Documents    Capability = "documents"
 	Conversation Capability = "conversation"
+	Writing      Capability = "writing"
 	Meeting      Capability = "meeting"
 	CallMe       Capability = "call-me"
 	Complaint    Capability = "complaint"
@@ -44,6 +49,8 @@ func (c Capabilities) Has(needed Capability) bool {
 		return c.Documents
 	case Conversation:
 		return c.Conversation
+	case Writing:
+		return c.Writing
 	case Meeting:
 		return c.Meeting
 	case CallMe:
@@ -69,11 +76,15 @@ func decide(person contract.Person, granted contract.CaseAccess, c circumstances
 	if !granted.Role.Valid() || granted.PausedAt != nil || endedWithChildhood(granted, today) {
 		return Capabilities{}
 	}
+	// Of a closed case one may go on reading, and the child may complain; the
+	// national rules say nothing of adding to it otherwise.
+	mayAdd := isChild(granted) && granted.ClosedAt == nil
 	may := Capabilities{
 		Documents:    allowed(granted.Grants.Documents, ofPartyAge(person, granted, c.ages, today)),
 		Conversation: allowed(granted.Grants.Conversation, isChild(granted)),
-		Meeting:      allowed(granted.Grants.Meeting, isChild(granted)),
-		CallMe:       allowed(granted.Grants.CallMe, isChild(granted)),
+		Writing:      allowed(granted.Grants.Conversation, mayAdd),
+		Meeting:      allowed(granted.Grants.Meeting, mayAdd),
+		CallMe:       allowed(granted.Grants.CallMe, mayAdd),
 		Complaint:    allowed(granted.Grants.Complaint, isChild(granted)),
 	}
 	if may.Documents && !c.level.AtLeast(c.documentsLevel) {
@@ -114,10 +125,17 @@ func ofPartyAge(person contract.Person, granted contract.CaseAccess, table []Age
 	return inForce && known && turned
 }
 
+// actsForChild: a representative whom the fagsystem names as the child's.
+func actsForChild(granted contract.CaseAccess) bool {
+	return granted.Role == contract.RoleFULLMEKTIG && granted.Represents != nil && *granted.Represents == granted.Child.PersonId &&
+		granted.Child.PersonId != uuid.Nil
+}
+
 // endedWithChildhood: the day the child turns 18, everybody's access but the
-// young person's own ends, whatever the fagsystem still grants.
+// young person's own ends, whatever the fagsystem still grants. Whom the young
+// person has chosen to act for them goes on acting; a guardian was never chosen.
 func endedWithChildhood(granted contract.CaseAccess, today oslo.Date) bool {
-	if isChild(granted) {
+	if isChild(granted) || actsForChild(granted) {
 		return false
 	}
 	turned, known := hasTurned(adult, granted.Child.BirthDate, today)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 	openapi "github.com/oapi-codegen/runtime/types"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -63,7 +64,7 @@ func at(t *testing.T, text string) time.Time {
 }
 
 // TestWhoMaySeeAndDoWhat is the rules as a case worker would write them down.
-// D documents, C conversation, M meeting, P call me, K complaint, + more after
+// D documents, C conversation, c conversation to read only, M meeting, P call me, K complaint, + more after
 // logging in at a higher level.
 func TestWhoMaySeeAndDoWhat(t *testing.T) {
 	t.Parallel()
@@ -79,6 +80,8 @@ func TestWhoMaySeeAndDoWhat(t *testing.T) {
 		child  string // the child, where it is another
 		grants contract.Grants
 		paused bool
+		closed bool
+		acts   string // whom somebody represents: the child, or a parent
 		now    string
 		level  session.Level
 		needs  session.Level // for documents
@@ -117,6 +120,29 @@ func TestWhoMaySeeAndDoWhat(t *testing.T) {
 		{who: "a guardian of a young adult", role: "VERGE", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
 		{who: "a foster mother of a young adult", role: "FOSTERFORELDER", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
 		{who: "a lawyer in a young adult's case", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: everything, may: ""},
+		{who: "a lawyer who acts for the young adult", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: everything, acts: "the child", may: "DCMPK"},
+		{who: "a lawyer who acts for the young adult, to whom nothing is released", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: nothing, acts: "the child", may: ""},
+		{who: "a lawyer who acts for the young adult, the question left open", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: leftOpen, acts: "the child", may: ""},
+		{who: "a lawyer who acts for a parent of the young adult", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: everything, acts: "a parent", may: ""},
+		{who: "a lawyer of whom it says that they act for nobody", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-01-15", grants: everything, acts: "nobody", may: ""},
+		{who: "a guardian acts for children only", role: "VERGE", born: "1976-01-01", child: "2008-01-15", grants: everything, acts: "the child", may: ""},
+		{who: "a mother whom the fagsystem names as representing the young adult", role: "MOR", born: "1976-01-01", child: "2008-01-15", grants: everything, acts: "the child", may: ""},
+		{who: "a lawyer who acts for the child, the second in which it turns 18", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-06-15", now: "2026-06-15 00:00:00", grants: everything, acts: "the child", may: "DCMPK"},
+
+		{who: "a closed case, granted: it may be read and added to", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, closed: true, may: "DCMPK"},
+		{who: "a closed case, left open: the child reads and may complain", role: "HOVEDPERSON", born: "2010-01-15", grants: leftOpen, closed: true, may: "DcK"},
+		{who: "a closed case, left open, 14 years", role: "HOVEDPERSON", born: "2012-01-15", grants: leftOpen, closed: true, may: "cK"},
+		{who: "a closed case, left open: no rule speaks for the mother", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: leftOpen, closed: true, may: ""},
+		{who: "a closed case of which the fagsystem says nothing more", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: nothing, closed: true, may: ""},
+
+		{who: "18 on the day of summer time, the second before", role: "MOR", born: "1981-01-01", child: "2008-03-29", now: "2026-03-28 23:59:59", grants: everything, may: "DCMPK"},
+		{who: "18 on the day of summer time", role: "MOR", born: "1981-01-01", child: "2008-03-29", now: "2026-03-29 00:00:00", grants: everything, may: ""},
+		{who: "18 on the day after summer time began, the second before", role: "MOR", born: "1981-01-01", child: "2008-03-30", now: "2026-03-29 23:59:59", grants: everything, may: "DCMPK"},
+		{who: "18 on the day after summer time began", role: "MOR", born: "1981-01-01", child: "2008-03-30", now: "2026-03-30 00:00:00", grants: everything, may: ""},
+		{who: "18 on the day after summer time ended, the second before", role: "MOR", born: "1981-01-01", child: "2008-10-26", now: "2026-10-25 23:59:59", grants: everything, may: "DCMPK"},
+		{who: "18 on the day after summer time ended", role: "MOR", born: "1981-01-01", child: "2008-10-26", now: "2026-10-26 00:00:00", grants: everything, may: ""},
+		{who: "18, born on 29 February, on the 28th", role: "MOR", born: "1981-01-01", child: "2008-02-29", now: "2026-02-28 23:59:59", grants: everything, may: "DCMPK"},
+		{who: "18, born on 29 February, on 1 March", role: "MOR", born: "1981-01-01", child: "2008-02-29", now: "2026-03-01 00:00:00", grants: everything, may: ""},
 		{who: "the young adult", role: "HOVEDPERSON", born: "2008-01-15", grants: everything, may: "DCMPK"},
 		{who: "a mother of a child without a birth date", role: "MOR", born: "1981-01-01", grants: everything, may: "DCMPK"},
 
@@ -141,6 +167,19 @@ func TestWhoMaySeeAndDoWhat(t *testing.T) {
 				paused := at(t, now).Add(-time.Hour)
 				given.PausedAt = &paused
 			}
+			if one.closed {
+				closed := at(t, now).Add(-time.Hour)
+				given.ClosedAt = &closed
+			}
+			given.Child.PersonId = uuid.New()
+			switch one.acts {
+			case "the child":
+				given.Represents = &given.Child.PersonId
+			case "a parent":
+				given.Represents = new(uuid.New())
+			case "nobody":
+				given.Represents = new(uuid.Nil)
+			}
 			if one.level == "" {
 				one.level, one.needs = high, high
 			}
@@ -158,7 +197,7 @@ func letters(may Capabilities) string {
 		has    bool
 		letter string
 	}{
-		{may.Documents, "D"}, {may.Conversation, "C"}, {may.Meeting, "M"}, {may.CallMe, "P"}, {may.Complaint, "K"}, {may.DocumentsNeedStepUp, "+"},
+		{may.Documents, "D"}, {may.Conversation && !may.Writing, "c"}, {may.Conversation && may.Writing, "C"}, {may.Meeting, "M"}, {may.CallMe, "P"}, {may.Complaint, "K"}, {may.DocumentsNeedStepUp, "+"},
 	} {
 		if one.has {
 			text += one.letter
@@ -188,9 +227,36 @@ func TestTheAgeRuleThatIsInForceOnTheDayCounts(t *testing.T) {
 
 func TestWhatIsKeptForAddingOpensNoDocuments(t *testing.T) {
 	t.Parallel()
-	all := Capabilities{Documents: true, Conversation: true, Meeting: true, CallMe: true, Complaint: true, DocumentsNeedStepUp: true}
-	want := Capabilities{Conversation: true, Meeting: true, CallMe: true, Complaint: true}
+	all := Capabilities{Documents: true, Conversation: true, Writing: true, Meeting: true, CallMe: true, Complaint: true, DocumentsNeedStepUp: true}
+	want := Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true, Complaint: true}
 	if diff := cmp.Diff(want, addingFrom(all.adding())); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A birthday in Oslo begins an hour before midnight by Greenwich's clock in
+// winter, and two in summer.
+func TestABirthdayBeginsByOslosClock(t *testing.T) {
+	t.Parallel()
+	for _, one := range []struct{ born, before, begins string }{
+		{"2011-01-10", "2026-01-09T22:59:59Z", "2026-01-09T23:00:00Z"},
+		{"2011-07-10", "2026-07-09T21:59:59Z", "2026-07-09T22:00:00Z"},
+		{"2011-03-29", "2026-03-28T22:59:59Z", "2026-03-28T23:00:00Z"},
+		{"2011-03-30", "2026-03-29T21:59:59Z", "2026-03-29T22:00:00Z"},
+		{"2011-10-25", "2026-10-24T21:59:59Z", "2026-10-24T22:00:00Z"},
+		{"2011-10-26", "2026-10-25T22:59:59Z", "2026-10-25T23:00:00Z"},
+	} {
+		for text, turned := range map[string]bool{one.before: false, one.begins: true} {
+			now, err := time.Parse(time.RFC3339, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			may := decide(contract.Person{BirthDate: day(t, one.born)},
+				contract.CaseAccess{Role: contract.RoleHOVEDPERSON, Grants: leftOpen},
+				circumstances{now: now, ages: ageTable, level: session.High, documentsLevel: session.High})
+			if may.Documents != turned {
+				t.Errorf("born %s, at %s: documents %v", one.born, text, may.Documents)
+			}
+		}
 	}
 }

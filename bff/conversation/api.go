@@ -10,6 +10,7 @@ import (
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -18,6 +19,7 @@ import (
 type Decider interface {
 	Decide(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
 	DecideAdding(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
+	Conclude(ctx context.Context, actor *session.Actor, found access.Case, purpose access.Purpose, outcome error) error
 }
 
 // API answers the party's requests.
@@ -59,7 +61,7 @@ func (a *API) GetConversation(ctx context.Context, r portal.GetConversationReque
 
 // PutCitizenMessage sends a message.
 func (a *API) PutCitizenMessage(ctx context.Context, r portal.PutCitizenMessageRequestObject) (portal.PutCitizenMessageResponseObject, error) {
-	place, err := a.adding(ctx, r.CaseCopyId)
+	place, _, err := a.adding(ctx, r.CaseCopyId, access.Writing)
 	if err != nil {
 		return nil, err
 	}
@@ -75,17 +77,22 @@ func (a *API) PutCitizenMessage(ctx context.Context, r portal.PutCitizenMessageR
 
 // UndoCitizenMessage takes a message back.
 func (a *API) UndoCitizenMessage(ctx context.Context, r portal.UndoCitizenMessageRequestObject) (portal.UndoCitizenMessageResponseObject, error) {
-	place, err := a.adding(ctx, r.CaseCopyId)
+	place, found, err := a.adding(ctx, r.CaseCopyId, access.Conversation)
 	if err != nil {
 		return nil, err
 	}
 	draft, err := a.Room.Undo(ctx, place, r.MessageId)
+	if problem.Of(err).Code == problem.NotFound {
+		// Not one's own, or none: like everything that isn't one's own, it is recorded.
+		purpose := access.Purpose{Action: "message.undo", ObjectKind: "message", ObjectID: r.MessageId.String()}
+		err = access.Problem(a.Access.Conclude(ctx, place.Actor, found, purpose, access.ErrNotFound))
+	}
 	return portal.UndoCitizenMessage200JSONResponse(draft), err
 }
 
 // PutCitizenRead notes how far the party has read.
 func (a *API) PutCitizenRead(ctx context.Context, r portal.PutCitizenReadRequestObject) (portal.PutCitizenReadResponseObject, error) {
-	place, err := a.adding(ctx, r.CaseCopyId)
+	place, _, err := a.adding(ctx, r.CaseCopyId, access.Conversation)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +101,7 @@ func (a *API) PutCitizenRead(ctx context.Context, r portal.PutCitizenReadRequest
 
 // GetCitizenDraft is what the party had begun to write.
 func (a *API) GetCitizenDraft(ctx context.Context, r portal.GetCitizenDraftRequestObject) (portal.GetCitizenDraftResponseObject, error) {
-	place, err := a.adding(ctx, r.CaseCopyId)
+	place, _, err := a.adding(ctx, r.CaseCopyId, access.Conversation)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +111,7 @@ func (a *API) GetCitizenDraft(ctx context.Context, r portal.GetCitizenDraftReque
 
 // PutCitizenDraft saves the draft.
 func (a *API) PutCitizenDraft(ctx context.Context, r portal.PutCitizenDraftRequestObject) (portal.PutCitizenDraftResponseObject, error) {
-	place, err := a.adding(ctx, r.CaseCopyId)
+	place, _, err := a.adding(ctx, r.CaseCopyId, access.Writing)
 	if err != nil {
 		return nil, err
 	}
@@ -117,19 +124,19 @@ func (a *API) PutCitizenDraft(ctx context.Context, r portal.PutCitizenDraftReque
 
 // adding decides for what reveals nothing but one's own. What is added gets its
 // audit row with it.
-func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID) (messages.Place, error) {
+func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID, needs access.Capability) (messages.Place, access.Case, error) {
 	actor := session.FromContext(ctx)
-	found, err := a.Access.DecideAdding(ctx, actor, caseCopyID, access.Purpose{Needs: access.Conversation})
+	found, err := a.Access.DecideAdding(ctx, actor, caseCopyID, access.Purpose{Needs: needs})
 	if err != nil {
-		return messages.Place{}, access.Problem(err)
+		return messages.Place{}, access.Case{}, access.Problem(err)
 	}
-	return placeOf(actor, found), nil
+	return placeOf(actor, found), found, nil
 }
 
 func placeOf(actor *session.Actor, found access.Case) messages.Place {
 	return messages.Place{
 		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Person, FagsystemID: found.FagsystemPersonID,
-		World: session.Citizen, Party: found.Person, Actor: actor, MayWrite: found.May.Conversation,
+		World: session.Citizen, Party: found.Person, Actor: actor, MayWrite: found.May.Writing,
 	}
 }
 

@@ -64,7 +64,7 @@ func (w *world) decide(caseCopyID uuid.UUID) (access.Case, error) {
 		return access.Case{}, access.ErrNotFound
 	}
 	return access.Case{
-		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, May: access.Capabilities{Conversation: true},
+		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, May: access.Capabilities{Conversation: true, Writing: true},
 	}, nil
 }
 
@@ -79,6 +79,10 @@ func (w *world) Decide(_ context.Context, _ *session.Actor, caseCopyID uuid.UUID
 
 func (w *world) DecideAdding(_ context.Context, _ *session.Actor, caseCopyID uuid.UUID, _ access.Purpose) (access.Case, error) {
 	return w.decide(caseCopyID)
+}
+
+func (w *world) Conclude(_ context.Context, _ *session.Actor, _ access.Case, _ access.Purpose, outcome error) error {
+	return outcome
 }
 
 func (w *world) Messages(context.Context, uuid.UUID, int64, int) (contract.MessagePage, error) {

@@ -30,7 +30,8 @@ func limitParameters(described *openapi3.T, method, path string) echo.Middleware
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			for _, id := range ids {
-				if uuid.Validate(c.Param(id)) != nil {
+				// An id has one spelling: another is another name for the same thing.
+				if parsed, err := uuid.Parse(c.Param(id)); err != nil || parsed.String() != c.Param(id) {
 					return problem.New(problem.NotFound)
 				}
 			}

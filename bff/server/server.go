@@ -101,6 +101,9 @@ func (s *Server) Serve(ctx context.Context, public net.Listener) error {
 		return err
 	}
 	s.ready.Store(true)
+	for _, route := range s.echo.Routes() {
+		slog.DebugContext(ctx, "route", "method", route.Method, "path", route.Path)
+	}
 	slog.InfoContext(ctx, "the portal answers", "address", public.Addr().String())
 	select {
 	case err := <-failed:

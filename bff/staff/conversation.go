@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/oslo"
+	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/show"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -68,6 +70,16 @@ func (a *API) UndoEmployeeMessage(ctx context.Context, r portal.UndoEmployeeMess
 		return nil, err
 	}
 	draft, err := a.Room.Undo(ctx, where, r.MessageId)
+	if problem.Of(err).Code == problem.NotFound {
+		// Not one's own, or none: like everything that isn't one's own, it is recorded.
+		denied := a.Recorder.Record(ctx, audit.Event{
+			Municipality: where.Municipality, Person: where.Person, World: session.Employee, Action: "message.undo",
+			ObjectKind: "message", ObjectID: r.MessageId.String(), About: where.Party, Outcome: audit.Denied,
+		})
+		if denied != nil {
+			return nil, denied
+		}
+	}
 	return portal.UndoEmployeeMessage200JSONResponse(draft), err
 }
 

@@ -32,7 +32,7 @@ func (b *builder) nowak() []family {
 			{key: "katarzyna", role: "MOR", grants: everything(), language: "pl", now: "Jakub ma teraz osobę wspierającą. W przyszłym tygodniu spotkamy się, żeby omówić, jak mu się powodzi.",
 				meetings: []meeting{{name: "follow-up", title: "Oppfølgingsmøte", place: "Torget 2, Lyngmo", interpreter: "pl", inDays: 8, hour: 12, state: "PLANNED"}}},
 			{key: "tomasz", role: "FAR", grants: everything(), language: "pl", now: "Jakub ma teraz osobę wspierającą. Skontaktujemy się z Panem w sprawie kolejnego spotkania."},
-			{key: "helle", role: "FULLMEKTIG", grants: everything(), language: "nb", now: "Vedtaket om støttekontakt er sendt partene. Klagefristen løper."},
+			{key: "helle", role: "FULLMEKTIG", represents: "katarzyna", grants: everything(), language: "nb", now: "Vedtaket om støttekontakt er sendt partene. Klagefristen løper."},
 		},
 	}, {
 		municipality: "fjordvik", child: "oliwia", title: "Barnevernssak", contact: "vidar", openedDaysAgo: 45,
@@ -67,7 +67,7 @@ func (b *builder) kovalenko() family {
 		milestones: []milestone{{"Kom til kommunen", 145}, {"Kartlegging", 138}, {"Tiltaksplan", 25}},
 		parties: []party{
 			{key: "maksym", role: "HOVEDPERSON", grants: everything(), language: "uk", now: "Ми разом вирішимо, де ти житимеш. Ахмед зателефонує тобі цього тижня."},
-			{key: "olena", role: "VERGE", grants: everything(), language: "uk", now: "Ми готуємо зустріч про те, де житиме Максим."},
+			{key: "olena", role: "VERGE", represents: "maksym", grants: everything(), language: "uk", now: "Ми готуємо зустріч про те, де житиме Максим."},
 		},
 	}
 }
@@ -108,9 +108,9 @@ func (b *builder) strand() family {
 	}
 }
 
-// lien: a young adult who keeps her measures; her mother's access ended when she turned 18.
+// lien: a young adult who keeps her measures; her mother's access ended when she turned 18, her lawyer's goes on.
 func (b *builder) lien() family {
-	b.known("lyngmo", "mathea", "gro")
+	b.known("lyngmo", "mathea", "gro", "helle")
 	return family{
 		municipality: "lyngmo", child: "mathea", title: "Barnevernssak", contact: "guro", standIn: "petter", openedDaysAgo: 1400,
 		milestones: []milestone{{"Melding motteken", 1400}, {"Undersøking", 1392}, {"Hjelpetiltak", 1350}, {"Ettervern", 260}},
@@ -118,6 +118,7 @@ func (b *builder) lien() family {
 			{key: "mathea", role: "HOVEDPERSON", grants: everything(), language: "nn", now: "Vi møtest snart og ser på korleis det går med hybelen og skulen.",
 				meetings: []meeting{{name: "talk", title: "Møte om hybelen", place: "Torget 2, Lyngmo", inDays: 5, hour: 15, state: "PLANNED"}}},
 			{key: "gro", role: "MOR", grants: everything(), ended: true},
+			{key: "helle", role: "FULLMEKTIG", represents: "mathea", grants: everything(), language: "nn"},
 		},
 	}
 }

@@ -29,16 +29,18 @@ type milestone struct {
 
 // party is one person's part in a case.
 type party struct {
-	key      string
-	role     fagsystem.Role
-	grants   fagsystem.Grants
-	ended    bool
-	unseen   []string
-	now      string
-	language string
-	meetings []meeting
-	consents []consent
-	lines    []line
+	key    string
+	role   fagsystem.Role
+	grants fagsystem.Grants
+	// represents is whom a representative or guardian acts for.
+	represents string
+	ended      bool
+	unseen     []string
+	now        string
+	language   string
+	meetings   []meeting
+	consents   []consent
+	lines      []line
 }
 
 type meeting struct {
@@ -192,12 +194,16 @@ func (b *builder) addCopy(f family, p party, j *journal) error {
 	for _, key := range p.unseen {
 		unseen = append(unseen, PersonID(m, key))
 	}
+	var represents *uuid.UUID
+	if p.represents != "" {
+		represents = new(PersonID(m, p.represents))
+	}
 	last, err := b.addLines(f, p, j)
 	if err != nil {
 		return err
 	}
 	b.rows.add("case_copy", m, copyID, CaseID(m, f.child), PartyID(m, f.child, p.key), PersonID(m, p.key), string(p.role), p.grants, ended,
-		b.meetings(m, copyID, p.meetings), b.consents(m, copyID, p.consents), nullable(p.now), nullable(p.language), unseen, last)
+		b.meetings(m, copyID, p.meetings), b.consents(m, copyID, p.consents), nullable(p.now), nullable(p.language), unseen, last, represents)
 	return nil
 }
 

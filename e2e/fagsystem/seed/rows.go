@@ -17,7 +17,7 @@ var columns = []struct {
 	{"team", []string{"municipality", "team_id", "name", "name_for_parties", "phone"}},
 	{"employee", []string{"municipality", "employee_id", "directory_id", "given", "family", "role", "team_id", "phone", "language"}},
 	{"child_case", []string{"municipality", "case_id", "child_id", "contact_id", "stand_in_id", "title", "year", "number", "opened_at", "milestones", "journal_serial", "updated_at", "closed_at"}},
-	{"case_copy", []string{"municipality", "case_copy_id", "case_id", "party_id", "person_id", "role", "grants", "ended_at", "meetings", "consents", "what_happens_now", "what_happens_now_language", "unseen", "last_position"}},
+	{"case_copy", []string{"municipality", "case_copy_id", "case_id", "party_id", "person_id", "role", "grants", "ended_at", "meetings", "consents", "what_happens_now", "what_happens_now_language", "unseen", "last_position", "represents"}},
 	{"file", []string{"name", "content"}},
 	{"source_text", []string{"source", "language", "direction", "format", "content"}},
 	{"entry", []string{"municipality", "entry_id", "case_copy_id", "released", "released_at", "journalpost", "remedy", "sub_goal_states", "draft_for_comments", "comments_until", "child_may_complain", "opened_at"}},

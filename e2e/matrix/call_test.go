@@ -1,0 +1,210 @@
+package matrix
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/gorilla/websocket"
+
+	"innbyggertjenesten/bff/correlation"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// target is what the names in a route stand for.
+type target map[string]string
+
+const (
+	caseCopyID = "caseCopyId"
+	entryID    = "entryId"
+	documentID = "documentId"
+	messageID  = "messageId"
+	logInID    = "logInId"
+)
+
+// nowhere names things that nobody has.
+func nowhere() target {
+	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(),
+		messageID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString()}
+}
+
+// with is the target with one other name.
+func (t target) with(name, value string) target {
+	other := maps.Clone(t)
+	other[name] = value
+	return other
+}
+
+var inPath = regexp.MustCompile(`\{(\w+)\}`)
+
+// at is the route's address for a target.
+func (r route) at(to target) string {
+	return inPath.ReplaceAllStringFunc(r.path, func(name string) string { return to[strings.Trim(name, "{}")] })
+}
+
+// names are what the route's path names.
+func (r route) names() []string {
+	var names []string
+	for _, found := range inPath.FindAllStringSubmatch(r.path, -1) {
+		names = append(names, found[1])
+	}
+	return names
+}
+
+func (r route) hasCase() bool { return slices.Contains(r.names(), caseCopyID) }
+
+func (r route) isSocket() bool {
+	return strings.HasSuffix(r.path, "/live") && strings.HasPrefix(r.path, "/api/")
+}
+
+// bodies are what writes send.
+var bodies = map[string]any{
+	"PutCitizenLanguage": map[string]any{"language": "nb"}, "PutEmployeeLanguage": map[string]any{"language": "nb"},
+	"PutCitizenRead": map[string]any{"position": 1}, "PutEmployeeRead": map[string]any{"position": 1},
+	"PutCitizenMessage": map[string]any{"text": "Hei"}, "PutEmployeeMessage": map[string]any{"text": "Hei"},
+	"PutCitizenDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutEmployeeDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutPause": map[string]any{"paused": false},
+}
+
+// contractRoutes are all of the contract's, by their operations' names.
+func contractRoutes(t *testing.T) map[route]string {
+	t.Helper()
+	described, err := portal.GetSpec()
+	must(t, err)
+	routes := map[route]string{}
+	for path, item := range described.Paths.Map() {
+		for method, operation := range item.Operations() {
+			routes[route{method, path}] = operation.OperationID
+			if _, known := bodies[operation.OperationID]; operation.RequestBody != nil && !known {
+				t.Errorf("%s: the walk doesn't know what to send", operation.OperationID)
+			}
+		}
+	}
+	return routes
+}
+
+// revisionOf is a draft's, or 0 where there is none to see.
+func revisionOf(draft answer) int64 {
+	var saved portal.Draft
+	_ = json.Unmarshal(draft.body, &saved)
+	return saved.Revision
+}
+
+// answer is what came back.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+func (a answer) correlationID() string { return a.header.Get(correlation.Header) }
+
+func (a answer) code() string {
+	var problem struct{ Code string }
+	_ = json.Unmarshal(a.body, &problem)
+	return problem.Code
+}
+
+// notBuilt is the kind of the page of a binary without the SPA; what matters
+// here is only that it is the same for everybody.
+const notBuilt = "text/html; charset=UTF-8"
+
+// word is the answer in the table's words.
+func (a answer) word() string {
+	switch {
+	case a.status < http.StatusBadRequest, a.header.Get("Content-Type") == notBuilt && a.status == http.StatusServiceUnavailable:
+		return yes
+	case a.status == http.StatusNotFound && a.code() == "not-found":
+		return no
+	case a.status == http.StatusUnauthorized && a.code() == "session-ended":
+		return logIn
+	case a.status == http.StatusForbidden && a.code() == "step-up-needed":
+		return higher
+	case a.status == http.StatusBadRequest:
+		return refused
+	}
+	return fmt.Sprintf("%d %s", a.status, a.code())
+}
+
+// same is the answer without what is never the same twice.
+func (a answer) same() string {
+	header := a.header.Clone()
+	header.Del("Date")
+	header.Del(correlation.Header)
+	body := strings.ReplaceAll(string(a.body), a.correlationID(), "")
+	return fmt.Sprintln(a.status, header, body)
+}
+
+// call asks as somebody; as may be nil for nobody.
+func (r *running) call(ctx context.Context, as *who, to route, path string, body any) (answer, error) {
+	if to.isSocket() {
+		return r.handshake(ctx, as, path)
+	}
+	var sent io.Reader
+	if body != nil {
+		raw, err := json.Marshal(body)
+		if err != nil {
+			return answer{}, err
+		}
+		sent = bytes.NewReader(raw)
+	}
+	request, err := http.NewRequestWithContext(ctx, to.method, "http://"+r.host+path, sent)
+	if err != nil {
+		return answer{}, err
+	}
+	if body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	request.Header.Set("X-Portal", "1")
+	r.dress(request.Header, as)
+	response, err := r.client.Do(request)
+	if err != nil {
+		return answer{}, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	content, err := io.ReadAll(response.Body)
+	return answer{response.StatusCode, response.Header, content}, err
+}
+
+func (r *running) dress(header http.Header, as *who) {
+	header.Set("Origin", "http://"+r.host)
+	if as != nil {
+		header.Set("Cookie", session.CookieName(as.world)+"="+as.cookie)
+	}
+}
+
+// handshake opens a socket and leaves at once.
+func (r *running) handshake(ctx context.Context, as *who, path string) (answer, error) {
+	header := http.Header{}
+	r.dress(header, as)
+	conn, response, err := websocket.DefaultDialer.DialContext(ctx, "ws://"+r.host+path, header)
+	if conn != nil {
+		_ = conn.Close()
+	}
+	if response == nil {
+		return answer{}, err
+	}
+	content, _ := io.ReadAll(response.Body)
+	return answer{response.StatusCode, response.Header, content}, nil
+}
+
+// get reads JSON as somebody.
+func (r *running) get(t testing.TB, as *who, path string, out any) {
+	t.Helper()
+	found, err := r.call(t.Context(), as, route{http.MethodGet, ""}, path, nil)
+	must(t, err)
+	if found.status != http.StatusOK {
+		t.Fatalf("%s: %d %s", path, found.status, found.body)
+	}
+	must(t, json.Unmarshal(found.body, out))
+}
