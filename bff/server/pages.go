@@ -137,15 +137,34 @@ func (s *Server) page(c echo.Context) error {
 	if one, ok := s.pages.files[name]; ok && one.plain != nil {
 		return sendFile(c, name, one)
 	}
-	// An address below the API, or one that looks like a file, is no page:
-	// nothing personal may ever be answered at …/x.css.
-	if strings.HasPrefix(name, "api/") || strings.HasPrefix(name, hashedFolder) || strings.Contains(path.Base(name), ".") && name != "" {
+	if noPage(name) {
 		return echo.ErrNotFound
 	}
 	if s.pages.index == "" {
 		return c.HTML(http.StatusServiceUnavailable, notBuilt)
 	}
-	return c.HTML(http.StatusOK, s.pages.indexIn(s.pageLanguage(c)))
+	actor, err := s.visitor(c)
+	if errors.Is(err, session.ErrEnded) && isNavigation(c.Request()) {
+		if start, personal := startOf(c.Request().URL.Path); personal {
+			return c.Redirect(http.StatusSeeOther, start)
+		}
+	}
+	language := languageOf(c)
+	if err == nil {
+		language = actor.Language
+	}
+	return c.HTML(http.StatusOK, s.pages.indexIn(language))
+}
+
+// noPage are addresses below the API and of operations, and those that look
+// like a file: nothing personal may ever be answered at …/x.css.
+func noPage(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	switch first {
+	case "api", "metrics", "debug", "health", "hooks":
+		return true
+	}
+	return strings.HasPrefix(name, hashedFolder) || hidden(name) || strings.Contains(path.Base(name), ".") && name != ""
 }
 
 // indexIn is the page with its language, so that neither direction nor words
@@ -159,19 +178,18 @@ func (p *pages) indexIn(language string) string {
 	return strings.NewReplacer(rootMark, root, preloadMark, preload).Replace(p.index)
 }
 
-// pageLanguage is the language of who is logged in on that side, or else what
-// the visit tells. Looking is no activity.
-func (s *Server) pageLanguage(c echo.Context) string {
+// visitor is who is logged in on that side of the portal. Looking is no
+// activity.
+func (s *Server) visitor(c echo.Context) (*session.Actor, error) {
 	world := session.Citizen
-	if c.Request().URL.Path == "/employee" || strings.HasPrefix(c.Request().URL.Path, "/employee/") {
+	if below(c.Request().URL.Path, "/employee") {
 		world = session.Employee
 	}
-	if value, ok := session.ReadCookie(c.Request(), world); ok && s.options.Sessions != nil {
-		if actor, err := s.options.Sessions.Look(c.Request().Context(), world, value); err == nil {
-			return actor.Language
-		}
+	value, ok := session.ReadCookie(c.Request(), world)
+	if !ok || s.options.Sessions == nil {
+		return nil, session.ErrEnded
 	}
-	return languageOf(c)
+	return s.options.Sessions.Look(c.Request().Context(), world, value)
 }
 
 func sendFile(c echo.Context, name string, one file) error {
