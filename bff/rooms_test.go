@@ -17,7 +17,7 @@ var storeys = [][]string{
 	{"access", "submissions"},
 	{"show"},
 	{"messages"},
-	{"cases", "documents", "conversation", "staff", "live", "notify", "login", "server"},
+	{"cases", "documents", "conversation", "staff", "live", "notify", "pause", "login", "server"},
 	{"cmd"},
 }
 

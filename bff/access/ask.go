@@ -22,7 +22,9 @@ type result struct {
 	name  *contract.PersonName
 	born  *openapi.Date
 	cases []Case
-	err   error
+	// paused: an employee has paused the actor's access in this municipality.
+	paused bool
+	err    error
 }
 
 // ask asks the fagsystems of all of the actor's municipalities at once.
@@ -52,10 +54,14 @@ func (d *Decider) askOne(ctx context.Context, actor *session.Actor, ref session.
 	if err != nil {
 		return result{ref: ref, err: err}
 	}
+	if paused(answer) {
+		d.keep(ctx, ref, answered{paused: true, at: askedAt})
+		return result{ref: ref, paused: true}
+	}
 	cases := d.judge(answer, ref, id, askedAt, circumstances{
 		now: d.now(), ages: d.ages, level: actor.Level, documentsLevel: municipality.DocumentsLevel,
 	})
-	d.keep(ctx, ref, cases, askedAt)
+	d.keep(ctx, ref, answered{cases: cases, at: askedAt})
 	return result{ref: ref, name: &answer.Person.Name, born: answer.Person.BirthDate, cases: cases}
 }
 
@@ -77,8 +83,8 @@ func (d *Decider) judge(answer contract.PersonAccess, ref session.PersonRef, id 
 }
 
 // keep remembers positive answers for adding. A failure costs only that.
-func (d *Decider) keep(ctx context.Context, ref session.PersonRef, cases []Case, askedAt time.Time) {
-	if err := d.kept.keep(ctx, ref, cases, askedAt); err != nil && ctx.Err() == nil {
+func (d *Decider) keep(ctx context.Context, ref session.PersonRef, now answered) {
+	if err := d.kept.keep(ctx, ref, now); err != nil && ctx.Err() == nil {
 		slog.WarnContext(ctx, "access answers could not be kept", "municipality", ref.Municipality, "error", err.Error())
 	}
 }

@@ -185,6 +185,9 @@ type Listing struct {
 	// Unavailable are the municipalities that couldn't be asked. Of theirs, Cases
 	// has those that the actor may add to, with nothing to see.
 	Unavailable []string
+	// Paused are those where an employee has paused the actor's access. Nothing
+	// of theirs is told.
+	Paused []string
 	// Name and BirthDate are the citizen's, where a fagsystem told them.
 	Name      *contract.PersonName
 	BirthDate *openapi.Date
@@ -199,12 +202,24 @@ func (d *Decider) List(ctx context.Context, actor *session.Actor) (Listing, erro
 			if ctx.Err() != nil {
 				return Listing{}, ctx.Err()
 			}
+			paused, err := d.IsPaused(ctx, result.ref.Municipality, result.ref.PersonID)
+			if err != nil {
+				return Listing{}, err
+			}
+			if paused {
+				all.Paused = append(all.Paused, result.ref.Municipality)
+				continue
+			}
 			all.Unavailable = append(all.Unavailable, result.ref.Municipality)
 			kept, err := d.keptCases(ctx, result.ref)
 			if err != nil {
 				return Listing{}, fmt.Errorf("access: list the kept answers: %w", err)
 			}
 			all.Cases = append(all.Cases, kept...)
+			continue
+		}
+		if result.paused {
+			all.Paused = append(all.Paused, result.ref.Municipality)
 			continue
 		}
 		all.Cases = append(all.Cases, result.cases...)

@@ -66,7 +66,7 @@ func (d *Decider) EmployeeAccess(ctx context.Context, actor *session.Actor) (con
 		return contract.EmployeeAccess{}, fmt.Errorf("access: can't be decided now: %w", err)
 	}
 	answer.Conversations = openable(answer.Conversations)
-	d.keep(ctx, ref, kept(answer.Conversations), askedAt)
+	d.keep(ctx, ref, answered{cases: kept(answer.Conversations), at: askedAt})
 	return answer, nil
 }
 

@@ -44,13 +44,23 @@ func newKeeper(pool *pgxpool.Pool, sealers Sealers) *keeper {
 	return &keeper{pool: pool, sealers: sealers, written: map[session.PersonRef]written{}}
 }
 
-// keep writes what ref may do now. Whatever isn't among cases becomes a no.
-func (k *keeper) keep(ctx context.Context, ref session.PersonRef, cases []Case, at time.Time) error {
+// answered is what there is to keep of an answer.
+type answered struct {
+	cases []Case
+	// paused: the person's access is paused, so that there are no cases.
+	paused bool
+	at     time.Time
+}
+
+// keep writes what ref may do now. Whatever isn't among the cases becomes a no.
+func (k *keeper) keep(ctx context.Context, ref session.PersonRef, now answered) error {
+	cases, at := now.cases, now.at
 	p := db.KeepParams{
-		Municipality: ref.Municipality, PersonID: ref.PersonID, DecidedAt: at,
+		Municipality: ref.Municipality, PersonID: ref.PersonID, Paused: now.paused, DecidedAt: at,
 		CaseCopyIds: []uuid.UUID{}, PartyIds: []uuid.UUID{}, Roles: []string{}, Closed: []bool{}, May: []string{}, Children: [][]byte{},
 	}
 	var what strings.Builder
+	fmt.Fprintln(&what, now.paused)
 	for _, one := range cases {
 		p.CaseCopyIds = append(p.CaseCopyIds, one.CaseCopyID)
 		p.PartyIds = append(p.PartyIds, one.PartyID)

@@ -30,12 +30,27 @@ func (a *API) GetCitizen(ctx context.Context, _ portal.GetCitizenRequestObject) 
 	if all.Name != nil {
 		citizen.Name = show.Name(*all.Name)
 	}
+	if len(all.Paused) > 0 {
+		paused(&citizen, all)
+	}
 	for _, one := range all.Cases {
 		if summary, ok := summary(one); ok {
 			citizen.Cases = append(citizen.Cases, summary)
 		}
 	}
 	return portal.GetCitizen200JSONResponse(citizen), nil
+}
+
+// paused takes back what the log-in or another answer told: whoever is logged in
+// may not be who the e-ID says.
+func paused(citizen *portal.Citizen, all access.Listing) {
+	citizen.PausedIn = all.Paused
+	if all.Name == nil {
+		citizen.Name = portal.PersonName{}
+	}
+	if len(all.Cases) == 0 {
+		citizen.Under18 = false
+	}
 }
 
 func summary(one access.Case) (portal.CaseSummary, bool) {

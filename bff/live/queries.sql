@@ -1,5 +1,10 @@
 -- name: AppendEvent :one
-SELECT live_append(@municipality, @person_ids::uuid[], @at, @type, sqlc.narg('case_copy_id'), sqlc.narg('message_id'), sqlc.narg('entry_id'))::uuid[];
+-- Whose access is paused is told of nothing: somebody else may be listening.
+-- When it goes on, the pages fetch everything anew.
+SELECT live_append(@municipality, ARRAY(
+    SELECT p.id FROM unnest(@person_ids::uuid[]) AS p (id)
+    WHERE NOT EXISTS (SELECT FROM access_pause a WHERE a.municipality = @municipality AND a.person_id = p.id AND a.paused)
+), @at, @type, sqlc.narg('case_copy_id'), sqlc.narg('message_id'), sqlc.narg('entry_id'))::uuid[];
 
 -- name: Unite :one
 SELECT live_unite(@municipalities::text[], @person_ids::uuid[])::uuid;
@@ -15,6 +20,11 @@ SELECT id, position FROM live_stream WHERE id = ANY (@ids::uuid[]);
 
 -- name: ListAfter :many
 SELECT * FROM live_event WHERE stream_id = @stream_id AND position > @after ORDER BY position LIMIT @most;
+
+-- name: Forget :exec
+-- Whoever asks what happened before is told to fetch everything anew.
+DELETE FROM live_event e USING live_person l
+WHERE l.stream_id = e.stream_id AND l.municipality = @municipality AND l.person_id = @person_id;
 
 -- name: DeleteOld :execrows
 DELETE FROM live_event WHERE at < @before;

@@ -153,6 +153,12 @@ func (s *Store) Expire(ctx context.Context) (int64, error) {
 	return db.New(s.pool).DeleteOld(ctx, s.now().Add(-KeepFor))
 }
 
+// Forget deletes what a person's pages could still be told of: their access is
+// paused.
+func (s *Store) Forget(ctx context.Context, municipality string, personID uuid.UUID) error {
+	return db.New(s.pool).Forget(ctx, db.ForgetParams{Municipality: municipality, PersonID: personID})
+}
+
 // hereFor is how long somebody counts as being here after they were seen: more
 // than two of the hub's rounds, so that a replica that died is forgotten soon.
 const hereFor = 25 * time.Second

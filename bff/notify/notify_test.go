@@ -329,6 +329,35 @@ func TestNobodyIsToldWhoShouldNotBe(t *testing.T) {
 	})
 }
 
+// Somebody else may hold the e-ID, and the telephone too. What waits to be told
+// when the pause comes isn't told, nor what comes while it lasts.
+func TestWhoIsPausedIsNotToldWhatAlreadyWaits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.answered(t, 1)
+	since := time.Now()
+	w.mu.Lock()
+	// Another copy of theirs is the one that says it: a pause is about the person.
+	w.access.Cases = append(w.access.Cases, contract.CaseAccess{CaseCopyId: uuid.New(), PausedAt: &since})
+	w.mu.Unlock()
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.answered(t, 2)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 0)
+	w.mu.Lock()
+	w.access.Cases[1].PausedAt = nil
+	w.mu.Unlock()
+	w.answered(t, 3)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+}
+
 func TestALostAnswerTellsNobodyTwice(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

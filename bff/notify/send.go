@@ -174,12 +174,14 @@ func (n *Notifier) mayTell(ctx context.Context, municipality Municipality, row d
 }
 
 func hasCase(known contract.PersonAccess, caseCopyID uuid.UUID) bool {
+	has := false
 	for _, one := range known.Cases {
-		if one.CaseCopyId == caseCopyID {
-			return one.PausedAt == nil
+		if one.PausedAt != nil {
+			return false // a pause is about the person: somebody else may hold the phone too
 		}
+		has = has || one.CaseCopyId == caseCopyID
 	}
-	return false
+	return has
 }
 
 // grownUp goes by the register's birth date. Where nobody knows it, nobody is

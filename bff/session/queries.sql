@@ -87,6 +87,10 @@ WHERE session_person.session_id = session.id
   AND session_person.municipality = @municipality AND session_person.person_id = @person_id
 RETURNING session.id;
 
+-- name: ListPersons :many
+SELECT DISTINCT p.person_id FROM session_person p JOIN session s ON s.id = p.session_id
+WHERE p.municipality = @municipality AND s.world = @world;
+
 -- name: EndExpired :many
 DELETE FROM session WHERE idle_end_at <= @now OR absolute_end_at <= @now RETURNING id;
 

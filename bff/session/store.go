@@ -238,6 +238,11 @@ func (s *Store) EndByPerson(ctx context.Context, municipality string, personID u
 	return len(ended), err
 }
 
+// Persons are those of a municipality who have a session in that world.
+func (s *Store) Persons(ctx context.Context, municipality string, world World) ([]uuid.UUID, error) {
+	return db.New(s.pool).ListPersons(ctx, db.ListPersonsParams{Municipality: municipality, World: string(world)})
+}
+
 func (s *Store) cleanLoop(ctx context.Context) {
 	ticker := time.NewTicker(cleanInterval)
 	defer ticker.Stop()

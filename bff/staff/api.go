@@ -29,6 +29,18 @@ type Recorder interface {
 	Record(ctx context.Context, event audit.Event) error
 }
 
+// Fagsystem is what pausing needs of a municipality's; fagsystem.Client has it.
+type Fagsystem interface {
+	PutPause(ctx context.Context, caseCopyID uuid.UUID, choice contract.PauseChoice) (contract.Pause, error)
+}
+
+// Pauses does what a pause means here once the fagsystem has confirmed it;
+// pause.Pauses does.
+type Pauses interface {
+	Begin(ctx context.Context, party session.PersonRef, by uuid.UUID) error
+	End(ctx context.Context, party session.PersonRef, by uuid.UUID) error
+}
+
 // API answers the employees' requests.
 type API struct {
 	Access      Decider
@@ -36,6 +48,8 @@ type API struct {
 	Room        *messages.Room
 	Submissions *submissions.Store
 	Drafts      *drafts.Store
+	Fagsystem   func(municipality string) Fagsystem
+	Pauses      Pauses
 	Now         func() time.Time
 	// Practice tells that all people are fictitious.
 	Practice bool

@@ -39,7 +39,7 @@ func about(shown *portal.EmployeeConversation, known contract.EmployeeConversati
 	shown.Party, shown.Child = show.Name(known.Party.Name), show.Name(known.Child.Name)
 	shown.PartyRole, _ = show.Role(known.Party.Role)
 	shown.PartyLanguage, shown.InterpreterLanguage = known.Party.Language, known.Party.InterpreterLanguage
-	shown.UnopenedDecisions = known.UnopenedDecisions
+	shown.UnopenedDecisions, shown.PausedAt = known.UnopenedDecisions, known.PausedAt
 	if known.Party.PersonId == known.Child.PersonId && known.Child.BirthDate != nil {
 		grownUp := oslo.DateOf(known.Child.BirthDate.Time, time.UTC).AddYears(18)
 		under := grownUp.After(oslo.DateOf(now, oslo.Zone))

@@ -107,6 +107,7 @@ func inboxItem(known contract.EmployeeConversation, parked map[uuid.UUID]int, wr
 		CaseCopyId: known.CaseCopyId, Relation: portal.InboxItemRelation(known.Relation), Party: show.Name(known.Party.Name), PartyRole: role,
 		PartyLanguage: known.Party.Language, Child: show.Name(known.Child.Name), Unread: known.Unread, WaitingSince: known.UnreadSince,
 		LastAt: known.LastAt, UnopenedDecisions: known.UnopenedDecisions,
+		PausedAt: known.PausedAt,
 	}
 	if known.LastSide != nil {
 		fromEmployee := *known.LastSide == contract.SideEMPLOYEE

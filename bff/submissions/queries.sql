@@ -99,6 +99,11 @@ UPDATE submission SET state = 'WAITING', reason = NULL, attempts = 0, due_at = @
 WHERE municipality = @municipality AND state = 'PARKED' AND (sqlc.narg('id')::uuid IS NULL OR id = sqlc.narg('id')::uuid)
 RETURNING id;
 
+-- name: ReleaseRefused :many
+UPDATE submission SET state = 'WAITING', reason = NULL, attempts = 0, due_at = @now
+WHERE municipality = @municipality AND author_id = @author_id AND state = 'PARKED' AND reason = 'REFUSED'
+RETURNING id;
+
 -- name: ListEvidenceDue :many
 SELECT * FROM submission
 WHERE state = 'REGISTERED' AND evidence_acknowledged_at IS NULL AND due_at <= @now

@@ -20,12 +20,15 @@ import (
 	"innbyggertjenesten/bff/documents"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/feed"
+	"innbyggertjenesten/bff/live"
+	"innbyggertjenesten/bff/pause"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/postgres/wake"
 	"innbyggertjenesten/bff/server"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/submissions/relay"
 	"innbyggertjenesten/bff/visit"
 )
 
@@ -87,28 +90,26 @@ func (o openings) SubmitOpened(ctx context.Context, found access.Case, id, entry
 // fagsystems' events, and reads the feeds when it is this replica's turn. apply
 // is told of each event once, in the feed's own transaction. It returns at
 // once; what it gives stops everything and waits.
-func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, apply ...feed.Apply) (stop func()) {
+func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses, apply ...feed.Apply) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	notifier := wake.StartNotifier(pool, accessChannel)
 	settings := feed.Settings{Pool: pool, Now: time.Now, Arrived: func(municipality string, events []contract.Event) {
 		for _, event := range events {
-			decider.Drop(municipality, event)
-			if names := access.Signals(municipality, event); len(names) > 0 {
-				notifier.Signal(names...)
-			}
+			memory.forget(municipality, event)
 		}
 	}}
 	for _, m := range set.Municipalities {
 		settings.Sources = append(settings.Sources, clients.Of(m.ID))
 	}
 	reader := feed.New(settings)
+	// Pauses first: who is paused isn't told of what the others apply.
+	reader.Subscribe(pauses.Apply)
 	for _, one := range apply {
 		reader.Subscribe(one)
 	}
-	reader.OnResync(func(context.Context, string) error {
+	reader.OnResync(func(ctx context.Context, municipality string) error {
 		decider.DropAll()
-		notifier.Signal()
-		return nil
+		memory.notifier.Signal()
+		return pauses.Resync(ctx, municipality)
 	})
 	var running sync.WaitGroup
 	running.Go(func() { reader.Run(ctx) })
@@ -133,6 +134,33 @@ func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem
 	return func() {
 		cancel()
 		running.Wait()
-		notifier.Stop()
+	}
+}
+
+// forgetting makes all replicas forget answers about access.
+type forgetting struct {
+	decider  *access.Decider
+	notifier *wake.Notifier
+}
+
+func newForgetting(pool *pgxpool.Pool, decider *access.Decider) forgetting {
+	return forgetting{decider: decider, notifier: wake.StartNotifier(pool, accessChannel)}
+}
+
+func (f forgetting) forget(municipality string, event contract.Event) {
+	f.decider.Drop(municipality, event)
+	if names := access.Signals(municipality, event); len(names) > 0 {
+		f.notifier.Signal(names...)
+	}
+}
+
+// newPauses wires what ends a party's log-ins when their access is paused.
+func newPauses(pool *pgxpool.Pool, decider *access.Decider, memory forgetting, sessions *session.Store, people *person.Store, events *live.Store) *pause.Pauses {
+	return &pause.Pauses{
+		Access: decider, Sessions: sessions, People: people, Live: events, Forget: memory.forget,
+		Release: func(ctx context.Context, municipality string, personID uuid.UUID) error {
+			_, err := relay.ReleaseRefused(ctx, pool, municipality, personID, time.Now())
+			return err
+		},
 	}
 }

@@ -69,7 +69,10 @@ func serve(ctx context.Context) error {
 		return err
 	}
 	defer stopTalking()
-	stopFollowing := followFagsystems(set, pool, clients, decider, talk.changes.Apply, talk.notify.Apply)
+	memory := newForgetting(pool, decider)
+	defer memory.notifier.Stop()
+	pauses := newPauses(pool, decider, memory, sessions, people, talk.live)
+	stopFollowing := followFagsystems(set, pool, clients, decider, memory, pauses, talk.changes.Apply, talk.notify.Apply)
 	defer stopFollowing()
 	edge.OnDrain(talk.hub.Drain)
 	talk.sockets(sessions).Register(edge.Echo(), edge.Behind)
@@ -93,7 +96,7 @@ func serve(ctx context.Context) error {
 		casesAPI:        newCases(set, clients, decider, talk.handedIn),
 		documentsAPI:    newDocuments(clients, decider, talk.handedIn),
 		conversationAPI: talk.conversation(decider),
-		staffAPI:        talk.staff(decider, recorder),
+		staffAPI:        talk.staff(decider, recorder, clients, pauses),
 		liveAPI:         &live.API{Store: talk.live},
 	})
 	return edge.Run(ctx)

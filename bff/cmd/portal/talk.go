@@ -21,6 +21,7 @@ import (
 	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/notify"
+	"innbyggertjenesten/bff/pause"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/wake"
 	"innbyggertjenesten/bff/session"
@@ -128,8 +129,9 @@ func (t *talk) conversation(decider *access.Decider) *conversation.API {
 	return &conversation.API{Access: decider, Room: t.room}
 }
 
-func (t *talk) staff(decider *access.Decider, recorder *audit.Recorder) *staff.API {
+func (t *talk) staff(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients, pauses *pause.Pauses) *staff.API {
 	return &staff.API{
+		Fagsystem: func(municipality string) staff.Fagsystem { return clients.Of(municipality) }, Pauses: pauses,
 		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Drafts: t.drafts, Now: time.Now,
 		Practice: t.set.Environment.Practice(),
 	}

@@ -21,3 +21,11 @@ func ReleaseParked(ctx context.Context, pool *pgxpool.Pool, municipality string,
 	ids, err := db.New(pool).ReleaseParked(ctx, db.ReleaseParkedParams{Municipality: municipality, ID: one, Now: now})
 	return len(ids), err
 }
+
+// ReleaseRefused sends an author's submissions again that the fagsystem had
+// refused, with the time they were accepted: their access was paused and goes
+// on. What it still refuses is parked again.
+func ReleaseRefused(ctx context.Context, pool *pgxpool.Pool, municipality string, authorID uuid.UUID, now time.Time) (released int, err error) {
+	ids, err := db.New(pool).ReleaseRefused(ctx, db.ReleaseRefusedParams{Municipality: municipality, AuthorID: authorID, Now: now})
+	return len(ids), err
+}

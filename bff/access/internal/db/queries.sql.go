@@ -25,9 +25,10 @@ func (q *Queries) DeleteOld(ctx context.Context, before time.Time) (int64, error
 }
 
 const findKept = `-- name: FindKept :one
-SELECT municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at, child FROM access_answer
-WHERE municipality = $1 AND person_id = $2 AND case_copy_id = $3
-  AND decided_at >= $4 AND may <> ''
+SELECT a.municipality, a.person_id, a.case_copy_id, a.party_id, a.role, a.closed, a.may, a.decided_at, a.child FROM access_answer a
+WHERE a.municipality = $1 AND a.person_id = $2 AND a.case_copy_id = $3
+  AND a.decided_at >= $4 AND a.may <> ''
+  AND NOT EXISTS (SELECT FROM access_pause p WHERE p.municipality = a.municipality AND p.person_id = a.person_id AND p.paused)
 `
 
 type FindKeptParams struct {
@@ -59,11 +60,35 @@ func (q *Queries) FindKept(ctx context.Context, arg FindKeptParams) (AccessAnswe
 	return i, err
 }
 
+const isPaused = `-- name: IsPaused :one
+SELECT EXISTS (SELECT FROM access_pause WHERE municipality = $1 AND person_id = $2 AND paused)
+`
+
+type IsPausedParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+func (q *Queries) IsPaused(ctx context.Context, arg IsPausedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isPaused, arg.Municipality, arg.PersonID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const keep = `-- name: Keep :exec
 WITH granted AS (
     SELECT unnest($4::uuid[]) AS case_copy_id, NULLIF(unnest($5::uuid[]), '00000000-0000-0000-0000-000000000000') AS party_id,
         unnest($6::text[]) AS role, unnest($7::boolean[]) AS closed, unnest($8::text[]) AS may,
         unnest($9::bytea[]) AS child
+), pause AS (
+    INSERT INTO access_pause (municipality, person_id, paused, decided_at)
+    SELECT $1, $2, TRUE, $3::timestamptz WHERE $10::boolean
+    ON CONFLICT (municipality, person_id) DO UPDATE SET paused = TRUE, decided_at = excluded.decided_at
+    WHERE access_pause.decided_at <= excluded.decided_at
+), lift AS (
+    UPDATE access_pause SET paused = FALSE, decided_at = $3
+    WHERE municipality = $1 AND person_id = $2 AND decided_at <= $3 AND paused AND NOT $10::boolean
 ), refused AS (
     UPDATE access_answer SET may = '', child = NULL, decided_at = $3
     WHERE municipality = $1 AND person_id = $2 AND decided_at <= $3 AND may <> ''
@@ -86,6 +111,7 @@ type KeepParams struct {
 	Closed       []bool
 	May          []string
 	Children     [][]byte
+	Paused       bool
 }
 
 // The newest answer wins; what it no longer grants becomes a refusal, so that an
@@ -101,14 +127,16 @@ func (q *Queries) Keep(ctx context.Context, arg KeepParams) error {
 		arg.Closed,
 		arg.May,
 		arg.Children,
+		arg.Paused,
 	)
 	return err
 }
 
 const listKept = `-- name: ListKept :many
-SELECT municipality, person_id, case_copy_id, party_id, role, closed, may, decided_at, child FROM access_answer
-WHERE municipality = $1 AND person_id = $2 AND decided_at >= $3 AND may <> ''
-ORDER BY case_copy_id
+SELECT a.municipality, a.person_id, a.case_copy_id, a.party_id, a.role, a.closed, a.may, a.decided_at, a.child FROM access_answer a
+WHERE a.municipality = $1 AND a.person_id = $2 AND a.decided_at >= $3 AND a.may <> ''
+  AND NOT EXISTS (SELECT FROM access_pause p WHERE p.municipality = a.municipality AND p.person_id = a.person_id AND p.paused)
+ORDER BY a.case_copy_id
 `
 
 type ListKeptParams struct {
@@ -145,4 +173,20 @@ func (q *Queries) ListKept(ctx context.Context, arg ListKeptParams) ([]AccessAns
 		return nil, err
 	}
 	return items, nil
+}
+
+const withdraw = `-- name: Withdraw :exec
+UPDATE access_answer SET may = '', child = NULL, decided_at = $1
+WHERE municipality = $2 AND person_id = $3 AND decided_at <= $1 AND may <> ''
+`
+
+type WithdrawParams struct {
+	Now          time.Time
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+func (q *Queries) Withdraw(ctx context.Context, arg WithdrawParams) error {
+	_, err := q.db.Exec(ctx, withdraw, arg.Now, arg.Municipality, arg.PersonID)
+	return err
 }

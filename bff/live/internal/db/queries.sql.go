@@ -13,7 +13,10 @@ import (
 )
 
 const appendEvent = `-- name: AppendEvent :one
-SELECT live_append($1, $2::uuid[], $3, $4, $5, $6, $7)::uuid[]
+SELECT live_append($1, ARRAY(
+    SELECT p.id FROM unnest($2::uuid[]) AS p (id)
+    WHERE NOT EXISTS (SELECT FROM access_pause a WHERE a.municipality = $1 AND a.person_id = p.id AND a.paused)
+), $3, $4, $5, $6, $7)::uuid[]
 `
 
 type AppendEventParams struct {
@@ -26,6 +29,8 @@ type AppendEventParams struct {
 	EntryID      *uuid.UUID
 }
 
+// Whose access is paused is told of nothing: somebody else may be listening.
+// When it goes on, the pages fetch everything anew.
 func (q *Queries) AppendEvent(ctx context.Context, arg AppendEventParams) ([]uuid.UUID, error) {
 	row := q.db.QueryRow(ctx, appendEvent,
 		arg.Municipality,
@@ -51,6 +56,22 @@ func (q *Queries) DeleteOld(ctx context.Context, before time.Time) (int64, error
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const forget = `-- name: Forget :exec
+DELETE FROM live_event e USING live_person l
+WHERE l.stream_id = e.stream_id AND l.municipality = $1 AND l.person_id = $2
+`
+
+type ForgetParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+// Whoever asks what happened before is told to fetch everything anew.
+func (q *Queries) Forget(ctx context.Context, arg ForgetParams) error {
+	_, err := q.db.Exec(ctx, forget, arg.Municipality, arg.PersonID)
+	return err
 }
 
 const listAfter = `-- name: ListAfter :many

@@ -496,6 +496,36 @@ func (q *Queries) ListLogIns(ctx context.Context, arg ListLogInsParams) ([]ListL
 	return items, nil
 }
 
+const listPersons = `-- name: ListPersons :many
+SELECT DISTINCT p.person_id FROM session_person p JOIN session s ON s.id = p.session_id
+WHERE p.municipality = $1 AND s.world = $2
+`
+
+type ListPersonsParams struct {
+	Municipality string
+	World        string
+}
+
+func (q *Queries) ListPersons(ctx context.Context, arg ListPersonsParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, listPersons, arg.Municipality, arg.World)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var person_id uuid.UUID
+		if err := rows.Scan(&person_id); err != nil {
+			return nil, err
+		}
+		items = append(items, person_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lockProvider = `-- name: LockProvider :exec
 SELECT pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 0))
 `

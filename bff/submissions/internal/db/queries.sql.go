@@ -905,6 +905,38 @@ func (q *Queries) ReleaseParked(ctx context.Context, arg ReleaseParkedParams) ([
 	return items, nil
 }
 
+const releaseRefused = `-- name: ReleaseRefused :many
+UPDATE submission SET state = 'WAITING', reason = NULL, attempts = 0, due_at = $1
+WHERE municipality = $2 AND author_id = $3 AND state = 'PARKED' AND reason = 'REFUSED'
+RETURNING id
+`
+
+type ReleaseRefusedParams struct {
+	Now          time.Time
+	Municipality string
+	AuthorID     uuid.UUID
+}
+
+func (q *Queries) ReleaseRefused(ctx context.Context, arg ReleaseRefusedParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, releaseRefused, arg.Now, arg.Municipality, arg.AuthorID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const reported = `-- name: Reported :exec
 UPDATE read_mark SET reported_position = GREATEST(reported_position, $1), attempts = 0
 WHERE municipality = $2 AND person_id = $3 AND case_copy_id = $4

@@ -1,0 +1,185 @@
+package access_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/fagsystem"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// pause makes the fagsystem say that one of a person's copies is paused, or none.
+func (s *source) pause(id uuid.UUID, at *time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	cases := slices.Clone(s.persons[id].Cases)
+	cases[0].PausedAt = at
+	answer := s.persons[id]
+	answer.Cases = cases
+	s.persons[id] = answer
+}
+
+func (f *fixture) paused(t *testing.T) []string {
+	t.Helper()
+	all, err := f.decider.List(t.Context(), f.mother)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all.Paused) > 0 && (len(all.Cases) > 0 || all.Name != nil || all.BirthDate != nil || len(all.Unavailable) > 0) {
+		t.Errorf("more than that it is paused is told: %+v", all)
+	}
+	return all.Paused
+}
+
+func TestWhoIsPausedSeesAndAddsNothing(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	sister := uuid.New() // another case of hers, which the fagsystem forgot to pause
+	f.source.mu.Lock()
+	answer := f.source.persons[f.motherID]
+	second := answer.Cases[0]
+	second.CaseCopyId = sister
+	answer.Cases = append(answer.Cases, second)
+	f.source.persons[f.motherID] = answer
+	f.source.mu.Unlock()
+	add := access.Purpose{Needs: access.Conversation}
+	for _, id := range []uuid.UUID{f.copyID, sister} {
+		if _, err := f.decider.DecideAdding(t.Context(), f.mother, id, add); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(f.paused(t)) > 0 {
+		t.Fatal("paused from the start")
+	}
+
+	now := f.clock.Now()
+	f.source.pause(f.motherID, &now)
+	f.clock.pass(6 * time.Second)
+	for _, id := range []uuid.UUID{f.copyID, sister} {
+		if _, err := f.decider.Decide(t.Context(), f.mother, id, read); !errors.Is(err, access.ErrNotFound) {
+			t.Errorf("seeing: %v", err)
+		}
+		if event := f.recorder.last(t); event.Outcome != "denied" || event.Person != f.mother.Persons[0].PersonID {
+			t.Errorf("recorded %+v", event)
+		}
+		if _, err := f.decider.DecideAdding(t.Context(), f.mother, id, add); !errors.Is(err, access.ErrNotFound) {
+			t.Errorf("adding: %v", err)
+		}
+	}
+	if got := f.paused(t); !slices.Equal(got, []string{"fjordvik"}) {
+		t.Errorf("paused in %v", got)
+	}
+
+	// The fagsystem is gone: what it said last still counts.
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); err == nil {
+		t.Error("something was added")
+	}
+	if got := f.paused(t); !slices.Equal(got, []string{"fjordvik"}) {
+		t.Errorf("paused in %v", got)
+	}
+
+	f.source.fail(nil)
+	f.source.pause(f.motherID, nil)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); err != nil || len(f.paused(t)) > 0 {
+		t.Errorf("after it was lifted: %v", err)
+	}
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(6 * time.Second)
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); err != nil {
+		t.Errorf("lifted, and the fagsystem is gone: %v", err)
+	}
+}
+
+func TestAPauseWithdrawsWhatWasKept(t *testing.T) {
+	t.Parallel()
+	add := access.Purpose{Needs: access.Conversation}
+	for name, withdraw := range map[string]func(t *testing.T, f *fixture){
+		"confirmed by the fagsystem": func(t *testing.T, f *fixture) {
+			if err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"told by an event": func(t *testing.T, f *fixture) {
+			now := f.clock.Now()
+			f.source.pause(f.motherID, &now)
+			began := 0
+			begins := func(context.Context) error {
+				if began++; began == 1 {
+					return errors.New("not this time")
+				}
+				return nil
+			}
+			if _, err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], begins); err == nil {
+				t.Fatal("nobody is told that the sessions couldn't be ended")
+			}
+			for range 2 {
+				if lifted, err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], begins); err != nil || lifted {
+					t.Fatal(lifted, err)
+				}
+			}
+			if began != 2 {
+				t.Errorf("it began %d times", began)
+			}
+		},
+		"an event, and then the fagsystem doesn't say what it is about": func(t *testing.T, f *fixture) {
+			f.source.fail(fagsystem.ErrUnavailable)
+			if _, err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], nil); !errors.Is(err, fagsystem.ErrUnavailable) {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFixture(t)
+			if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); err != nil {
+				t.Fatal(err)
+			}
+			f.clock.pass(time.Second)
+			withdraw(t, f)
+			f.source.fail(fagsystem.ErrUnavailable)
+			f.decider.DropAll()
+			if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); !errors.Is(err, fagsystem.ErrUnavailable) {
+				t.Errorf("adding: %v", err)
+			}
+		})
+	}
+}
+
+// The very first answer is on its way when the pause comes: nothing was kept
+// that could have been withdrawn.
+func TestAnAnswerFromBeforeAPauseOpensNothingAfterIt(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	add := access.Purpose{Needs: access.Conversation}
+	hold := make(chan struct{})
+	f.source.hold, f.source.taken = hold, make(chan struct{})
+	first := make(chan error, 1)
+	go func() { _, err := f.decider.List(t.Context(), f.mother); first <- err }()
+	<-f.source.taken
+	f.clock.pass(time.Second)
+	if err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true); err != nil {
+		t.Fatal(err)
+	}
+	f.source.mu.Lock()
+	f.source.hold = nil
+	f.source.mu.Unlock()
+	close(hold)
+	<-first
+	f.decider.Heard(access.Signals("fjordvik", contract.Event{Data: contract.EventData{PersonId: &f.motherID}}))
+	f.source.fail(fagsystem.ErrUnavailable)
+	if _, err := f.decider.DecideAdding(t.Context(), f.mother, f.copyID, add); !errors.Is(err, fagsystem.ErrUnavailable) {
+		t.Errorf("adding: %v", err)
+	}
+	if got := f.paused(t); !slices.Equal(got, []string{"fjordvik"}) {
+		t.Errorf("paused in %v", got)
+	}
+}

@@ -1,0 +1,133 @@
+// Package pause ends what a party has open when an employee pauses their access:
+// somebody else may hold their e-ID. It doesn't matter whether that was done
+// here or in the fagsystem itself, whose word counts in any case.
+package pause
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// Access is what pausing needs of deciding; access.Decider has it.
+type Access interface {
+	NotePause(ctx context.Context, ref session.PersonRef, paused bool) error
+	Reconsider(ctx context.Context, ref session.PersonRef, begins func(context.Context) error) (lifted bool, err error)
+}
+
+// Sessions is what it needs of the sessions; session.Store has it.
+type Sessions interface {
+	EndByPerson(ctx context.Context, municipality string, personID uuid.UUID) (int, error)
+	Persons(ctx context.Context, municipality string, world session.World) ([]uuid.UUID, error)
+}
+
+// People finds persons; person.Store does.
+type People interface {
+	Find(ctx context.Context, municipality string, id uuid.UUID) (person.Person, error)
+	FindByFagsystemID(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
+}
+
+// Live forgets what a person's pages could still be told of; live.Store does.
+type Live interface {
+	Forget(ctx context.Context, municipality string, personID uuid.UUID) error
+}
+
+// Pauses does what a pause means for the portal, on all replicas.
+type Pauses struct {
+	Access   Access
+	Sessions Sessions
+	People   People
+	Live     Live
+	// Forget makes every replica forget what is known of those whom a change of
+	// access concerns.
+	Forget func(municipality string, event contract.Event)
+	// Release sends a person's submissions again that the fagsystem refused while
+	// they were paused: nothing that was accepted is lost.
+	Release func(ctx context.Context, municipality string, personID uuid.UUID) error
+}
+
+// Begin is when the fagsystem has confirmed a pause. Each step is made even if
+// another fails: what can be closed is closed.
+func (p *Pauses) Begin(ctx context.Context, party session.PersonRef, by uuid.UUID) error {
+	p.forget(party, by)
+	return errors.Join(p.close(ctx, party), p.Access.NotePause(ctx, party, true))
+}
+
+// End is when the fagsystem has confirmed that a pause is lifted.
+func (p *Pauses) End(ctx context.Context, party session.PersonRef, by uuid.UUID) error {
+	p.forget(party, by)
+	return errors.Join(p.Access.NotePause(ctx, party, false), p.Release(ctx, party.Municipality, party.PersonID))
+}
+
+// Apply is for changes of access that the fagsystem tells of: it is asked what
+// they come to, and where it is a pause, what is open ends now. It must be told
+// before the pages are.
+func (p *Pauses) Apply(ctx context.Context, _ pgx.Tx, municipality string, event contract.Event) error {
+	if event.Type != contract.EventTypeAccessChanged || event.Data.PersonId == nil {
+		return nil
+	}
+	known, err := p.People.FindByFagsystemID(ctx, municipality, person.Citizen, event.Data.PersonId.String())
+	if errors.Is(err, person.ErrNotFound) {
+		return nil // never here, so that nothing is open
+	}
+	if err != nil {
+		return fmt.Errorf("pause: whose access changed: %w", err)
+	}
+	return p.reconsider(ctx, known)
+}
+
+// Resync is for when events may have been missed: everybody who is logged in is
+// asked about anew.
+func (p *Pauses) Resync(ctx context.Context, municipality string) error {
+	persons, err := p.Sessions.Persons(ctx, municipality, session.Citizen)
+	if err != nil {
+		return fmt.Errorf("pause: who is logged in: %w", err)
+	}
+	for _, id := range persons {
+		known, err := p.People.Find(ctx, municipality, id)
+		if err != nil {
+			return fmt.Errorf("pause: who is logged in: %w", err)
+		}
+		if err := p.reconsider(ctx, known); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Pauses) reconsider(ctx context.Context, known person.Person) error {
+	party := session.PersonRef{Municipality: known.Municipality, PersonID: known.ID, FagsystemPersonID: known.FagsystemPersonID}
+	lifted, err := p.Access.Reconsider(ctx, party, func(ctx context.Context) error { return p.close(ctx, party) })
+	if err != nil || !lifted {
+		return err
+	}
+	return p.Release(ctx, party.Municipality, party.PersonID)
+}
+
+// close ends the person's sessions, whichever municipality they are in otherwise,
+// and with them the sockets. Whoever logs in again is told nothing of before.
+func (p *Pauses) close(ctx context.Context, party session.PersonRef) error {
+	_, ending := p.Sessions.EndByPerson(ctx, party.Municipality, party.PersonID)
+	if err := errors.Join(ending, p.Live.Forget(ctx, party.Municipality, party.PersonID)); err != nil {
+		return fmt.Errorf("pause: end what is open: %w", err)
+	}
+	return nil
+}
+
+// forget drops the party's answers about access, and those of the employees who
+// see that it is paused.
+func (p *Pauses) forget(party session.PersonRef, by uuid.UUID) {
+	event := contract.Event{Type: contract.EventTypeAccessChanged}
+	event.Data.EmployeeIds = []uuid.UUID{by}
+	if id, err := uuid.Parse(party.FagsystemPersonID); err == nil {
+		event.Data.PersonId = &id
+	}
+	p.Forget(party.Municipality, event)
+}
