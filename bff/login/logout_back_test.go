@@ -327,3 +327,8 @@ func (f *fixture) audited(t *testing.T, like string) []string {
 	}
 	return actions
 }
+
+func (f *fixture) alive(cookie string) bool {
+	_, err := f.sessions.Look(context.Background(), session.Citizen, cookie)
+	return err == nil
+}

@@ -26,7 +26,7 @@ func returnPath(wanted string, world session.World) string {
 	if err != nil || len(wanted) > mostReturnPath || !strings.HasPrefix(wanted, "/") || strings.HasPrefix(wanted, "//") ||
 		parsed.Scheme != "" || parsed.Host != "" || parsed.User != nil || parsed.RawQuery != "" || parsed.ForceQuery || parsed.Fragment != "" ||
 		strings.ContainsAny(wanted, `\%#?@:`) || strings.ContainsFunc(wanted, func(r rune) bool { return r > unicode.MaxASCII || r <= ' ' || r == 0x7f }) ||
-		strings.Contains(wanted, "..") || strings.Contains(wanted, "//") {
+		strings.Contains(wanted, "..") || strings.Contains(wanted+"/", "/./") || strings.Contains(wanted, "//") {
 		return home(world)
 	}
 	employees := wanted == "/employee" || strings.HasPrefix(wanted, "/employee/")

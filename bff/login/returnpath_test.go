@@ -11,7 +11,7 @@ func TestReturnPathsStayInTheirWorld(t *testing.T) {
 	t.Parallel()
 	for _, wanted := range []string{
 		"https://evil.example", "//evil.example", "///evil.example", `/\evil.example`, `\/evil.example`, "/%2fevil.example", "/%09/evil.example", "/\t/evil.example",
-		"\t//evil.example", " /case/1", "evil", "javascript:alert(1)", "/javascript:alert(1)", "data:text/html,x", "/a?b=c", "/a#b", "/a/../b", "/./a/..", "/@evil.example",
+		"\t//evil.example", " /case/1", "evil", "javascript:alert(1)", "/javascript:alert(1)", "data:text/html,x", "/a?b=c", "/a#b", "/a/../b", "/./a/..", "/./employee", "/employee/./logout", "/case/.", "/@evil.example",
 		"/login", "/login/callback", "/logout", "/leave", "/api/citizen/me", "/health/live", "/hooks/x", "/sorry/x", "/" + strings.Repeat("a", 600), "/a//b", "/æ",
 		"/a\r\nSet-Cookie: x", "/a\x00", "", "/\u202e",
 	} {
