@@ -6,9 +6,8 @@ package matrix
 import (
 	"bufio"
 	"bytes"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
@@ -61,8 +60,8 @@ id: %[1]s
 name: %[1]s kommune
 organizationNumber: "%[2]s"
 hosts: ["%[3]s"]
-citizenLogin: { issuer: "http://127.0.0.1:1", clientId: portal, keyFile: %[4]s, level: substantial, documentsLevel: high }
-employeeLogin: { kind: entra, issuer: "http://127.0.0.1:1", clientId: portal, keyFile: %[4]s, tenantId: t, groups: [g], mfa: [mfa] }
+citizenLogin: { issuer: "http://127.0.0.1:1", clientId: portal, keyFile: %[4]s, documentsLevel: high }
+employeeLogin: { kind: entra, issuer: "http://127.0.0.1:2", clientId: portal, keyFile: %[4]s, tenantId: t, groups: [g], mfa: [mfa] }
 fagsystem: { url: "%[5]s/%[1]s", tokenFile: %[6]s }
 notifications: { url: "%[7]s", tokenFile: %[6]s, sender: Innbygger }
 phones: [{ kind: switchboard, number: "55 00 00 00" }, { kind: duty, number: "55 00 00 01" }]
@@ -272,7 +271,7 @@ func freeHost(t *testing.T) string {
 
 func newKey(t *testing.T) string {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	must(t, err)
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	must(t, err)
