@@ -68,12 +68,18 @@ func (r *running) citizens(t *testing.T) map[string]*citizen {
 		c.titled = r.release(t, p, "TITLE")
 		c.withdrawn = r.release(t, p, "FULL")
 		must(t, s.WithdrawEntry(t.Context(), p.municipality, copyID, uuid.MustParse(c.withdrawn[entryID])))
-		ids := map[string]uuid.UUID{p.municipality: p.personID()}
-		c.high = r.logIn(t, p.column, session.Citizen, session.High, ids)
-		c.low = r.logIn(t, p.column+" at substantial", session.Citizen, session.Substantial, ids)
+		r.again(t, c)
 		all[p.column] = c
 	}
 	return all
+}
+
+// again logs a citizen in anew: a pause ends log-ins.
+func (r *running) again(t *testing.T, c *citizen) {
+	t.Helper()
+	ids := map[string]uuid.UUID{c.municipality: c.personID()}
+	c.high = r.logIn(t, c.column, session.Citizen, session.High, ids)
+	c.low = r.logIn(t, c.column+" at substantial", session.Citizen, session.Substantial, ids)
 }
 
 // release gives a party something to read and names it.
