@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"reflect"
 	"strings"
@@ -34,20 +35,23 @@ func (e Environment) plainHTTP() bool { return e == Demo || e == Test }
 
 // Process is what one process is set to. The help texts become the README's table.
 type Process struct {
-	Environment       Environment   `env:"ENVIRONMENT" required:"true" help:"demo, test, training or production. Real people exist only in production, synthetic ones only elsewhere; plain http only on loopback in demo and test."`
-	DatabaseURL       string        `env:"DATABASE_URL" required:"true" secret:"true" help:"Postgres 15 to 18, as postgres://user:password@host:5432/database."`
-	VaultKeysDir      string        `env:"VAULT_KEYS_DIR" required:"true" help:"Directory of the encryption keys; \"portal keys DIRECTORY\" makes a first set. Whoever loses it loses everything encrypted."`
-	MunicipalitiesDir string        `env:"MUNICIPALITIES_DIR" required:"true" help:"Directory with one YAML file per municipality."`
-	ListenAddress     string        `env:"LISTEN_ADDRESS" envDefault:":8080" help:"Where browsers' requests arrive, behind a proxy that ends TLS and keeps the Host header."`
-	InternalAddress   string        `env:"INTERNAL_ADDRESS" envDefault:"127.0.0.1:9090" help:"Where metrics are served; never reachable from outside. Empty for none."`
-	LeaveURL          string        `env:"LEAVE_URL" envDefault:"https://www.yr.no/" help:"Where \"leave quickly\" goes: a page that anybody might be reading."`
-	SessionIdle       time.Duration `env:"SESSION_IDLE" envDefault:"30m" help:"A session ends after this time without activity; at most 30m in production."`
-	SessionAbsolute   time.Duration `env:"SESSION_ABSOLUTE" envDefault:"120m" help:"A session ends after this time in any case; at most 120m in production."`
-	MessageUndo       time.Duration `env:"MESSAGE_UNDO" envDefault:"10s" help:"How long a sent message can be taken back before it goes to the fagsystem."`
-	NotifyDelay       time.Duration `env:"NOTIFY_DELAY" envDefault:"30s" help:"How long something may stay unread before somebody who isn't here is told that there is something to read."`
-	DrainWait         time.Duration `env:"DRAIN_WAIT" envDefault:"5s" help:"On shutdown: how long the process says it isn't ready before it stops accepting."`
-	ShutdownGrace     time.Duration `env:"SHUTDOWN_GRACE" envDefault:"20s" help:"On shutdown: how long running requests may take to finish."`
-	LogLevel          string        `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error."`
+	Environment       Environment    `env:"ENVIRONMENT" required:"true" help:"demo, test, training or production. Real people exist only in production, synthetic ones only elsewhere; plain http only on loopback in demo and test."`
+	DatabaseURL       string         `env:"DATABASE_URL" required:"true" secret:"true" help:"Postgres 15 to 18, as postgres://user:password@host:5432/database."`
+	VaultKeysDir      string         `env:"VAULT_KEYS_DIR" required:"true" help:"Directory of the encryption keys; \"portal keys DIRECTORY\" makes a first set. Whoever loses it loses everything encrypted."`
+	MunicipalitiesDir string         `env:"MUNICIPALITIES_DIR" required:"true" help:"Directory with one YAML file per municipality."`
+	ListenAddress     string         `env:"LISTEN_ADDRESS" envDefault:":8080" help:"Where browsers' requests arrive, behind a proxy that ends TLS and keeps the Host header."`
+	InternalAddress   string         `env:"INTERNAL_ADDRESS" envDefault:"127.0.0.1:9090" help:"Where metrics are served; never reachable from outside. Empty for none."`
+	TrustedProxies    []netip.Prefix `env:"TRUSTED_PROXIES" help:"Networks of the proxies before the portal, as 10.0.0.0/8,fd00::/8. Only from there does X-Forwarded-For say who asks; without any, all who come through a proxy count as one address."`
+	LogInsPerMinute   int            `env:"LOGINS_PER_MINUTE" envDefault:"120" help:"How many log-ins one address may begin in a minute, on each replica. A school or an office has one address."`
+	RequestsPerSecond int            `env:"REQUESTS_PER_SECOND" envDefault:"10" help:"How many API requests one log-in may make in a second for long, on each replica; thirty times as many at once."`
+	LeaveURL          string         `env:"LEAVE_URL" envDefault:"https://www.yr.no/" help:"Where \"leave quickly\" goes: a page that anybody might be reading."`
+	SessionIdle       time.Duration  `env:"SESSION_IDLE" envDefault:"30m" help:"A session ends after this time without activity; at most 30m in production."`
+	SessionAbsolute   time.Duration  `env:"SESSION_ABSOLUTE" envDefault:"120m" help:"A session ends after this time in any case; at most 120m in production."`
+	MessageUndo       time.Duration  `env:"MESSAGE_UNDO" envDefault:"10s" help:"How long a sent message can be taken back before it goes to the fagsystem."`
+	NotifyDelay       time.Duration  `env:"NOTIFY_DELAY" envDefault:"30s" help:"How long something may stay unread before somebody who isn't here is told that there is something to read."`
+	DrainWait         time.Duration  `env:"DRAIN_WAIT" envDefault:"5s" help:"On shutdown: how long the process says it isn't ready before it stops accepting."`
+	ShutdownGrace     time.Duration  `env:"SHUTDOWN_GRACE" envDefault:"20s" help:"On shutdown: how long running requests may take to finish."`
+	LogLevel          string         `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error."`
 }
 
 // Setting is one row of the README's table.
@@ -149,6 +153,9 @@ func (p Process) check() []error {
 	}
 	if p.NotifyDelay < 0 || p.NotifyDelay > 24*time.Hour {
 		add("NOTIFY_DELAY must be between 0s and 24h")
+	}
+	if p.LogInsPerMinute <= 0 || p.RequestsPerSecond <= 0 {
+		add("LOGINS_PER_MINUTE and REQUESTS_PER_SECOND must be more than 0")
 	}
 	if p.DrainWait < 0 || p.ShutdownGrace <= 0 {
 		add("DRAIN_WAIT must not be negative, and SHUTDOWN_GRACE must be more than 0")

@@ -24,16 +24,23 @@ const (
 	// noteSeenEvery is how often the hub writes down whose pages are open.
 	noteSeenEvery = 10 * time.Second
 	leaveTimeout  = 2 * time.Second
-	// mostSockets bounds the tabs of one person on one replica.
-	mostSockets = 20
+	// mostSockets bounds the tabs of one person on one replica, mostOfSession
+	// those of one log-in, and mostOpen everybody's together: without a socket, a
+	// page asks now and then instead.
+	mostSockets   = 20
+	mostOfSession = 12
+	mostOpen      = 10_000
 )
+
+// all is no session's id.
+const all = ""
 
 var (
 	// errSlow says that a socket lags too far behind.
 	errSlow = errors.New("live: too slow")
 	// errGone says that the stream has been joined with another.
 	errGone = errors.New("live: the stream is gone")
-	// errTooMany says that a person has too many sockets.
+	// errTooMany says that a session, a person or the process has too many sockets.
 	errTooMany = errors.New("live: too many sockets")
 )
 
@@ -47,6 +54,8 @@ type Hub struct {
 
 	mu      sync.Mutex
 	streams map[uuid.UUID]*stream
+	// tabs counts the sockets of each session, and all of them under "".
+	tabs    map[string]int
 	dirty   map[uuid.UUID]bool // woken by name
 	drain   chan struct{}
 	drained bool
@@ -66,8 +75,9 @@ type stream struct {
 
 // tab is one open page's place in a stream.
 type tab struct {
-	hub    *Hub
-	stream uuid.UUID
+	hub     *Hub
+	stream  uuid.UUID
+	session string
 	// news is signalled when there may be something after the tab's position.
 	news chan struct{}
 	gone bool
@@ -77,7 +87,7 @@ type tab struct {
 func NewHub(store *Store, notifier *wake.Notifier) *Hub {
 	return &Hub{
 		store: store, pool: store.pool, notifier: notifier, woken: make(chan struct{}, 1),
-		streams: map[uuid.UUID]*stream{}, dirty: map[uuid.UUID]bool{}, drain: make(chan struct{}),
+		streams: map[uuid.UUID]*stream{}, tabs: map[string]int{}, dirty: map[uuid.UUID]bool{}, drain: make(chan struct{}),
 	}
 }
 
@@ -258,8 +268,8 @@ func (h *Hub) add(known *stream, from int64, found page) bool {
 	return true
 }
 
-// join adds a tab to a stream and gives the stream's position.
-func (h *Hub) join(ctx context.Context, id uuid.UUID) (*tab, int64, error) {
+// join adds a tab of a session to a stream and gives the stream's position.
+func (h *Hub) join(ctx context.Context, id uuid.UUID, session string) (*tab, int64, error) {
 	position, err := db.New(h.pool).Position(ctx, id)
 	if err != nil {
 		return nil, 0, err
@@ -274,15 +284,17 @@ func (h *Hub) join(ctx context.Context, id uuid.UUID) (*tab, int64, error) {
 		return nil, 0, errGone
 	}
 	known := h.streams[id]
+	if h.tabs[all] >= mostOpen || h.tabs[session] >= mostOfSession || known != nil && len(known.tabs) >= mostSockets {
+		return nil, 0, errTooMany
+	}
 	if known == nil {
 		known = &stream{position: position, tabs: map[*tab]bool{}}
 		h.streams[id] = known
 	}
-	if len(known.tabs) >= mostSockets {
-		return nil, 0, errTooMany
-	}
-	t := &tab{hub: h, stream: id, news: make(chan struct{}, 1)}
+	t := &tab{hub: h, stream: id, session: session, news: make(chan struct{}, 1)}
 	known.tabs[t] = true
+	h.tabs[session]++
+	h.tabs[all]++
 	h.open.Add(1)
 	return t, known.position, nil
 }
@@ -309,6 +321,10 @@ func (h *Hub) remove(t *tab) (last bool) {
 		return false
 	}
 	delete(known.tabs, t)
+	if h.tabs[t.session]--; h.tabs[t.session] == 0 {
+		delete(h.tabs, t.session)
+	}
+	h.tabs[all]--
 	if len(known.tabs) > 0 {
 		return false
 	}

@@ -438,3 +438,41 @@ func TestPollingTellsTheSame(t *testing.T) {
 		t.Fatalf("%+v", ahead)
 	}
 }
+
+func TestTabsAreBoundedForALogInAndForAPerson(t *testing.T) {
+	t.Parallel()
+	person := uuid.New()
+	r := newReplica(t, postgrestest.New(t), map[string]*session.Actor{"phone": actorOf(person), "computer": actorOf(person), "other": actorOf(uuid.New())})
+	fill := func(who string) (tabs []*websocket.Conn) {
+		for {
+			tab, response, err := r.dial(t, who, nil)
+			if err != nil {
+				if response == nil || response.StatusCode != http.StatusTooManyRequests {
+					t.Fatalf("%v %v", response, err)
+				}
+				return tabs
+			}
+			t.Cleanup(func() { _ = tab.Close() })
+			tabs = append(tabs, tab)
+		}
+	}
+	phone := fill("phone")
+	if len(phone) != mostOfSession {
+		t.Errorf("one log-in has %d", len(phone))
+	}
+	if computer := fill("computer"); len(phone)+len(computer) != mostSockets {
+		t.Errorf("one person has %d and %d", len(phone), len(computer))
+	}
+	r.open(t, "other")
+	_ = phone[0].Close()
+	for until := time.Now().Add(10 * time.Second); ; {
+		tab, _, err := r.dial(t, "phone", nil)
+		if err == nil {
+			_ = tab.Close()
+			return
+		}
+		if time.Now().After(until) {
+			t.Fatal("a closed tab makes no room")
+		}
+	}
+}

@@ -81,7 +81,7 @@ func (s *Sockets) connect(c echo.Context) error {
 	if err != nil {
 		return problem.Wrap(problem.Unavailable, err)
 	}
-	t, position, err := s.Hub.join(r.Context(), stream)
+	t, position, err := s.Hub.join(r.Context(), stream, actor.SessionID)
 	switch {
 	case errors.Is(err, errTooMany):
 		return problem.New(problem.TooManyRequests)

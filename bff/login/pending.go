@@ -20,6 +20,7 @@ import (
 	"innbyggertjenesten/bff/login/internal/db"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/vault"
+	"innbyggertjenesten/bff/visit"
 )
 
 const (
@@ -27,6 +28,9 @@ const (
 	pendingLife = 30 * time.Minute
 	// mostPending is how many log-ins one browser can have under way.
 	mostPending = 8
+	// mostOfAddress is how many one address can have: a school has one address,
+	// and so has a machine that begins log-ins for nothing.
+	mostOfAddress = 1000
 	// cookiePrefix begins the name of each pending log-in's own cookie.
 	cookiePrefix = "__Host-login-"
 )
@@ -83,14 +87,19 @@ func (l *Login) remember(ctx context.Context, w http.ResponseWriter, r *http.Req
 		return "", err
 	}
 	key := hash(state)
+	address := l.Vault.BlindIndex("login-address", "", visit.From(ctx).Network().String())
 	q := db.New(l.Pool)
 	if err := q.DeleteExpiredPending(ctx, now); err != nil {
 		return "", err
 	}
 	err = q.AddPending(ctx, db.AddPendingParams{
 		State: key, Browser: hash(secret), Content: l.Vault.Seal(pendingPlace(key), content), CreatedAt: now, EndsAt: now.Add(pendingLife),
+		Address: address,
 	})
 	if err != nil {
+		return "", err
+	}
+	if err := q.ForgetOldestPending(ctx, db.ForgetOldestPendingParams{Address: address, Most: mostOfAddress}); err != nil {
 		return "", err
 	}
 	http.SetCookie(w, pendingCookie(pendingCookieName(state), secret, int(pendingLife.Seconds())))

@@ -1,6 +1,12 @@
 -- name: AddPending :exec
-INSERT INTO pending_login (state, browser, content, created_at, ends_at)
-VALUES (@state, @browser, @content, @created_at, @ends_at);
+INSERT INTO pending_login (state, browser, content, created_at, ends_at, address)
+VALUES (@state, @browser, @content, @created_at, @ends_at, @address);
+
+-- name: ForgetOldestPending :exec
+-- Forgets an address' log-ins beyond the newest ones: those are still being made.
+DELETE FROM pending_login WHERE state IN (
+    SELECT older.state FROM pending_login AS older WHERE older.address = @address ORDER BY older.created_at DESC OFFSET @most::integer
+);
 
 -- name: TakePending :one
 -- A state works once, and only in the browser that asked for it.

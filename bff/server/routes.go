@@ -27,9 +27,12 @@ func (s *Server) Register(api portal.StrictServerInterface) {
 }
 
 // Behind is the middleware that routes outside the contract need to demand a
-// log-in, as the sockets do.
+// log-in, as the sockets do, with the limits of whoever is logged in.
 func (s *Server) Behind(world session.World) echo.MiddlewareFunc {
-	return s.options.Sessions.Require(world)
+	require, limitSession := s.options.Sessions.Require(world), s.limitSession(world)
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return limitSession(require(s.limitPerson(next)))
+	}
 }
 
 // guardedRouter puts each route behind the log-in of its group. A route that

@@ -16,6 +16,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/labstack/echo/v4"
+	"golang.org/x/net/netutil"
 
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/session"
@@ -37,6 +38,7 @@ type Server struct {
 	echo    *echo.Echo
 	pages   *pages
 	metrics *metrics
+	limits  *limits
 	ready   atomic.Bool
 	// drained are told when the server is about to stop, before it does.
 	drained []func(context.Context)
@@ -44,7 +46,7 @@ type Server struct {
 
 // New makes a server without any of the rooms' routes.
 func New(options Options) (*Server, error) {
-	s := &Server{options: options, echo: echo.New(), metrics: newMetrics(options.Pool)}
+	s := &Server{options: options, echo: echo.New(), metrics: newMetrics(options.Pool), limits: newLimits(options)}
 	var err error
 	if s.pages, err = readPages(options.Pages); err != nil {
 		return nil, err
@@ -53,8 +55,8 @@ func New(options Options) (*Server, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.answerError
 	e.JSONSerializer = strictJSON{}
-	e.Pre(s.observe, s.recoverPanic, s.onlyOurHosts, s.secureHeaders, s.limitBody)
-	e.Use(s.onlySameOrigin)
+	e.Pre(s.observe, s.recoverPanic, limitWaiting, s.onlyOurHosts, s.secureHeaders, s.limitAddress, s.limitBody)
+	e.Use(s.limitLogIns, s.onlySameOrigin)
 	e.GET(livePath, s.live)
 	e.GET(readyPath, s.readiness)
 	s.routePages()
@@ -94,7 +96,7 @@ func (s *Server) Serve(ctx context.Context, public net.Listener) error {
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 2)
-	go func() { failed <- edge.Serve(public) }()
+	go func() { failed <- edge.Serve(netutil.LimitListener(public, mostConnections)) }()
 	internal, err := s.serveMetrics(failed)
 	if err != nil {
 		_ = edge.Close()

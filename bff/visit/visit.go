@@ -5,6 +5,7 @@ package visit
 import (
 	"context"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -30,6 +31,11 @@ type Visit struct {
 	Chosen string
 	// Accepted is the best language of the browser's settings, or "".
 	Accepted string
+	// Address is where the request comes from, as far as those tell it who are
+	// trusted to. It is personal: for limits, never for logs.
+	Address netip.Addr
+	// Forwarded tells that the request says it came through a proxy.
+	Forwarded bool
 }
 
 // Language is the best one for somebody who isn't known yet.
@@ -63,6 +69,7 @@ func Of(settings *config.Config, r *http.Request) (visit *Visit, ok bool) {
 	if chosen := r.CookiesNamed(LanguageCookie); len(chosen) == 1 && v.Offers(chosen[0].Value) {
 		v.Chosen = chosen[0].Value
 	}
+	v.Address, v.Forwarded = addressOf(r, settings.TrustedProxies), len(r.Header.Values(forwardedFor)) > 0
 	v.Accepted, _ = i18n.Negotiate(r.Header.Get("Accept-Language"), v.Languages)
 	return v, true
 }

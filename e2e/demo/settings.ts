@@ -89,6 +89,8 @@ export function portalEnvironment(
     DRAIN_WAIT: '0s',
     SHUTDOWN_GRACE: '5s',
     NOTIFY_DELAY: '3s',
+    // Everybody here has one address, and programs log in quicker than people.
+    LOGINS_PER_MINUTE: '3000',
     ...(tuning.messageUndo ? { MESSAGE_UNDO: tuning.messageUndo } : {}),
     ...(tuning.sessionIdle ? { SESSION_IDLE: tuning.sessionIdle } : {}),
     ...(tuning.sessionAbsolute ? { SESSION_ABSOLUTE: tuning.sessionAbsolute } : {}),

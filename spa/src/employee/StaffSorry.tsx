@@ -2,7 +2,15 @@ import { useRoute } from 'preact-iso';
 import { t } from '../i18n/catalogue.ts';
 import { OpenShell } from '../shell/Shell.tsx';
 
-const reasons = ['no-access', 'session-ended', 'unavailable', 'login-failed', 'login-cancelled', 'not-here'] as const;
+const reasons = [
+  'no-access',
+  'session-ended',
+  'unavailable',
+  'login-failed',
+  'login-cancelled',
+  'busy',
+  'not-here',
+] as const;
 type Reason = (typeof reasons)[number];
 
 type Props = { reason?: Reason; retry?: () => void; bare?: boolean };

@@ -18,6 +18,7 @@ const reasons = [
   'level',
   'login-failed',
   'login-cancelled',
+  'busy',
   'not-here',
 ] as const;
 type Reason = (typeof reasons)[number];
@@ -30,6 +31,7 @@ const reachHelps: ReadonlySet<Reason> = new Set([
   'unavailable',
   'level',
   'login-failed',
+  'busy',
 ]);
 /** Where somebody is logged in although there is nothing to see. */
 const stillLoggedIn: ReadonlySet<Reason> = new Set(['no-case', 'unknown-person', 'no-national-number']);
@@ -68,6 +70,7 @@ function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChi
       return link(logInAndReturn(), t('sorry.logInAgain'));
     case 'login-failed':
     case 'login-cancelled':
+    case 'busy':
       return link('/login', t('common.tryAgain'));
     case 'level':
       return link('/login?level=high', t('sorry.logInHigher'));

@@ -11,8 +11,8 @@ import (
 )
 
 const addPending = `-- name: AddPending :exec
-INSERT INTO pending_login (state, browser, content, created_at, ends_at)
-VALUES ($1, $2, $3, $4, $5)
+INSERT INTO pending_login (state, browser, content, created_at, ends_at, address)
+VALUES ($1, $2, $3, $4, $5, $6)
 `
 
 type AddPendingParams struct {
@@ -21,6 +21,7 @@ type AddPendingParams struct {
 	Content   []byte
 	CreatedAt time.Time
 	EndsAt    time.Time
+	Address   []byte
 }
 
 func (q *Queries) AddPending(ctx context.Context, arg AddPendingParams) error {
@@ -30,6 +31,7 @@ func (q *Queries) AddPending(ctx context.Context, arg AddPendingParams) error {
 		arg.Content,
 		arg.CreatedAt,
 		arg.EndsAt,
+		arg.Address,
 	)
 	return err
 }
@@ -49,6 +51,23 @@ DELETE FROM pending_login WHERE ends_at <= $1
 
 func (q *Queries) DeleteExpiredPending(ctx context.Context, now time.Time) error {
 	_, err := q.db.Exec(ctx, deleteExpiredPending, now)
+	return err
+}
+
+const forgetOldestPending = `-- name: ForgetOldestPending :exec
+DELETE FROM pending_login WHERE state IN (
+    SELECT older.state FROM pending_login AS older WHERE older.address = $1 ORDER BY older.created_at DESC OFFSET $2::integer
+)
+`
+
+type ForgetOldestPendingParams struct {
+	Address []byte
+	Most    int32
+}
+
+// Forgets an address' log-ins beyond the newest ones: those are still being made.
+func (q *Queries) ForgetOldestPending(ctx context.Context, arg ForgetOldestPendingParams) error {
+	_, err := q.db.Exec(ctx, forgetOldestPending, arg.Address, arg.Most)
 	return err
 }
 

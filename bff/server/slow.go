@@ -1,0 +1,38 @@
+package server
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+const (
+	// mostConnections bounds the connections of one process. What comes beyond
+	// them waits at the door.
+	mostConnections = 20_000
+	// writeWait is how long a browser may take for the next piece of an answer.
+	// A document as a whole may take as long as it needs.
+	writeWait = 60 * time.Second
+)
+
+// limitWaiting lets go of browsers that ask and then don't read.
+func limitWaiting(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Writer = &patient{ResponseWriter: c.Response().Writer}
+		return next(c)
+	}
+}
+
+// patient gives each piece of an answer its own time.
+type patient struct{ http.ResponseWriter }
+
+// Write sends a piece.
+func (p *patient) Write(piece []byte) (int, error) {
+	// A writer without deadlines is a test's.
+	_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(time.Now().Add(writeWait))
+	return p.ResponseWriter.Write(piece)
+}
+
+// Unwrap lets sockets take the connection over.
+func (p *patient) Unwrap() http.ResponseWriter { return p.ResponseWriter }
