@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
@@ -21,8 +22,10 @@ import (
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/postgres/wake"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/server"
 	"innbyggertjenesten/bff/session"
@@ -65,7 +68,20 @@ type api struct {
 }
 
 // others are one level deeper, so that this room's methods win.
-type others struct{ portal.StrictServerInterface }
+type others struct {
+	portal.StrictServerInterface
+	live *live.API
+}
+
+// ListCitizenEvents is the live room's.
+func (o others) ListCitizenEvents(ctx context.Context, r portal.ListCitizenEventsRequestObject) (portal.ListCitizenEventsResponseObject, error) {
+	return o.live.ListCitizenEvents(ctx, r)
+}
+
+// PutCitizenDraft saves nothing: here it only matters that somebody writes.
+func (others) PutCitizenDraft(context.Context, portal.PutCitizenDraftRequestObject) (portal.PutCitizenDraftResponseObject, error) {
+	return portal.PutCitizenDraft200JSONResponse{}, nil
+}
 
 func setUp(t *testing.T) *fixture {
 	t.Helper()
@@ -88,7 +104,16 @@ func setUp(t *testing.T) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.server.Register(api{API: &server.API{Config: settings, Sessions: f.sessions, People: f.people, Audit: recorder, Now: f.clock.now}})
+	stream := live.NewStore(pool, f.clock.now)
+	notifier := wake.StartNotifier(pool, live.Channel)
+	t.Cleanup(notifier.Stop)
+	hub := live.NewHub(stream, notifier)
+	running, stop := context.WithCancel(context.Background())
+	var hubs sync.WaitGroup
+	hubs.Go(func() { hub.Run(running) })
+	t.Cleanup(func() { stop(); hubs.Wait() })
+	(&live.Sockets{Store: stream, Hub: hub, Sessions: f.sessions}).Register(f.server.Echo(), f.server.Behind)
+	f.server.Register(api{others: others{live: &live.API{Store: stream}}, API: &server.API{Config: settings, Sessions: f.sessions, People: f.people, Audit: recorder, Now: f.clock.now}})
 	return f
 }
 
