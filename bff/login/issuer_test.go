@@ -48,9 +48,13 @@ type issuer struct {
 	denied int           // how many were not
 	// reads counts who asked for the keys and the description; hang makes such
 	// a request wait for its end.
-	reads map[string]int
-	hang  chan struct{}
-	algs  []string
+	reads   map[string]int
+	hang    chan struct{}
+	algs    []string
+	prompts []string
+	// described are changes to what it says of itself.
+	described map[string]any
+	ahead     time.Duration // of its clock, as far as clients' proofs go
 }
 
 type grant struct{ asked url.Values }
@@ -131,9 +135,13 @@ func (i *issuer) discovery(w http.ResponseWriter, _ *http.Request) {
 		"end_session_endpoint": i.URL + "/end", "id_token_signing_alg_values_supported": append([]string{"RS256"}, i.algs...),
 		"ui_locales_supported": []string{"nb", "en"}, "authorization_response_iss_parameter_supported": !i.noIss,
 	}
+	if i.prompts != nil {
+		d["prompt_values_supported"] = i.prompts
+	}
 	if !i.noPAR {
 		d["pushed_authorization_request_endpoint"] = i.URL + "/par"
 	}
+	maps.Copy(d, i.described)
 	answer(w, d)
 }
 
@@ -194,7 +202,7 @@ func (i *issuer) checkProof(r *http.Request) error {
 		return fmt.Errorf("a wrong assertion: %+v", claims)
 	}
 	i.proofs = append(i.proofs, parsed.Headers[0])
-	return claims.Validate(jwt.Expected{Time: time.Now()})
+	return claims.Validate(jwt.Expected{Time: time.Now().Add(i.ahead)})
 }
 
 // kid is the name of the provider's key; another key has another.
