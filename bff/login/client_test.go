@@ -12,7 +12,6 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
-	"log/slog"
 	"math/big"
 	"net/http"
 	"os"
@@ -291,10 +290,7 @@ func TestExpiringKeysAreAnnounced(t *testing.T) {
 	if count := testutil.CollectAndCount(f.logins, "portal_login_credential_expires_seconds"); count != 2 {
 		t.Errorf("%d clients have an expiry", count)
 	}
-	var log bytes.Buffer
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, nil)))
-	defer slog.SetDefault(before)
+	log := f.logged(t)
 	warnings := func(ahead time.Duration) int {
 		log.Reset()
 		f.ahead.Store(int64(ahead))

@@ -1,12 +1,14 @@
 package login_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -55,6 +57,10 @@ func (f *fakeLookup) LookupCitizen(_ context.Context, municipality, number strin
 
 func (f *fakeLookup) LookupEmployee(_ context.Context, municipality, tenant, directoryID string) (login.Known, error) {
 	if municipality == "fjordvik" && tenant == "tenant-1" && directoryID == "oid-1" {
+		return login.Known{FagsystemPersonID: "emp-1", Given: "Ingrid", Family: "Solbakken", Language: "nb"}, nil
+	}
+	// Ansattporten's: the employer stands for the tenant.
+	if municipality == "fjordvik" && tenant == "311400215" && directoryID == "sub-1" {
 		return login.Known{FagsystemPersonID: "emp-1", Given: "Ingrid", Family: "Solbakken", Language: "nb"}, nil
 	}
 	return login.Known{}, login.ErrUnknown
@@ -111,6 +117,40 @@ func setUp(t testing.TB, changes ...func(*fixture, *config.Municipality)) *fixtu
 	t.Cleanup(f.audit.Stop)
 	f.sessions, f.server = f.replica(t)
 	return f
+}
+
+// lines is a log that may be read while others write.
+type lines struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *lines) Write(text []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(text)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+func (l *lines) Reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.text.Reset()
+}
+
+// logged is what is written to the log until the test ends. The log is
+// everybody's, so such a test can't be parallel.
+func (f *fixture) logged(t *testing.T) *lines {
+	t.Helper()
+	log, before := &lines{}, slog.Default()
+	slog.SetDefault(slog.New(slog.NewJSONHandler(log, nil)))
+	t.Cleanup(func() { slog.SetDefault(before) })
+	return log
 }
 
 // replica is one more process on the same database.
