@@ -756,6 +756,7 @@ export interface components {
         EmployeeLookup: {
             /** @description Entra: `oid`. Ansattporten: the id agreed with the municipality. */
             directoryId: string;
+            /** @description Entra: `tid`. Ansattporten: the employer's organization number, since it tells no tenant. */
             tenantId: string;
         };
         /** @enum {string} */

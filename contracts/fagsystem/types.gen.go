@@ -760,7 +760,9 @@ type EmployeeConversation struct {
 type EmployeeLookup struct {
 	// DirectoryId Entra: `oid`. Ansattporten: the id agreed with the municipality.
 	DirectoryId string `json:"directoryId"`
-	TenantId    string `json:"tenantId"`
+
+	// TenantId Entra: `tid`. Ansattporten: the employer's organization number, since it tells no tenant.
+	TenantId string `json:"tenantId"`
 }
 
 // EmployeeRelation defines model for EmployeeRelation.

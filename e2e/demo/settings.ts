@@ -51,13 +51,12 @@ export function municipalityFile(m: Municipality, at: Addresses, secrets: Secret
       documentsLevel: 'high',
     },
     employeeLogin: {
-      kind: usesAnsattporten(m.id) ? 'ansattporten' : 'entra',
       issuer: employeeIssuer(at.employeesLogin, m.id),
       clientId: employeeClientId,
       keyFile: secrets.employeeKeyFile,
-      tenantId: tenantId(m.id),
       groups: [portalGroup(m.id)],
-      mfa: usesAnsattporten(m.id) ? ['entraid_mfa', 'entraid-mfa'] : ['mfa'],
+      // The usual settings of Ansattporten: the employer's number is the municipality's own.
+      ...(usesAnsattporten(m.id) ? { kind: 'ansattporten' } : { kind: 'entra', tenantId: tenantId(m.id), mfa: ['mfa'] }),
     },
     fagsystem: { url: `${at.fagsystem}/${m.id}`, tokenFile: secrets.fagsystemTokenFile },
     notifications: { url: at.phones, tokenFile: secrets.notificationsTokenFile, sender: 'Innbygger' },

@@ -1,7 +1,7 @@
 // The employees' log-in of every municipality: its own directory (Entra ID: one tenant, and so one issuer, each), and
 // Ansattporten, one for the whole country, which passes the municipalities' Entra ID on.
 import { createHash } from 'node:crypto';
-import { employees, fullName, municipalities, type Employee } from '../people/people.ts';
+import { employees, fullName, municipalities, type Employee, type Municipality } from '../people/people.ts';
 import { Issuer, type IssuerOptions, type RelyingParty } from './issuer.ts';
 import { serveDesks, type LoginDesk, type Running } from './server.ts';
 import { words } from './words.ts';
@@ -28,14 +28,7 @@ export const ansattportenIssuer = (url: string): string => `${url}/ansattporten`
 export const employeeIssuer = (url: string, municipality: string): string =>
   usesAnsattporten(municipality) ? ansattportenIssuer(url) : entraIssuer(url, municipality);
 
-const directoryClaims = (person: Employee) => ({
-  oid: person.directoryId,
-  tid: tenantId(person.municipality),
-  groups: [portalGroup(person.municipality)],
-  name: fullName(person),
-});
-
-type Shape = Pick<IssuerOptions, 'issuer' | 'cookiePrefix' | 'claims' | 'claimsOf' | 'routes' | 'pushedRequests' | 'issInCallback' | 'acrValues' | 'uiLocales'>;
+type Shape = Omit<IssuerOptions, 'client' | 'standsInFor'>;
 
 function desk(client: RelyingParty, staff: Employee[], shape: Shape, how: { acr?: string; amr: string[] }): LoginDesk {
   return {
@@ -45,9 +38,9 @@ function desk(client: RelyingParty, staff: Employee[], shape: Shape, how: { acr?
       intro: words[locale].introEmployees,
       people: staff.map((e) => ({ id: e.id, name: fullName(e), about: e.about })),
     }),
-    submit: ({ locale }, form) => {
+    submit: ({ locale, params }, form) => {
       const person = staff.find((e) => e.id === form.get('person'));
-      return person && { login: { accountId: person.id, ...how, locale } };
+      return person && { login: { accountId: person.id, ...how, locale, asked: String(params.authorization_details ?? '') } };
     },
   };
 }
@@ -63,7 +56,15 @@ function entra(url: string, municipality: string, client: RelyingParty): LoginDe
     claims: ['oid', 'tid', 'groups', 'name', 'preferred_username'],
     claimsOf: (accountId) => {
       const person = find(staff, accountId);
-      return person && { ...directoryClaims(person), preferred_username: `${person.id}@${municipality}.example` };
+      return (
+        person && {
+          oid: person.directoryId,
+          tid: tenantId(municipality),
+          groups: [portalGroup(municipality)],
+          name: fullName(person),
+          preferred_username: `${person.id}@${municipality}.example`,
+        }
+      );
     },
     routes: { authorization: '/authorize', token: '/token', jwks: '/keys', end_session: '/logout' },
     pushedRequests: false,
@@ -74,18 +75,35 @@ function entra(url: string, municipality: string, client: RelyingParty): LoginDe
   return desk(client, staff, shape, { amr: ['pwd', 'mfa'] });
 }
 
-/** Ansattporten with Entra ID behind it: always the level `entraid`, the directory's methods with a prefix, the employer's number. */
+/** The kind of representation that is the employer's own word. */
+const employerDetail = 'ansattporten:orgno';
+
+/** What Ansattporten tells of somebody's employer, if it was asked to (authorization_details). */
+function authorizationDetails(employer: Municipality, asked: string | undefined): object[] {
+  const wishes = JSON.parse(asked || '[]') as { type?: string }[];
+  const orgno = { authority: 'iso6523-actorid-upis', ID: `0192:${employer.organizationNumber}` };
+  return wishes.filter(({ type }) => type === employerDetail).map(() => ({ type: employerDetail, authorized_parties: [{ orgno, name: employer.name }] }));
+}
+
+/**
+ * Ansattporten with Entra ID behind it: always the level `entraid`, the directory's methods with a prefix, the employer's
+ * number, neither tenant nor object id. Its `sub` is the same for the same client for ever: what the municipality has
+ * given the fagsystem for each employee.
+ */
 function ansattporten(url: string, client: RelyingParty): LoginDesk {
   const staff = employees.filter((e) => usesAnsattporten(e.municipality));
   const shape: Shape = {
     issuer: ansattportenIssuer(url),
     cookiePrefix: 'ansattporten-standin',
-    claims: ['oid', 'tid', 'groups', 'name', 'orgno', 'locale'],
-    claimsOf: (accountId, { locale }) => {
+    claims: ['groups', 'name', 'authorization_details', 'locale'],
+    claimsOf: (accountId, { locale, asked }) => {
       const person = find(staff, accountId);
       const employer = municipalities.find((m) => m.id === person?.municipality);
-      return person && { ...directoryClaims(person), orgno: employer!.organizationNumber, locale };
+      if (!person || !employer) return undefined;
+      const details = authorizationDetails(employer, asked);
+      return { groups: [portalGroup(employer.id)], name: fullName(person), locale, ...(details.length ? { authorization_details: details } : {}) };
     },
+    subjectOf: (accountId) => find(staff, accountId)!.directoryId,
     routes: { authorization: '/authorize', token: '/token', jwks: '/jwks', end_session: '/logout', pushed_authorization_request: '/par' },
     pushedRequests: true,
     issInCallback: true,

@@ -28,6 +28,8 @@ export interface LoginResult {
   acr?: string;
   amr: string[];
   locale: string;
+  /** The authorization_details that the relying party asked for. */
+  asked?: string;
 }
 
 export interface IssuerOptions {
@@ -38,6 +40,8 @@ export interface IssuerOptions {
   client: RelyingParty;
   claims: string[];
   claimsOf(accountId: string, login: LoginResult): Record<string, unknown> | undefined;
+  /** Somebody's `sub`, where it isn't made up from the issuer, the client and the person. */
+  subjectOf?(accountId: string): string;
   routes: Configuration['routes'];
   pushedRequests: boolean;
   issInCallback: boolean;
@@ -144,8 +148,10 @@ export class Issuer {
       subjectTypes: ['pairwise'],
       sectorIdentifierUriValidate: () => false,
       pairwiseIdentifier: (_ctx, accountId, { clientId }) =>
-        createHash('sha256').update(`${this.options.issuer} ${clientId} ${accountId}`).digest('base64url'),
+        this.options.subjectOf?.(accountId) ?? createHash('sha256').update(`${this.options.issuer} ${clientId} ${accountId}`).digest('base64url'),
       responseTypes: ['code'],
+      // Rich authorization requests of the library are about access tokens; Ansattporten's answer is in the ID token.
+      extraParams: ['authorization_details'],
       pkce: { required: () => true },
       clientAuthMethods: ['private_key_jwt'],
       enabledJWA: { idTokenSigningAlgValues: ['RS256'], clientAuthSigningAlgValues: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256'] },

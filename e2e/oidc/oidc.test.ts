@@ -176,14 +176,19 @@ test('a level below what was asked for can be had only by asking the page for it
 
 test('an employee logs in through Ansattporten, with the directory behind it, the employer’s number, and iss in the callback', async () => {
   const issuer = ansattportenIssuer(employeesLogin.url);
-  const done = await logIn(issuer, employeesRp, { acr_values: 'entraid' }, { person: 'petter' });
+  const asked = { acr_values: 'entraid', authorization_details: JSON.stringify([{ type: 'ansattporten:orgno' }]) };
+  const done = await logIn(issuer, employeesRp, asked, { person: 'petter' });
   assert.equal(done.claims.acr, 'entraid');
   assert.deepEqual(done.claims.amr, ['entraid_pwd', 'entraid_mfa']);
-  assert.equal(done.claims.oid, employee('petter').directoryId);
-  assert.equal(done.claims.tid, tenantId('lyngmo'));
-  assert.equal(done.claims.orgno, municipalities.find((m) => m.id === 'lyngmo')!.organizationNumber);
+  assert.equal(done.claims.sub, employee('petter').directoryId);
+  assert.ok(!('oid' in done.claims) && !('tid' in done.claims));
+  const number = municipalities.find((m) => m.id === 'lyngmo')!.organizationNumber;
+  assert.match(JSON.stringify(done.claims.authorization_details), new RegExp(`"ID":"0192:${number}"`));
+  assert.deepEqual(done.claims.groups, [portalGroup('lyngmo')]);
   assert.ok(done.claims.sid);
   assert.equal(done.callback.searchParams.get('iss'), issuer);
+  const unasked = await logIn(issuer, employeesRp, {}, { person: 'petter' });
+  assert.ok(!('authorization_details' in unasked.claims), 'the employer is told only to who asks');
 });
 
 test('after a change of keys, tokens are signed with the new one and only that is published', async () => {

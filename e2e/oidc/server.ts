@@ -54,10 +54,11 @@ async function interaction(desk: LoginDesk, req: IncomingMessage, res: ServerRes
   const submitted = form ? desk.submit(request, form) : undefined;
   if (submitted && 'login' in submitted) {
     const { accountId, acr, amr } = submitted.login;
+    // Consent counts as given: the originals don't ask for it.
     await issuer.provider.interactionFinished(
       req,
       res,
-      { login: { accountId, acr, amr, remember: false }, [Issuer.resultKey]: submitted.login },
+      { login: { accountId, acr, amr, remember: false }, consent: {}, [Issuer.resultKey]: submitted.login },
       { mergeWithLastSubmission: false },
     );
     return;

@@ -33,10 +33,11 @@ func scanEmployee(row pgx.Row) (fagsystem.Employee, error) {
 	return e, nil
 }
 
-// EmployeeByDirectory finds an employee by the directory's id in the municipality's own tenant.
+// EmployeeByDirectory finds an employee by the directory's id in the municipality's own tenant, which Ansattporten
+// names by the employer's number.
 func (s *Store) EmployeeByDirectory(ctx context.Context, municipality, directoryID, tenantID string) (fagsystem.Employee, error) {
 	return scanEmployee(s.Pool.QueryRow(ctx, `select `+employeeColumns+employeeFrom+` join municipality m using (municipality)
-		where municipality = $1 and e.directory_id = $2 and (m.tenant_id is null or m.tenant_id = $3)`, municipality, directoryID, tenantID))
+		where municipality = $1 and e.directory_id = $2 and (m.tenant_id is null or m.tenant_id = $3 or m.organization_number = $3)`, municipality, directoryID, tenantID))
 }
 
 // Employee finds an employee by the fagsystem's own id.
