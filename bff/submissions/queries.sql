@@ -69,6 +69,10 @@ UPDATE submission SET attempts = attempts + 1, due_at = @due_at, reason = 'FAGSY
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
   AND state = 'WAITING';
 
+-- name: RegisteredSince :one
+-- Asked only about a submission that has failed hundreds of times.
+SELECT EXISTS (SELECT FROM submission WHERE municipality = @municipality AND state = 'REGISTERED' AND registered_at > @since::timestamptz);
+
 -- name: Park :execrows
 UPDATE submission SET state = 'PARKED', reason = @reason
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id

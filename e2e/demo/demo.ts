@@ -30,6 +30,8 @@ export interface DemoOptions {
   portalReplicas?: number;
   /** Another build of the portal than the usual one. */
   portalProgram?: string;
+  /** Puts something between the portal and what it talks to: gets the address there is and gives the one to use. */
+  between?: (what: 'database' | 'fagsystem', url: string) => Promise<string>;
   tuning?: settings.Tuning;
   /** Is told what is done, with the time it took. */
   onStep?: (what: string, ms: number) => void;
@@ -153,17 +155,20 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
   const portals = await step('Portal', async () => {
     await rm(folders.municipalities, { recursive: true, force: true });
     await mkdir(folders.municipalities, { recursive: true });
+    const seen = { ...at, fagsystem: (await options.between?.('fagsystem', at.fagsystem)) ?? at.fagsystem };
     for (const m of settings.municipalities) {
-      await writeFile(join(folders.municipalities, `${m.id}.yaml`), `${JSON.stringify(settings.municipalityFile(m, at, secrets), null, 2)}\n`);
+      await writeFile(join(folders.municipalities, `${m.id}.yaml`), `${JSON.stringify(settings.municipalityFile(m, seen, secrets), null, 2)}\n`);
     }
     if (!existsSync(folders.vaultKeys)) await run(program('portal'), ['keys', folders.vaultKeys]);
     await portalDatabase.createDatabase(portalName);
+    const databaseUrl = portalDatabase.url(portalName);
+    const databaseSeen = (await options.between?.('database', databaseUrl)) ?? databaseUrl;
     const children = at.portals.map(
       (replica, i) =>
         new Child({
           name: 'The portal',
           command: options.portalProgram ?? program('portal'),
-          env: settings.portalEnvironment(replica, portalDatabase.url(portalName), folders, tuning),
+          env: settings.portalEnvironment(replica, databaseSeen, folders, tuning),
           logFile: join(logFolder, i === 0 ? 'portal.log' : `portal-${i + 1}.log`),
           health: `http://${replica.listen}/health/ready`,
         }),

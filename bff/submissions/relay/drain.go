@@ -20,7 +20,19 @@ import (
 
 const (
 	firstPause = 200 * time.Millisecond
-	lastPause  = 30 * time.Second
+	// shortPause is the longest pause while it may still be the fagsystem that is
+	// ailing, answering some and failing others: once it is well, nothing may
+	// wait longer than a second. From patientAttempts on (half a minute) it is
+	// this one submission's own trouble, and the pauses grow up to lastPause.
+	shortPause      = 400 * time.Millisecond
+	patientAttempts = 60
+	lastPause       = 30 * time.Second
+	// mostAttempts is how often one submission may fail (well over an hour) while
+	// the fagsystem takes others; then a human must look.
+	mostAttempts = 250
+	// othersWithin is how long ago the fagsystem must have taken another one for
+	// that.
+	othersWithin = time.Hour
 	// mostMissing is how often the fagsystem may say that it lacks an earlier one
 	// before a human must look.
 	mostMissing = 5
@@ -210,8 +222,17 @@ func (r *Relay) resend(ctx context.Context, row db.Submission, head submissions.
 	}
 }
 
-// fail makes the submission wait, longer each time.
+// fail makes the submission wait, longer each time. Where the fagsystem takes
+// others and always fails at this one, it is parked.
 func (r *Relay) fail(ctx context.Context, row db.Submission, head submissions.Submission) error {
+	if row.Attempts >= mostAttempts {
+		others, err := r.queries.RegisteredSince(ctx, db.RegisteredSinceParams{
+			Municipality: head.Municipality, Since: r.settings.Now().Add(-othersWithin),
+		})
+		if err == nil && others {
+			return r.park(ctx, head, submissions.Fault)
+		}
+	}
 	head.Reason = submissions.FagsystemUnavailable
 	r.settings.Metrics.failed(head)
 	return r.change(ctx, func(queries *db.Queries) (bool, error) {
@@ -225,6 +246,9 @@ func (r *Relay) fail(ctx context.Context, row db.Submission, head submissions.Su
 
 // pause grows with the attempts, with some chance in it.
 func pause(attempts int32) time.Duration {
-	grown := min(firstPause<<min(attempts, 20), lastPause)
+	grown := min(firstPause<<min(attempts, 20), shortPause)
+	if attempts >= patientAttempts {
+		grown = min(shortPause<<min(attempts-patientAttempts, 20), lastPause)
+	}
 	return grown*3/4 + rand.N(grown/2) //nolint:gosec // spreads load, guards nothing
 }

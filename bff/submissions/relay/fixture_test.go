@@ -159,6 +159,28 @@ func (f *fixture) await(t *testing.T, id uuid.UUID, state submissions.State, rea
 	}
 }
 
+// awaitAttempts waits until a submission has failed so often.
+func (f *fixture) awaitAttempts(t *testing.T, id uuid.UUID, wanted int) {
+	t.Helper()
+	tried := time.NewTicker(10 * time.Millisecond)
+	defer tried.Stop()
+	timeout := time.After(15 * time.Second)
+	for {
+		attempts := 0
+		if err := f.pool.QueryRow(t.Context(), "SELECT attempts FROM submission WHERE id = $1", id).Scan(&attempts); err != nil {
+			t.Fatal(err)
+		}
+		if attempts >= wanted {
+			return
+		}
+		select {
+		case <-tried.C:
+		case <-timeout:
+			t.Fatalf("%d attempts, not %d", attempts, wanted)
+		}
+	}
+}
+
 func (f *fixture) awaitErased(t *testing.T, count int) {
 	t.Helper()
 	timeout := time.After(20 * time.Second)

@@ -2,7 +2,7 @@
 // author's in the order in which they were accepted.
 //
 // Every replica runs one. A loop looks for lanes whose oldest undelivered
-// submission is due (woken by a NOTIFY, at the latest after a second), claims
+// submission is due (woken by a NOTIFY, at the latest after half a second), claims
 // them with advisory locks and drains each in a goroutine of its own. A
 // delivery is an idempotent PUT: after a time-out or a server's error the same
 // PUT is repeated, and nothing is ever looked up first, since the hung request
@@ -36,8 +36,11 @@ import (
 )
 
 const (
-	// lookEvery is the longest time between two looks at the table.
-	lookEvery = time.Second
+	// lookEvery is the longest time between two looks at the table: how long it
+	// can take until another replica notices what a killed one had accepted.
+	lookEvery = 500 * time.Millisecond
+	// lookAgain is when the table couldn't be looked at.
+	lookAgain = 100 * time.Millisecond
 	// mostAtOnce bounds the deliveries under way in one municipality, so that one
 	// fagsystem that hangs doesn't take everything.
 	mostAtOnce = 16
@@ -171,8 +174,11 @@ func (r *Relay) look(ctx, working context.Context) time.Duration {
 		}
 	}
 	next, err := r.startLanes(ctx, working, open)
-	if err != nil && ctx.Err() == nil {
-		slog.WarnContext(ctx, "the relay could not look for what is due", "error", err.Error())
+	if err != nil {
+		if ctx.Err() == nil {
+			slog.WarnContext(ctx, "the relay could not look for what is due", "error", err.Error())
+		}
+		return lookAgain
 	}
 	for _, municipality := range open {
 		r.start(ctx, working, municipality, []string{"evidence/" + municipality, "reads/" + municipality},

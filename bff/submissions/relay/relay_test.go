@@ -322,3 +322,34 @@ func TestAStoppedRelayGivesUpItsClaimsAndLosesNothing(t *testing.T) {
 	}
 	f.checkOrder(t, caseCopy, ids)
 }
+
+func TestWhatAlwaysFailsIsParkedOnlyWhereTheFagsystemTakesOthers(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	author, caseCopy := f.author(t), uuid.New()
+	poisoned := message(author, caseCopy, "en")
+	f.fake.set(func() {
+		f.fake.fault = func(id uuid.UUID) fault {
+			if id == poisoned.ID {
+				return errorBefore
+			}
+			return none
+		}
+	})
+	f.run(t)
+	f.accept(t, poisoned)
+	f.await(t, poisoned.ID, submissions.Waiting, submissions.FagsystemUnavailable)
+	// As after an hour of trying. Alone, it goes on being tried: it may be the fagsystem.
+	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET attempts = 300, due_at = now() WHERE id = $1", poisoned.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.wake()
+	f.awaitAttempts(t, poisoned.ID, 301)
+	other := f.accept(t, message(f.author(t), uuid.New(), "to"))
+	f.await(t, other.ID, submissions.Registered, "")
+	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET due_at = now() WHERE id = $1", poisoned.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.wake()
+	f.await(t, poisoned.ID, submissions.Parked, submissions.Fault)
+}

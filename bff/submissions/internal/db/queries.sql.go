@@ -829,6 +829,23 @@ func (q *Queries) Register(ctx context.Context, arg RegisterParams) (int64, erro
 	return result.RowsAffected(), nil
 }
 
+const registeredSince = `-- name: RegisteredSince :one
+SELECT EXISTS (SELECT FROM submission WHERE municipality = $1 AND state = 'REGISTERED' AND registered_at > $2::timestamptz)
+`
+
+type RegisteredSinceParams struct {
+	Municipality string
+	Since        time.Time
+}
+
+// Asked only about a submission that has failed hundreds of times.
+func (q *Queries) RegisteredSince(ctx context.Context, arg RegisteredSinceParams) (bool, error) {
+	row := q.db.QueryRow(ctx, registeredSince, arg.Municipality, arg.Since)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const release = `-- name: Release :execrows
 UPDATE submission SET state = 'WAITING'
 WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3 AND id = $4

@@ -1,0 +1,136 @@
+// One run: people write and read at three replicas while one thing after another goes wrong; then everything comes to
+// rest, and what people were told is held against what the fagsystem has.
+import { spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { root } from '../demo/folders.ts';
+import { gather, live, type Lane } from './crowd.ts';
+import { faults } from './faults.ts';
+import { clock, History } from './history.ts';
+import { oneOf, random } from './random.ts';
+import { startScene, type SceneOptions } from './scene.ts';
+import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, type Verdict } from './verdict.ts';
+
+export interface ChaosOptions {
+  kills: number;
+  seed: number;
+  replicas?: number;
+  scene?: Partial<SceneOptions>;
+  /** Is told how far it has come. */
+  onProgress?: (line: string) => void;
+}
+
+/** What takes longer than this after a fault is looked at. */
+const slow = 1500;
+/** After a fault: until all is registered again, but no longer than this. */
+const mostSettling = 4000;
+/** At the end everything must be registered by then. */
+const mostRest = 60_000;
+
+export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, onProgress = () => undefined }: ChaosOptions): Promise<Verdict> {
+  const next = random(seed);
+  const history = new History();
+  const scene = await startScene({ replicas, ...sceneOptions });
+  try {
+    const lanes = await gather(scene.demo, history, random(seed + 1));
+    onProgress(`${lanes.length} people-in-conversations write at ${replicas} replicas (seed ${seed})`);
+    let over = false;
+    let gaveUp = false;
+    const living = lanes.map((lane, i) => live(lane, random(seed + 2 + i), () => over, () => gaveUp));
+
+    const settled = async (most: number): Promise<boolean> => {
+      const until = Date.now() + most;
+      for (;;) {
+        if ((await scene.pending().catch(() => 1)) === 0) return true;
+        if (Date.now() > until) return false;
+        await pause(50);
+      }
+    };
+    for (let struck = 1; struck <= kills; struck++) {
+      await pause(100 + next() * 500);
+      const fault = oneOf(next, faults);
+      const begin = clock();
+      await fault.strike(scene, next);
+      const end = clock();
+      history.add({ kind: 'fault', what: fault.kind, begin, end });
+      if (!(await settled(slow))) {
+        for (const what of await scene.waiting().catch(() => [])) onProgress(`slow after: ${fault.kind}: ${what}`);
+        await settled(mostSettling);
+      }
+      if (struck % 10 === 0 || struck === kills) onProgress(`${struck} of ${kills}: ${history.of('send').length} messages, last: ${fault.kind}`);
+    }
+    over = true;
+    const giveUp = setTimeout(() => (gaveUp = true), mostRest);
+    await Promise.all(living);
+    clearTimeout(giveUp);
+    await settled(mostRest);
+    return await judge(scene.demo, lanes, history);
+  } finally {
+    await scene.stop();
+  }
+}
+
+type Demo = Parameters<typeof allRegistered>[0];
+
+async function judge(demo: Demo, lanes: readonly Lane[], history: History): Promise<Verdict> {
+  const registered = await allRegistered(demo, lanes);
+  const sum = { accepted: 0, lost: 0, duplicated: 0, reordered: 0 };
+  for (const lane of lanes) {
+    const one = judgeLane(lane, registered.get(lane.caseCopyId) ?? []);
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += one[key];
+  }
+  const waits = afterFaults(history, [...registered.values()].flat());
+  return {
+    ...sum,
+    unreadWrong: await restedUnreadWrong(demo, lanes),
+    p99AfterFaultMs: Math.round(p99(waits)),
+    // They are sorted: the last of a kind stays.
+    longest: Object.fromEntries(waits.map(({ after, ms }) => [after, Math.round(ms)])),
+    impossible: await linearizable(history),
+    oddities: history.of('oddity').map(({ what }) => what),
+  };
+}
+
+/** Read marks are reported in the background: they have a few seconds to arrive. */
+async function restedUnreadWrong(demo: Demo, lanes: readonly Lane[]): Promise<number> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const wrong = await unreadWrong(demo, lanes);
+    if (wrong === 0 || Date.now() > until) return wrong;
+    await pause(200);
+  }
+}
+
+/** Lanes whose author's views no order of events explains. */
+function linearizable(history: History): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('go', ['run', './e2e/chaos/cmd/linearizable'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+    let out = '';
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const lines = out.trim().split('\n');
+      if (code === 0) resolve(Number(lines.at(-1)));
+      else reject(new Error(`linearizable ended with ${code}: ${out}`));
+    });
+    for (const event of history.events) child.stdin.write(`${JSON.stringify(event)}\n`);
+    child.stdin.end();
+  });
+}
+
+/** The line a run ends with. */
+export const lastLine = (kills: number, v: Verdict): string =>
+  `chaos: kills=${kills} accepted=${v.accepted} lost=${v.lost} duplicated=${v.duplicated} reordered=${v.reordered} unread_wrong=${v.unreadWrong} p99_after_fault_ms=${v.p99AfterFaultMs}`;
+
+/** What a run must come to. */
+export function failures(v: Verdict): string[] {
+  const wrong: string[] = [];
+  if (v.accepted === 0) wrong.push('nothing was accepted');
+  if (v.lost) wrong.push(`${v.lost} accepted messages never arrived`);
+  if (v.duplicated) wrong.push(`${v.duplicated} messages arrived twice`);
+  if (v.reordered) wrong.push(`${v.reordered} messages arrived before an earlier one`);
+  if (v.unreadWrong) wrong.push(`${v.unreadWrong} unread or read states differ`);
+  if (v.impossible) wrong.push(`${v.impossible} people saw what no order of events explains`);
+  if (!(v.p99AfterFaultMs <= 1000)) wrong.push(`after a fault it took ${v.p99AfterFaultMs} ms`);
+  for (const what of new Set(v.oddities)) wrong.push(what);
+  return wrong;
+}

@@ -1,0 +1,20 @@
+// `npm run chaos -- --kills 1000 [--seed N]`: is anything lost, doubled or out of order, whatever goes wrong?
+import { parseArgs } from 'node:util';
+import { buildPrograms } from '../demo/build.ts';
+import { chaos, failures, lastLine } from './chaos.ts';
+
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '50' }, seed: { type: 'string' } } });
+const kills = Number(values.kills);
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
+const started = Date.now();
+await buildPrograms();
+const verdict = await chaos({
+  kills,
+  seed,
+  onProgress: (line) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(6)} s  ${line}`),
+});
+const longest = Object.entries(verdict.longest).sort(([, a], [, b]) => b - a);
+for (const [kind, ms] of longest) console.log(`${String(ms).padStart(6)} ms  longest wait after: ${kind}`);
+for (const failure of failures(verdict)) console.log(`FAILED  ${failure}`);
+console.log(lastLine(kills, verdict));
+process.exit(failures(verdict).length ? 1 : 0);

@@ -1,0 +1,116 @@
+// Somebody who writes and reads through the real API, at whichever replica answers, and repeats what wasn't answered
+// until it is: what a page does.
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { components } from '../../contracts/portal.d.ts';
+import { Visitor } from '../visitor/visitor.ts';
+import { clock, type History, type Send } from './history.ts';
+import { between, oneOf, type Random } from './random.ts';
+
+type Conversation = components['schemas']['Conversation'];
+
+/** How long a page waits for one answer. */
+const patience = 4000;
+
+/** A UUID of version 7, as the pages make them. */
+export function uuidv7(now = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+export interface Who {
+  world: 'citizen' | 'employee';
+  /** As people.json names them. */
+  id: string;
+}
+
+export class Person {
+  private visitor = new Visitor();
+
+  constructor(
+    readonly who: Who,
+    private readonly portals: readonly string[],
+    private readonly history: History,
+    private readonly next: Random,
+  ) {}
+
+  async logIn(): Promise<void> {
+    this.visitor = new Visitor();
+    const portal = oneOf(this.next, this.portals);
+    if (this.who.world === 'citizen') await this.visitor.logInCitizen(portal, this.who.id);
+    else await this.visitor.logInEmployee(portal, this.who.id);
+  }
+
+  private path(caseCopyId: string, rest: string): string {
+    const citizen = this.who.world === 'citizen';
+    // The citizens' conversation lies below their case; the employees' is a place of its own.
+    const base = citizen ? `/api/citizen/cases/${caseCopyId}/conversation` : `/api/employee/conversations/${caseCopyId}`;
+    return `${base}${rest}`;
+  }
+
+  /** One call at a replica by chance; undefined where nobody answered in time or somebody is down. */
+  async call(method: string, path: string, body?: unknown): Promise<Response | undefined> {
+    const portal = oneOf(this.next, this.portals);
+    let response: Response;
+    try {
+      response = await this.visitor.api(method, `${portal}${path}`, body, { signal: AbortSignal.timeout(patience) });
+    } catch {
+      return undefined;
+    }
+    if (response.status === 401) {
+      await this.logIn().catch(() => undefined);
+      return undefined;
+    }
+    return response.status >= 500 ? undefined : response;
+  }
+
+  /** Sends, and repeats under the same id until it is accepted or `stop` says to give up. */
+  async send(lane: string, n: number, id: string, caseCopyId: string, stop: () => boolean): Promise<Send> {
+    const send: Send = { kind: 'send', lane, n, id, caseCopyId, call: clock(), attempts: 0 };
+    this.history.add(send);
+    const text = `${lane} ${n}`;
+    while (!stop()) {
+      send.attempts++;
+      const response = await this.call('PUT', this.path(caseCopyId, `/messages/${send.id}`), { text, language: 'nb' });
+      if (response?.ok) {
+        send.accepted = clock();
+        return send;
+      }
+      if (response && response.status !== 429) this.oddity(`a message was refused with ${response.status}: ${(await response.text()).slice(0, 200)}`);
+      await pause(between(this.next, 30, 200));
+    }
+    return send;
+  }
+
+  /** Looks at the conversation, as far as it can be seen now; notes which of one's own messages are there. */
+  async look(lane: string, caseCopyId: string, own: ReadonlySet<string>): Promise<Conversation | undefined> {
+    const call = clock();
+    const response = await this.call('GET', this.path(caseCopyId, '?limit=200'));
+    if (!response) return undefined;
+    if (!response.ok) {
+      this.oddity(`a conversation was refused with ${response.status}`);
+      return undefined;
+    }
+    const body = (await response.json().catch(() => undefined)) as Conversation | { conversation: Conversation } | undefined;
+    if (!body) return undefined;
+    const conversation = 'conversation' in body ? body.conversation : body;
+    if (conversation.historyAvailable) {
+      const ids = conversation.messages.map((message) => message.messageId).filter((id) => own.has(id));
+      this.history.add({ kind: 'view', lane, call, return: clock(), ids });
+    }
+    return conversation;
+  }
+
+  async read(caseCopyId: string, position: number): Promise<void> {
+    const response = await this.call('PUT', this.path(caseCopyId, '/read'), { position });
+    if (response && !response.ok && response.status !== 429) this.oddity(`reading was refused with ${response.status}`);
+  }
+
+  private oddity(what: string): void {
+    this.history.add({ kind: 'oddity', at: clock(), what: `${this.who.id}: ${what}` });
+  }
+}

@@ -1,0 +1,42 @@
+// The checks of a chaos run find what they look for.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { History, type Send } from './history.ts';
+import { afterFaults, judgeLane, p99, type Registered } from './verdict.ts';
+
+const lane = 'rania in layla/rania';
+const send = (n: number, accepted?: number): Send => ({
+  kind: 'send', lane, n, id: `id-${n}`, caseCopyId: 'copy', call: 0, attempts: 1, ...(accepted === undefined ? {} : { accepted }),
+});
+const registered = (n: number, position: number, id = `id-${n}`, at = 0): Registered => ({
+  submissionId: id, kind: 'MESSAGE', position, acceptedAt: '', registeredAt: new Date(at).toISOString(), body: { text: `${lane} ${n}` },
+});
+const judge = (sent: Send[], kept: Registered[]) => judgeLane({ name: lane, sent }, kept);
+
+test('everything once and in order is right', () => {
+  assert.deepEqual(judge([send(1, 1), send(2, 2)], [registered(1, 1), registered(2, 2)]), { accepted: 2, lost: 0, duplicated: 0, reordered: 0 });
+});
+
+test('what was accepted and never arrived is lost; what was never accepted may arrive or not', () => {
+  assert.equal(judge([send(1, 1), send(2, 2)], [registered(1, 1)]).lost, 1);
+  assert.equal(judge([send(1, 1), send(2)], [registered(1, 1)]).lost, 0);
+  assert.equal(judge([send(1, 1), send(2)], [registered(1, 1), registered(2, 2)]).duplicated, 0);
+});
+
+test('the same words twice are a double, also under another id', () => {
+  assert.equal(judge([send(1, 1)], [registered(1, 1), registered(1, 2, 'another')]).duplicated, 1);
+});
+
+test('an earlier message after a later one is out of order', () => {
+  assert.equal(judge([send(1, 1), send(2, 2)], [registered(2, 1), registered(1, 2)]).reordered, 1);
+});
+
+test('after a fault only that counts which was accepted before its end and registered after it', () => {
+  const history = new History();
+  history.add({ kind: 'fault', what: 'cut', begin: 900, end: 2000 });
+  for (const one of [send(1, 1000), send(2, 2500), send(3, 1500)]) history.add(one);
+  const waits = afterFaults(history, [registered(1, 1, 'id-1', 2600), registered(2, 2, 'id-2', 2700), registered(3, 3, 'id-3', 1600)]);
+  assert.deepEqual(waits, [{ after: 'cut', ms: 600 }]);
+  assert.equal(p99(waits), 600);
+  assert.ok(Number.isNaN(p99([])));
+});
