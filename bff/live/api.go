@@ -9,7 +9,10 @@ import (
 )
 
 // API answers polling: the same events without a socket.
-type API struct{ Store *Store }
+type API struct {
+	Store  *Store
+	Rights Rights
+}
 
 // ListCitizenEvents is what happened after a position.
 func (a *API) ListCitizenEvents(ctx context.Context, r portal.ListCitizenEventsRequestObject) (portal.ListCitizenEventsResponseObject, error) {
@@ -44,7 +47,7 @@ func (a *API) events(ctx context.Context, after *int64) (portal.LiveEventPage, e
 		return answer, nil
 	}
 	answer.Resync = found.resync
-	for _, event := range found.events {
+	for _, event := range told(ctx, a.Rights, session.FromContext(ctx), found.events) {
 		answer.Events = append(answer.Events, portal.LiveEvent{
 			Position: event.Position, Type: string(event.Type),
 			CaseCopyId: event.CaseCopyId, MessageId: event.MessageId, EntryId: event.EntryId,

@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/contracts/fagsystem"
 	contract "innbyggertjenesten/contracts/live"
@@ -34,6 +35,7 @@ type Changes struct {
 	Store  *Store
 	Hub    *Hub
 	People People
+	Rights Rights
 	// Cases by municipality.
 	Cases map[string]Cases
 }
@@ -109,6 +111,10 @@ func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, eve
 				Municipality: municipality, Persons: persons, Type: kind,
 				CaseCopyID: event.Data.CaseCopyId, MessageID: event.Data.MessageId, EntryID: event.Data.EntryId,
 			})
+			if kind == contract.EventTypeAccessChanged {
+				last := &events[len(events)-1]
+				last.CaseCopyID, last.MessageID, last.EntryID = nil, nil, nil
+			}
 		}
 	}
 	if event.Data.PersonId != nil && len(party) > 0 {
@@ -116,7 +122,9 @@ func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, eve
 		if err != nil {
 			return err
 		}
-		add(persons, party)
+		if !c.mustNotHear(ctx, municipality, event, persons[0], party[0]) {
+			add(persons, party)
+		}
 	}
 	if len(event.Data.EmployeeIds) > 0 && len(employee) > 0 {
 		persons, err := c.persons(ctx, municipality, person.Employee, event.Data.EmployeeIds)
@@ -126,6 +134,27 @@ func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, eve
 		add(persons, employee)
 	}
 	return c.Store.AppendNotifying(ctx, tx, events...)
+}
+
+// mustNotHear tells whether a party who has a page open has no right to what an
+// event is about: then not even its time reaches them. Whose page isn't open is
+// decided about when they ask. That a right has ended must reach them always.
+func (c *Changes) mustNotHear(ctx context.Context, municipality string, event fagsystem.Event, personID uuid.UUID, kind contract.EventType) bool {
+	if c.Rights == nil || event.Data.CaseCopyId == nil || event.Type == fagsystem.EventTypeAccessChanged || event.Type == fagsystem.EventTypeCaseClosed {
+		return false
+	}
+	_, here, err := c.Store.SeenAt(ctx, municipality, personID)
+	if err != nil || !here {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, audienceTimeout)
+	defer cancel()
+	// As with the surest log-in: what theirs may hear is decided when it is told.
+	hears, err := c.Rights.Hears(ctx, &session.Actor{
+		World: session.Citizen, Level: session.High,
+		Persons: []session.PersonRef{{Municipality: municipality, PersonID: personID, FagsystemPersonID: event.Data.PersonId.String()}},
+	}, *event.Data.CaseCopyId, needs[kind])
+	return err == nil && !hears
 }
 
 // meaning is what an event means for the party whose copy it is, and for the

@@ -49,6 +49,7 @@ type Sockets struct {
 	Store    *Store
 	Hub      *Hub
 	Sessions Sessions
+	Rights   Rights
 }
 
 // Register adds the two sockets' routes; behind demands a log-in.
@@ -100,6 +101,7 @@ func (s *Sockets) connect(c echo.Context) error {
 	defer cancel()
 	socket := &socket{
 		conn: conn, tab: t, store: s.Store, stream: stream, sent: position,
+		told:    func(events []contract.EventFrame) []contract.EventFrame { return told(ctx, s.Rights, actor, events) },
 		resumes: make(chan int64, 1), activity: func(ctx context.Context) {
 			_, _ = s.Sessions.Use(ctx, actor.World, cookie)
 		},
@@ -118,6 +120,8 @@ type socket struct {
 	sent     int64
 	resumes  chan int64
 	activity func(context.Context)
+	// told gives events as the one who looks may hear of them now.
+	told func([]contract.EventFrame) []contract.EventFrame
 }
 
 // readFrames hands over what the page asks until it goes away or misbehaves.
@@ -237,7 +241,7 @@ func (s *socket) resume(ctx context.Context, after int64) error {
 }
 
 func (s *socket) sendEvents(events []contract.EventFrame) error {
-	for _, event := range events {
+	for _, event := range s.told(events) {
 		if err := s.send(event); err != nil {
 			return err
 		}

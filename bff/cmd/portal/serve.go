@@ -60,7 +60,7 @@ func serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	talk, err := newTalk(set, pool, keys, clients, people, edge.Metrics())
+	talk, err := newTalk(set, pool, keys, clients, people, decider, edge.Metrics())
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func serve(ctx context.Context) error {
 		documentsAPI:    newDocuments(clients, decider, talk.handedIn),
 		conversationAPI: talk.conversation(decider),
 		staffAPI:        talk.staff(decider, recorder, clients, pauses),
-		liveAPI:         &live.API{Store: talk.live},
+		liveAPI:         &live.API{Store: talk.live, Rights: talk.rights},
 	})
 	return edge.Run(ctx)
 }

@@ -40,6 +40,7 @@ type talk struct {
 	room     *messages.Room
 	relay    *relay.Relay
 	live     *live.Store
+	rights   live.Rights
 	hub      *live.Hub
 	changes  *live.Changes
 	notifier *wake.Notifier
@@ -47,10 +48,10 @@ type talk struct {
 	jobs     *jobs.Runner
 }
 
-func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, metrics prometheus.Registerer) (*talk, error) {
-	t := &talk{set: set, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
+func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, decider *access.Decider, metrics prometheus.Registerer) (*talk, error) {
+	t := &talk{set: set, rights: decider, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
 	t.hub = live.NewHub(t.live, t.notifier)
-	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Cases: map[string]live.Cases{}}
+	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Rights: decider, Cases: map[string]live.Cases{}}
 	systems := map[string]relay.Fagsystem{}
 	for _, municipality := range clients.Municipalities() {
 		systems[municipality] = clients.Of(municipality)
@@ -122,7 +123,7 @@ func (t *talk) start() (stop func(), err error) {
 }
 
 func (t *talk) sockets(sessions *session.Store) *live.Sockets {
-	return &live.Sockets{Store: t.live, Hub: t.hub, Sessions: sessions}
+	return &live.Sockets{Store: t.live, Hub: t.hub, Sessions: sessions, Rights: t.rights}
 }
 
 func (t *talk) conversation(decider *access.Decider) *conversation.API {

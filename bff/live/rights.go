@@ -1,0 +1,78 @@
+package live
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/session"
+	contract "innbyggertjenesten/contracts/live"
+)
+
+// Rights tells who may hear of what now; access.Decider does.
+type Rights interface {
+	Hears(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, needs access.Capability) (bool, error)
+	HearsOwn(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID) (bool, error)
+}
+
+// hearTimeout is how long deciding about some events may take. What can't be
+// decided is only hinted at: the page looks again, and nothing is lost.
+const hearTimeout = 2 * time.Second
+
+// needs are what somebody must be allowed to, to hear of a kind of change.
+var needs = map[contract.EventType]access.Capability{
+	contract.EventTypeMessageReceived: access.Conversation,
+	contract.EventTypeMessageRead:     access.Conversation,
+	contract.EventTypeMessageState:    access.Conversation,
+	contract.EventTypeDraftChanged:    access.Conversation,
+	contract.EventTypeEntryReleased:   access.Documents,
+	contract.EventTypeEntryChanged:    access.Documents,
+	contract.EventTypeTextAvailable:   access.Documents,
+	contract.EventTypeCaseChanged:     "",
+	contract.EventTypeInboxChanged:    "",
+}
+
+// told gives events as actor may hear of them now, whenever they happened. Of
+// what one may not hear, only a hint is left: that something is to be looked at
+// anew, without any id. The positions stay gapless.
+func told(ctx context.Context, rights Rights, actor *session.Actor, events []contract.EventFrame) []contract.EventFrame {
+	ctx, cancel := context.WithTimeout(ctx, hearTimeout)
+	defer cancel()
+	shown := make([]contract.EventFrame, 0, len(events))
+	for _, event := range events {
+		if !hears(ctx, rights, actor, event) {
+			event = contract.EventFrame{Kind: event.Kind, Position: event.Position, Type: hint(actor)}
+		}
+		shown = append(shown, event)
+	}
+	return shown
+}
+
+func hears(ctx context.Context, rights Rights, actor *session.Actor, event contract.EventFrame) bool {
+	if event.CaseCopyId == nil {
+		return event.MessageId == nil && event.EntryId == nil
+	}
+	needed, known := needs[event.Type]
+	if !known || rights == nil {
+		return false
+	}
+	var may bool
+	var err error
+	switch event.Type {
+	case contract.EventTypeMessageState, contract.EventTypeDraftChanged:
+		may, err = rights.HearsOwn(ctx, actor, *event.CaseCopyId)
+	default:
+		may, err = rights.Hears(ctx, actor, *event.CaseCopyId, needed)
+	}
+	return err == nil && may
+}
+
+// hint is what makes a page look anew at everything it may show.
+func hint(actor *session.Actor) contract.EventType {
+	if actor != nil && actor.World == session.Employee {
+		return contract.EventTypeInboxChanged
+	}
+	return contract.EventTypeAccessChanged
+}
