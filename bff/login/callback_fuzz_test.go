@@ -38,7 +38,7 @@ func FuzzCallback(f *testing.F) {
 		b := at.browser()
 		right := url.Values{}
 		if strings.Contains(query, "STATE") {
-			begun, err := url.Parse(at.citizens.authorize(t, b.do(http.MethodGet, "/login").Header().Get("Location")))
+			begun, err := url.Parse(at.citizens.authorize(t, b.send("/login", "").Header().Get("Location")))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,7 +72,7 @@ func FuzzCallback(f *testing.F) {
 func (b *browser) send(path, query string) *httptest.ResponseRecorder {
 	at := &url.URL{Scheme: "https", Host: host, Path: "/"}
 	r := httptest.NewRequest(http.MethodGet, path, nil)
-	r.Host, r.URL.RawQuery = host, query
+	r.Host, r.URL.RawQuery, r.RemoteAddr = host, query, b.f.elsewhere()
 	for _, cookie := range b.jar.Cookies(at) {
 		r.AddCookie(cookie)
 	}

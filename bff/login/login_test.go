@@ -67,6 +67,7 @@ func (f *fakeLookup) LookupEmployee(_ context.Context, municipality, tenant, dir
 }
 
 type fixture struct {
+	asked               atomic.Int64
 	pool                *pgxpool.Pool
 	vault               *vault.Vault
 	audit               *audit.Recorder

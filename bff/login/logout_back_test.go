@@ -2,6 +2,7 @@ package login_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -62,13 +63,19 @@ func (i *issuer) logoutToken(changes map[string]any) string {
 // post is the provider's own request: no cookie, no Origin.
 func (f *fixture) post(path, contentType, body string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
-	r.Host = host
+	r.Host, r.RemoteAddr = host, f.elsewhere()
 	if contentType != "" {
 		r.Header.Set("Content-Type", contentType)
 	}
 	w := httptest.NewRecorder()
 	f.server.Handler().ServeHTTP(w, r)
 	return w
+}
+
+// elsewhere is an address that nobody has asked from before, as far as limits go.
+func (f *fixture) elsewhere() string {
+	n := f.asked.Add(1)
+	return fmt.Sprintf("10.%d.%d.%d:1234", n>>16&255, n>>8&255, n&255)
 }
 
 func (f *fixture) tellLoggedOut(token string) *httptest.ResponseRecorder {
@@ -331,4 +338,15 @@ func (f *fixture) audited(t *testing.T, like string) []string {
 func (f *fixture) alive(cookie string) bool {
 	_, err := f.sessions.Look(context.Background(), session.Citizen, cookie)
 	return err == nil
+}
+
+func TestALogOutWhileTheProvidersKeysCannotBeRead(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	cookie := f.begin(t, "sid-1", "pairwise-1")
+	f.citizens.set(func(i *issuer) { i.down = true })
+	token := f.citizens.logoutToken(nil)
+	if w := f.tellLoggedOut(token); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "server_error") || !f.alive(cookie) {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
 }

@@ -49,9 +49,13 @@ func (l *Login) verifyLogoutToken(ctx context.Context, world session.World, raw 
 	if err != nil {
 		return nil, err
 	}
+	// First by itself: go-oidc would hide whether the provider couldn't be asked.
+	if _, err := known.keys.VerifySignature(ctx, raw); err != nil {
+		return nil, err
+	}
 	checked, err := known.verifier.VerifyLogout(ctx, raw)
 	if err != nil {
-		return nil, errors.New("login: the logout token's signature or time isn't right")
+		return nil, errors.New("login: the logout token's content or time isn't right")
 	}
 	// By exact names: the library also takes SID for sid.
 	var said claims

@@ -2,6 +2,7 @@
 import { buildPrograms } from '../demo/build.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { ensureChromium } from './chromium.ts';
+import { fuzz } from './fuzz.ts';
 import { add, nothing, type Counts, type Outcome } from './suite.ts';
 import * as suites from './suites.ts';
 
@@ -42,6 +43,7 @@ try {
     (async () => {
       await part('Go vet', suites.vet);
       await part('Go tests', () => suites.goTests(postgres.url('postgres')));
+      await part('Fuzz targets', () => fuzz(postgres.url('postgres')));
     })(),
     (async () => {
       await part('Contracts', suites.contracts);
