@@ -259,7 +259,7 @@ func (s *Store) cleanLoop(ctx context.Context) {
 			if err := s.EndExpired(ctx); err != nil && ctx.Err() == nil {
 				slog.WarnContext(ctx, "ended sessions could not be removed", "error", err.Error())
 			}
-			s.checkWatched(ctx)
+			s.warn(ctx, s.checkWatched(ctx))
 		}
 	}
 }
@@ -285,7 +285,9 @@ func (s *Store) save(ctx context.Context) {
 	for id, activity := range taken {
 		p.Ids, p.IdleEndAts = append(p.Ids, []byte(id)), append(p.IdleEndAts, activity.idleEndAt)
 	}
-	written, err := db.New(s.pool).SaveUses(ctx, p)
+	writing, cancel := context.WithTimeout(ctx, checkTimeout)
+	defer cancel()
+	written, err := db.New(s.pool).SaveUses(writing, p)
 	if err != nil && ctx.Err() == nil {
 		slog.WarnContext(ctx, "activity in sessions could not be written down", "error", err.Error())
 	}

@@ -58,13 +58,16 @@ func (w *watched) ids() []string {
 	return ids
 }
 
+// checkTimeout bounds one look at the watched sessions.
+const checkTimeout = 5 * time.Second
+
 // Watch gives a channel that closes when the session ends, on whichever
 // replica that happens. It is given up when ctx ends.
 func (s *Store) Watch(ctx context.Context, sessionID string) <-chan struct{} {
 	ended := s.watched.add(sessionID)
 	context.AfterFunc(ctx, func() { s.watched.remove(sessionID, ended) })
 	// It may have ended between the request's check and now.
-	s.check(ctx, []string{sessionID})
+	s.warn(ctx, s.check(ctx, []string{sessionID}))
 	return ended
 }
 
@@ -77,36 +80,44 @@ func (s *Store) watchLoop(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-s.listening:
-			s.checkWatched(ctx)
+			s.warn(ctx, s.checkWatched(ctx))
 		case <-blind.C:
 			if !s.listener.Certain() {
-				s.checkWatched(ctx)
+				// The listener says that something is wrong, less often than this fails.
+				_ = s.checkWatched(ctx)
 			}
 		}
 	}
 }
 
-// checkWatched closes what ended unnoticed: timed out, or while not listening.
-func (s *Store) checkWatched(ctx context.Context) {
-	if ids := s.watched.ids(); len(ids) > 0 {
-		s.check(ctx, ids)
+// warn logs what keeps sessions from being checked. Not knowing is no reason to
+// throw everybody out; the loops ask again.
+func (s *Store) warn(ctx context.Context, err error) {
+	if err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "watched sessions could not be checked", "error", err.Error())
 	}
 }
 
-func (s *Store) check(ctx context.Context, ids []string) {
+// checkWatched closes what ended unnoticed: timed out, or while not listening.
+func (s *Store) checkWatched(ctx context.Context) error {
+	if ids := s.watched.ids(); len(ids) > 0 {
+		return s.check(ctx, ids)
+	}
+	return nil
+}
+
+func (s *Store) check(ctx context.Context, ids []string) error {
 	raw := make([][]byte, 0, len(ids))
 	for _, id := range ids {
 		if bytes, err := hex.DecodeString(id); err == nil {
 			raw = append(raw, bytes)
 		}
 	}
+	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
+	defer cancel()
 	alive, err := db.New(s.pool).ListAlive(ctx, db.ListAliveParams{Ids: raw, Now: s.now()})
 	if err != nil {
-		// Not knowing is no reason to throw everybody out; the loop asks again.
-		if ctx.Err() == nil {
-			slog.WarnContext(ctx, "watched sessions could not be checked", "error", err.Error())
-		}
-		return
+		return err
 	}
 	living := map[string]bool{}
 	for _, id := range alive {
@@ -117,4 +128,5 @@ func (s *Store) check(ctx context.Context, ids []string) {
 			s.watched.end(id)
 		}
 	}
+	return nil
 }
