@@ -28,8 +28,8 @@ type table struct {
 	rows    []row
 }
 
-// row is a line of a table. Where the second column holds a route, it is about
-// that route; otherwise about the state that its first column describes.
+// row is a line of a table. Where the second column holds a route or an event,
+// it is about that; otherwise about the state that its first column describes.
 type row struct {
 	what  string
 	route string
@@ -86,7 +86,7 @@ func parseTable(title string, lines []string) (table, error) {
 	}
 	header := cellsOf(lines[0])
 	first := 1
-	if len(header) > 1 && header[1] == "Route" {
+	if len(header) > 1 && (header[1] == "Route" || header[1] == "Event") {
 		first = 2
 	}
 	made.columns = header[first:]
