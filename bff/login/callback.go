@@ -157,6 +157,10 @@ func (l *Login) letEmployeeIn(c echo.Context, v *visit.Visit, p pending, token *
 	if !ok || !v.Serves(p.Municipality) {
 		return l.sorry(c, session.Employee, failed, errors.New("login: the municipality was changed meanwhile"))
 	}
+	// A refusal is written down where they wanted in.
+	there := *v
+	there.Municipalities = []*config.Municipality{m}
+	v = &there
 	actor := l.actor(session.Employee, token, p.Client)
 	ids, err := l.checkEmployee(ctx, token, m.EmployeeLogin)
 	if err != nil {

@@ -197,3 +197,19 @@ func TestGroupsThatAreNotAllToldLetNobodyIn(t *testing.T) {
 		t.Errorf("%s: %s", end, log)
 	}
 }
+
+func TestARefusedEmployeeIsWrittenDownWhereTheyWantedIn(t *testing.T) {
+	t.Parallel()
+	f := ansattporten(t)
+	f.employees.set(func(i *issuer) { i.claims = rightEmployee(); i.claims["sub"] = "sub-2" })
+	if end := f.browser().logIn(t, f.employees, "/employee/login?municipality=lyngmo"); end != "/employee/sorry/no-access" {
+		t.Fatal(end)
+	}
+	var municipality, outcome string
+	if err := f.pool.QueryRow(t.Context(), "SELECT municipality, outcome FROM audit_event WHERE action = 'session.begin'").Scan(&municipality, &outcome); err != nil {
+		t.Fatal(err)
+	}
+	if municipality != "lyngmo" || outcome != "denied" {
+		t.Errorf("%s in %s", outcome, municipality)
+	}
+}
