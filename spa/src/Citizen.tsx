@@ -9,9 +9,10 @@ import { Failure, failureCode } from './api/failure.ts';
 import { keys, meQuery } from './api/queries.ts';
 import { sessionEnded } from './api/sessionState.ts';
 import { Home } from './home/Home.tsx';
-import { language, showLanguage } from './i18n/catalogue.ts';
+import { language, showLanguage, t } from './i18n/catalogue.ts';
 import { isLanguage } from './i18n/languages.ts';
 import { LogIn } from './login/LogIn.tsx';
+import { StepUp } from './login/StepUp.tsx';
 import { More } from './more/More.tsx';
 import { FailureNote } from './parts/FailureNote.tsx';
 import { Loading } from './parts/Waiting.tsx';
@@ -25,6 +26,7 @@ import { Sorry } from './sorry/Sorry.tsx';
 const Conversation = lazy(() => import('./conversation/Conversation.tsx').then((m) => m.Conversation));
 const Documents = lazy(() => import('./documents/Documents.tsx').then((m) => m.Documents));
 const Reader = lazy(() => import('./documents/Reader.tsx').then((m) => m.Reader));
+const OwnLogIns = lazy(() => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns));
 const Plan = lazy(() => import('./plan/Plan.tsx').then((m) => m.Plan));
 
 /** Everything for those the case is about: first the log-in page, then their case. */
@@ -87,6 +89,7 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
   const routes: VNode[] = [
     <Route key="home" path="/" component={Home} />,
     <Route key="more" path="/more" component={More} />,
+    <Route key="logins" path="/more/logins" component={OwnLogIns} />,
     <Route key="else" default component={NotHere} />,
   ];
   if (may.conversation) routes.unshift(<Route key="conversation" path="/conversation" component={Conversation} />);
@@ -96,6 +99,12 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
       <Route key="reader" path="/documents/:entryId" component={Reader} />,
       <Route key="plan" path="/plan" component={Plan} />,
     );
+  else if (may.documentsNeedStepUp)
+    routes.unshift(
+      <Route key="documents" path="/documents" component={NeedsStepUp} />,
+      <Route key="reader" path="/documents/:entryId" component={NeedsStepUp} />,
+      <Route key="plan" path="/plan" component={NeedsStepUp} />,
+    );
   return (
     <Shell me={me} caseCopy={caseCopy}>
       <ActingIn me={me} caseCopy={caseCopy}>
@@ -104,6 +113,16 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
         </ErrorBoundary>
       </ActingIn>
     </Shell>
+  );
+}
+
+/** What is asked for may be there; this log-in isn't enough to say. */
+function NeedsStepUp() {
+  return (
+    <>
+      <h1>{t('stepup.title')}</h1>
+      <StepUp />
+    </>
   );
 }
 

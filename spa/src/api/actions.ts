@@ -6,6 +6,13 @@ export const chooseLanguage = (language: string) => answer(api.PUT('/api/citizen
 
 export const extendSession = () => answer(api.POST('/api/citizen/session/extend'));
 
+export const listLogIns = () => answer(api.GET('/api/citizen/logins'));
+
+export const endLogIn = (logInId: string) =>
+  answer(api.DELETE('/api/citizen/logins/{logInId}', { params: { path: { logInId } } }));
+
+export const endOtherLogIns = () => answer(api.POST('/api/citizen/logins/end-others'));
+
 export const markOpened = (caseCopyId: string, entryId: string) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/entries/{entryId}/opened', { params: { path: { caseCopyId, entryId } } }),

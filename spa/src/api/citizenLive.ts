@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from './client.ts';
 import { type LiveChange, startLive } from './live.ts';
 import { keys } from './queries.ts';
-import { sessionEnded } from './sessionState.ts';
+import { endSession } from './sessionState.ts';
 
 /** Which of the things a citizen's pages have fetched a change makes stale. */
 export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
@@ -46,9 +46,7 @@ export function useCitizenLive(): void {
             });
           }
         },
-        onEnded: () => {
-          sessionEnded.value = true;
-        },
+        onEnded: endSession,
       }),
     [client],
   );

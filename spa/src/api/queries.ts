@@ -8,6 +8,7 @@ export const keys = {
   context: ['context'] as const,
   me: ['me'] as const,
   session: ['session'] as const,
+  logIns: ['logins'] as const,
   caseCopy: (id: string) => ['case', id] as const,
   entries: (id: string) => ['case', id, 'entries'] as const,
   entry: (id: string, entryId: string) => ['case', id, 'entry', entryId] as const,

@@ -4,6 +4,7 @@ import type { ContactPerson } from '../api/client.ts';
 import { conversationQuery, keys } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
+import { StepUp } from '../login/StepUp.tsx';
 import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -56,6 +57,7 @@ export function Conversation() {
       <header class="stack" style={{ '--gap': '0.25rem' }}>
         <h1>{contact ? t('talk.with', { Name: contactName }) : t('nav.conversation')}</h1>
       </header>
+      {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
       {query.hasNextPage && (
         <button
           type="button"

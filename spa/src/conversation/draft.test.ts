@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Draft } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
+import { hurry } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
 
 beforeEach(() => {
@@ -102,4 +103,33 @@ test('a message taken back stands before what was written since', async () => {
   expect(keeper.text.value).toBe('Hei\n\nog en ting til');
   await vi.advanceTimersByTimeAsync(500);
   expect(port.state.saved.text).toBe('Hei\n\nog en ting til');
+});
+
+test('what was written while a save was under way is saved before one leaves', async () => {
+  const port = server();
+  const slow = {
+    ...port,
+    saveDraft: (draft: Draft) => new Promise<Draft>((done) => setTimeout(done, 900)).then(() => port.saveDraft(draft)),
+  };
+  const keeper = new DraftKeeper(slow);
+  await keeper.load();
+  keeper.edit('Det første');
+  await vi.advanceTimersByTimeAsync(600);
+  keeper.edit('Det første og det siste');
+  const left = keeper.flush();
+  await vi.advanceTimersByTimeAsync(2000);
+  await left;
+  expect(port.state.saved.text).toBe('Det første og det siste');
+  expect(keeper.written.state.value).toBe('saved');
+});
+
+test('in the last seconds of a session each word is saved at once', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  hurry.value = true;
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(1);
+  hurry.value = false;
+  expect(port.state.saved.text).toBe('Hei');
 });

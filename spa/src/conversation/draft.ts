@@ -1,9 +1,20 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type Signal, signal } from '@preact/signals';
 import type { Draft } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
+import { hurry, type Written, type WrittenState } from '../parts/written.ts';
 import type { ConversationPort } from './port.ts';
 
 export type DraftStatus = 'loading' | 'idle' | 'unsaved' | 'saving' | 'saved' | 'not-saved' | 'conflict';
+
+const standing: Record<DraftStatus, WrittenState> = {
+  loading: 'nothing',
+  idle: 'nothing',
+  unsaved: 'saving',
+  saving: 'saving',
+  saved: 'saved',
+  'not-saved': 'unsaved',
+  conflict: 'unsaved',
+};
 
 type Port = Pick<ConversationPort, 'loadDraft' | 'saveDraft'>;
 
@@ -47,8 +58,13 @@ export class DraftKeeper {
     this.schedule(pause);
   }
 
-  /** Saves now: the page is being left, or hidden. */
+  /** This draft among everything that is being written on the page. */
+  readonly written: Written = { state: computed(() => standing[this.status.value]), save: () => this.flush() };
+
+  /** Saves now, with the newest words: the page is being left, or hidden, or the session is about to end. */
   async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.saving) await this.saving;
     clearTimeout(this.timer);
     if (this.status.value === 'unsaved' || this.status.value === 'not-saved') await this.save();
   }
@@ -89,7 +105,7 @@ export class DraftKeeper {
 
   private schedule(after: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.save(), after);
+    this.timer = setTimeout(() => void this.save(), hurry.peek() ? 0 : after);
   }
 
   private save(): Promise<void> {

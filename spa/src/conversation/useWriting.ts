@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { language } from '../i18n/catalogue.ts';
+import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
 import type { ConversationPort } from './port.ts';
 import { Sending } from './sending.ts';
@@ -23,13 +24,15 @@ export function useWriting(portOf: (caseCopyId: string) => ConversationPort, cas
   useEffect(() => {
     const { draft } = writing;
     void draft.load();
+    const release = keepTrack(draft.written);
     const hide = () => {
       if (document.hidden) void draft.flush();
     };
     document.addEventListener('visibilitychange', hide);
     return () => {
       document.removeEventListener('visibilitychange', hide);
-      void draft.flush();
+      // Until the last words are saved, the page still knows of them.
+      void draft.flush().finally(release);
     };
   }, [writing]);
   return writing;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
-import { Route, Router } from 'preact-iso';
+import { Route, Router, useLocation } from 'preact-iso';
 import { failureCode } from '../api/failure.ts';
 import { sessionEnded } from '../api/sessionState.ts';
 import { language, showLanguage } from '../i18n/catalogue.ts';
@@ -10,9 +10,10 @@ import { useFocusOnArrival } from '../shell/arrival.ts';
 import { keepLanguage } from '../shell/changeLanguage.ts';
 import { OpenShell } from '../shell/Shell.tsx';
 import { StaffLogIn } from './StaffLogIn.tsx';
+import { StaffLogIns } from './StaffLogIns.tsx';
 import { StaffShell } from './StaffShell.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
-import { chooseStaffLanguage, type Me, staffMeQuery } from './staffApi.ts';
+import { chooseStaffLanguage, logInsPath, type Me, staffMeQuery } from './staffApi.ts';
 import { useStaffLive } from './staffLive.ts';
 import { Workplace } from './Workplace.tsx';
 import './employee.css';
@@ -58,6 +59,7 @@ function Entry() {
 function LoggedIn({ me }: { me: Me }) {
   useStaffLive();
   useFocusOnArrival();
+  const { path } = useLocation();
   useEffect(() => {
     keepLanguage.value = chooseStaffLanguage;
     if (isLanguage(me.language) && me.language !== language.peek()) void showLanguage(me.language);
@@ -66,9 +68,5 @@ function LoggedIn({ me }: { me: Me }) {
     };
     // The server's choice counts once, on arrival; after that the reader's own taps do.
   }, []);
-  return (
-    <StaffShell me={me}>
-      <Workplace />
-    </StaffShell>
-  );
+  return <StaffShell me={me}>{path === logInsPath ? <StaffLogIns /> : <Workplace />}</StaffShell>;
 }

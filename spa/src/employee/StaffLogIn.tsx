@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { contextQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
+import { staffLogInAndReturn } from '../login/returning.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
@@ -20,11 +21,7 @@ export function StaffLogIn({ loggedOut }: { loggedOut?: 'everywhere' | 'only-her
         <ul class="staff-doors">
           {places.map((m) => (
             <li key={m.municipality}>
-              <a
-                class="ds-button"
-                data-size="lg"
-                href={`/employee/login?municipality=${encodeURIComponent(m.municipality)}`}
-              >
+              <a class="ds-button" data-size="lg" href={staffLogInAndReturn(m.municipality)}>
                 {t('staff.login.button', { Municipality: m.name })}
                 <Icon name="next" />
               </a>

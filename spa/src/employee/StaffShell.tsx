@@ -1,14 +1,17 @@
 import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
 import { t } from '../i18n/catalogue.ts';
+import { staffLogInAndReturn } from '../login/returning.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Name } from '../parts/Name.tsx';
 import { Brand } from '../shell/Brand.tsx';
 import { LanguagePicker } from '../shell/LanguagePicker.tsx';
 import { SessionEnding } from '../shell/SessionEnding.tsx';
-import { askStaffSession, extendStaffSession, type Me, staffKeys } from './staffApi.ts';
+import { askStaffSession, extendStaffSession, logInsPath, type Me, staffKeys } from './staffApi.ts';
 
 /** What stands round every page of an employee: who one is, the language, the way out. */
 export function StaffShell({ me, children }: { me: Me; children: ComponentChildren }) {
+  const { path } = useLocation();
   return (
     <div class="shell staff">
       <a class="skip" href="#main">
@@ -27,6 +30,10 @@ export function StaffShell({ me, children }: { me: Me; children: ComponentChildr
             )}
           </p>
           <LanguagePicker />
+          <a class="tool" href={logInsPath} aria-current={path === logInsPath ? 'page' : undefined}>
+            <Icon name="lock" />
+            <span>{t('logins.title')}</span>
+          </a>
           <form method="post" action="/employee/logout">
             <button type="submit" class="tool">
               <Icon name="leave" />
@@ -39,7 +46,12 @@ export function StaffShell({ me, children }: { me: Me; children: ComponentChildr
         {me.practice && <p class="practice">{t('shell.practice')}</p>}
         {children}
       </main>
-      <SessionEnding queryKey={staffKeys.session} ask={askStaffSession} extend={extendStaffSession} />
+      <SessionEnding
+        queryKey={staffKeys.session}
+        ask={askStaffSession}
+        extend={extendStaffSession}
+        again={() => staffLogInAndReturn(me.municipality)}
+      />
     </div>
   );
 }

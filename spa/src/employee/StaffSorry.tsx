@@ -1,6 +1,9 @@
 import { useRoute } from 'preact-iso';
-import { t } from '../i18n/catalogue.ts';
+import { wordsLost } from '../api/sessionState.ts';
+import { has, t } from '../i18n/catalogue.ts';
+import { staffLogInAndReturn, staffReturnPath } from '../login/returning.ts';
 import { OpenShell } from '../shell/Shell.tsx';
+import { employer, inboxPath } from './staffApi.ts';
 
 const reasons = [
   'no-access',
@@ -19,21 +22,15 @@ type Props = { reason?: Reason; retry?: () => void; bare?: boolean };
 export function StaffSorry({ reason, retry, bare }: Props) {
   const { params } = useRoute();
   const asked = (params as Record<string, string | undefined>).reason;
-  const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'unavailable';
+  const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'login-failed';
+  const more = why === 'session-ended' && wordsLost.value ? 'sorry.session-ended.lost' : `staff.sorry.${why}.more`;
   const body = (
     <div class="sorry">
       <h1>{t(`staff.sorry.${why}.title`)}</h1>
       <p class="lead">{t(`staff.sorry.${why}.text`)}</p>
+      {has(more) && <p>{t(more)}</p>}
       <div class="row">
-        {retry ? (
-          <button type="button" class="ds-button" data-size="lg" onClick={retry}>
-            {t('common.tryAgain')}
-          </button>
-        ) : (
-          <a class="ds-button" data-size="lg" href="/employee">
-            {why === 'not-here' ? t('staff.inbox.back') : t('sorry.logInAgain')}
-          </a>
-        )}
+        <WayOn why={why} retry={retry} />
         {why === 'no-access' && (
           <form method="post" action="/employee/logout">
             <button type="submit" class="ds-button" data-variant="secondary" data-size="lg">
@@ -45,4 +42,38 @@ export function StaffSorry({ reason, retry, bare }: Props) {
     </div>
   );
   return bare ? body : <OpenShell>{body}</OpenShell>;
+}
+
+function WayOn({ why, retry }: { why: Reason; retry: (() => void) | undefined }) {
+  const again = retry ?? (why === 'unavailable' ? () => location.assign(staffReturnPath() ?? inboxPath) : undefined);
+  if (again)
+    return (
+      <button type="button" class="ds-button" data-size="lg" onClick={again}>
+        {t('common.tryAgain')}
+      </button>
+    );
+  if (why === 'not-here')
+    return (
+      <a class="ds-button" data-size="lg" href={inboxPath}>
+        {t('staff.inbox.back')}
+      </a>
+    );
+  const place = employer();
+  if (place)
+    return (
+      <a class="ds-button" data-size="lg" href={staffLogInAndReturn(place)}>
+        {t('sorry.logInAgain')}
+      </a>
+    );
+  // Which municipality's door it is has to be chosen first; the page is loaded anew, with nothing of the last session.
+  return (
+    <button
+      type="button"
+      class="ds-button"
+      data-size="lg"
+      onClick={() => location.assign(`${inboxPath}?${new URLSearchParams({ return: staffReturnPath() ?? inboxPath })}`)}
+    >
+      {t('sorry.logInAgain')}
+    </button>
+  );
 }

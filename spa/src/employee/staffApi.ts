@@ -3,6 +3,7 @@ import type { components } from '../../../contracts/portal';
 import { answer, api, type Draft, passive } from '../api/client.ts';
 import { loggedIn } from '../api/sessionState.ts';
 import type { ConversationPort } from '../conversation/port.ts';
+import type { LogInsPort } from '../logins/LogIns.tsx';
 
 type Schemas = components['schemas'];
 export type Me = Schemas['Employee'];
@@ -14,14 +15,35 @@ export const staffKeys = {
   all: ['staff'] as const,
   me: ['staff', 'me'] as const,
   session: ['staff', 'session'] as const,
+  logIns: ['staff', 'logins'] as const,
   inbox: ['staff', 'inbox'] as const,
   conversation: (caseCopyId: string) => ['staff', 'conversation', caseCopyId] as const,
 };
 
 export const staffMeQuery = queryOptions({
   queryKey: staffKeys.me,
-  queryFn: () => answer(api.GET('/api/employee/me')).then(loggedIn),
+  queryFn: () => answer(api.GET('/api/employee/me')).then(atWork).then(loggedIn),
 });
+
+let workplace: string | undefined;
+
+function atWork(me: Me): Me {
+  workplace = me.municipality;
+  return me;
+}
+
+/** The municipality that the employee of this page works for, also when the session has ended. */
+export const employer = (): string | undefined => workplace;
+
+const staffLogIn = (logInId: string) => ({ params: { path: { logInId } } });
+
+/** An employee's own log-ins. */
+export const staffLogIns: LogInsPort = {
+  queryKey: staffKeys.logIns,
+  list: () => answer(api.GET('/api/employee/logins')),
+  end: (logInId) => answer(api.DELETE('/api/employee/logins/{logInId}', staffLogIn(logInId))),
+  endOthers: () => answer(api.POST('/api/employee/logins/end-others')),
+};
 
 export const askStaffSession = () => answer(api.GET('/api/employee/session', { headers: passive }));
 
@@ -74,4 +96,5 @@ export function staffPort(caseCopyId: string): ConversationPort {
 }
 
 export const inboxPath = '/employee';
+export const logInsPath = '/employee/logins';
 export const conversationPath = (caseCopyId: string) => `/employee/conversation/${caseCopyId}`;

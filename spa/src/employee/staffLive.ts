@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from '../api/client.ts';
 import { type LiveChange, startLive } from '../api/live.ts';
-import { sessionEnded } from '../api/sessionState.ts';
+import { endSession } from '../api/sessionState.ts';
 import { staffKeys } from './staffApi.ts';
 
 /** Which of the things the employees' pages have fetched a change makes stale. */
@@ -30,9 +30,7 @@ export function useStaffLive(): void {
         onChange: (change) => {
           for (const queryKey of staleStaffKeys(change)) void client.invalidateQueries({ queryKey });
         },
-        onEnded: () => {
-          sessionEnded.value = true;
-        },
+        onEnded: endSession,
       }),
     [client],
   );

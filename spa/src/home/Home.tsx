@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { caseQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
+import { StepUp } from '../login/StepUp.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
@@ -19,7 +20,7 @@ export function Home() {
   return (
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
-        <h1>{me.name.given ? t('home.hello', { Name: me.name.given }) : t('nav.home')}</h1>
+        <h1>{me.name.given ? t('home.hello', { Name: me.name.given }) : t('home.helloThere')}</h1>
         {caseCopy.closed && <p class="quiet">{t('home.closed')}</p>}
       </header>
       {me.incomplete && me.incomplete.length > 0 && (
@@ -54,6 +55,7 @@ export function Home() {
             </section>
           )}
           <ContactCard data={data} />
+          {data.may.documentsNeedStepUp && <StepUp />}
           {data.may.documents ? (
             <>
               <Latest caseCopyId={data.caseCopyId} latest={data.latest} />

@@ -34,10 +34,12 @@ export function Participation({ data }: { data: Case }) {
             <Icon name="person" />
             <p>{t('rights.askMeeting')}</p>
           </li>
-          <li>
-            <Icon name="info" />
-            <p>{t('rights.noDocuments')}</p>
-          </li>
+          {!data.may.documentsNeedStepUp && (
+            <li>
+              <Icon name="info" />
+              <p>{t('rights.noDocuments')}</p>
+            </li>
+          )}
         </ul>
       </section>
       <section class="section" aria-labelledby="home-others">

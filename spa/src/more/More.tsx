@@ -4,7 +4,7 @@ import { t } from '../i18n/catalogue.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Name } from '../parts/Name.tsx';
-import { useActing } from '../shell/caseCopy.tsx';
+import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { LanguageList } from '../shell/LanguagePicker.tsx';
 import { LogOut } from '../sorry/LogOut.tsx';
 import './more.css';
@@ -25,6 +25,18 @@ export function More() {
           </p>
           <LogOut />
         </div>
+        <ul class="rows">
+          <li>
+            <a class="row-link" href={`${casePath(caseCopy.caseCopyId, 'more')}/logins`}>
+              <Icon name="lock" />
+              <span class="words">
+                <span class="title">{t('logins.title')}</span>
+                <span class="under">{t('logins.lead')}</span>
+              </span>
+              <Icon name="next" />
+            </a>
+          </li>
+        </ul>
       </section>
       <section class="section" aria-labelledby="more-language">
         <h2 id="more-language">{t('language.choose')}</h2>

@@ -1,5 +1,6 @@
 import { Failure, failureCode } from '../api/failure.ts';
 import { t } from '../i18n/catalogue.ts';
+import { StepUp } from '../login/StepUp.tsx';
 import { Icon } from './Icon.tsx';
 
 /** `silent` is what to say while the fagsystem doesn't answer, where the reader isn't a citizen. */
@@ -8,6 +9,7 @@ type Props = { error: unknown; retry?: () => void; stillWorks?: boolean; silent?
 /** What went wrong in plain words, what still works, and one thing to do. */
 export function FailureNote({ error, retry, stillWorks, silent }: Props) {
   const code = failureCode(error);
+  if (code === 'step-up-needed') return <StepUp />;
   const known = error instanceof Failure ? error : undefined;
   const fagsystem = code === 'fagsystem-unavailable';
   const text = fagsystem

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
 import type { Municipality } from '../api/client.ts';
 import { contextQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { HoursText, PhoneLink } from '../parts/Phone.tsx';
+import { closePanel, openPanel } from './openPanel.ts';
 
 type Phones = { municipality: Municipality; named: boolean; opened?: boolean };
 
@@ -63,14 +63,20 @@ export function HelpLines({ opened }: { opened?: boolean }) {
 }
 
 export function HelpNow() {
-  const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" class="tool" onClick={() => setOpen(true)} aria-haspopup="dialog">
+      <button
+        type="button"
+        class="tool"
+        onClick={() => {
+          openPanel.value = 'help';
+        }}
+        aria-haspopup="dialog"
+      >
         <Icon name="help" />
         <span>{t('help.button')}</span>
       </button>
-      <Dialog title={t('help.title')} open={open} onClose={() => setOpen(false)}>
+      <Dialog title={t('help.title')} open={openPanel.value === 'help'} onClose={closePanel}>
         <p>{t('help.intro')}</p>
         <HelpLines opened />
       </Dialog>

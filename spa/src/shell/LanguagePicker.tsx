@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
 import { contextQuery } from '../api/queries.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { languageName, languageNames, languages } from '../i18n/languages.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { changeLanguage } from './changeLanguage.ts';
+import { closePanel, openPanel } from './openPanel.ts';
 
 /** All languages under their own names, so that nobody needs to read this one to find theirs. */
 export function LanguageList({ onChosen }: { onChosen?: () => void }) {
@@ -35,18 +35,24 @@ export function LanguageList({ onChosen }: { onChosen?: () => void }) {
 }
 
 export function LanguagePicker() {
-  const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" class="tool" onClick={() => setOpen(true)} aria-haspopup="dialog">
+      <button
+        type="button"
+        class="tool"
+        onClick={() => {
+          openPanel.value = 'language';
+        }}
+        aria-haspopup="dialog"
+      >
         <Icon name="globe" />
         <span lang={language.value}>
           {languageNames[language.value]?.replace(/^Norsk /, '').replace(/^./, (c) => c.toUpperCase())}
         </span>
         <span class="ds-sr-only">{t('language.choose')}</span>
       </button>
-      <Dialog title={t('language.choose')} open={open} onClose={() => setOpen(false)}>
-        <LanguageList onChosen={() => setOpen(false)} />
+      <Dialog title={t('language.choose')} open={openPanel.value === 'language'} onClose={closePanel}>
+        <LanguageList onChosen={closePanel} />
       </Dialog>
     </>
   );

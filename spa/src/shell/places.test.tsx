@@ -8,7 +8,6 @@ import { keys } from '../api/queries.ts';
 import { CaseLine } from './CaseLine.tsx';
 import { landing } from './landing.ts';
 import { Navigation, placesFor } from './Navigation.tsx';
-import { ending } from './SessionEnding.tsx';
 
 const [layla, sami] = me.cases as [CaseSummary, CaseSummary];
 
@@ -58,11 +57,4 @@ test('one begins in the case in which most waits', () => {
   expect(landing(me.cases, [{ ...laylasCase, waiting: [] }, laylasCase])).toBe(sami);
   expect(landing(me.cases, [undefined, undefined])).toBe(layla);
   expect(landing([], [])).toBeUndefined();
-});
-
-test('the end of the session is announced three minutes before, by the server’s clock', () => {
-  const session = { now: '2026-11-24T08:00:00Z', idleEndsAt: '2026-11-24T08:30:00Z', endsAt: '2026-11-24T10:00:00Z' };
-  expect(ending(session, 26 * 60_000)).toBeNull();
-  expect(ending(session, 28 * 60_000)).toEqual({ minutes: 2, extendable: true });
-  expect(ending({ ...session, endsAt: session.idleEndsAt }, 28 * 60_000)).toEqual({ minutes: 2, extendable: false });
 });

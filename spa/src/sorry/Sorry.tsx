@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/preact-query';
 import type { ComponentChildren } from 'preact';
 import { useRoute } from 'preact-iso';
-import { contextQuery } from '../api/queries.ts';
+import { contextQuery, meQuery } from '../api/queries.ts';
+import { wordsLost } from '../api/sessionState.ts';
 import { has, t } from '../i18n/catalogue.ts';
-import { logInAndReturn } from '../login/returning.ts';
+import { logInAndReturn, returnPath } from '../login/returning.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
 import { LogOut } from './LogOut.tsx';
@@ -11,8 +12,11 @@ import './sorry.css';
 
 const reasons = [
   'no-case',
+  'no-access',
   'unknown-person',
   'no-national-number',
+  'test-identity',
+  'real-identity',
   'session-ended',
   'unavailable',
   'level',
@@ -23,18 +27,22 @@ const reasons = [
 ] as const;
 type Reason = (typeof reasons)[number];
 
-/** Where phone, visit and letter are the way on. */
-const reachHelps: ReadonlySet<Reason> = new Set([
+/** Where phone, visit and letter are no help: there is simply something else to do. */
+const withoutReach: ReadonlySet<Reason> = new Set(['session-ended', 'not-here']);
+
+/** Where somebody is logged in although there is nothing to see, here or still at the provider. */
+const stillLoggedIn: ReadonlySet<Reason> = new Set([
   'no-case',
+  'no-access',
   'unknown-person',
   'no-national-number',
-  'unavailable',
+  'test-identity',
+  'real-identity',
   'level',
-  'login-failed',
-  'busy',
 ]);
-/** Where somebody is logged in although there is nothing to see. */
-const stillLoggedIn: ReadonlySet<Reason> = new Set(['no-case', 'unknown-person', 'no-national-number']);
+
+/** Where a log-in was tried, maybe by somebody who was logged in already: they have lost nothing. */
+const afterTrying: ReadonlySet<Reason> = new Set(['login-cancelled', 'login-failed', 'level', 'unavailable']);
 
 type Props = { reason?: Reason; retry?: () => void; loggedIn?: boolean; bare?: boolean };
 
@@ -42,18 +50,19 @@ type Props = { reason?: Reason; retry?: () => void; loggedIn?: boolean; bare?: b
 export function Sorry({ reason, retry, loggedIn, bare }: Props) {
   const { params } = useRoute();
   const asked = (params as Record<string, string | undefined>).reason;
-  const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'unavailable';
-  const more = `sorry.${why}.more`;
+  const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'login-failed';
+  const more = why === 'session-ended' && wordsLost.value ? 'sorry.session-ended.lost' : `sorry.${why}.more`;
   const body = (
     <div class="sorry">
       <h1>{t(`sorry.${why}.title`)}</h1>
       <p class="lead">{t(`sorry.${why}.text`)}</p>
       {has(more) && <p>{t(more)}</p>}
       <div class="row">
-        <WayOn why={why} retry={retry ?? (() => location.assign('/'))} />
+        <WayOn why={why} retry={retry ?? (() => location.assign(returnPath() ?? '/'))} />
         {(loggedIn || stillLoggedIn.has(why)) && <LogOut />}
       </div>
-      {reachHelps.has(why) && <Reach />}
+      {!reason && afterTrying.has(why) && <StillIn />}
+      {!withoutReach.has(why) && <Reach />}
     </div>
   );
   return bare ? body : <OpenShell>{body}</OpenShell>;
@@ -71,9 +80,9 @@ function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChi
     case 'login-failed':
     case 'login-cancelled':
     case 'busy':
-      return link('/login', t('common.tryAgain'));
+      return link(logInAndReturn(), t('common.tryAgain'));
     case 'level':
-      return link('/login?level=high', t('sorry.logInHigher'));
+      return link(logInAndReturn({ level: 'high' }), t('sorry.logInHigher'));
     case 'not-here':
       return link('/', t('sorry.home'));
     case 'unavailable':
@@ -85,6 +94,22 @@ function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChi
     default:
       return null;
   }
+}
+
+/** Somebody who only wanted to log in at a higher level is where they were. */
+function StillIn() {
+  const me = useQuery({ ...meQuery, retry: false });
+  if (!me.data || me.data.cases.length === 0) return null;
+  return (
+    <section class="note" data-color="neutral" aria-label={t('sorry.stillIn')}>
+      <div class="words">
+        <p>{t('sorry.stillIn')}</p>
+        <p>
+          <a href={returnPath() ?? '/'}>{t('sorry.back')}</a>
+        </p>
+      </div>
+    </section>
+  );
 }
 
 function Reach() {
