@@ -19,7 +19,7 @@ export function MunicipalityPhones({ municipality, named, opened }: Phones) {
             {phone.kind === 'DUTY' ? t(opened ? 'help.duty' : 'ways.night') : t('help.switchboard')}
             {named && (
               <>
-                {', '}
+                {' · '}
                 <bdi>{municipality.name}</bdi>
               </>
             )}
