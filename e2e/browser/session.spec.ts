@@ -1,24 +1,38 @@
-// A session that ends while somebody writes: the page says so, and what was begun waits for them, on the server only.
-import { expect, loginCitizen, test } from './fixtures.ts';
+// A session that ends while somebody writes: the page tells in time and tells the truth, and what was begun waits for them,
+// on the server only.
+import type { Page } from '@playwright/test';
+import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
 import { conversation, goTo, stored } from './visiting.ts';
 import { words } from './words.ts';
 
-test.use({ tuning: { sessionIdle: '10s', sessionAbsolute: '10s' } });
+test.use({ tuning: { sessionIdle: '20s', sessionAbsolute: '20s' } });
 
 const nb = words('nb');
+
+const warning = (page: Page) => page.getByRole('region', { name: nb('session.title') });
 
 test('a session that ends with half a message written says so, and the half message is there after log-in', async ({ page }) => {
   const half = 'Jeg har tenkt mye på det du sa, og';
   await loginCitizen(page, 'nina');
-  await expect(page.getByRole('alert').filter({ hasText: nb('session.saved') })).toBeVisible();
+  // Its last end can't be put off, and nobody is told that it could be.
+  await expect(warning(page)).toContainText(nb('session.last'));
+  await expect(warning(page).getByRole('button')).toHaveText([nb('sorry.logInAgain')]);
+  await expect(warning(page)).not.toContainText(nb('session.saved'));
   await goTo(page, 'conversation', 'nb');
   const { field } = conversation(page, 'nb');
+
+  // Saved is only what is saved.
+  await page.route('**/conversation/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await field.pressSequentially('Jeg');
+  await expect(warning(page)).toContainText(nb('session.notSaved'));
+  await page.unroute('**/conversation/draft');
+  await field.fill('');
   await field.pressSequentially(half);
-  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(warning(page)).toContainText(nb('session.saved'));
   expect(await stored(page)).not.toContain('tenkt mye');
 
   // Nobody touches anything: the page itself finds out.
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(nb('sorry.session-ended.title'), { timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(nb('sorry.session-ended.title'), { timeout: 40_000 });
   await expect(page.getByText(nb('sorry.session-ended.more'))).toBeVisible();
   await expect(page.getByText('Nina')).toHaveCount(0);
   await expect(page.getByText(half)).toHaveCount(0);
@@ -29,4 +43,44 @@ test('a session that ends with half a message written says so, and the half mess
   await page.waitForURL(/\/case\/.*\/conversation$/);
   await expect(field).toHaveValue(half);
   expect(await stored(page)).not.toContain('tenkt mye');
+});
+
+test('somebody who writes until the very end finds their words again', async ({ page }) => {
+  await loginCitizen(page, 'emil');
+  await goTo(page, 'conversation', 'nb');
+  const { field } = conversation(page, 'nb');
+  await field.fill('');
+  const ended = page.getByRole('heading', { name: nb('sorry.session-ended.title') });
+  let written = '';
+  while (!(await ended.isVisible())) {
+    const letter = 'abcdefghijklmnopqrstuvwxyz'[written.length % 26]!;
+    const done = await field.press(letter, { timeout: 500 }).then(() => true, () => false);
+    if (done) written += letter;
+  }
+  expect(written.length).toBeGreaterThan(30);
+  await page.getByRole('link', { name: nb('sorry.logInAgain') }).click();
+  await page.getByRole('button', { name: 'Emil Strand', exact: true }).click();
+  await page.waitForURL(/\/case\/.*\/conversation$/);
+  await expect(field).not.toHaveValue('');
+  const kept = await field.inputValue();
+  expect(written.startsWith(kept)).toBe(true);
+  // All but what was typed while the last save was under way.
+  expect(written.length - kept.length).toBeLessThan(12);
+});
+
+test('an employee’s session ends the same way, and leads back to the answer that was begun', async ({ page }) => {
+  const half = 'Takk for at du spør. Vi kan';
+  await loginEmployee(page, 'ingrid');
+  await expect(warning(page)).toContainText(nb('session.last'));
+  await page.getByRole('link', { name: /Rania Haddad/ }).first().click();
+  const { field } = conversation(page, 'nb');
+  await field.fill(half);
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  const where = new URL(page.url()).pathname;
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(nb('staff.sorry.session-ended.title'), { timeout: 40_000 });
+  await expect(page.getByText('Rania')).toHaveCount(0);
+  await page.getByRole('link', { name: nb('sorry.logInAgain') }).click();
+  await page.getByRole('button', { name: 'Ingrid Solbakken', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === where);
+  await expect(field).toHaveValue(half);
 });

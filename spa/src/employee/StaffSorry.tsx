@@ -7,6 +7,7 @@ import { employer, inboxPath } from './staffApi.ts';
 
 const reasons = [
   'no-access',
+  'level',
   'session-ended',
   'unavailable',
   'login-failed',
@@ -15,6 +16,9 @@ const reasons = [
   'not-here',
 ] as const;
 type Reason = (typeof reasons)[number];
+
+/** Where somebody is logged in although there is nothing to see, here or still at the provider. */
+const stillLoggedIn: ReadonlySet<Reason> = new Set(['no-access', 'level', 'unavailable']);
 
 type Props = { reason?: Reason; retry?: () => void; bare?: boolean };
 
@@ -31,7 +35,7 @@ export function StaffSorry({ reason, retry, bare }: Props) {
       {has(more) && <p>{t(more)}</p>}
       <div class="row">
         <WayOn why={why} retry={retry} />
-        {why === 'no-access' && (
+        {stillLoggedIn.has(why) && (
           <form method="post" action="/employee/logout">
             <button type="submit" class="ds-button" data-variant="secondary" data-size="lg">
               {t('more.logOut')}

@@ -39,6 +39,7 @@ const stillLoggedIn: ReadonlySet<Reason> = new Set([
   'test-identity',
   'real-identity',
   'level',
+  'unavailable',
 ]);
 
 /** Where a log-in was tried, maybe by somebody who was logged in already: they have lost nothing. */

@@ -1,0 +1,77 @@
+// Before log-in: who can't or doesn't dare to log in finds a person, paper, and what is safe, in their language.
+import { expect, loginCitizen, test } from './fixtures.ts';
+import { goTo } from './visiting.ts';
+import { words } from './words.ts';
+
+const nb = words('nb');
+
+/** What tells a bystander what this is about. */
+const telling = /barnevern|child welfare|child protection|opieka nad dzie|ochron\w* dzie|حماية الطفل|رعاية الأطفال/i;
+
+for (const language of ['nb', 'nn', 'en', 'ar', 'pl']) {
+  const t = words(language);
+  test(`no e-ID, can’t use it, afraid of it: each leads to a person, in ${language}`, async ({ page, context, baseURL }) => {
+    await context.addCookies([{ name: 'lang', value: language, url: baseURL! }]);
+    await page.goto('/');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const [answer, texts] of [
+      ['noId', ['person', 'paper', 'minId', 'enough']],
+      ['cantUse', ['person', 'paper', 'interpreter', 'codes']],
+      ['afraid', ['talk', 'holdsId', 'traces', 'notify', 'shared']],
+    ] as const) {
+      const panel = page.getByRole('group').filter({ has: page.locator('summary', { hasText: t(`login.${answer}.title`) }) });
+      await expect(panel.getByText(t(`login.${answer}.${texts[0]}`))).toBeHidden();
+      await panel.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      for (const text of texts) await expect(panel.getByText(t(`login.${answer}.${text}`))).toBeVisible();
+      await expect(panel.getByRole('link', { name: /55\s00\s00\s00/ }).first()).toHaveAttribute('href', 'tel:55000000');
+    }
+    for (const number of ['112', '113', '116 111']) {
+      await expect(page.getByRole('main').getByRole('link', { name: number }).first()).toBeVisible();
+    }
+    // Even with everything open, nothing on the page says what it is about.
+    expect(await page.locator('body').innerText()).not.toMatch(telling);
+    expect(await page.title()).not.toMatch(telling);
+  });
+}
+
+test('an address that needs log-in leads back to itself after log-in, and to nowhere else', async ({ page, demo }) => {
+  await loginCitizen(page, 'nina');
+  await goTo(page, 'conversation', 'nb');
+  const where = new URL(page.url()).pathname;
+  await page.context().clearCookies();
+  await page.goto(where);
+  const logIn = page.getByRole('main').getByRole('link', { name: nb('login.button') });
+  await expect(logIn).toHaveAttribute('href', `/login?${new URLSearchParams({ return: where })}`);
+  await logIn.click();
+  await page.getByRole('button', { name: 'Nina Strand', exact: true }).click();
+  await page.waitForURL(`${demo.portalUrl}${where}`);
+
+  await page.context().clearCookies();
+  for (const elsewhere of ['//elsewhere.example/', 'https://elsewhere.example/', '/leave', '/api/citizen/me']) {
+    await page.goto(`/?${new URLSearchParams({ return: elsewhere })}`);
+    await expect(logIn).toHaveAttribute('href', '/login');
+  }
+});
+
+test('the language can be chosen while the page is still on its way', async ({ page }) => {
+  await loginCitizen(page, 'nina');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nina');
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/api/citizen/me', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator('.tools').getByRole('button').first().click();
+  const polish = page.getByRole('dialog').getByRole('button', { name: 'Polski', exact: true });
+  await expect(polish).toBeVisible();
+  arrive();
+  await expect(page.getByRole('navigation', { includeHidden: true }).first()).toBeAttached();
+  await expect(page.getByText('Nina').first()).toBeAttached();
+  await expect(polish).toBeVisible();
+  await polish.click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
