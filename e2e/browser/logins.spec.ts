@@ -70,11 +70,11 @@ test('one sees where one is logged in, and ends what one doesn’t know', async 
 });
 
 test('all others end at once, and this one stays', async ({ page, browser, demo }) => {
-  await loginCitizen(page, 'gro');
+  await loginCitizen(page, 'berit');
   const others = [await another(browser, demo, windows), await another(browser, demo, iPhone)];
   for (const other of others) {
-    await loginCitizen(other, 'gro');
-    await expect(other.getByRole('heading', { level: 1 })).toContainText('Gro');
+    await loginCitizen(other, 'berit');
+    await expect(other.getByRole('heading', { level: 1 })).toContainText('Berit');
   }
   await openOwn(page);
   await expect(open(page)).toHaveCount(3);
@@ -82,7 +82,7 @@ test('all others end at once, and this one stays', async ({ page, browser, demo 
   const done = page.waitForResponse((r) => r.url().endsWith('/end-others'));
   await page.getByRole('dialog').getByRole('button', { name: nb('logins.endOthers') }).click();
   expect((await done).status()).toBe(204);
-  await Promise.all(others.map((other) => expectEnded(other, 'Gro')));
+  await Promise.all(others.map((other) => expectEnded(other, 'Berit')));
   await expect(page.getByRole('status').filter({ hasText: nb('logins.doneOthers') })).toBeVisible();
   await expect(open(page)).toHaveCount(1);
   for (const other of others) await other.context().close();

@@ -46,7 +46,7 @@ test('a session that ends with half a message written says so, and the half mess
 });
 
 test('somebody who writes until the very end finds their words again', async ({ page }) => {
-  await loginCitizen(page, 'emil');
+  await loginCitizen(page, 'berit');
   await goTo(page, 'conversation', 'nb');
   const { field } = conversation(page, 'nb');
   await field.fill('');
@@ -59,7 +59,7 @@ test('somebody who writes until the very end finds their words again', async ({ 
   }
   expect(written.length).toBeGreaterThan(30);
   await page.getByRole('link', { name: nb('sorry.logInAgain') }).click();
-  await page.getByRole('button', { name: 'Emil Strand', exact: true }).click();
+  await page.getByRole('button', { name: 'Berit Myhre', exact: true }).click();
   await page.waitForURL(/\/case\/.*\/conversation$/);
   await expect(field).not.toHaveValue('');
   const kept = await field.inputValue();

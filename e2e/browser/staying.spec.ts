@@ -63,7 +63,7 @@ test('any key stays, in the reader’s language too, and a failed try says so', 
 });
 
 test('writing keeps the session alive; what the page does by itself doesn’t', async ({ page }) => {
-  await loginCitizen(page, 'emil');
+  await loginCitizen(page, 'nina');
   await goTo(page, 'conversation', 'nb');
   const { field } = conversation(page, 'nb');
   await expect(field).toBeVisible();
