@@ -5,6 +5,7 @@ package cases
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -109,7 +110,30 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 		slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", found.Municipality)
 		return portal.Case{}, fagsystem.ErrFault
 	}
-	return build(found, caseCopy, entries, unread, language, a.settings.Now()), nil
+	return guarded(build(found, caseCopy, entries, unread, language, a.settings.Now()), show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties)), nil
+}
+
+// guarded leaves out of the case what holds a protected fact of another party.
+// The fagsystem has released each field to this party; should it have been
+// careless with one, it isn't shown on.
+func guarded(shown portal.Case, hidden show.Hidden) portal.Case {
+	shown.WhatHappensNow = hidden.Text(shown.WhatHappensNow)
+	if shown.WhatHappensNow == nil {
+		shown.WhatHappensNowLanguage = nil
+	}
+	for i := range shown.Meetings {
+		meeting := &shown.Meetings[i]
+		meeting.Place = hidden.Text(meeting.Place)
+	}
+	named := func(title string) bool { return hidden.In(title) }
+	shown.Meetings = slices.DeleteFunc(shown.Meetings, func(m portal.Meeting) bool { return named(m.Title) })
+	shown.Milestones = slices.DeleteFunc(shown.Milestones, func(m portal.Milestone) bool { return named(m.Name) })
+	for i := range shown.Milestones {
+		shown.Milestones[i].Description = hidden.Text(shown.Milestones[i].Description)
+	}
+	shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool { return w.Title != nil && named(*w.Title) })
+	shown.Latest = slices.DeleteFunc(shown.Latest, func(e portal.EntrySummary) bool { return named(e.Title) })
+	return shown
 }
 
 func allEntries(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID) ([]contract.Entry, error) {
@@ -162,10 +186,15 @@ func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Ent
 	shown := portal.Case{
 		CaseCopyId: found.CaseCopyID, Municipality: found.Municipality, Child: show.Name(found.Child.Name), AboutMe: found.AboutMe,
 		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
-		WhatHappensNow: caseCopy.WhatHappensNow, WhatHappensNowLanguage: caseCopy.WhatHappensNowLanguage,
-		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now), Me: show.OwnContact(caseCopy.Me),
-		Milestones: []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
+		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now),
+		Milestones:    []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
 		Latest: []portal.EntrySummary{},
+	}
+	if !found.May.DocumentsNeedStepUp {
+		// What happens in the case, and where one lives, needs the same log-in as the
+		// documents: whoever got hold of the lower one learns neither.
+		shown.WhatHappensNow, shown.WhatHappensNowLanguage = caseCopy.WhatHappensNow, caseCopy.WhatHappensNowLanguage
+		shown.Me = show.OwnContact(caseCopy.Me)
 	}
 	var consents []contract.Consent
 	if found.May.Documents {
