@@ -26,7 +26,7 @@ func (l *Login) callback(world session.World) echo.HandlerFunc {
 		if err != nil {
 			return l.sorry(c, world, failed, err)
 		}
-		if p.World != world || p.Host != v.Host || len(query["code"]) > 1 || len(query["state"]) != 1 || len(query["iss"]) > 1 {
+		if p.World != world || p.Host != v.Host || len(query["code"]) > 1 || len(query["state"]) != 1 || len(query["iss"]) > 1 || len(query["error"]) > 1 {
 			return l.sorry(c, world, failed, errors.New("login: the answer is for another log-in"))
 		}
 		asked := l.providers[p.Client]
@@ -42,6 +42,9 @@ func (l *Login) callback(world session.World) echo.HandlerFunc {
 		}
 		if query.Has("error") {
 			return l.answeredNo(c, p, before, query.Get("error"))
+		}
+		if query.Get("code") == "" {
+			return l.sorry(c, world, failed, errors.New("login: the answer has no code"))
 		}
 		expected := expectation{nonce: p.Nonce, citizen: world == session.Citizen, since: p.Since}
 		token, err := asked.exchange(ctx, v.Origin+callbackPath(world), query.Get("code"), expected, p.Verifier)

@@ -106,9 +106,11 @@ func (p *provider) authorization(ctx context.Context, redirectURI, state string,
 // answer is what the endpoints that know the portal say.
 type answer struct {
 	status      int
+	unreadable  bool
 	RequestURI  string `json:"request_uri"`
 	IDToken     string `json:"id_token"`
 	AccessToken string `json:"access_token"`
+	TokenType   string `json:"token_type"`
 	Error       string `json:"error"`
 }
 
@@ -155,7 +157,7 @@ func (p *provider) postOnce(ctx context.Context, d *described, endpoint string, 
 	got := &answer{}
 	// An error's body needn't be JSON; what must be in a good one is looked for.
 	if err := json.NewDecoder(response.Body).Decode(got); err != nil {
-		got = &answer{}
+		got = &answer{unreadable: true}
 	}
 	got.status = response.StatusCode
 	return got, nil
@@ -182,13 +184,13 @@ func (p *provider) exchange(ctx context.Context, redirectURI, code string, expec
 	switch {
 	case err != nil:
 		return nil, err
-	case got.status >= http.StatusInternalServerError:
-		return nil, errProvider
-	case got.status != http.StatusOK:
+	case got.status == http.StatusBadRequest, got.status == http.StatusUnauthorized:
 		// The body is dropped: it may repeat the code.
 		return nil, fmt.Errorf("login: the provider refused the code (%d)", got.status)
-	case got.IDToken == "":
-		return nil, errors.New("login: the provider sent no ID token")
+	case got.status != http.StatusOK, got.unreadable:
+		return nil, fmt.Errorf("%w: it answered with %d and nothing that can be read", errProvider, got.status)
+	case got.IDToken == "" || !strings.EqualFold(got.TokenType, "Bearer"):
+		return nil, errors.New("login: the provider sent no ID token, or one with a token of another kind")
 	}
 	expected.accessToken = got.AccessToken
 	return p.verify(ctx, d, got.IDToken, expected)

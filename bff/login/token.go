@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -75,6 +74,9 @@ type expectation struct {
 // verify checks every field that says whether the token is for us, now, and
 // for this very log-in. go-oidc checks issuer, audience and expiry as well.
 func (p *provider) verify(ctx context.Context, d *described, raw string, expected expectation) (*idToken, error) {
+	if kind, has := jsonObject(strings.SplitN(raw, ".", 2)[0])["typ"]; has && !strings.EqualFold(string(kind), `"JWT"`) {
+		return nil, errors.New("login: it is another type of token")
+	}
 	// First by itself: go-oidc would hide whether the provider couldn't be asked.
 	if _, err := d.keys.VerifySignature(ctx, raw); err != nil {
 		return nil, err
@@ -133,8 +135,8 @@ func (p *provider) checkParties(token *idToken) error {
 		return errors.New("login: the ID token names nobody")
 	case token.Session != "" && !isName(token.Session):
 		return errors.New("login: the ID token's sid isn't one")
-	case !slices.Contains(token.audience, p.client.ClientID),
-		len(token.audience) != 1 && token.authorizedParty != p.client.ClientID,
+	// Nobody else is to be able to use it, whoever it was made for.
+	case len(token.audience) != 1 || token.audience[0] != p.client.ClientID,
 		token.authorizedParty != "" && token.authorizedParty != p.client.ClientID:
 		return errors.New("login: the ID token was made for another client")
 	}

@@ -52,6 +52,7 @@ try {
       await part('SPA lint', suites.spaLint);
       await part('SPA tests', suites.spaTests);
       await part('Stand-ins and tools', suites.nodeTests);
+      await part('Log-in with the certified provider', suites.loginTests);
       await part('Browser is there', async () => {
         chromium = await ensureChromium();
         return { passed: 1, failed: 0, skipped: 0, trouble: '' };

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPrograms } from '../demo/build.ts';
 import { root } from '../demo/folders.ts';
 import { check, execute, judged, type Outcome } from './suite.ts';
 
@@ -71,16 +72,29 @@ export const spaTests = (): Promise<Outcome> =>
     return judged({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }, finished, '');
   });
 
+/** Where log-in and log-out are tested with a whole portal, which must be built first. */
+const loginFolder = join('e2e', 'login');
+
 /** The tests of the stand-ins, the launcher and whatever else lies in e2e, i18n or contracts as *.test.ts. */
-export async function nodeTests(): Promise<Outcome> {
-  const files = ['e2e', 'i18n', 'contracts'].flatMap((folder) =>
+export const nodeTests = (): Promise<Outcome> => runNode(testFiles().filter((file) => !file.startsWith(loginFolder)));
+
+/** Log-in and log-out with the certified provider. */
+export async function loginTests(): Promise<Outcome> {
+  await buildPrograms();
+  return runNode(testFiles().filter((file) => file.startsWith(loginFolder)));
+}
+
+const testFiles = (): string[] =>
+  ['e2e', 'i18n', 'contracts'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((f) => /\.test\.(ts|mjs)$/.test(f) && !f.includes('node_modules'))
       .map((f) => join(folder, f)),
   );
+
+async function runNode(files: string[]): Promise<Outcome> {
   const finished = await execute(node, ['--import', 'tsx', '--test', '--test-reporter=tap', '--test-concurrency=2', ...files]);
   const number = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(finished.out)?.[1] ?? 0);
-  const failures = finished.out.split(/^(?=# Subtest)/m).filter((part) => /^not ok/m.test(part)).join('');
+  const failures = finished.out.split(/^(?= *# Subtest)/m).filter((part) => /^ *not ok/m.test(part)).join('');
   const counts = { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') };
   return judged(counts, finished, failures);
 }
