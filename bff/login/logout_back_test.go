@@ -350,3 +350,44 @@ func TestALogOutWhileTheProvidersKeysCannotBeRead(t *testing.T) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 }
+
+// Two municipalities on hosts of their own: a provider may tell at either host,
+// and is believed about its own clients; in a frame only about the host's own.
+func TestLogOutsOfSeveralHosts(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	elsewhere := newIssuer(t)
+	lyngmo := &f.settings.Municipalities[1]
+	lyngmo.Hosts = []string{"lyngmo.localhost:4300"}
+	lyngmo.CitizenLogin.Issuer, lyngmo.CitizenLogin.ClientID = elsewhere.URL, "portal-2"
+	f.sessions, f.server = f.replica(t)
+	begin := func() string {
+		cookie, err := f.sessions.Begin(t.Context(), session.Actor{
+			World: session.Citizen, Issuer: elsewhere.URL, ProviderSession: "sid-1", ProviderSubject: "pairwise-1", AuthenticatedAt: time.Now(),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return cookie
+	}
+	cookie := begin()
+	if w := f.frame("/login/frontchannel-logout", named(elsewhere.URL, "sid-1")); w.Code != http.StatusBadRequest || !f.alive(cookie) {
+		t.Errorf("in a frame of another host's provider: %d", w.Code)
+	}
+	for name, token := range map[string]string{
+		"for the other's client":    elsewhere.logoutToken(nil),
+		"of the other's provider":   f.citizens.logoutToken(map[string]any{"aud": "portal-2"}),
+		"signed by the other's key": signTyped(f.citizens.client, "k1", jose.RS256, "logout+jwt", elsewhere.logoutClaims(map[string]any{"aud": "portal-2"})),
+	} {
+		if w := f.tellLoggedOut(token); w.Code != http.StatusBadRequest || !f.alive(cookie) {
+			t.Errorf("%s: %d", name, w.Code)
+		}
+	}
+	// A provider that is right about its own sid says nothing about another's.
+	if w := f.tellLoggedOut(f.citizens.logoutToken(nil)); w.Code != http.StatusOK || !f.alive(cookie) {
+		t.Errorf("the same sid of another provider: %d", w.Code)
+	}
+	if w := f.tellLoggedOut(elsewhere.logoutToken(map[string]any{"aud": "portal-2"})); w.Code != http.StatusOK || f.alive(cookie) {
+		t.Errorf("told at the other host: %d %s", w.Code, w.Body)
+	}
+}
