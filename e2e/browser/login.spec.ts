@@ -30,3 +30,15 @@ test('a foreign e-ID without a national number is told so, and can log out again
   const cookies = await context.cookies();
   expect(cookies.filter(({ name }) => name === '__Host-session' || name.startsWith('citizens-standin-session'))).toEqual([]);
 });
+
+test('where the log-in service couldn’t be asked to log out, too, the page says so', async ({ page }) => {
+  for (const [address, way] of [
+    ['/logged-out/only-here', 'Logg inn igjen'],
+    ['/employee/logged-out/only-here', 'Fjordvik'],
+  ] as const) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Du er logget ut');
+    await expect(page.getByText('Innloggingstjenesten svarte ikke')).toBeVisible();
+    await expect(page.getByRole('link', { name: way }).first()).toBeVisible();
+  }
+});
