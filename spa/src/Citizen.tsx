@@ -72,6 +72,8 @@ function LoggedIn({ me }: { me: Me }) {
   }, [asked, first, route]);
 
   const incomplete = (me.incomplete?.length ?? 0) > 0;
+  const paused = me.pausedIn ?? [];
+  if (paused.length > 0 && (me.cases.length === 0 || (asked && !caseCopy))) return <Paused me={me} of={paused} />;
   if (me.cases.length === 0) return <Sorry reason={incomplete ? 'unavailable' : 'no-case'} loggedIn />;
   if (asked && !caseCopy) return <Sorry reason={incomplete ? 'unavailable' : 'not-here'} loggedIn />;
   if (!caseCopy)
@@ -81,6 +83,11 @@ function LoggedIn({ me }: { me: Me }) {
       </OpenShell>
     );
   return <InCase me={me} caseCopy={caseCopy} />;
+}
+
+/** Neither why nor by whom: whoever reads this may not be the one whose e-ID it is. */
+function Paused({ me, of }: { me: Me; of: string[] }) {
+  return <Sorry reason="paused" loggedIn of={of} home={me.cases.length > 0} />;
 }
 
 function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -5,7 +6,7 @@ import { Name } from '../parts/Name.tsx';
 import type { StaffConversation } from './staffApi.ts';
 
 /** What to keep in mind about the one who reads what one writes here. */
-export function Essentials({ of }: { of: StaffConversation }) {
+export function Essentials({ of, pause }: { of: StaffConversation; pause: ComponentChildren }) {
   return (
     <aside class="essentials" aria-label={t('staff.about.title')}>
       <h2>{t('staff.about.title')}</h2>
@@ -49,6 +50,7 @@ export function Essentials({ of }: { of: StaffConversation }) {
           <span>{t('staff.about.under18')}</span>
         </p>
       )}
+      {pause}
     </aside>
   );
 }

@@ -105,6 +105,11 @@ function Row({ item, here }: { item: InboxItem; here: boolean }) {
         {item.relation === 'STAND_IN' && <> · {t('staff.inbox.standIn')}</>}
       </span>
       <span class="inbox-marks">
+        {item.pausedAt && (
+          <span class="inbox-mark" data-color="wait">
+            <Icon name="lock" /> {t('staff.pause.mark')}
+          </span>
+        )}
         {item.parked ? (
           <span class="inbox-mark" data-color="wait">
             <Icon name="warn" /> {t('staff.inbox.parked')}

@@ -12,6 +12,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { Essentials } from './Essentials.tsx';
+import { PauseButton, PauseDialog, PausedBanner, PauseNews } from './Pause.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
 import { silent } from './silent.ts';
 import { inboxPath, staffConversationQuery, staffKeys, staffPort } from './staffApi.ts';
@@ -24,6 +25,8 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
   const newest = query.data?.pages[0];
   const messages = useMemo(() => inOrder((query.data?.pages ?? []).map((page) => page.conversation)), [query.data]);
   const [undoFault, setUndoFault] = useState(false);
+  const [askingPause, setAskingPause] = useState(false);
+  const [pausesDone, setPausesDone] = useState(0);
   const refresh = () => client.invalidateQueries({ queryKey: staffKeys.conversation(caseCopyId) });
   const { draft, sending, port } = useWriting(staffPort, caseCopyId, () => {
     setUndoFault(false);
@@ -33,6 +36,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
   if (query.error && failureCode(query.error) === 'not-found') return <StaffSorry reason="not-here" bare />;
   const talk = newest?.conversation;
   const offset = talk ? Date.parse(talk.now) - query.dataUpdatedAt : 0;
+  const askPause = () => setAskingPause(true);
   const partyName = newest ? fullName(newest.party) : '';
   const onUndo = async (messageId: string) => {
     try {
@@ -65,9 +69,26 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
                   </>
                 )}
               </p>
+              {!newest.pausedAt && <PauseButton onAsk={askPause} />}
             </>
           )}
         </header>
+        {newest?.pausedAt && <PausedBanner since={newest.pausedAt} name={partyName} onAsk={askPause} />}
+        {newest && (
+          <>
+            <PauseNews paused={!!newest.pausedAt} done={pausesDone} />
+            <PauseDialog
+              caseCopyId={caseCopyId}
+              of={newest}
+              asked={askingPause}
+              onClose={() => setAskingPause(false)}
+              onDone={() => {
+                setAskingPause(false);
+                setPausesDone((count) => count + 1);
+              }}
+            />
+          </>
+        )}
         {query.hasNextPage && (
           <button
             type="button"
@@ -113,11 +134,15 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
           <Composer
             draft={draft}
             sending={sending}
-            who={newest && <span>{t('staff.talk.goesTo', { Name: partyName })}</span>}
+            who={
+              newest && (
+                <span>{t(newest.pausedAt ? 'staff.pause.goesTo' : 'staff.talk.goesTo', { Name: partyName })}</span>
+              )
+            }
           />
         )}
       </div>
-      {newest && <Essentials of={newest} />}
+      {newest && <Essentials of={newest} pause={newest.pausedAt ? undefined : <PauseButton onAsk={askPause} />} />}
     </>
   );
 }

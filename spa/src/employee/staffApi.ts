@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/preact-query';
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/preact-query';
 import type { components } from '../../../contracts/portal';
 import { answer, api, type Draft, passive } from '../api/client.ts';
 import { loggedIn } from '../api/sessionState.ts';
@@ -65,6 +65,21 @@ export const staffConversationQuery = (caseCopyId: string) =>
     getNextPageParam: ({ conversation }) =>
       conversation.more ? (conversation.messages[0]?.position ?? undefined) : undefined,
   });
+
+type Pause = Schemas['Pause'];
+
+export const putPause = (caseCopyId: string, paused: boolean) =>
+  answer(
+    api.PUT('/api/employee/conversations/{caseCopyId}/pause', { params: { path: { caseCopyId } }, body: { paused } }),
+  );
+
+/** Shows at once what the server has confirmed; the rest is fetched anew. */
+export function showPause(client: QueryClient, caseCopyId: string, { pausedAt }: Pause): void {
+  client.setQueryData<InfiniteData<StaffConversation>>(
+    staffKeys.conversation(caseCopyId),
+    (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, pausedAt: pausedAt ?? null })) },
+  );
+}
 
 export const chooseStaffLanguage = (language: string) =>
   answer(api.PUT('/api/employee/language', { body: { language } }));

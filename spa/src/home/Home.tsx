@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/preact-query';
-import { caseQuery } from '../api/queries.ts';
+import { caseQuery, contextQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
+import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { ContactCard } from './ContactCard.tsx';
@@ -28,6 +29,9 @@ export function Home() {
           {t('home.incomplete')}
         </p>
       )}
+      {me.pausedIn?.map((id) => (
+        <NotNow key={id} municipality={id} />
+      ))}
       {current.error && !data && (
         <>
           <FailureNote
@@ -67,5 +71,28 @@ export function Home() {
         </>
       )}
     </>
+  );
+}
+
+/** What another municipality doesn't show now, and whom to call there. */
+function NotNow({ municipality }: { municipality: string }) {
+  const context = useQuery(contextQuery);
+  const there = context.data?.municipalities.find((m) => m.municipality === municipality);
+  if (!there) return null;
+  return (
+    <div class="note" data-color="neutral">
+      <div class="words">
+        <p>{t('home.pausedElsewhere', { Municipality: there.name })}</p>
+        <div class="row">
+          {there.phones.map((phone) => (
+            <PhoneLink
+              key={phone.number}
+              number={phone.number}
+              label={t(phone.kind === 'DUTY' ? 'ways.night' : 'ways.phone')}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
   );
 }

@@ -35,11 +35,10 @@ export function MunicipalityPhones({ municipality, named, opened }: Phones) {
   );
 }
 
-export function HelpLines({ opened }: { opened?: boolean }) {
-  const context = useQuery(contextQuery);
-  const all = context.data?.municipalities ?? [];
+/** The numbers for everybody in the country. */
+export function EmergencyLines() {
   return (
-    <ul class="help-lines">
+    <>
       <li class="help-line">
         <h3>{t('help.police')}</h3>
         <p class="quiet small">{t('help.policeWhat')}</p>
@@ -55,6 +54,16 @@ export function HelpLines({ opened }: { opened?: boolean }) {
         <p class="quiet small">{t('help.alarmWhat')}</p>
         <PhoneLink number="116111" />
       </li>
+    </>
+  );
+}
+
+export function HelpLines({ opened }: { opened?: boolean }) {
+  const context = useQuery(contextQuery);
+  const all = context.data?.municipalities ?? [];
+  return (
+    <ul class="help-lines">
+      <EmergencyLines />
       {all.map((m) => (
         <MunicipalityPhones key={m.municipality} municipality={m} named={all.length > 1} opened={opened} />
       ))}

@@ -6,6 +6,7 @@ import { wordsLost } from '../api/sessionState.ts';
 import { has, t } from '../i18n/catalogue.ts';
 import { logInAndReturn, returnPath } from '../login/returning.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
+import { EmergencyLines } from '../shell/HelpNow.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
 import { LogOut } from './LogOut.tsx';
 import './sorry.css';
@@ -24,6 +25,7 @@ const reasons = [
   'login-cancelled',
   'busy',
   'not-here',
+  'paused',
 ] as const;
 type Reason = (typeof reasons)[number];
 
@@ -45,10 +47,13 @@ const stillLoggedIn: ReadonlySet<Reason> = new Set([
 /** Where a log-in was tried, maybe by somebody who was logged in already: they have lost nothing. */
 const afterTrying: ReadonlySet<Reason> = new Set(['login-cancelled', 'login-failed', 'level', 'unavailable']);
 
-type Props = { reason?: Reason; retry?: () => void; loggedIn?: boolean; bare?: boolean };
+type Props = { reason?: Reason; retry?: () => void; loggedIn?: boolean; bare?: boolean; of?: string[]; home?: boolean };
 
-/** Pages for when something stops here: what it is, in plain words, and the way on. Each reason is a page of its own. */
-export function Sorry({ reason, retry, loggedIn, bare }: Props) {
+/**
+ * Pages for when something stops here: what it is, in plain words, and the way on. Each reason is a page of its own.
+ * `of` limits whom to call to some municipalities; `home` says that there is something else to see.
+ */
+export function Sorry({ reason, retry, loggedIn, bare, of, home }: Props) {
   const { params } = useRoute();
   const asked = (params as Record<string, string | undefined>).reason;
   const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'login-failed';
@@ -59,17 +64,27 @@ export function Sorry({ reason, retry, loggedIn, bare }: Props) {
       <p class="lead">{t(`sorry.${why}.text`)}</p>
       {has(more) && <p>{t(more)}</p>}
       <div class="row">
-        <WayOn why={why} retry={retry ?? (() => location.assign(returnPath() ?? '/'))} />
+        <WayOn why={why} home={home} retry={retry ?? (() => location.assign(returnPath() ?? '/'))} />
         {(loggedIn || stillLoggedIn.has(why)) && <LogOut />}
       </div>
       {!reason && afterTrying.has(why) && <StillIn />}
-      {!withoutReach.has(why) && <Reach />}
+      {!withoutReach.has(why) && <Reach of={of} />}
+      {why === 'paused' && (
+        <section class="section" aria-labelledby="sorry-danger">
+          <h2 id="sorry-danger">{t('sorry.danger')}</h2>
+          <ul class="help-lines">
+            <EmergencyLines />
+          </ul>
+        </section>
+      )}
     </div>
   );
   return bare ? body : <OpenShell>{body}</OpenShell>;
 }
 
-function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChildren {
+type Way = { why: Reason; home: boolean | undefined; retry: () => void };
+
+function WayOn({ why, home, retry }: Way): ComponentChildren {
   const link = (href: string, text: string) => (
     <a class="ds-button" data-size="lg" href={href}>
       {text}
@@ -92,6 +107,8 @@ function WayOn({ why, retry }: { why: Reason; retry: () => void }): ComponentChi
           {t('common.tryAgain')}
         </button>
       );
+    case 'paused':
+      return home ? link('/', t('sorry.home')) : null;
     default:
       return null;
   }
@@ -113,9 +130,9 @@ function StillIn() {
   );
 }
 
-function Reach() {
+function Reach({ of }: { of: string[] | undefined }) {
   const context = useQuery(contextQuery);
-  const all = context.data?.municipalities ?? [];
+  const all = (context.data?.municipalities ?? []).filter((m) => !of || of.includes(m.municipality));
   if (all.length === 0) return null;
   return (
     <section class="section" aria-labelledby="sorry-reach">
