@@ -1,5 +1,6 @@
 // Both log-ins through the stand-ins, as far as the portal's own session.
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { words } from './words.ts';
 
 test('a citizen and an employee log in, each into a session of their own', async ({ page, context }) => {
   await page.goto('/');
@@ -41,4 +42,20 @@ test('where the log-in service couldn’t be asked to log out, too, the page say
     await expect(page.getByText('Innloggingstjenesten svarte ikke')).toBeVisible();
     await expect(page.getByRole('link', { name: way }).first()).toBeVisible();
   }
+});
+
+test('who logs out at ID-porten in another tab is logged out here too, by the frame alone', async ({ page, context, demo }) => {
+  await loginCitizen(page, 'nina');
+  const refused: string[] = [];
+  const other = await context.newPage();
+  other.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+  // The provider's page never gets further than the frame, so its server tells nobody.
+  await context.route('**/logout/confirm', (route) => route.fulfill({ body: 'stopped here' }));
+  const framed = other.waitForResponse((response) => response.url().startsWith(`${demo.portalUrl}/login/frontchannel-logout?`));
+  await other.goto(`${demo.addresses.citizensLogin}/logout`);
+  expect((await framed).status()).toBe(200);
+  expect((await framed).request().headers().cookie, 'a frame of another site comes without cookies').toBeUndefined();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('nb')('sorry.session-ended.title'));
+  await expect(page.getByText('Nina')).toHaveCount(0);
+  expect(refused.filter((text) => /frame/i.test(text))).toEqual([]);
 });

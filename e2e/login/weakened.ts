@@ -1,5 +1,5 @@
-// Proof that the tables can fail: a portal that forgets one check, built from the same sources with that check taken
-// out, lets the very lines through that are about it.
+// Proof that the tables can fail: a portal that forgets some checks, built from the same sources with those taken
+// out, lets the very lines through that are about them.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,39 +12,61 @@ import * as mutations from './mutations.ts';
 import { logIn, type Setting } from './setting.ts';
 import { play } from './tokens.ts';
 
-/** Builds the portal with one place of one file otherwise; nothing in the project changes. */
-async function build(file: string, place: RegExp, otherwise: string): Promise<string> {
-  const source = join(root, file);
-  const text = await readFile(source, 'utf8');
-  assert.match(text, place, `${file} has changed: name the check anew`);
+interface Weakening {
+  file: string;
+  check: RegExp;
+  otherwise: string;
+}
+
+/** Builds the portal with some checks otherwise; nothing in the project changes. */
+async function build(weakenings: Weakening[]): Promise<string> {
   const folder = join(cache, 'login-tests');
-  const [changed, overlay, program] = ['weakened.go', 'overlay.json', 'portal-weakened'].map((name) => join(folder, name)) as [string, string, string];
-  await writeFile(changed, text.replace(place, otherwise));
-  await writeFile(overlay, JSON.stringify({ Replace: { [source]: changed } }));
+  const replace: Record<string, string> = {};
+  for (const [i, { file, check, otherwise }] of weakenings.entries()) {
+    const source = join(root, file);
+    const text = await readFile(replace[source] ?? source, 'utf8');
+    assert.match(text, check, `${file} has changed: name the check anew`);
+    const changed = join(folder, `weakened-${i}.go`);
+    await writeFile(changed, text.replace(check, otherwise));
+    replace[source] = changed;
+  }
+  const [overlay, program] = [join(folder, 'overlay.json'), join(folder, 'portal-weakened')];
+  await writeFile(overlay, JSON.stringify({ Replace: replace }));
   await run('go', ['build', '-overlay', overlay, '-o', program, './bff/cmd/portal']);
   return program;
 }
 
+const forgetful: Weakening[] = [
+  { file: 'bff/login/token.go', check: /subtle\.ConstantTimeCompare\(\[\]byte\(token\.nonce\), \[\]byte\([\w.]+\)\) != 1/, otherwise: 'subtle.ConstantTimeCompare(nil, nil) != 1' },
+  { file: 'bff/login/token.go', check: /\["typ"\]; has &&/, otherwise: '["typ"]; has && false &&' },
+  { file: 'bff/login/token.go', check: /len\(token\.audience\) != 1 \|\|/, otherwise: 'len(token.audience) == 0 ||' },
+  { file: 'bff/login/callback.go', check: /!ok \|\| !level\.AtLeast\(p\.Level\)/, otherwise: '!ok' },
+];
+
+/** The lines of the tables that are about those checks, by field and what is wrong. */
+const about = ['nonce missing', "nonce another log-in's", 'typ an access token', 'aud ours and another one', 'acr substantial where somebody who is logged in wanted high'];
+
 export function weakened(setting: () => Setting): void {
-  describe('a portal that forgets to compare the nonce', () => {
-    test("lets in who comes with another log-in's token, and the table says so", async () => {
-      const command = await build('bff/login/token.go', /subtle\.ConstantTimeCompare\(\[\]byte\(token\.[nN]once\), \[\]byte\([\w.]+\)\) != 1/, 'subtle.ConstantTimeCompare(nil, nil) != 1');
+  describe('a portal that forgets to compare the nonce, the type, other audiences and the level', () => {
+    test('lets in whom it should not, and the tables say so line by line', async () => {
+      const command = await build(forgetful);
       const replica = setting().demo.portals[1]!;
       await replica.stop();
-      const forgetful = new Child({ ...replica.options, command });
-      await forgetful.start();
+      const portal = new Child({ ...replica.options, command });
+      await portal.start();
       try {
         const door = setting().citizens;
         const { issuer } = door.forger.issuer.options;
-        const lines = mutations.common(issuer, 'portal-citizen', 'http://other.example').filter(({ field, what }) => field === 'nonce' && /missing|another log-in/.test(what));
-        assert.equal(lines.length, 2);
-        for (const line of lines) {
-          const holder: Browser = (await logIn(setting(), door, { person: door.other })).browser;
-          await assert.rejects(play(setting(), door, line, holder, 1), assert.AssertionError, `the table doesn't see it: ${line.what}`);
-          await play(setting(), door, line, (await logIn(setting(), door, { person: door.other })).browser, 0);
+        const all = [...mutations.common(issuer, 'portal-citizen', 'http://other.example'), ...mutations.citizens];
+        const holder = async (): Promise<Browser> => (await logIn(setting(), door, { person: door.other })).browser;
+        for (const name of about) {
+          const line = all.find(({ field, what }) => `${field} ${what}` === name);
+          assert.ok(line, `the tables have no line "${name}"`);
+          await assert.rejects(play(setting(), door, line, await holder(), 1), assert.AssertionError, `the table doesn't see it: ${name}`);
+          await play(setting(), door, line, await holder(), 0);
         }
       } finally {
-        await forgetful.stop();
+        await portal.stop();
         await replica.start();
       }
     });
