@@ -47,12 +47,12 @@ for (const { language, name } of [
     await page.goto('/');
     await choose(page, name, language);
     await expect(page.getByRole('heading', { name: t('login.withoutTitle') })).toBeVisible();
-    await page.locator('summary').first().click();
-    await expectAccessible(page, 'log-in');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await expectAccessible(page, 'log-in, everything opened');
     await page.getByRole('button', { name: t('help.button') }).click();
     await expect(page.getByRole('dialog').getByText('116 111')).toBeVisible();
     await expectAccessible(page, 'help');
-    for (const reason of ['no-case', 'unknown-person', 'no-national-number', 'session-ended', 'unavailable', 'level', 'login-failed', 'login-cancelled', 'not-here']) {
+    for (const reason of ['no-case', 'no-access', 'unknown-person', 'no-national-number', 'test-identity', 'real-identity', 'session-ended', 'unavailable', 'level', 'login-failed', 'login-cancelled', 'not-here']) {
       await page.goto(`/sorry/${reason}`);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`sorry.${reason}.title`));
       // They are made of the same parts: three are enough to look at closely.
@@ -83,6 +83,29 @@ for (const { language, name } of [
     await goTo(page, 'more', language);
     await expect(page.getByRole('button', { name: t('more.logOut') })).toBeVisible();
     await expectAccessible(page, 'more');
+    await page.getByRole('main').getByRole('link', { name: t('logins.title') }).click();
+    await expect(page.getByRole('heading', { name: t('logins.unknownTitle') })).toBeVisible();
+    await expectAccessible(page, 'own log-ins');
+  });
+
+  test(`what a log-in with MinID shows, and the warning before a session ends, are accessible in ${language}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await loginCitizen(page, 'rania', { level: 'substantial' });
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Rania');
+    await choose(page, name, language);
+    await expect(page.getByText(t('stepup.more'))).toBeVisible();
+    await expectAccessible(page, 'home that offers to step up');
+    await goTo(page, 'conversation', language);
+    await expect(page.getByRole('log').getByText(/./).first()).toBeVisible();
+    await expectAccessible(page, 'conversation that offers to step up');
+    await page.route('**/api/citizen/session', (route) => {
+      const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+      return route.fulfill({ json: { now: at(0), idleEndsAt: at(100), endsAt: at(3600) } });
+    });
+    await page.reload();
+    await expect(page.getByRole('region', { name: t('session.title') })).toBeVisible();
+    await expectAccessible(page, 'session about to end');
   });
 
   test(`the pages of those under 18 and of employees are accessible in ${language}`, async ({ page }) => {
@@ -102,10 +125,10 @@ for (const { language, name } of [
     await choose(page, name, language);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('staff.login.title'));
     await expectAccessible(page, 'employees’ log-in');
-    for (const reason of ['no-access', 'unavailable']) {
+    for (const reason of ['no-access', 'level', 'session-ended', 'unavailable', 'login-failed', 'login-cancelled', 'not-here']) {
       await page.goto(`/employee/sorry/${reason}`);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(t(`staff.sorry.${reason}.title`));
-      await expectAccessible(page, `employee, ${reason}`);
+      if (reason === 'no-access' || reason === 'session-ended') await expectAccessible(page, `employee, ${reason}`);
     }
     await loginEmployee(page, 'ingrid');
     const row = page.getByRole('link', { name: /Rania Haddad/ }).first();
@@ -115,6 +138,9 @@ for (const { language, name } of [
     await row.click();
     await expect(page.getByRole('log').getByText(/./).first()).toBeVisible();
     await expectAccessible(page, 'employee’s conversation');
+    await page.getByRole('banner').getByRole('link', { name: t('logins.title') }).click();
+    await expect(page.getByRole('heading', { name: t('logins.unknownTitle') })).toBeVisible();
+    await expectAccessible(page, 'employee’s own log-ins');
   });
 }
 
