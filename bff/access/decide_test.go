@@ -464,3 +464,68 @@ func TestAnEmployeeOpensWhatTheRelationOpens(t *testing.T) {
 		t.Errorf("what ended stays ended: %v", err)
 	}
 }
+
+// What one may hear of follows the fagsystem's change without any event after
+// five seconds at the latest, and with the event at once.
+func TestHearingEndsWithTheRight(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	hears := func(actor *session.Actor, needs access.Capability) bool {
+		t.Helper()
+		may, err := f.decider.Hears(t.Context(), actor, f.copyID, needs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return may
+	}
+	low := *f.mother
+	low.Level = session.Substantial
+	employee := &session.Actor{World: session.Employee, Persons: f.mother.Persons[:1]}
+	if !hears(f.mother, access.Documents) || hears(&low, access.Documents) || !hears(&low, access.Conversation) || hears(employee, "") || hears(nil, "") {
+		t.Error("the wrong people hear")
+	}
+	f.source.revoke(f.motherID)
+	f.clock.pass(5 * time.Second)
+	if !hears(f.mother, access.Documents) {
+		t.Error("the answer holds five seconds")
+	}
+	f.clock.pass(time.Millisecond)
+	if hears(f.mother, access.Documents) {
+		t.Error("the right ended more than five seconds ago")
+	}
+	f.source.grant(f.motherID, f.copyID, contract.GrantGRANTED)
+	f.clock.pass(6 * time.Second)
+	if !hears(f.mother, access.Documents) {
+		t.Error("the right is back")
+	}
+	f.source.revoke(f.motherID)
+	f.decider.Drop("fjordvik", contract.Event{Type: contract.EventTypeAccessChanged, Data: contract.EventData{PersonId: &f.motherID, CaseCopyId: &f.copyID}})
+	if hears(f.mother, access.Documents) {
+		t.Error("the event has told that the right has ended")
+	}
+}
+
+// While the fagsystem is silent, one hears of what one has written oneself where
+// one could write, and of nothing else.
+func TestHearingWhileTheFagsystemIsSilent(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	if _, err := f.decider.Decide(t.Context(), f.mother, f.copyID, read); err != nil {
+		t.Fatal(err)
+	}
+	f.source.fail(fagsystem.ErrUnavailable)
+	f.clock.pass(time.Minute)
+	if may, err := f.decider.Hears(t.Context(), f.mother, f.copyID, access.Conversation); may || err == nil {
+		t.Errorf("%v %v", may, err)
+	}
+	if may, _ := f.decider.HearsOwn(t.Context(), f.mother, f.copyID); !may {
+		t.Error("what becomes of one's own message isn't told")
+	}
+	if may, _ := f.decider.HearsOwn(t.Context(), f.mother, uuid.New()); may {
+		t.Error("of another's it is")
+	}
+	f.clock.pass(25 * time.Hour)
+	if may, _ := f.decider.HearsOwn(t.Context(), f.mother, f.copyID); may {
+		t.Error("a day is long")
+	}
+}

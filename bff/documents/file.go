@@ -2,6 +2,8 @@ package documents
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"net/http"
 	"regexp"
@@ -43,16 +45,33 @@ func (a *API) GetDocumentContent(ctx context.Context, request portal.GetDocument
 			ifRange = *request.Params.IfRange
 		}
 	}
-	file, err := a.settings.Fagsystems.Of(found.Municipality).OpenFile(ctx, found.CaseCopyID, request.DocumentId, byteRange, ifRange)
+	client := a.settings.Fagsystems.Of(found.Municipality)
+	file, err := client.OpenFile(ctx, found.CaseCopyID, request.DocumentId, byteRange, "")
+	if err == nil && ifRange != "" && ownTag(found, file) != ifRange {
+		// The file has changed since: all of it, as HTTP wants.
+		_ = file.Body.Close()
+		file, err = client.OpenFile(ctx, found.CaseCopyID, request.DocumentId, "", "")
+	}
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	return pdf{file: file, download: request.Params.Download != nil}, nil
+	return pdf{file: file, tag: ownTag(found, file), download: request.Params.Download != nil}, nil
+}
+
+// ownTag is the version of a file as this party gets to know it: the
+// fagsystem's own may hold anything, and says that two parties have the same.
+func ownTag(found access.Case, file *fagsystem.File) string {
+	if file.ETag == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(found.Municipality + " " + found.CaseCopyID.String() + " " + file.ETag))
+	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
 // pdf is a file on its way through, never whole in memory.
 type pdf struct {
 	file     *fagsystem.File
+	tag      string
 	download bool
 }
 
@@ -72,8 +91,8 @@ func (p pdf) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Accept-Ranges", "bytes")
-	if p.file.ETag != "" {
-		header.Set("ETag", p.file.ETag)
+	if p.tag != "" {
+		header.Set("ETag", p.tag)
 	}
 	if p.file.ContentRange != "" {
 		header.Set("Content-Range", p.file.ContentRange)

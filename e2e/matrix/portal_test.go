@@ -76,8 +76,13 @@ var organizationNumbers = map[string]string{"fjordvik": "311400215", "lyngmo": "
 // start builds and runs everything; more are variables of the portal.
 func start(t *testing.T, more ...string) *running {
 	t.Helper()
+	return startOn(t, standintest.Start(t), more...)
+}
+
+func startOn(t *testing.T, fagsystem *standintest.Running, more ...string) *running {
+	t.Helper()
 	began := time.Now()
-	r := &running{phone: newPhone(t), standin: standintest.Start(t), log: &logLines{}}
+	r := &running{phone: newPhone(t), standin: fagsystem, log: &logLines{}}
 	r.host = freeHost(t)
 	directory := t.TempDir()
 	keyFile, tokenFile := filepath.Join(directory, "client.pem"), filepath.Join(directory, "token")
@@ -106,7 +111,7 @@ func start(t *testing.T, more ...string) *running {
 	r.run(t, binary(t), append([]string{
 		"ENVIRONMENT=test", "DATABASE_URL=" + database, "VAULT_KEYS_DIR=" + keysDirectory, "MUNICIPALITIES_DIR=" + municipalities,
 		"LISTEN_ADDRESS=" + r.host, "INTERNAL_ADDRESS=", "DRAIN_WAIT=0s", "SHUTDOWN_GRACE=5s", "LOG_LEVEL=debug",
-		"MESSAGE_UNDO=1m", "NOTIFY_DELAY=0s", "PATH=" + os.Getenv("PATH"),
+		"MESSAGE_UNDO=1m", "REQUESTS_PER_SECOND=1000", "LOGINS_PER_MINUTE=1000", "NOTIFY_DELAY=0s", "PATH=" + os.Getenv("PATH"),
 	}, more...))
 	for _, municipality := range standin.Municipalities {
 		r.await(t, "the feed's offset", `SELECT EXISTS (SELECT FROM feed_offset WHERE municipality = $1)`, municipality)

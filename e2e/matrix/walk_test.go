@@ -284,7 +284,7 @@ func (r *running) everyRoute(t *testing.T) {
 	written := map[string]bool{}
 	for _, one := range tables {
 		for _, line := range one.rows {
-			if line.route != "" {
+			if strings.Contains(line.route, " ") { // a live event has no method
 				written[line.route] = true
 			}
 		}

@@ -37,6 +37,7 @@ func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, demo Demo) {
 	g.GET("/faults", func(c echo.Context) error { return c.JSON(http.StatusOK, h.faults.List()) })
 	g.POST("/fault", h.setFault)
 	g.POST("/reset", h.reset)
+	g.POST("/leaks", h.setLeaks)
 	m := g.Group("/:municipality")
 	m.GET("/names", answer(func(municipality string) (any, error) { return seed.NamesOf(municipality) }))
 	m.GET("/private", func(c echo.Context) error {
@@ -97,6 +98,16 @@ func (h *handlers) setFault(c echo.Context) error {
 	}
 	h.faults.Set(f)
 	return c.JSON(http.StatusOK, h.faults.List())
+}
+
+// setLeaks makes the fagsystem careless with what is protected, or careful again.
+func (h *handlers) setLeaks(c echo.Context) error {
+	var body struct{ On bool }
+	if err := (&echo.DefaultBinder{}).BindBody(c, &body); err != nil {
+		return err
+	}
+	h.store.Leaks.Store(body.On)
+	return c.NoContent(http.StatusNoContent)
 }
 
 // reset lifts all faults and seeds anew. Offsets of the feed from before are gone.

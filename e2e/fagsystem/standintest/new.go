@@ -33,11 +33,22 @@ func Start(t testing.TB) *Running {
 	return StartOn(t, postgrestest.Empty(t))
 }
 
+// StartWith is Start with the originals that e2e/documents/pdf has made.
+func StartWith(t testing.TB, pdfDir string) *Running {
+	t.Helper()
+	return run(t, postgrestest.Empty(t), pdfDir)
+}
+
 // StartOn is Start on a database that is there already.
 func StartOn(t testing.TB, databaseURL string) *Running {
 	t.Helper()
+	return run(t, databaseURL, "")
+}
+
+func run(t testing.TB, databaseURL, pdfDir string) *Running {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	s, err := standin.Open(ctx, standin.Config{DatabaseURL: databaseURL, Tokens: map[string]string{"fjordvik": Token, "lyngmo": Token}, Now: time.Now})
+	s, err := standin.Open(ctx, standin.Config{DatabaseURL: databaseURL, PDFDir: pdfDir, Tokens: map[string]string{"fjordvik": Token, "lyngmo": Token}, Now: time.Now})
 	if err != nil {
 		cancel()
 		t.Fatal(err)

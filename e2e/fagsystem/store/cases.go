@@ -68,6 +68,9 @@ func (s *Store) CaseCopy(ctx context.Context, municipality string, id uuid.UUID)
 		}
 	}
 	copied.Mappe = mappe(c, copied)
+	if s.Leaks.Load() {
+		leak(&copied)
+	}
 	return copied, nil
 }
 

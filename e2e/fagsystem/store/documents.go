@@ -30,6 +30,9 @@ func (s *Store) Content(ctx context.Context, municipality string, copyID, docume
 	err := s.Pool.QueryRow(ctx, `select d.file_name, d.version, (select f.content from file f where f.name = d.file_name)`+readable,
 		municipality, copyID, documentID).Scan(&f.Name, &version, &f.Content)
 	f.Version = strconv.Itoa(version)
+	if s.Leaks.Load() {
+		f.Version += " " + LeakedFacts
+	}
 	return f, notFound(err)
 }
 

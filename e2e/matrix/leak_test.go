@@ -1,0 +1,344 @@
+package matrix
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/contracts/portal"
+	standin "innbyggertjenesten/e2e/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/seed"
+	"innbyggertjenesten/e2e/fagsystem/standintest"
+	"innbyggertjenesten/e2e/fagsystem/store"
+	"innbyggertjenesten/e2e/people"
+)
+
+// secret is a protected fact of somebody, and how it may be spelled.
+type secret struct {
+	of       string
+	spelled  string
+	anyOf    *regexp.Regexp
+	everyday []string // whose own fact it is too
+}
+
+// spellings finds a fact in whatever case and punctuation.
+func spellings(fact string) *regexp.Regexp {
+	var pattern strings.Builder
+	for _, r := range norm.NFC.String(strings.ToLower(fact)) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		if pattern.Len() > 0 {
+			pattern.WriteString(`[\s\x{a0}\x{2009}\x{202f}.,_+()/-]{0,3}`)
+		}
+		pattern.WriteString(regexp.QuoteMeta(string(r)))
+	}
+	return regexp.MustCompile(pattern.String())
+}
+
+// secretsOf are all protected facts of a municipality: whole, and each street
+// without its number.
+func secretsOf(t *testing.T, municipality string) []secret {
+	t.Helper()
+	found, err := seed.Secrets(municipality)
+	must(t, err)
+	own := map[string][]string{}
+	for _, one := range found {
+		for _, fact := range one.Strings {
+			own[fact] = append(own[fact], one.Person)
+		}
+	}
+	var all []secret
+	add := func(of, fact string, everyday []string) {
+		all = append(all, secret{of: of, spelled: fact, anyOf: spellings(fact), everyday: everyday})
+	}
+	for _, one := range found {
+		for _, fact := range one.Strings {
+			add(one.Person, fact, own[fact])
+			for i, part := range strings.Split(fact, ",") {
+				part = strings.TrimSpace(part)
+				if at := strings.IndexFunc(part, unicode.IsDigit); at > 0 {
+					part = strings.TrimSpace(part[:at])
+				} else if i > 0 || at == 0 {
+					continue
+				}
+				add(one.Person, part, own[fact])
+			}
+		}
+	}
+	return all
+}
+
+// readable is an answer in all the ways that it could be read.
+func readable(a answer) string {
+	var out strings.Builder
+	for name, values := range a.header {
+		for _, value := range values {
+			unescaped, err := url.QueryUnescape(value)
+			if err != nil {
+				unescaped = value
+			}
+			fmt.Fprintln(&out, name, value, unescaped)
+		}
+	}
+	if strings.HasPrefix(a.header.Get("Content-Type"), "application/pdf") {
+		out.WriteString(pdfText(a.body))
+	} else {
+		out.Write(a.body)
+		out.WriteString(html.UnescapeString(string(a.body)))
+		var value any
+		if json.Unmarshal(a.body, &value) == nil {
+			flatten(&out, value)
+		}
+	}
+	return norm.NFC.String(strings.ToLower(out.String()))
+}
+
+// flatten writes all strings of JSON after each other, so that a fact that is
+// divided into runs of text is found too.
+func flatten(out *strings.Builder, value any) {
+	switch value := value.(type) {
+	case string:
+		out.WriteString(" " + value)
+	case []any:
+		for _, one := range value {
+			flatten(out, one)
+		}
+	case map[string]any:
+		for _, key := range slices.Sorted(mapKeys(value)) {
+			flatten(out, value[key])
+		}
+	}
+}
+
+func mapKeys(m map[string]any) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for key := range m {
+			if !yield(key) {
+				return
+			}
+		}
+	}
+}
+
+func (s secret) in(text string) bool { return s.anyOf.MatchString(text) }
+
+func TestTheSearchFindsWhatItLooksFor(t *testing.T) {
+	all := secretsOf(t, "fjordvik")
+	if len(all) < 12 {
+		t.Fatalf("only %d secrets", len(all))
+	}
+	phone := all[slices.IndexFunc(all, func(s secret) bool { return s.of == "rania" && s.spelled == seed.RaniaPhone })]
+	for _, text := range []string{"400 00 931", "40000931", "+47 40 00 09 31", "400-00-931", "400\u00a000\u00a0931", `{"a":"ring 400 00 931"}`} {
+		if !phone.in(readable(answer{header: http.Header{}, body: []byte(text)})) {
+			t.Errorf("%q isn't found", text)
+		}
+	}
+	street := all[slices.IndexFunc(all, func(s secret) bool { return s.spelled == "Granlivegen" })]
+	for _, a := range []answer{
+		{header: http.Header{"Content-Disposition": {`attachment; filename*=UTF-8''GRANLIVEGEN%2012.pdf`}}},
+		{header: http.Header{"Etag": {`"1 Granlivegen 12"`}}},
+		{header: http.Header{}, body: []byte(`{"blocks":[{"text":"Gran"},{"text":"livegen"}]}`)},
+		{header: http.Header{}, body: []byte("gran\\u006civegen")},
+	} {
+		if readable := readable(a); !street.in(readable) && !strings.Contains(string(a.body), `\u006c`) {
+			t.Errorf("not found in %q", readable)
+		}
+	}
+	farm := all[slices.IndexFunc(all, func(s secret) bool { return s.spelled == "Granlia gård" })]
+	if !farm.in(readable(answer{header: http.Header{}, body: []byte(`{"place":"Granlia g\u00e5rd"}`)})) ||
+		!farm.in(readable(answer{header: http.Header{}, body: []byte("Granlia ga\u030ard")})) {
+		t.Error("the farm isn't found")
+	}
+	if farm.in("storgata 1, fjordvik") {
+		t.Error("it finds what isn't there")
+	}
+	made := answer{header: http.Header{"Content-Type": {"application/pdf"}}, body: seed.PlainPDF("Granlivegen 12")}
+	if !street.in(readable(made)) {
+		t.Error("not found in a plain PDF")
+	}
+}
+
+// originals are the demo's real PDFs.
+func originals(t *testing.T) string {
+	t.Helper()
+	directory := t.TempDir()
+	made := exec.Command("node", "e2e/documents/pdf/make.mjs", "--out", directory) //nolint:gosec // our own
+	made.Dir = "../.."
+	if out, err := made.CombinedOutput(); err != nil {
+		t.Fatalf("the originals can't be made: %v\n%s", err, out)
+	}
+	return directory
+}
+
+// TestNothingProtectedReachesAnotherParty asks everything as everybody, with a
+// careful fagsystem and with a careless one.
+func TestNothingProtectedReachesAnotherParty(t *testing.T) {
+	r := startOn(t, standintest.StartWith(t, originals(t)))
+	list, err := people.Load()
+	must(t, err)
+	secrets := map[string][]secret{}
+	for _, municipality := range standin.Municipalities {
+		secrets[municipality] = secretsOf(t, municipality)
+	}
+	names := map[string]seed.Names{}
+	for _, municipality := range standin.Municipalities {
+		names[municipality], err = seed.NamesOf(municipality)
+		must(t, err)
+	}
+	for _, careless := range []bool{false, true} {
+		r.standin.Store.Leaks.Store(careless)
+		for _, citizen := range list.Citizens {
+			ids := map[string]uuid.UUID{}
+			for municipality, known := range names {
+				if id, there := known.Persons[citizen.ID]; there && citizen.NationalNumber != nil {
+					ids[municipality] = id
+				}
+			}
+			if len(ids) == 0 {
+				continue
+			}
+			for _, level := range []session.Level{session.High, session.Substantial} {
+				if careless && level != session.High {
+					continue
+				}
+				w := &everything{running: r, who: r.logIn(t, citizen.ID, session.Citizen, level, ids), found: map[string]string{}}
+				w.look(t, names)
+				for municipality := range ids {
+					for _, one := range secrets[municipality] {
+						for where, text := range w.found {
+							if !slices.Contains(one.everyday, citizen.ID) && one.in(text) {
+								t.Errorf("%s meets %q of %s at %s (careless fagsystem: %v)", citizen.ID, one.spelled, one.of, where, careless)
+							}
+						}
+					}
+					if careless && !slices.Contains([]string{"emil", "berit", "odd"}, citizen.ID) {
+						leaked := spellings(store.LeakedFacts)
+						for where, text := range w.found {
+							if leaked.MatchString(text) {
+								t.Errorf("%s meets what a careless fagsystem wrote into a file's name, at %s", citizen.ID, where)
+							}
+						}
+					}
+				}
+				if citizen.ID == "nina" && level == session.High && len(w.found) < 15 {
+					t.Errorf("only %d answers were looked at", len(w.found))
+				}
+				if citizen.ID == "rania" && level == session.High && !careless && !strings.Contains(strings.Join(w.pdfs, " "), "dette vedtaket gjelder layla") {
+					t.Error("what stands in a PDF isn't read")
+				}
+			}
+		}
+	}
+	said := strings.ToLower(strings.Join(r.phone.said(), "\n") + r.log.text())
+	for _, all := range secrets {
+		for _, one := range all {
+			if one.in(said) {
+				t.Errorf("a notification or the log says %q of %s", one.spelled, one.of)
+			}
+		}
+	}
+}
+
+// everything is what one person could see: each answer, by route.
+type everything struct {
+	*running
+	who   *who
+	found map[string]string
+	pdfs  []string
+}
+
+func (w *everything) read(t *testing.T, to route, named target, query string) answer {
+	t.Helper()
+	path := to.at(named) + query
+	found, err := w.call(t.Context(), w.who, to, path, nil)
+	must(t, err)
+	text := readable(found)
+	w.found[to.method+" "+path] = text
+	if strings.HasSuffix(to.path, "/content") && found.status == http.StatusOK {
+		w.pdfs = append(w.pdfs, text)
+	}
+	return found
+}
+
+// look reads every route of the contract that reads, about everything of one's
+// own, and about all other copies of the protected persons' cases.
+func (w *everything) look(t *testing.T, names map[string]seed.Names) {
+	t.Helper()
+	var me portal.Citizen
+	w.get(t, w.who, "/api/citizen/me", &me)
+	var copies []target
+	for _, one := range me.Cases {
+		copies = append(copies, w.partsOf(t, one)...)
+	}
+	for _, known := range names {
+		for name, id := range known.Copies {
+			if strings.HasPrefix(name, "emil/") || strings.HasPrefix(name, "layla/") || strings.HasPrefix(name, "sami/") {
+				copies = append(copies, nowhere().with(caseCopyID, id.String()))
+			}
+		}
+	}
+	for to := range contractRoutes(t) {
+		if to.method != http.MethodGet || to.isSocket() || strings.HasPrefix(to.path, "/api/employee/") {
+			continue
+		}
+		if !to.hasCase() {
+			w.read(t, to, nil, "")
+			continue
+		}
+		for _, named := range copies {
+			switch {
+			case strings.HasSuffix(to.path, "/text"):
+				if named["whole"] != "" {
+					for _, language := range []string{"nb", "pl", "ar"} {
+						w.read(t, to, named, "?language="+language)
+					}
+				}
+			case strings.HasSuffix(to.path, "/content"):
+				if named["whole"] != "" {
+					w.read(t, to, named, "")
+					w.read(t, to, named, "?download=1")
+				}
+			case strings.HasSuffix(to.path, "/conversation"):
+				w.read(t, to, named, "?limit=200")
+			default:
+				w.read(t, to, named, "")
+			}
+		}
+	}
+	w.read(t, route{http.MethodGet, "/api/citizen/events"}, nil, "?after=0")
+}
+
+// partsOf names each document of a case, or the case alone.
+func (w *everything) partsOf(t *testing.T, one portal.CaseSummary) []target {
+	t.Helper()
+	own := nowhere().with(caseCopyID, one.CaseCopyId.String())
+	if !one.May.Documents {
+		return []target{own}
+	}
+	parts := []target{own}
+	var page portal.EntryPage
+	w.get(t, w.who, "/api/citizen/cases/"+one.CaseCopyId.String()+"/entries", &page)
+	for _, summary := range page.Entries {
+		var entry portal.Entry
+		named := own.with(entryID, summary.EntryId.String())
+		w.get(t, w.who, "/api/citizen/cases/"+one.CaseCopyId.String()+"/entries/"+summary.EntryId.String(), &entry)
+		parts = append(parts, named)
+		for _, document := range entry.Documents {
+			parts = append(parts, named.with(documentID, document.DocumentId.String()).with("whole", "yes"))
+		}
+	}
+	return parts
+}
