@@ -56,7 +56,7 @@ export class Stage {
 
   static async set(options: StageOptions = {}): Promise<Stage> {
     const folder = join(cache, 'attacks');
-    const demo = await startDemo({ folder, ports: 'free', portalReplicas: 2, ...(options.program ? { portalProgram: options.program } : {}) });
+    const demo = await startDemo({ folder, ports: 'free', portalReplicas: 2, tuning: { portal: { REQUESTS_PER_SECOND: '200' } }, ...(options.program ? { portalProgram: options.program } : {}) });
     const database = new pg.Pool({ connectionString: demo.portalDatabaseUrl, max: 4 });
     database.on('error', () => undefined);
     const names = (m: string): Promise<Names> => demo.fagsystemControl.call<Names>('GET', `/${m}/names`);
