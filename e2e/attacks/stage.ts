@@ -8,6 +8,7 @@ import { cache, program } from '../demo/folders.ts';
 import { prepareSecrets } from '../demo/secrets.ts';
 import * as settings from '../demo/settings.ts';
 import { freePort } from '../net/ports.ts';
+import { Forger } from './forger.ts';
 import { send } from './http.ts';
 import { Visitor, type Level, type Portal, type World } from './visitor.ts';
 
@@ -45,6 +46,8 @@ export interface StageOptions {
 export class Stage {
   private readonly people = new Map<string, Promise<Visitor>>();
   private readonly extras: Child[] = [];
+  private readonly forgers: Forger[] = [];
+  private readonly shared = new Map<string, Promise<unknown>>();
 
   private constructor(
     readonly demo: Demo,
@@ -65,6 +68,7 @@ export class Stage {
 
   async clear(): Promise<void> {
     await Promise.all(this.extras.map((child) => child.stop()));
+    await Promise.all(this.forgers.map((forger) => forger.stop()));
     await this.database.end();
     await this.demo.stop();
   }
@@ -119,7 +123,8 @@ export class Stage {
   async prepare({ name, env = {}, change = (file) => file, program: binary = program('portal') }: ExtraOptions): Promise<ExtraPortal> {
     const port = await freePort();
     const replica = { url: `http://localhost:${port}`, listen: `127.0.0.1:${port}`, internal: `127.0.0.1:${await freePort()}` };
-    const at = { ...this.demo.addresses, portals: [replica] };
+    // It answers under the demo's own host too, as a further replica would.
+    const at = { ...this.demo.addresses, portals: [...this.demo.addresses.portals, replica] };
     const municipalities = join(this.folder, name);
     await mkdir(municipalities, { recursive: true });
     const secrets = await prepareSecrets(join(this.folder, 'secrets'));
@@ -144,6 +149,23 @@ export class Stage {
     const portal = await this.prepare(options);
     await portal.child.start();
     return portal;
+  }
+
+  /** What several attacks share, made when the first of them needs it. */
+  once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const found = this.shared.get(name) ?? make();
+    this.shared.set(name, found);
+    return found as Promise<T>;
+  }
+
+  /** A portal that takes the attackers' own provider for ID-porten. */
+  forged(): Promise<{ forger: Forger; portal: ExtraPortal }> {
+    return this.once('forged', async () => {
+      const forger = await Forger.start();
+      this.forgers.push(forger);
+      const change = (file: Record<string, unknown>): Record<string, unknown> => ({ ...file, citizenLogin: { ...(file.citizenLogin as object), issuer: forger.issuer } });
+      return { forger, portal: await this.extra({ name: 'forged', change }) };
+    });
   }
 
   /** A number of a portal's metrics. */

@@ -22,6 +22,8 @@ const loginPath = (world: World, id: string): string => (world === 'employee' ? 
 export class Visitor {
   /** Cookies of the portal and of the stand-ins; both are on hosts of their own, ports don't count. */
   private readonly jars = { localhost: new Map<string, string>(), '127.0.0.1': new Map<string, string>() };
+  /** Where they are, as a proxy would tell; without it, no proxy tells anything. */
+  address: string | undefined;
   /** The replica that answers; the host stays the one of `home`. */
   via: Portal;
 
@@ -71,7 +73,7 @@ export class Visitor {
   /** One request to the portal, with this browser's cookies unless the headers bring others. */
   async ask(asking: Asking): Promise<Answer> {
     const cookie = this.cookieHeader;
-    const answer = await send(this.via.port, { ...asking, headers: { host: this.home.host, ...(cookie ? { cookie } : {}), ...asking.headers } });
+    const answer = await send(this.via.port, { ...asking, headers: { host: this.home.host, ...(cookie ? { cookie } : {}), ...(this.address ? { 'x-forwarded-for': this.address } : {}), ...asking.headers } });
     this.keep(this.cookies, answer);
     return answer;
   }
@@ -139,6 +141,14 @@ export class Visitor {
   /** Everything up to the callback. */
   async untilCallback(choice: Record<string, string>, path?: string): Promise<string> {
     return this.prove(await this.begin(path), choice);
+  }
+
+  /** Logs out at the provider itself, as somebody does at another service. */
+  async logOutAtProvider(provider: string): Promise<void> {
+    const page = await this.atProvider(`${provider}/logout`);
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.answer?.text ?? '')?.[1];
+    if (!xsrf) throw new Error(`the provider has no log-out for this browser: ${page.answer?.status}`);
+    await this.atProvider(`${provider}/logout/confirm`, { xsrf, logout: 'yes' });
   }
 
   /** Opens an address of the portal by following a link. */
