@@ -3,11 +3,16 @@ import type { Attack } from './attack.ts';
 import * as access from './access.ts';
 import * as boundary from './boundary.ts';
 import * as ending from './ending.ts';
+import * as failures from './failures.ts';
 import * as load from './load.ts';
 import * as login from './login.ts';
 import * as proxy from './proxy.ts';
+import * as rotation from './rotation.ts';
 import * as sockets from './sockets.ts';
+import * as theft from './theft.ts';
+import * as timeouts from './timeouts.ts';
 import * as tokens from './tokens.ts';
+import * as worlds from './worlds.ts';
 
 export const groups: Attack[][] = [
   login.loginForgery,
@@ -30,5 +35,11 @@ export const groups: Attack[][] = [
   boundary.deception,
   ending.endings,
   ending.races,
+  theft.theft,
+  timeouts.timeouts,
+  worlds.worlds,
   load.load,
+  rotation.rotations,
+  failures.failures,
+  failures.withoutDatabase,
 ];

@@ -2,11 +2,13 @@
 // proxy that it trusts, so that many addresses can be played.
 import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { citizens } from '../people/people.ts';
 import { attack, firstOf, pause, within, type Attack } from './attack.ts';
 import { problemCode, send, told, type Answer } from './http.ts';
 import { dial, exchange, lines, statuses } from './raw.ts';
 import { LiveSocket } from './socket.ts';
 import type { ExtraPortal, Stage } from './stage.ts';
+import { synthetic } from './numbers.ts';
 import { Visitor } from './visitor.ts';
 
 /** A portal whose limits are those of production. */
@@ -55,6 +57,20 @@ async function weighed(stage: Stage, mostMiB: number, heavy: (portal: ExtraPorta
     !calm && `${(await memory(stage, portal)).goroutines - before.goroutines} goroutines more`,
   );
 }
+
+/** Gives people who have no number one, so that a hundred can log in. */
+const crowd = (stage: Stage): Promise<string[]> =>
+  stage.once('crowd', async () => {
+    const numbers: string[] = [];
+    for (const [municipality, { persons }] of Object.entries({ fjordvik: stage.fjordvik, lyngmo: stage.lyngmo })) {
+      for (const [, id] of Object.entries(persons).filter(([key]) => /^(mother|father|child)-/.test(key))) {
+        const nationalNumber = synthetic(numbers.length);
+        await stage.demo.fagsystemControl.call('POST', `/${municipality}/persons/${id}/number`, { nationalNumber });
+        numbers.push(nationalNumber);
+      }
+    }
+    return [...numbers, ...citizens.flatMap(({ nationalNumber }) => nationalNumber ?? [])];
+  });
 
 const flat = 'others are served, memory stays flat, everything is let go';
 
@@ -133,9 +149,8 @@ export const load: Attack[] = [
   }),
   attack(26, '2 000 sockets of a hundred people, all within their limits', flat, async (stage) =>
     weighed(stage, 250, async (portal) => {
-      const numbers = (await Promise.all(['fjordvik', 'lyngmo'].map((m) => stage.demo.fagsystemControl.call<{ numbers: string[] }>('GET', `/${m}/private`)))).flatMap(({ numbers: all }) => all);
       const sockets: LiveSocket[] = [];
-      for (const number of [...new Set(numbers)].slice(0, 110)) {
+      for (const number of await crowd(stage)) {
         for (let device = 0; device < 2 && sockets.length < 2000; device++) {
           const visitor = new Visitor(stage.portal);
           visitor.via = portal;

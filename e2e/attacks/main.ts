@@ -13,7 +13,7 @@ import { cache } from '../demo/folders.ts';
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 
 /** Plays one attack; whatever goes wrong on the way is what came. */
-export async function play({ play, expected }: Attack, stage: Stage): Promise<{ came: string; right: boolean }> {
+async function play({ play, expected }: Attack, stage: Stage): Promise<{ came: string; right: boolean }> {
   const came = await play(stage).catch((error: unknown) => `it broke off: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
   return { came, right: came === expected };
 }
@@ -42,11 +42,14 @@ async function playAll(stage: Stage): Promise<boolean> {
 }
 
 const folder = join(cache, 'attacks');
+// The databases are stopped and started here: they must be our own.
+delete process.env.DATABASE_URL;
+delete process.env.FAGSYSTEM_DATABASE_URL;
 await endLeftovers(folder);
 await buildAll(() => undefined);
 
 async function run(): Promise<boolean> {
-  if (process.argv.includes('--self-check')) return selfCheck(say);
+  if (process.argv.includes('--self-check')) return selfCheck(play, say);
   const stage = await Stage.set();
   try {
     return await playAll(stage);

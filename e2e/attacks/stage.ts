@@ -38,8 +38,8 @@ const portalOf = (url: string, internal: string): Portal => {
   return { url, host, port: Number(port), internal };
 };
 
-/** A portal's program with some of its files replaced; see weakened.ts. */
 export interface StageOptions {
+  /** A weakened portal; see weakened.ts. */
   program?: string;
 }
 
@@ -55,6 +55,7 @@ export class Stage {
     readonly database: pg.Pool,
     readonly fjordvik: Names,
     readonly lyngmo: Names,
+    private readonly portalProgram: string,
   ) {}
 
   static async set(options: StageOptions = {}): Promise<Stage> {
@@ -63,7 +64,7 @@ export class Stage {
     const database = new pg.Pool({ connectionString: demo.portalDatabaseUrl, max: 4 });
     database.on('error', () => undefined);
     const names = (m: string): Promise<Names> => demo.fagsystemControl.call<Names>('GET', `/${m}/names`);
-    return new Stage(demo, folder, database, await names('fjordvik'), await names('lyngmo'));
+    return new Stage(demo, folder, database, await names('fjordvik'), await names('lyngmo'), options.program ?? program('portal'));
   }
 
   async clear(): Promise<void> {
@@ -71,6 +72,11 @@ export class Stage {
     await Promise.all(this.forgers.map((forger) => forger.stop()));
     await this.database.end();
     await this.demo.stop();
+  }
+
+  /** Every portal that runs on this database. */
+  get running(): Child[] {
+    return [...this.demo.portals, ...this.extras].filter(({ running }) => running);
   }
 
   /** The two replicas. */
@@ -120,7 +126,7 @@ export class Stage {
   }
 
   /** The variables and files of a further portal on the same database, on ports of its own. */
-  async prepare({ name, env = {}, change = (file) => file, program: binary = program('portal') }: ExtraOptions): Promise<ExtraPortal> {
+  async prepare({ name, env = {}, change = (file) => file, program: binary = this.portalProgram }: ExtraOptions): Promise<ExtraPortal> {
     const port = await freePort();
     const replica = { url: `http://localhost:${port}`, listen: `127.0.0.1:${port}`, internal: `127.0.0.1:${await freePort()}` };
     // It answers under the demo's own host too, as a further replica would.
