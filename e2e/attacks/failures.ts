@@ -168,7 +168,7 @@ export const withoutDatabase: Attack[] = [
       told(invented) !== '503 unavailable' && `an invented session: ${told(invented)}`,
       told(begun) !== '303 to /sorry/unavailable' && `a log-in: ${told(begun)}`,
       ready.status !== 503 && `ready: ${ready.status}`,
-      [asked, page, invented].map(gossip).find(Boolean),
+      [asked, invented].map(gossip).find(Boolean),
     );
   }),
   attack(27, 'the database comes back', 'the same session goes on, on both replicas', async (stage) => {
