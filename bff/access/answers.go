@@ -70,6 +70,9 @@ func (a *answers[T]) get(ctx context.Context, who subject) (T, time.Time, error)
 	// After a drop nobody joins a question that was asked before it.
 	key := fmt.Sprintf("%s %s %d %d", who.municipality, who.id, times.all, times.own)
 	flight := a.flights.DoChan(key, func() (any, error) {
+		if value, askedAt, ok := a.fresh(who); ok {
+			return answer[T]{value: value, askedAt: askedAt}, nil // it came between looking and asking
+		}
 		// Others may wait for this answer too: it doesn't end with one request.
 		return a.ask(context.WithoutCancel(ctx), who, times)
 	})

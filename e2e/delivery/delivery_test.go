@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/feed"
 	"innbyggertjenesten/bff/live"
@@ -183,10 +184,21 @@ func (s *scene) registered(t *testing.T, ids []uuid.UUID) []uuid.UUID {
 	return found
 }
 
+// everybodyHears: this is about delivery; e2e/matrix is about who may hear of it.
+type everybodyHears struct{}
+
+func (everybodyHears) Hears(context.Context, *session.Actor, uuid.UUID, access.Capability) (bool, error) {
+	return true, nil
+}
+
+func (everybodyHears) HearsOwn(context.Context, *session.Actor, uuid.UUID) (bool, error) {
+	return true, nil
+}
+
 // events are the types of a person's live events so far.
 func (s *scene) events(t *testing.T, who person.Person) []string {
 	t.Helper()
-	api := &live.API{Store: s.live}
+	api := &live.API{Store: s.live, Rights: everybodyHears{}}
 	after := int64(0)
 	ctx := session.WithActor(t.Context(), &session.Actor{Persons: []session.PersonRef{{Municipality: municipality, PersonID: who.ID}}})
 	answer, err := api.ListCitizenEvents(ctx, portal.ListCitizenEventsRequestObject{Params: portal.ListCitizenEventsParams{After: &after}})

@@ -418,7 +418,7 @@ func TestWhoIsPausedHearsNothing(t *testing.T) {
 		s.standin.Control(t, http.MethodPost, "/fjordvik/copies/"+seed.CopyID(here, "layla", "rania").String()+"/message",
 			map[string]any{"employeeId": seed.EmployeeID(here, "ingrid"), "text": "Hei"}, nil)
 	}
-	api := &live.API{Store: r.live}
+	api := &live.API{Store: r.live, Rights: r.decider}
 	events := func(after int64) portal.LiveEventPage {
 		actor, err := r.sessions.Look(t.Context(), session.Citizen, cookie)
 		must(t, err)
