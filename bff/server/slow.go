@@ -19,18 +19,21 @@ const (
 // limitWaiting lets go of browsers that ask and then don't read.
 func limitWaiting(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		c.Response().Writer = &patient{ResponseWriter: c.Response().Writer}
+		c.Response().Writer = &patient{ResponseWriter: c.Response().Writer, wait: writeWait}
 		return next(c)
 	}
 }
 
 // patient gives each piece of an answer its own time.
-type patient struct{ http.ResponseWriter }
+type patient struct {
+	http.ResponseWriter
+	wait time.Duration
+}
 
 // Write sends a piece.
 func (p *patient) Write(piece []byte) (int, error) {
 	// A writer without deadlines is a test's.
-	_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(time.Now().Add(writeWait))
+	_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(time.Now().Add(p.wait))
 	return p.ResponseWriter.Write(piece)
 }
 

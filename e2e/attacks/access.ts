@@ -52,6 +52,18 @@ const raniasIds = (stage: Stage): Ids => ({
   documentId: stage.fjordvik.documents['layla/rania/vedtak-hjelpetiltak']!,
 });
 
+/** Those, and ids that only exist since somebody was here: a message of Rania's, and a log-in of hers or of her contact person's. */
+const allIds = (stage: Stage, world: World): Promise<Ids> =>
+  stage.once(`ids ${world}`, async () => {
+    const owner = world === 'citizen' ? await stage.citizen('rania') : await stage.employee('ingrid');
+    const { logIns } = JSON.parse((await owner.get(`/api/${world}/logins`)).text) as { logIns: { logInId: string; current: boolean }[] };
+    const rania = await stage.citizen('rania');
+    const conversation = JSON.parse((await rania.get(fill(`${citizensCase}/conversation`, raniasIds(stage)))).text) as { messages: { messageId: string }[] };
+    const ids = { ...raniasIds(stage), logInId: logIns.find(({ current }) => current)?.logInId ?? '', messageId: conversation.messages[0]?.messageId ?? '' };
+    if (!ids.logInId || !ids.messageId) throw new Error('there is no log-in or no message to attack');
+    return ids;
+  });
+
 /** What an answer tells, without the id that is different each time. */
 function shape(answer: Answer): string {
   const body = answer.text.replaceAll(/"correlationId":"[^"]+"/g, '');
@@ -61,11 +73,12 @@ function shape(answer: Answer): string {
 
 const call = (visitor: Visitor, { method, path, operation }: Route, ids: Ids): Promise<Answer> => visitor.api(method, fill(path, ids), bodies[operation]);
 
-const everyRoute = (who: string, visitor: (stage: Stage) => Promise<Visitor>, world: World, theirs: (stage: Stage) => Ids = raniasIds): Attack[] =>
+const everyRoute = (who: string, visitor: (stage: Stage) => Promise<Visitor>, world: World): Attack[] =>
   routesWithIds(world).map((route) =>
     attack(13, `${who} asks ${route.method} ${route.path} with the ids of Rania's copy`, '404 not-found, as for what doesn’t exist', async (stage) => {
       const attacker = await visitor(stage);
-      const foreign = await call(attacker, route, theirs(stage));
+      const ids = await allIds(stage, world);
+      const foreign = await call(attacker, route, ids);
       const unknown = await call(attacker, route, unknownIds());
       if (told(foreign) !== '404 not-found') return told(foreign);
       return shape(foreign) === shape(unknown) ? '404 not-found, as for what doesn’t exist' : `other than for what doesn't exist: ${told(unknown)}`;

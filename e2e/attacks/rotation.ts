@@ -1,9 +1,10 @@
 // Row 29: keys change while people are logged in.
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../demo/build.ts';
 import { program } from '../demo/folders.ts';
+import { prepareSecrets } from '../demo/secrets.ts';
 import { attack, firstOf, within, type Attack } from './attack.ts';
 import { told } from './http.ts';
 import type { Stage } from './stage.ts';
@@ -43,6 +44,43 @@ export const rotations: Attack[] = [
     const answer = await visitor.logIn('rania');
     forger.forgery = {};
     return `${told(answer)}, ${visitor.session ? 'a session' : 'no session'}`;
+  }),
+  attack(29, 'ID-porten’s stand-in changes its keys, on both replicas', 'nobody is logged out; the next log-ins succeed', async (stage) => {
+    const before = await stage.fresh('rania');
+    stage.demo.citizensLogin.issuers[0]!.rotateKeys();
+    const troubles: string[] = [];
+    for (const portal of stage.portals) {
+      const after = stage.stranger();
+      after.via = portal;
+      const answer = await after.logIn('omar');
+      if (!after.session) troubles.push(told(answer));
+    }
+    return firstOf('nobody is logged out; the next log-ins succeed', !(await before.isIn()) && 'somebody was logged out', troubles[0]);
+  }),
+  attack(29, 'the portal gets a new client key before the provider knows it, then the provider forgets the old one', '303 to /, then 303 to /', async (stage) => {
+    const issuer = stage.demo.citizensLogin.issuers[0]!;
+    const { citizenJwks, citizenKeyFile } = await prepareSecrets(join(stage.folder, 'secrets'));
+    const old = JSON.parse(await readFile(citizenKeyFile, 'utf8')) as Record<string, string>;
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const fresh = { ...privateKey.export({ format: 'jwk' }), kid: 'the-new-one', alg: 'RS256', use: 'sig' };
+    const keyFile = join(stage.folder, 'two-keys.jwks');
+    await writeFile(keyFile, JSON.stringify({ keys: [old, fresh] }), { mode: 0o600 });
+    const change = (file: Record<string, unknown>): Record<string, unknown> => ({ ...file, citizenLogin: { ...(file.citizenLogin as object), keyFile } });
+    const portal = await stage.extra({ name: 'two-keys', change });
+    const logIn = async (): Promise<string> => {
+      const visitor = stage.stranger();
+      visitor.via = portal;
+      return told(await visitor.logIn('omar').catch(() => visitor.get('/login')));
+    };
+    try {
+      const first = await logIn();
+      const { kty, n, e, kid, alg, use } = fresh as Record<string, string>;
+      issuer.registerKeys({ keys: [{ kty, n, e, kid, alg, use } as JsonWebKey] });
+      return `${first}, then ${await logIn()}`;
+    } finally {
+      issuer.registerKeys(citizenJwks);
+      await portal.child.stop();
+    }
   }),
   attack(29, 'a new encryption key: made, made active, everything wrapped anew, each time with a restart', 'nobody is logged out, drafts can be read', async (stage) => {
     const folder = join(stage.folder, 'vault-keys');
