@@ -12,11 +12,15 @@ import (
 )
 
 var (
-	idPattern    = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
-	orgPattern   = regexp.MustCompile(`^[0-9]{9}$`)
-	hostPattern  = regexp.MustCompile(`^[a-z0-9.-]+(:[0-9]{1,5})?$`)
-	clockPattern = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
-	themePattern = regexp.MustCompile(`^[a-z0-9-]*$`)
+	idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
+	// variablePattern is what names an environment variable everywhere.
+	variablePattern = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+	// contextPattern is an id of Entra's authentication contexts.
+	contextPattern = regexp.MustCompile(`^c[1-9][0-9]?$`)
+	orgPattern     = regexp.MustCompile(`^[0-9]{9}$`)
+	hostPattern    = regexp.MustCompile(`^[a-z0-9.-]+(:[0-9]{1,5})?$`)
+	clockPattern   = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	themePattern   = regexp.MustCompile(`^[a-z0-9-]*$`)
 )
 
 // revealing are words that must not stand where a bystander can read them.
@@ -44,7 +48,7 @@ func (c *Config) checkMunicipalities(known []string) []error {
 		served := c.OfHost(host)
 		for _, other := range served[1:] {
 			if other.CitizenLogin.Client != served[0].CitizenLogin.Client {
-				wrong = append(wrong, fmt.Errorf("%s.yaml and %s.yaml share the host %s: citizenLogin's issuer, clientId and keyFile (or secret) must be the same in both",
+				wrong = append(wrong, fmt.Errorf("%s.yaml and %s.yaml share the host %s: citizenLogin's issuer, clientId and key (or secret) must be the same in both",
 					served[0].ID, other.ID, host))
 			}
 		}

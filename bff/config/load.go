@@ -17,7 +17,7 @@ import (
 // known are the languages there are texts in.
 func Load(variables map[string]string, known []string) (*Config, error) {
 	process, wrong := parseProcess(variables)
-	config := &Config{Process: process}
+	config := &Config{Process: process, Variable: func(name string) string { return variables[name] }}
 	if process.MunicipalitiesDir != "" {
 		municipalities, errs := readMunicipalities(process.MunicipalitiesDir)
 		config.Municipalities = municipalities

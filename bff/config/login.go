@@ -10,11 +10,16 @@ type Client struct {
 	// KeyFile holds the private keys: one JWK, a JWK set (so that an old and a new
 	// key overlap) or PEM. It is read anew when it changes.
 	KeyFile string `yaml:"keyFile"`
+	// KeyVariable names an environment variable with the same content instead, for
+	// platforms that have no files. It can only change with a restart.
+	KeyVariable string `yaml:"keyVariable"`
 	// KeyExpiresAt is when keys expire that don't say so themselves, by exp or a
 	// certificate: ID-porten's a year after they were registered.
 	KeyExpiresAt Date `yaml:"keyExpiresAt"`
 	// ClientSecretFile holds a secret instead. It is read anew when it changes.
-	ClientSecretFile      string `yaml:"clientSecretFile"`
+	ClientSecretFile string `yaml:"clientSecretFile"`
+	// ClientSecretVariable names an environment variable that holds the secret.
+	ClientSecretVariable  string `yaml:"clientSecretVariable"`
 	ClientSecretExpiresAt Date   `yaml:"clientSecretExpiresAt"`
 	// ClientSecretMethod is client_secret_basic (default) or client_secret_post.
 	ClientSecretMethod string `yaml:"clientSecretMethod"`
@@ -55,6 +60,10 @@ type EmployeeLogin struct {
 	// MFA are the amr values that prove a second factor; one is demanded, but of
 	// who comes with an e-ID, which is two factors by itself.
 	MFA []string `yaml:"mfa"`
+	// AuthenticationContext (c1 to c99) is asked for and demanded instead of an
+	// amr: the id of the tenant's Conditional Access context whose policy demands a
+	// second factor. Entra's v2.0 tokens tell no amr. Entra only.
+	AuthenticationContext string `yaml:"authenticationContext"`
 	// Levels are the acr values that are asked for and accepted. Ansattporten only.
 	Levels []string `yaml:"levels"`
 	// Organizations are the numbers of the employers whose people may come in;
@@ -111,16 +120,23 @@ func (m *Municipality) setLoginDefaults() {
 }
 
 func (c *Client) setDefaults() {
-	if c.ClientSecretFile != "" {
+	if c.BySecret() {
 		c.ClientSecretMethod = first(c.ClientSecretMethod, SecretBasic)
 	}
 }
+
+// BySecret tells whether the client proves itself with a secret, not a key.
+func (c Client) BySecret() bool { return c.ClientSecretFile != "" || c.ClientSecretVariable != "" }
+
+// Variable names the environment variable that holds the key or secret; "" where
+// a file does.
+func (c Client) Variable() string { return first(c.KeyVariable, c.ClientSecretVariable) }
 
 // Expiry is when the credential of a client ends by the file, or zero where
 // the file doesn't say. It is the day's first moment in UTC, to be early rather than late.
 func (c Client) Expiry() time.Time {
 	day := c.KeyExpiresAt
-	if c.ClientSecretFile != "" {
+	if c.BySecret() {
 		day = c.ClientSecretExpiresAt
 	}
 	if day == "" {

@@ -83,6 +83,9 @@ type Config struct {
 	Process
 	// Municipalities by id, sorted.
 	Municipalities []Municipality
+	// Variable is the content of an environment variable, "" where it isn't set.
+	// What is secret stays there: it is no part of the settings.
+	Variable func(name string) string
 }
 
 // Municipality is the one with that id.

@@ -92,6 +92,9 @@ func (p *provider) age(known *described, anew bool) []oauth2.AuthCodeOption {
 
 // employeeOptions is what the employees' provider is asked for besides.
 func employeeOptions(rules config.EmployeeLogin) []oauth2.AuthCodeOption {
+	if rules.Kind == config.Entra && rules.AuthenticationContext != "" {
+		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("claims", askedContext(rules.AuthenticationContext))}
+	}
 	if rules.Kind != config.Ansattporten {
 		return nil
 	}

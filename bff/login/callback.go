@@ -23,8 +23,11 @@ func (l *Login) callback(world session.World) echo.HandlerFunc {
 		r := c.Request()
 		ctx, v, query := r.Context(), visit.From(r.Context()), r.URL.Query()
 		p, err := l.take(ctx, c.Response(), r, query.Get("state"))
-		if err != nil {
+		if errors.Is(err, errNotPending) {
 			return l.sorry(c, world, failed, err)
+		}
+		if err != nil {
+			return l.sorry(c, world, unavailable, err)
 		}
 		if p.World != world || p.Host != v.Host || len(query["code"]) > 1 || len(query["state"]) != 1 || len(query["iss"]) > 1 || len(query["error"]) > 1 {
 			return l.sorry(c, world, failed, errors.New("login: the answer is for another log-in"))

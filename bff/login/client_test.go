@@ -281,6 +281,56 @@ func TestASecretIsReadAnewToo(t *testing.T) {
 	}
 }
 
+func TestAKeyOrASecretComesOutOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	keys, err := json.Marshal(set(jwk(t, portalsKey(), "old", map[string]any{"exp": time.Now().Unix() + 1000}), jwk(t, otherPortalsKey(), "next", nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	variables := map[string]string{"ID_PORTEN_KEY": string(keys), "ID_PORTEN_SECRET": "s3cret\n", "BROKEN": `{"kty":"RSA","d":"hunter2"}`}
+	with := func(change func(*config.Client)) func(*fixture, *config.Municipality) {
+		return func(f *fixture, m *config.Municipality) {
+			f.settings.Variable = func(name string) string { return variables[name] }
+			m.CitizenLogin.KeyFile = ""
+			change(&m.CitizenLogin.Client)
+		}
+	}
+	byKey := setUp(t, with(func(c *config.Client) { c.KeyVariable = "ID_PORTEN_KEY" }))
+	byKey.citizens.set(func(i *issuer) { i.knows = map[string]*rsa.PublicKey{"old": &portalsKey().PublicKey} })
+	// Two in one variable overlap as two in a file do.
+	if kids, denied := byKey.provesWith(t); kids != "old old" || denied != 1 {
+		t.Errorf("%s, %d denied", kids, denied)
+	}
+	if broken := testutil.CollectAndCount(byKey.logins, "portal_login_credential_file_broken"); broken != 2 {
+		t.Errorf("%d clients are watched", broken)
+	}
+	bySecret := setUp(t, with(func(c *config.Client) {
+		c.ClientSecretVariable, c.ClientSecretMethod = "ID_PORTEN_SECRET", config.SecretBasic
+	}))
+	bySecret.citizens.set(func(i *issuer) { i.secret = "s3cret" })
+	if _, denied := bySecret.provesWith(t); denied != 0 {
+		t.Errorf("a secret: %d denied", denied)
+	}
+	bySecret.settings.Municipalities[0].CitizenLogin.Client = config.Client{Issuer: bySecret.citizens.URL, ClientID: "other", KeyVariable: "BROKEN"}
+	if _, err := login.New(login.Options{Config: bySecret.settings, Now: time.Now}); err == nil || !strings.Contains(err.Error(), "BROKEN: it must hold private keys") || strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("not a key: %v", err)
+	}
+}
+
+func TestAKeyOfWhichNobodyKnowsTheEndIsAnnouncedInProduction(t *testing.T) {
+	f := setUp(t, func(_ *fixture, m *config.Municipality) { m.EmployeeLogin.KeyExpiresAt = config.Date("2099-01-01") })
+	log := f.logged(t)
+	for environment, wanted := range map[config.Environment]int{config.Test: 0, config.Training: 0, config.Production: 1} {
+		log.Reset()
+		f.settings.Environment = environment
+		f.logins.WarnOfExpiry(context.Background())
+		f.logins.WarnOfExpiry(context.Background())
+		if got := strings.Count(log.String(), "set keyExpiresAt"); got != wanted || strings.Contains(log.String(), f.employees.URL) {
+			t.Errorf("%s: %d warnings: %s", environment, got, log)
+		}
+	}
+}
+
 func TestExpiringKeysAreAnnounced(t *testing.T) {
 	f := setUp(t, func(_ *fixture, m *config.Municipality) { m.EmployeeLogin.KeyExpiresAt = config.Date("2099-01-01") })
 	day := 24 * time.Hour

@@ -27,19 +27,19 @@ func WriteClientKeys(set *config.Config, municipality string, now func() time.Ti
 		kind   config.Kind
 		client config.Client
 	}{{"citizenLogin", config.IDPorten, m.CitizenLogin.Client}, {"employeeLogin", m.EmployeeLogin.Kind, m.EmployeeLogin.Client}} {
-		if one.client.ClientSecretFile != "" {
+		if one.client.BySecret() {
 			if _, err := fmt.Fprintf(notes, "%s, client %s at %s: proves itself with a secret, no key to register\n", one.name, one.client.ClientID, one.client.Issuer); err != nil {
 				return err
 			}
 			continue
 		}
-		known, err := newCredentials(one.client, rulesOf(one.kind, set.Environment), now)
+		known, err := newCredentials(one.client, rulesOf(one.kind, set.Environment), set.Variable, now)
 		if err != nil {
 			return fmt.Errorf("%s: %w", one.name, err)
 		}
 		keys := known.public()
 		if len(keys) > mostKeys {
-			return fmt.Errorf("%s: the file holds %d keys; a client can have %d: remove the oldest", one.name, len(keys), mostKeys)
+			return fmt.Errorf("%s: there are %d keys; a client can have %d: remove the oldest", one.name, len(keys), mostKeys)
 		}
 		var public jose.JSONWebKeySet
 		for _, key := range keys {

@@ -26,12 +26,14 @@ const (
 	mostProofs  = 2
 )
 
-// credentials are what proves to one provider who the portal is. The file is
-// read anew when it changes; a broken new one leaves the old content in use.
+// credentials are what proves to one provider who the portal is. A file is
+// read anew when it changes; a broken new one leaves the old content in use. An
+// environment variable is read once.
 type credentials struct {
-	client config.Client
-	rules  keyRules
-	now    func() time.Time
+	client   config.Client
+	rules    keyRules
+	variable func(name string) string
+	now      func() time.Time
 
 	mu      sync.Mutex
 	stamp   os.FileInfo
@@ -44,11 +46,17 @@ type credentials struct {
 	refused map[string]time.Time
 }
 
-// newCredentials reads the file for the first time; then it must be right.
-func newCredentials(client config.Client, rules keyRules, now func() time.Time) (*credentials, error) {
-	c := &credentials{client: client, rules: rules, now: now, refused: map[string]time.Time{}}
+// newCredentials reads them for the first time; then they must be right.
+func newCredentials(client config.Client, rules keyRules, variable func(name string) string, now func() time.Time) (*credentials, error) {
+	c := &credentials{client: client, rules: rules, variable: variable, now: now, refused: map[string]time.Time{}}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if name := client.Variable(); name != "" {
+		if err := c.take([]byte(variable(name)), now()); err != nil {
+			return c, fmt.Errorf("login: %s: %w", name, err)
+		}
+		return c, nil
+	}
 	c.refresh()
 	return c, c.wrong
 }
@@ -60,8 +68,11 @@ func (c *credentials) file() string {
 	return c.client.KeyFile
 }
 
-// refresh reads the file if it isn't the one that was read last.
+// refresh reads the file, if there is one, unless it is what was read last.
 func (c *credentials) refresh() {
+	if c.client.Variable() != "" {
+		return
+	}
 	now := c.now()
 	stamp, err := os.Stat(c.file())
 	same := err == nil && c.stamp != nil && os.SameFile(stamp, c.stamp) && stamp.ModTime().Equal(c.stamp.ModTime()) && stamp.Size() == c.stamp.Size()
@@ -92,10 +103,15 @@ func (c *credentials) read(now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if c.client.ClientSecretFile != "" {
+	return c.take(text, now)
+}
+
+// take puts a key's or secret's text to use.
+func (c *credentials) take(text []byte, now time.Time) error {
+	if c.client.BySecret() {
 		secret := strings.TrimSpace(string(text))
 		if secret == "" || strings.ContainsFunc(secret, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
-			return errors.New("the file must hold one secret, on one line")
+			return errors.New("it must hold one secret, on one line")
 		}
 		if len(c.secrets) == 0 || c.secrets[0] != secret {
 			c.secrets = append([]string{secret}, c.secrets...)

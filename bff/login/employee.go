@@ -57,6 +57,16 @@ func askedDetails(rules config.EmployeeLogin) string {
 	return string(text)
 }
 
+// askedContext asks Entra to demand what the tenant's policy for an
+// authentication context demands, and to say so in the token.
+func askedContext(id string) string {
+	text, err := json.Marshal(map[string]any{"id_token": map[string]any{"acrs": map[string]any{"essential": true, "value": id}}})
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
 // employeeIDs are what the fagsystem knows an employee by.
 type employeeIDs struct {
 	// Tenant is the directory's; Ansattporten has none, there it is the number of
@@ -74,16 +84,13 @@ func (l *Login) checkEmployee(ctx context.Context, token *idToken, rules config.
 	if !isName(ids.directory) {
 		return ids, errors.New("login: the ID token has no directory id")
 	}
-	if token.NationalNumber != "" {
-		number, err := nationalnumber.Parse(token.NationalNumber)
-		if err != nil || wrongIdentity(number, token.Methods, l.Config.Environment) != "" {
-			return ids, errors.New("login: the employee's identity is of a kind that doesn't exist in this environment")
-		}
+	if why := l.wrongEmployee(token); why != "" {
+		return ids, refusal{why, "login: such employees don't exist in this environment"}
 	}
 	switch rules.Kind {
 	case config.Entra:
 		if rules.TenantID == "" || token.TenantID != rules.TenantID {
-			return ids, errors.New("login: the employee is of another tenant")
+			return ids, refusal{noAccess, "login: the employee is of another tenant"}
 		}
 	case config.Ansattporten:
 		if !slices.Contains(rules.Levels, token.Level) && !slices.Contains(rules.Levels, lowerLevel(token.Level)) {
@@ -96,9 +103,25 @@ func (l *Login) checkEmployee(ctx context.Context, token *idToken, rules config.
 		ids.tenant = employer
 	}
 	if !twoFactors(token, rules) {
-		return ids, errors.New("login: the employee used no second factor")
+		return ids, refusal{tooLow, "login: nothing says that the employee used a second factor"}
 	}
 	return ids, checkGroups(ctx, token, rules)
+}
+
+// wrongEmployee tells whether somebody's identity is of a kind that doesn't
+// exist here. Only who comes with an e-ID has a national number.
+func (l *Login) wrongEmployee(token *idToken) reason {
+	if token.NationalNumber == "" {
+		if !l.Config.Environment.Practice() && slices.Contains(token.Methods, testMethod) {
+			return testIdentity
+		}
+		return ""
+	}
+	number, err := nationalnumber.Parse(token.NationalNumber)
+	if err != nil {
+		return failed
+	}
+	return wrongIdentity(number, token.Methods, l.Config.Environment)
 }
 
 // lowerLevel is the level that a high one includes.
@@ -113,8 +136,12 @@ func lowerLevel(acr string) string {
 }
 
 // twoFactors tells whether the log-in had two factors: by an amr that says so,
-// or because an e-ID is two by itself.
+// by Entra's word that a policy was met which demands them, or because an e-ID is
+// two by itself.
 func twoFactors(token *idToken, rules config.EmployeeLogin) bool {
+	if rules.Kind == config.Entra && rules.AuthenticationContext != "" {
+		return slices.Contains(token.Contexts, rules.AuthenticationContext)
+	}
 	if rules.Kind == config.Ansattporten && token.Level != config.ACREntraID {
 		return true
 	}

@@ -62,9 +62,9 @@ func TestAnEmployeeComesByAnsattporten(t *testing.T) {
 		"another register":          {map[string]any{"authorization_details": []any{map[string]any{"type": "ansattporten:orgno", "orgno": map[string]any{"authority": "x", "ID": "0192:311400215"}}}}, "/employee/sorry/no-access"},
 		"another representation": {map[string]any{"authorization_details": []any{map[string]any{"type": "ansattporten:altinn:resource", "resource": "urn:altinn:resource:x",
 			"authorized_parties": representing("311400215")[0].(map[string]any)["authorized_parties"]}}}, "/employee/sorry/no-access"},
-		"one factor":           {map[string]any{"amr": []string{"entraid_pwd"}}, "/employee/sorry/login-failed"},
-		"no factor told":       {map[string]any{"amr": nil}, "/employee/sorry/login-failed"},
-		"Entra's own word mfa": {map[string]any{"amr": []string{"mfa"}}, "/employee/sorry/login-failed"},
+		"one factor":           {map[string]any{"amr": []string{"entraid_pwd"}}, "/employee/sorry/level"},
+		"no factor told":       {map[string]any{"amr": nil}, "/employee/sorry/level"},
+		"Entra's own word mfa": {map[string]any{"amr": []string{"mfa"}}, "/employee/sorry/level"},
 		"a lower level":        {map[string]any{"acr": "idporten-loa-substantial"}, "/employee/sorry/level"},
 		"no level":             {map[string]any{"acr": nil}, "/employee/sorry/level"},
 		"details in words":     {map[string]any{"authorization_details": "311400215"}, "/employee/sorry/login-failed"},
@@ -137,7 +137,7 @@ func TestAnEmployeeComesWithAnEID(t *testing.T) {
 		"an account, which isn't one": {map[string]any{"acr": "entraid"}, "/employee/sorry/level"},
 		"another resource":            {map[string]any{"authorization_details": resource("urn:altinn:resource:other")}, "/employee/sorry/no-access"},
 		"the employer's word only":    {map[string]any{"authorization_details": representing("311400215")}, "/employee/sorry/no-access"},
-		"a person in a test":          {map[string]any{"pid": "14038612149"}, "/employee/sorry/login-failed"},
+		"a person in a test":          {map[string]any{"pid": "14038612149"}, "/employee/sorry/real-identity"},
 	} {
 		f.employees.set(func(i *issuer) {
 			i.claims = maps.Clone(right)
@@ -146,6 +146,67 @@ func TestAnEmployeeComesWithAnEID(t *testing.T) {
 		if end := f.browser().logIn(t, f.employees, employeeStart); end != c.end {
 			t.Errorf("%s: %s", name, end)
 		}
+	}
+}
+
+func TestMadeUpEmployeesAreRefusedInProduction(t *testing.T) {
+	t.Parallel()
+	f := ansattporten(t, func(rules *config.EmployeeLogin) { rules.Levels = []string{config.ACRSubstantial, config.ACREntraID} })
+	f.settings.Environment = config.Production
+	for name, c := range map[string]struct {
+		changes map[string]any
+		end     string
+	}{
+		"a person":                         {map[string]any{"pid": "14038612149"}, "/employee/inbox"},
+		"a made-up person":                 {map[string]any{"pid": "14838612149"}, "/employee/sorry/test-identity"},
+		"as anybody":                       {map[string]any{"pid": "14038612149", "amr": []string{"TestID"}}, "/employee/sorry/test-identity"},
+		"as anybody, and nothing about it": {map[string]any{"pid": nil, "amr": []string{"TestID"}}, "/employee/sorry/test-identity"},
+		"no number at all":                 {map[string]any{"pid": "1"}, "/employee/sorry/login-failed"},
+	} {
+		f.employees.set(func(i *issuer) {
+			i.claims = rightEmployee()
+			i.claims["acr"], i.claims["amr"] = config.ACRHigh, []string{"BankID"}
+			maps.Copy(i.claims, c.changes)
+		})
+		b := f.browser()
+		if end := b.logIn(t, f.employees, employeeStart); end != c.end {
+			t.Errorf("%s: %s", name, end)
+		}
+		if c.end != "/employee/inbox" && len(b.actor(t, session.Employee).Persons) != 0 {
+			t.Errorf("%s: is somebody", name)
+		}
+	}
+}
+
+// Entra's v2.0 tokens have no amr: what a Conditional Access policy demanded is
+// asked for, and told in acrs.
+func TestEntraTellsThatItsPolicyForASecondFactorWasMet(t *testing.T) {
+	t.Parallel()
+	f := setUp(t, func(_ *fixture, m *config.Municipality) { m.EmployeeLogin.AuthenticationContext = "c1" })
+	right := map[string]any{"acr": nil, "pid": nil, "tid": "tenant-1", "groups": []string{"group-1"}, "oid": "oid-1", "acrs": []string{"c2", "c1"}}
+	for name, c := range map[string]struct {
+		changes map[string]any
+		end     string
+	}{
+		"met":                        {nil, "/employee/inbox"},
+		"one text":                   {map[string]any{"acrs": "c1"}, "/employee/inbox"},
+		"another policy":             {map[string]any{"acrs": []string{"c2", "c11", "C1"}}, "/employee/sorry/level"},
+		"not told":                   {map[string]any{"acrs": nil}, "/employee/sorry/level"},
+		"none":                       {map[string]any{"acrs": []string{}}, "/employee/sorry/level"},
+		"an amr, which wasn't asked": {map[string]any{"acrs": nil, "amr": []string{"mfa"}}, "/employee/sorry/level"},
+		"a number":                   {map[string]any{"acrs": 1}, "/employee/sorry/login-failed"},
+	} {
+		f.employees.set(func(i *issuer) {
+			i.claims = maps.Clone(right)
+			maps.Copy(i.claims, c.changes)
+		})
+		if end := f.browser().logIn(t, f.employees, employeeStart); end != c.end {
+			t.Errorf("%s: %s", name, end)
+		}
+	}
+	f.employees.authorize(t, f.browser().do(http.MethodGet, employeeStart).Header().Get("Location"))
+	if asked := f.employees.asked().Get("claims"); asked != `{"id_token":{"acrs":{"essential":true,"value":"c1"}}}` {
+		t.Errorf("asked for %s", asked)
 	}
 }
 

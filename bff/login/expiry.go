@@ -51,15 +51,21 @@ func (l *Login) WatchCredentials(ctx context.Context) {
 	}
 }
 
-// WarnOfExpiry warns of what ends within thirty days and wasn't warned of today.
+// WarnOfExpiry warns of what ends within thirty days, or in production nobody
+// knows when, and wasn't warned of today.
 func (l *Login) WarnOfExpiry(ctx context.Context) {
 	now := l.Now()
 	for name, one := range l.providers {
 		ends, known := one.credentials.expiry()
-		if !known || ends.Sub(now) > warnBefore || !l.warned.due(name, now) {
+		if known && ends.Sub(now) > warnBefore || !known && l.Config.Environment.Practice() || !l.warned.due(name, now) {
 			continue
 		}
-		slog.WarnContext(ctx, "a client's key or secret expires: register a new one and put it into its file",
+		if !known {
+			slog.WarnContext(ctx, "nobody said when a client's key expires, so nobody will be warned: set keyExpiresAt",
+				"issuer", name.Issuer, "clientId", name.ClientID)
+			continue
+		}
+		slog.WarnContext(ctx, "a client's key or secret expires: register a new one and put it beside or in place of the old",
 			"issuer", name.Issuer, "clientId", name.ClientID, "expiresAt", ends.UTC().Format(time.RFC3339), "days", int(ends.Sub(now).Hours()/24))
 	}
 }

@@ -85,7 +85,7 @@ type datedKey struct {
 	notBefore, expiresAt time.Time
 }
 
-var errNoKey = errors.New("the file must hold private keys: a JWK, a JWK set, or PEM (PKCS #8)")
+var errNoKey = errors.New("it must hold private keys: a JWK, a JWK set, or PEM (PKCS #8)")
 
 func parseJWKs(text []byte) ([]datedKey, error) {
 	var set struct {

@@ -155,8 +155,19 @@ func logEnd(c echo.Context, world session.World, why reason, cause error) {
 		"correlationId", correlation.ID(ctx))
 }
 
+// refusal is why somebody with a right token may not come in.
+type refusal struct {
+	why   reason
+	cause string
+}
+
+func (r refusal) Error() string { return r.cause }
+
 func reasonOf(err error) reason {
+	var refused refusal
 	switch {
+	case errors.As(err, &refused):
+		return refused.why
 	case errors.Is(err, errNoAccess):
 		return noAccess
 	case errors.Is(err, errLevel):

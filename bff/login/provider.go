@@ -48,7 +48,7 @@ type provider struct {
 }
 
 func newProvider(kind config.Kind, client config.Client, set *config.Config, now func() time.Time) (*provider, error) {
-	proofs, err := newCredentials(client, rulesOf(kind, set.Environment), now)
+	proofs, err := newCredentials(client, rulesOf(kind, set.Environment), set.Variable, now)
 	if err != nil {
 		return nil, err
 	}

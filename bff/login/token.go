@@ -35,7 +35,9 @@ type idToken struct {
 	TenantID     string
 	Groups       []string
 	Organization string
-	Details      []authorizationDetail
+	// Contexts are the authentication contexts whose policies were met.
+	Contexts oneOrMany
+	Details  []authorizationDetail
 	// elsewhere are the claims that were too long to be in the token.
 	elsewhere map[string]json.RawMessage
 }
@@ -110,7 +112,7 @@ func (t *idToken) read(claims map[string]json.RawMessage) error {
 		"iss": &t.issuer, "sub": &t.Subject, "aud": &t.audience, "azp": &t.authorizedParty, "nonce": &t.nonce,
 		"exp": &t.expiresAt, "iat": &t.issuedAt, "nbf": &t.notBefore, "auth_time": &t.AuthTime,
 		"acr": &t.Level, "amr": &t.Methods, "sid": &t.Session, "locale": &t.Locale, "pid": &t.NationalNumber,
-		"oid": &t.DirectoryID, "tid": &t.TenantID, "groups": &t.Groups, "orgno": &t.Organization,
+		"oid": &t.DirectoryID, "tid": &t.TenantID, "groups": &t.Groups, "orgno": &t.Organization, "acrs": &t.Contexts,
 		"authorization_details": &t.Details, "_claim_names": &t.elsewhere,
 	} {
 		text, ok := claims[name]

@@ -194,10 +194,10 @@ export const citizens: Mutation[] = [
 
 /** What both kinds of employees' providers say; `mfa` is the word for a second factor. */
 const employees = (mfa: string): Mutation[] => [
-  refused('amr', 'missing', withoutClaim('amr'), out('login-failed')),
-  refused('amr', 'empty', claim('amr', []), out('login-failed')),
-  refused('amr', 'only a password', claim('amr', ['pwd', 'entraid_pwd']), out('login-failed')),
-  refused('amr', 'in capitals', claim('amr', [mfa.toUpperCase()]), out('login-failed')),
+  refused('amr', 'missing', withoutClaim('amr'), tooLow),
+  refused('amr', 'empty', claim('amr', []), tooLow),
+  refused('amr', 'only a password', claim('amr', ['pwd', 'entraid_pwd']), tooLow),
+  refused('amr', 'in capitals', claim('amr', [mfa.toUpperCase()]), tooLow),
   accepted('amr', 'one text', claim('amr', mfa), 'it says the same'),
 
   refused('groups', 'missing', withoutClaim('groups'), out('no-access')),
@@ -216,10 +216,10 @@ const employees = (mfa: string): Mutation[] => [
 /** What Entra ID's tokens say beyond what all do. */
 export const entra: Mutation[] = [
   ...employees('mfa'),
-  refused('amr', "Ansattporten's word for a second factor", claim('amr', ['entraid_mfa']), out('login-failed')),
-  refused('tid', 'missing', withoutClaim('tid'), out('login-failed')),
-  refused('tid', 'empty', claim('tid', ''), out('login-failed')),
-  refused('tid', "another municipality's", claim('tid', 'a5cb0a1a-9f5a-4193-ad54-2275cdb0aba0'), out('login-failed')),
+  refused('amr', "Ansattporten's word for a second factor", claim('amr', ['entraid_mfa']), tooLow),
+  refused('tid', 'missing', withoutClaim('tid'), out('no-access')),
+  refused('tid', 'empty', claim('tid', ''), out('no-access')),
+  refused('tid', "another municipality's", claim('tid', 'a5cb0a1a-9f5a-4193-ad54-2275cdb0aba0'), out('no-access')),
   refused('tid', 'a list', claim('tid', (right: unknown) => [right])),
   refused('oid', 'missing', withoutClaim('oid'), out('login-failed')),
   refused('oid', 'empty', claim('oid', ''), out('login-failed')),
@@ -237,7 +237,7 @@ const employer = (number: string, more: object = {}): object[] => [
 /** What Ansattporten's say. */
 export const ansattporten: Mutation[] = [
   ...employees('entraid_mfa'),
-  refused('amr', 'the directory’s own word for a second factor', claim('amr', ['mfa']), out('login-failed')),
+  refused('amr', 'the directory’s own word for a second factor', claim('amr', ['mfa']), tooLow),
   accepted('amr', 'the other spelling', claim('amr', ['entraid-mfa']), 'Digdir’s documentation has both'),
   refused('acr', 'missing', withoutClaim('acr'), tooLow),
   refused('acr', 'a private e-ID', claim('acr', 'idporten-loa-high'), tooLow),

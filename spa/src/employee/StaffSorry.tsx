@@ -5,9 +5,11 @@ import { staffLogInAndReturn, staffReturnPath } from '../login/returning.ts';
 import { OpenShell } from '../shell/Shell.tsx';
 import { employer, inboxPath } from './staffApi.ts';
 
-const reasons = [
+export const staffReasons = [
   'no-access',
   'level',
+  'test-identity',
+  'real-identity',
   'session-ended',
   'unavailable',
   'login-failed',
@@ -15,10 +17,16 @@ const reasons = [
   'busy',
   'not-here',
 ] as const;
-type Reason = (typeof reasons)[number];
+type Reason = (typeof staffReasons)[number];
 
 /** Where somebody is logged in although there is nothing to see, here or still at the provider. */
-const stillLoggedIn: ReadonlySet<Reason> = new Set(['no-access', 'level', 'unavailable']);
+const stillLoggedIn: ReadonlySet<Reason> = new Set([
+  'no-access',
+  'level',
+  'test-identity',
+  'real-identity',
+  'unavailable',
+]);
 
 type Props = { reason?: Reason; retry?: () => void; bare?: boolean };
 
@@ -26,7 +34,7 @@ type Props = { reason?: Reason; retry?: () => void; bare?: boolean };
 export function StaffSorry({ reason, retry, bare }: Props) {
   const { params } = useRoute();
   const asked = (params as Record<string, string | undefined>).reason;
-  const why: Reason = reason ?? reasons.find((r) => r === asked) ?? 'login-failed';
+  const why: Reason = reason ?? staffReasons.find((r) => r === asked) ?? 'login-failed';
   const more = why === 'session-ended' && wordsLost.value ? 'sorry.session-ended.lost' : `staff.sorry.${why}.more`;
   const body = (
     <div class="sorry">

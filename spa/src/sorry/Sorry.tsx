@@ -11,7 +11,7 @@ import { OpenShell } from '../shell/Shell.tsx';
 import { LogOut } from './LogOut.tsx';
 import './sorry.css';
 
-const reasons = [
+export const reasons = [
   'no-case',
   'no-access',
   'unknown-person',
