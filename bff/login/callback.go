@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"time"
 
@@ -79,10 +80,17 @@ func (p pending) steppingUp(before *session.Actor) bool {
 	return before != nil && p.Session != "" && before.SessionID == p.Session
 }
 
+// errorCode is the form of the codes that providers say no with.
+var errorCode = regexp.MustCompile(`^[a-z_]{1,50}$`)
+
 // answeredNo is for who comes back without having logged in. Who wanted more
 // than they have, still has that, and is back where they were.
 func (l *Login) answeredNo(c echo.Context, p pending, before *session.Actor, problem string) error {
-	cause := fmt.Errorf("login: the provider says %.40q", problem)
+	// An address can hold anything: only what can be a code gets into the log.
+	cause := errors.New("login: the provider says no, in words that aren't a code")
+	if errorCode.MatchString(problem) {
+		cause = fmt.Errorf("login: the provider says %s", problem)
+	}
 	switch problem {
 	case "access_denied":
 		if p.steppingUp(before) {

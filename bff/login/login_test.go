@@ -266,7 +266,7 @@ func TestACitizenLogsInAndOut(t *testing.T) {
 			t.Errorf("the log-out page lacks %s:\n%s", part, page)
 		}
 	}
-	if w.Header().Get("Clear-Site-Data") != `"cache", "storage"` || !strings.Contains(w.Header().Get("Content-Security-Policy"), "form-action 'self' "+f.citizens.URL) {
+	if w.Header().Get("Clear-Site-Data") != `"cache", "storage"` || !strings.Contains(w.Header().Get("Content-Security-Policy"), "form-action 'self' https: "+f.citizens.URL+";") {
 		t.Errorf("%v", w.Header())
 	}
 	if _, err := f.sessions.Look(t.Context(), session.Citizen, before); !errors.Is(err, session.ErrEnded) || b.cookie("__Host-session") != "" {
@@ -518,6 +518,51 @@ func TestWhoCannotBeMatched(t *testing.T) {
 	f.citizens.set(func(i *issuer) { i.problem = "access_denied" })
 	if end := gaveUp.logIn(t, f.citizens, "/login"); end != "/sorry/login-cancelled" {
 		t.Errorf("who gave up: %s", end)
+	}
+}
+
+// What one was asked for is looked up once: that Postgres can't say is not the
+// visitor's fault, and they are told so.
+func TestPostgresIsAwayAsTheProviderAnswers(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	b := f.browser()
+	callback := f.citizens.authorize(t, b.do(http.MethodGet, "/login").Header().Get("Location"))
+	rename := func(from, to string) {
+		t.Helper()
+		if _, err := f.pool.Exec(t.Context(), "ALTER TABLE "+from+" RENAME TO "+to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rename("pending_login", "elsewhere")
+	if w := b.do(http.MethodGet, callback); w.Header().Get("Location") != "/sorry/unavailable" || b.cookie("__Host-session") != "" {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+	rename("elsewhere", "pending_login")
+	if end := b.logIn(t, f.citizens, "/login"); end != "/" {
+		t.Error(end)
+	}
+}
+
+// A provider's word for what went wrong is written down only where it can be one:
+// an address can hold anything.
+func TestTheLogHoldsNothingOfACallbacksAddress(t *testing.T) {
+	f := setUp(t)
+	log := f.logged(t)
+	for said, told := range map[string]bool{"invalid_scope": true, "14838612149": false, "Rania Haddad": false, "a\nb": false} {
+		log.Reset()
+		b := f.browser()
+		at, err := url.Parse(f.citizens.authorize(t, b.do(http.MethodGet, "/login").Header().Get("Location")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		query := url.Values{"state": {at.Query().Get("state")}, "iss": {f.citizens.URL}, "error": {said}, "error_description": {"14838612149"}}
+		if w := b.do(http.MethodGet, at.Path+"?"+query.Encode()); w.Header().Get("Location") != "/sorry/login-failed" {
+			t.Errorf("%q: %s", said, w.Header().Get("Location"))
+		}
+		if strings.Contains(log.String(), said) != told || strings.Contains(log.String(), "14838612149") {
+			t.Errorf("%q: %s", said, log)
+		}
 	}
 }
 

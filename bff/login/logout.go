@@ -80,10 +80,12 @@ func (l *Login) logOut(world session.World) echo.HandlerFunc {
 }
 
 func (l *Login) sendLogoutPage(c echo.Context, v *visit.Visit, actor *session.Actor, end *url.URL) error {
-	// The provider sends the browser on to itself and then back to us.
-	targets := "'self' " + end.Scheme + "://" + end.Host
-	if issuer, err := url.Parse(actor.Issuer); err == nil && issuer.Host != end.Host {
-		targets += " " + issuer.Scheme + "://" + issuer.Host
+	// The provider may send the browser on through others (Ansattporten through the
+	// employer's directory) before it comes back to us, and browsers hold every such
+	// step to this list: with others missing, one would be logged out only halfway.
+	targets := "'self' https:"
+	if end.Scheme != "https" {
+		targets += " " + end.Scheme + "://" + end.Host
 	}
 	header := c.Response().Header()
 	header.Set("Content-Security-Policy", fmt.Sprintf(
