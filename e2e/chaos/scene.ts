@@ -53,7 +53,7 @@ export async function startScene({ replicas, portal = {}, program }: SceneOption
     portalReplicas: replicas,
     ...(program ? { portalProgram: program } : {}),
     // Undo would only make everything ten seconds slower.
-    tuning: { messageUndo: '0s', logLevel: 'warn', portal: { NOTIFY_DELAY: '1h', ...portal } },
+    tuning: { messageUndo: '0s', logLevel: 'warn', portal: { NOTIFY_DELAY: '1h', REQUESTS_PER_SECOND: '1000', ...portal } },
     between: async (what, url) => {
       const address = new URL(url);
       wires[what] = await Proxy.start(Number(address.port));
