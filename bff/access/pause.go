@@ -29,7 +29,7 @@ func (d *Decider) NotePause(ctx context.Context, ref session.PersonRef, paused b
 		return fmt.Errorf("access: note a pause: %w", err)
 	}
 	d.kept.forget(ref)
-	return nil
+	return d.setFollowed(ctx, ref, paused)
 }
 
 // IsPaused tells whether a citizen's access is paused, as the fagsystem last said.
@@ -41,19 +41,25 @@ func (d *Decider) IsPaused(ctx context.Context, municipality string, personID uu
 	return paused, nil
 }
 
+// Follow is what is to be done once when a pause begins and when it is lifted.
+type Follow struct {
+	Begins, Lifted func(context.Context) error
+}
+
 // Reconsider asks the fagsystem anew about a citizen whose access has changed,
-// and keeps the answer for adding. Where a pause begins, begins is called before
-// it is noted, so that it is called again if it fails. It tells whether one was
-// lifted. Where there is no answer, nothing is kept any more.
-func (d *Decider) Reconsider(ctx context.Context, ref session.PersonRef, begins func(context.Context) error) (lifted bool, err error) {
+// and keeps the answer for adding. Where a pause has begun or been lifted, it
+// calls what follows from that, again if it fails; it doesn't matter whether an
+// answer to somebody's request said so before. Where there is no answer, nothing
+// is kept any more.
+func (d *Decider) Reconsider(ctx context.Context, ref session.PersonRef, follow Follow) error {
 	municipality, configured := d.municipalities[ref.Municipality]
 	id, err := uuid.Parse(ref.FagsystemPersonID)
 	if !configured || err != nil {
-		return false, nil
+		return nil
 	}
-	before, err := d.IsPaused(ctx, ref.Municipality, ref.PersonID)
+	followed, err := db.New(d.kept.pool).IsFollowed(ctx, db.IsFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID})
 	if err != nil {
-		return false, err
+		return fmt.Errorf("access: has a pause been followed: %w", err)
 	}
 	who := subject{municipality: ref.Municipality, id: id}
 	d.citizens.drop(who)
@@ -61,20 +67,32 @@ func (d *Decider) Reconsider(ctx context.Context, ref session.PersonRef, begins 
 	d.kept.forget(ref)
 	switch {
 	case errors.Is(err, fagsystem.ErrNotFound):
-		return false, d.withdraw(ctx, ref)
+		return d.withdraw(ctx, ref)
 	case err != nil:
-		return false, errors.Join(fmt.Errorf("access: can't be decided now: %w", err), d.withdraw(ctx, ref))
-	case paused(answer):
-		if !before {
-			if err := begins(ctx); err != nil {
-				return false, err
-			}
-		}
-		return false, d.kept.keep(ctx, ref, answered{paused: true, at: askedAt})
+		return errors.Join(fmt.Errorf("access: can't be decided now: %w", err), d.withdraw(ctx, ref))
 	}
-	// What may be added to doesn't depend on the level of a log-in.
-	cases := d.judge(answer, ref, id, askedAt, circumstances{now: d.now(), ages: d.ages, level: session.Substantial, documentsLevel: municipality.DocumentsLevel})
-	return before, d.kept.keep(ctx, ref, answered{cases: cases, at: askedAt})
+	now, does := answered{paused: paused(answer), at: askedAt}, follow.Lifted
+	if now.paused {
+		does = follow.Begins
+	} else {
+		// What may be added to doesn't depend on the level of a log-in.
+		now.cases = d.judge(answer, ref, id, askedAt, circumstances{now: d.now(), ages: d.ages, level: session.Substantial, documentsLevel: municipality.DocumentsLevel})
+	}
+	if err := d.kept.keep(ctx, ref, now); err != nil || now.paused == followed {
+		return err
+	}
+	if err := does(ctx); err != nil {
+		return err
+	}
+	return d.setFollowed(ctx, ref, now.paused)
+}
+
+func (d *Decider) setFollowed(ctx context.Context, ref session.PersonRef, followed bool) error {
+	err := db.New(d.kept.pool).SetFollowed(ctx, db.SetFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID, Followed: followed})
+	if err != nil {
+		return fmt.Errorf("access: note what followed a pause: %w", err)
+	}
+	return nil
 }
 
 func (d *Decider) withdraw(ctx context.Context, ref session.PersonRef) error {

@@ -112,18 +112,18 @@ func TestAPauseWithdrawsWhatWasKept(t *testing.T) {
 			now := f.clock.Now()
 			f.source.pause(f.motherID, &now)
 			began := 0
-			begins := func(context.Context) error {
+			follow := access.Follow{Begins: func(context.Context) error {
 				if began++; began == 1 {
 					return errors.New("not this time")
 				}
 				return nil
-			}
-			if _, err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], begins); err == nil {
+			}}
+			if err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], follow); err == nil {
 				t.Fatal("nobody is told that the sessions couldn't be ended")
 			}
 			for range 2 {
-				if lifted, err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], begins); err != nil || lifted {
-					t.Fatal(lifted, err)
+				if err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], follow); err != nil {
+					t.Fatal(err)
 				}
 			}
 			if began != 2 {
@@ -132,7 +132,7 @@ func TestAPauseWithdrawsWhatWasKept(t *testing.T) {
 		},
 		"an event, and then the fagsystem doesn't say what it is about": func(t *testing.T, f *fixture) {
 			f.source.fail(fagsystem.ErrUnavailable)
-			if _, err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], nil); !errors.Is(err, fagsystem.ErrUnavailable) {
+			if err := f.decider.Reconsider(t.Context(), f.mother.Persons[0], access.Follow{}); !errors.Is(err, fagsystem.ErrUnavailable) {
 				t.Fatal(err)
 			}
 		},
@@ -181,5 +181,45 @@ func TestAnAnswerFromBeforeAPauseOpensNothingAfterIt(t *testing.T) {
 	}
 	if got := f.paused(t); !slices.Equal(got, []string{"fjordvik"}) {
 		t.Errorf("paused in %v", got)
+	}
+}
+
+// Whoever asks between the fagsystem's pause and its event hears first that it
+// is paused, or lifted. What follows from that is done all the same, once.
+func TestWhatFollowsAPauseIsDoneAlthoughARequestKnewItFirst(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	ref := f.mother.Persons[0]
+	var done []string
+	fails := false
+	does := func(what string) func(context.Context) error {
+		return func(context.Context) error {
+			if done = append(done, what); fails {
+				return errors.New("not this time")
+			}
+			return nil
+		}
+	}
+	follow := access.Follow{Begins: does("begins"), Lifted: does("lifted")}
+	now := f.clock.Now()
+	for _, at := range []*time.Time{&now, nil} {
+		f.source.pause(f.motherID, at)
+		f.clock.pass(6 * time.Second)
+		if got := f.paused(t); (len(got) > 0) != (at != nil) {
+			t.Fatalf("a request hears of a pause in %v", got)
+		}
+		fails = true
+		if err := f.decider.Reconsider(t.Context(), ref, follow); err == nil {
+			t.Error("nobody is told that it failed")
+		}
+		fails = false
+		for range 2 {
+			if err := f.decider.Reconsider(t.Context(), ref, follow); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if !slices.Equal(done, []string{"begins", "begins", "lifted", "lifted"}) {
+		t.Errorf("%v", done)
 	}
 }

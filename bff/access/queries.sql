@@ -31,6 +31,12 @@ WHERE municipality = @municipality AND person_id = @person_id AND decided_at <= 
 -- name: IsPaused :one
 SELECT EXISTS (SELECT FROM access_pause WHERE municipality = @municipality AND person_id = @person_id AND paused);
 
+-- name: IsFollowed :one
+SELECT EXISTS (SELECT FROM access_pause WHERE municipality = @municipality AND person_id = @person_id AND followed);
+
+-- name: SetFollowed :exec
+UPDATE access_pause SET followed = @followed WHERE municipality = @municipality AND person_id = @person_id;
+
 -- name: FindKept :one
 SELECT a.* FROM access_answer a
 WHERE a.municipality = @municipality AND a.person_id = @person_id AND a.case_copy_id = @case_copy_id

@@ -11,6 +11,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/session"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -19,7 +21,12 @@ import (
 // Access is what pausing needs of deciding; access.Decider has it.
 type Access interface {
 	NotePause(ctx context.Context, ref session.PersonRef, paused bool) error
-	Reconsider(ctx context.Context, ref session.PersonRef, begins func(context.Context) error) (lifted bool, err error)
+	Reconsider(ctx context.Context, ref session.PersonRef, follow access.Follow) error
+}
+
+// Recorder writes audit rows; audit.Recorder does.
+type Recorder interface {
+	Record(ctx context.Context, event audit.Event) error
 }
 
 // Sessions is what it needs of the sessions; session.Store has it.
@@ -45,6 +52,7 @@ type Pauses struct {
 	Sessions Sessions
 	People   People
 	Live     Live
+	Audit    Recorder
 	// Forget makes every replica forget what is known of those whom a change of
 	// access concerns.
 	Forget func(municipality string, event contract.Event)
@@ -104,11 +112,21 @@ func (p *Pauses) Resync(ctx context.Context, municipality string) error {
 
 func (p *Pauses) reconsider(ctx context.Context, known person.Person) error {
 	party := session.PersonRef{Municipality: known.Municipality, PersonID: known.ID, FagsystemPersonID: known.FagsystemPersonID}
-	lifted, err := p.Access.Reconsider(ctx, party, func(ctx context.Context) error { return p.close(ctx, party) })
-	if err != nil || !lifted {
-		return err
-	}
-	return p.Release(ctx, party.Municipality, party.PersonID)
+	return p.Access.Reconsider(ctx, party, access.Follow{
+		Begins: func(ctx context.Context) error {
+			return errors.Join(p.close(ctx, party), p.record(ctx, party, "pause.set"))
+		},
+		Lifted: func(ctx context.Context) error {
+			return errors.Join(p.Release(ctx, party.Municipality, party.PersonID), p.record(ctx, party, "pause.lift"))
+		},
+	})
+}
+
+// record writes down what the fagsystem told: who did it there is in its own log.
+func (p *Pauses) record(ctx context.Context, party session.PersonRef, action string) error {
+	return p.Audit.Record(ctx, audit.Event{
+		Municipality: party.Municipality, World: audit.System, Action: action, ObjectKind: "person", About: party.PersonID, Outcome: audit.Allowed,
+	})
 }
 
 // close ends the person's sessions, whichever municipality they are in otherwise,

@@ -140,7 +140,7 @@ func (s *scene) replica(t *testing.T) *replica {
 		notifier.Signal(access.Signals(municipality, event)...)
 	}
 	pauses := &pause.Pauses{
-		Access: r.decider, Sessions: r.sessions, People: s.people, Live: r.live, Forget: forget,
+		Access: r.decider, Sessions: r.sessions, People: s.people, Live: r.live, Audit: r, Forget: forget,
 		Release: func(ctx context.Context, municipality string, id uuid.UUID) error {
 			_, err := relay.ReleaseRefused(ctx, s.pool, municipality, id, time.Now())
 			return err
@@ -294,9 +294,88 @@ func TestAPauseInTheFagsystemItselfDoesTheSame(t *testing.T) {
 	one, other := s.replica(t), s.replica(t)
 	first, second := one.logIn(t), other.logIn(t)
 	here, there := one.watch(t, first), other.watch(t, second)
-	s.standin.Control(t, http.MethodPost, "/fjordvik/copies/"+seed.CopyID("fjordvik", "sami", "rania").String()+"/pause", map[string]any{"paused": true}, nil)
+	s.pauseInFagsystem(t, true)
 	ended(t, "paused in the fagsystem", here, there)
 	nothingIsTold(t, other.me(t, other.logIn(t)))
+	s.pauseInFagsystem(t, false)
+	for _, action := range []string{"pause.set", "pause.lift"} {
+		s.awaitRecord(t, action, one, other)
+	}
+}
+
+// The page asks just between the pause and its event: then the portal knows of
+// the pause already when the event comes, and the sessions end all the same.
+func TestAPauseThatARequestKnewFirstEndsWhatIsOpen(t *testing.T) {
+	s := newScene(t)
+	deaf := func() {
+		s.standin.Control(t, http.MethodPost, "/fault", map[string]any{"mode": "stopped", "path": "/v1/events"}, nil)
+	}
+	deaf()
+	r := s.replica(t)
+	caseCopy := seed.CopyID(here, "layla", "rania")
+	cookie := r.logIn(t)
+	gone := r.watch(t, cookie)
+	unheard := func(paused bool) {
+		t.Helper()
+		s.pauseInFagsystem(t, paused)
+		within(t, "the page doesn't know", func() bool {
+			r.decider.DropAll()
+			return (r.me(t, cookie).PausedIn != nil) == paused
+		})
+		s.standin.Control(t, http.MethodPost, "/fault", map[string]any{"mode": "none"}, nil)
+	}
+	unheard(true)
+	select {
+	case <-gone:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the session goes on")
+	}
+	s.awaitRecord(t, "pause.set", r)
+
+	// What was refused meanwhile goes when it is lifted, whoever knew that first.
+	text, language := "Skrevet rett før pausen", "nb"
+	id := uuid.Must(uuid.NewV7())
+	_, _, err := r.handedIn.Accept(t.Context(), submissions.New{
+		Key:   submissions.Key{Municipality: here, AuthorID: s.mother.PersonID, OrderingKey: caseCopy, ID: id},
+		World: person.Citizen, CaseCopyID: caseCopy, Kind: contract.SubmissionKindMESSAGE,
+		Body: contract.SubmissionBody{Text: &text, Language: &language},
+	})
+	must(t, err)
+	r.awaitState(t, id, "PARKED")
+	cookie = r.logIn(t)
+	deaf()
+	unheard(false)
+	r.awaitState(t, id, "REGISTERED")
+	s.awaitRecord(t, "pause.lift", r)
+}
+
+// pauseInFagsystem is done by somebody who works there.
+func (s *scene) pauseInFagsystem(t *testing.T, paused bool) {
+	t.Helper()
+	s.standin.Control(t, http.MethodPost, "/fjordvik/copies/"+seed.CopyID("fjordvik", "sami", "rania").String()+"/pause", map[string]any{"paused": paused}, nil)
+}
+
+// awaitRecord waits until the audit log of one of the replicas says that the
+// portal itself followed the fagsystem.
+func (s *scene) awaitRecord(t *testing.T, action string, replicas ...*replica) {
+	t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		for _, r := range replicas {
+			r.mu.Lock()
+			there := slices.ContainsFunc(r.recorded, func(e audit.Event) bool {
+				return e.Action == action && e.World == audit.System && e.Municipality == here && e.About == s.mother.PersonID && e.Outcome == audit.Allowed
+			})
+			r.mu.Unlock()
+			if there {
+				return
+			}
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%s isn't in the audit log", action)
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 }
 
 func TestAPauseThatTheFeedLostEndsWhatIsOpen(t *testing.T) {

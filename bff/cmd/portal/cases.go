@@ -155,9 +155,9 @@ func (f forgetting) forget(municipality string, event contract.Event) {
 }
 
 // newPauses wires what ends a party's log-ins when their access is paused.
-func newPauses(pool *pgxpool.Pool, decider *access.Decider, memory forgetting, sessions *session.Store, people *person.Store, events *live.Store) *pause.Pauses {
+func newPauses(pool *pgxpool.Pool, decider *access.Decider, memory forgetting, sessions *session.Store, people *person.Store, events *live.Store, recorder *audit.Recorder) *pause.Pauses {
 	return &pause.Pauses{
-		Access: decider, Sessions: sessions, People: people, Live: events, Forget: memory.forget,
+		Access: decider, Sessions: sessions, People: people, Live: events, Audit: recorder, Forget: memory.forget,
 		Release: func(ctx context.Context, municipality string, personID uuid.UUID) error {
 			_, err := relay.ReleaseRefused(ctx, pool, municipality, personID, time.Now())
 			return err

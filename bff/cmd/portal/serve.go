@@ -71,7 +71,7 @@ func serve(ctx context.Context) error {
 	defer stopTalking()
 	memory := newForgetting(pool, decider)
 	defer memory.notifier.Stop()
-	pauses := newPauses(pool, decider, memory, sessions, people, talk.live)
+	pauses := newPauses(pool, decider, memory, sessions, people, talk.live, recorder)
 	stopFollowing := followFagsystems(set, pool, clients, decider, memory, pauses, talk.changes.Apply, talk.notify.Apply)
 	defer stopFollowing()
 	edge.OnDrain(talk.hub.Drain)

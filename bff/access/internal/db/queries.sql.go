@@ -60,6 +60,22 @@ func (q *Queries) FindKept(ctx context.Context, arg FindKeptParams) (AccessAnswe
 	return i, err
 }
 
+const isFollowed = `-- name: IsFollowed :one
+SELECT EXISTS (SELECT FROM access_pause WHERE municipality = $1 AND person_id = $2 AND followed)
+`
+
+type IsFollowedParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+func (q *Queries) IsFollowed(ctx context.Context, arg IsFollowedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isFollowed, arg.Municipality, arg.PersonID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const isPaused = `-- name: IsPaused :one
 SELECT EXISTS (SELECT FROM access_pause WHERE municipality = $1 AND person_id = $2 AND paused)
 `
@@ -173,6 +189,21 @@ func (q *Queries) ListKept(ctx context.Context, arg ListKeptParams) ([]AccessAns
 		return nil, err
 	}
 	return items, nil
+}
+
+const setFollowed = `-- name: SetFollowed :exec
+UPDATE access_pause SET followed = $1 WHERE municipality = $2 AND person_id = $3
+`
+
+type SetFollowedParams struct {
+	Followed     bool
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+func (q *Queries) SetFollowed(ctx context.Context, arg SetFollowedParams) error {
+	_, err := q.db.Exec(ctx, setFollowed, arg.Followed, arg.Municipality, arg.PersonID)
+	return err
 }
 
 const withdraw = `-- name: Withdraw :exec
