@@ -20,8 +20,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/riverqueue/river"
 
+	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/notify/internal/db"
 	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
@@ -49,6 +51,11 @@ type Fagsystem interface {
 	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
 }
 
+// Rights tells who may hear of what now; access.Decider does.
+type Rights interface {
+	Hears(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, needs access.Capability) (bool, error)
+}
+
 // Municipality is one municipality as notifying sees it.
 type Municipality struct {
 	Fagsystem Fagsystem
@@ -63,6 +70,7 @@ type Settings struct {
 	People         People
 	Presence       Presence
 	Reads          Reads
+	Rights         Rights
 	Municipalities map[string]Municipality
 	Now            func() time.Time
 	// Delay is how long something may stay unread before anybody is told.

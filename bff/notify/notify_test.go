@@ -17,10 +17,12 @@ import (
 	openapi "github.com/oapi-codegen/runtime/types"
 	"github.com/riverqueue/river"
 
+	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/jobs"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/vault/vaulttest"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
@@ -33,6 +35,7 @@ type world struct {
 	pool     *pgxpool.Pool
 	people   *person.Store
 	notifier *Notifier
+	decider  *access.Decider
 	person   person.Person
 	personID uuid.UUID
 	caseCopy uuid.UUID
@@ -65,12 +68,20 @@ func newWorld(t *testing.T) *world {
 	arabic := "ar"
 	w.access = contract.PersonAccess{
 		Person: contract.Person{PersonId: w.personID, BirthDate: born(1990), Language: &arabic},
-		Cases:  []contract.CaseAccess{{CaseCopyId: w.caseCopy}},
+		Cases: []contract.CaseAccess{{
+			CaseCopyId: w.caseCopy, Role: contract.RoleMOR, Child: contract.Child{PersonId: uuid.New(), BirthDate: born(time.Now().Year() - 10)},
+			Grants: contract.Grants{Documents: new(contract.GrantGRANTED), Conversation: new(contract.GrantGRANTED)},
+		}},
 	}
 	server := httptest.NewServer(http.HandlerFunc(w.altinn))
 	t.Cleanup(server.Close)
+	// Real decisions, each on what the fagsystem says by then.
+	w.decider = access.New(access.Settings{
+		Municipalities: []access.Municipality{{ID: "fjordvik", Fagsystem: w, DocumentsLevel: session.High}},
+		Pool:           w.pool, Persons: w.people, Sealers: w.people, Now: time.Now,
+	})
 	w.notifier = New(Settings{
-		Pool: w.pool, People: w.people, Presence: w, Reads: w, Now: time.Now,
+		Pool: w.pool, People: w.people, Presence: w, Reads: w, Rights: w.decider, Now: time.Now,
 		Municipalities: map[string]Municipality{"fjordvik": {
 			Fagsystem: w, Sender: "Fjordvik", Altinn: NewAltinn(server.URL, fagsystem.StaticToken("secret"), nil),
 		}},
@@ -90,6 +101,11 @@ func (w *world) PersonAccess(context.Context, uuid.UUID) (contract.PersonAccess,
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.access, nil
+}
+
+// EmployeeAccess isn't asked for here.
+func (w *world) EmployeeAccess(context.Context, uuid.UUID) (contract.EmployeeAccess, error) {
+	return contract.EmployeeAccess{}, fagsystem.ErrNotFound
 }
 
 func (w *world) PutEvidence(_ context.Context, _, _ uuid.UUID, evidence contract.Evidence) error {
@@ -182,6 +198,7 @@ func (w *world) jobs(t *testing.T) []sendArgs {
 
 func (w *world) sendLast(t *testing.T, attempt int) error {
 	t.Helper()
+	w.decider.DropAll() // as an event would
 	waiting := w.jobs(t)
 	return w.notifier.send(t.Context(), waiting[len(waiting)-1], attempt)
 }
@@ -291,6 +308,9 @@ func TestNobodyIsToldWhoShouldNotBe(t *testing.T) {
 			now := time.Now()
 			w.access.Cases[0].PausedAt = &now
 		},
+		"the role isn't known any more":    func(w *world) { w.access.Cases[0].Role = "INGEN" },
+		"the conversation was taken away":  func(w *world) { w.access.Cases[0].Grants.Conversation = new(contract.GrantREFUSED) },
+		"the child has turned 18 meantime": func(w *world) { w.access.Cases[0].Child.BirthDate = born(time.Now().Year() - 19) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -303,6 +323,16 @@ func TestNobodyIsToldWhoShouldNotBe(t *testing.T) {
 			w.expectOrders(t, 0)
 		})
 	}
+	t.Run("a document, and documents were taken away", func(t *testing.T) {
+		t.Parallel()
+		w := newWorld(t)
+		w.apply(t, contract.EventTypeEntryReleased, "", 0)
+		w.access.Cases[0].Grants.Documents = nil
+		if err := w.sendLast(t, 1); err != nil {
+			t.Fatal(err)
+		}
+		w.expectOrders(t, 0)
+	})
 	t.Run("a child who agreed", func(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t)

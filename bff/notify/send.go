@@ -10,10 +10,12 @@ import (
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
+	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/notify/internal/db"
 	"innbyggertjenesten/bff/oslo"
 	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/i18n"
 )
@@ -137,8 +139,8 @@ func (n *Notifier) order(ctx context.Context, row db.Notification, attempt int) 
 	return err
 }
 
-// mayTell asks the fagsystem anew: whether the person still has the case, how
-// old they are, and which language they have where they chose none.
+// mayTell asks anew whether the person may still see what it is about, how old
+// they are, and which language they have where they chose none.
 func (n *Notifier) mayTell(ctx context.Context, municipality Municipality, row db.Notification, who person.Person) (reason, language string, err error) {
 	id, err := uuid.Parse(who.FagsystemPersonID)
 	if err != nil {
@@ -151,7 +153,11 @@ func (n *Notifier) mayTell(ctx context.Context, municipality Municipality, row d
 	if err != nil {
 		return "", "", err
 	}
-	if !hasCase(known, row.CaseCopyID) {
+	hears, err := n.settings.Rights.Hears(ctx, reader(row, who), row.CaseCopyID, needed(row))
+	if err != nil {
+		return "", "", err
+	}
+	if !hears {
 		return outcomeNoAccess, "", nil
 	}
 	if !grownUp(known.Person, n.settings.Now()) {
@@ -173,15 +179,20 @@ func (n *Notifier) mayTell(ctx context.Context, municipality Municipality, row d
 	return "", language, nil
 }
 
-func hasCase(known contract.PersonAccess, caseCopyID uuid.UUID) bool {
-	has := false
-	for _, one := range known.Cases {
-		if one.PausedAt != nil {
-			return false // a pause is about the person: somebody else may hold the phone too
-		}
-		has = has || one.CaseCopyId == caseCopyID
+// reader is the person as they would be with the surest log-in: at which level
+// one reads is decided when one does.
+func reader(row db.Notification, who person.Person) *session.Actor {
+	return &session.Actor{World: session.Citizen, Level: session.High, Persons: []session.PersonRef{
+		{Municipality: row.Municipality, PersonID: row.PersonID, FagsystemPersonID: who.FagsystemPersonID},
+	}}
+}
+
+// needed is what one must be allowed to, to read what is new.
+func needed(row db.Notification) access.Capability {
+	if row.MessageID != nil {
+		return access.Conversation
 	}
-	return has
+	return access.Documents
 }
 
 // grownUp goes by the register's birth date. Where nobody knows it, nobody is

@@ -76,7 +76,7 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 		},
 	}
 	t.notify = notify.New(notify.Settings{
-		Pool: pool, People: people, Presence: t.live, Reads: t.handedIn, Municipalities: notified(set, clients), Now: time.Now,
+		Pool: pool, People: people, Presence: t.live, Reads: t.handedIn, Rights: decider, Municipalities: notified(set, clients), Now: time.Now,
 		Delay: set.NotifyDelay, Registerer: metrics,
 	})
 	var err error
