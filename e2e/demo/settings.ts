@@ -1,6 +1,6 @@
 // Everything the portal and the fagsystem's stand-in are set to in the demo and in the tests: this file only.
 // The portal's own list of settings, with what each means, is in the README and in bff/config.
-import { employeeIssuer, portalGroup, tenantId, usesAnsattporten } from '../oidc/employees.ts';
+import { employeeIssuer, portalGroup, secondFactor, tenantId, usesAnsattporten } from '../oidc/employees.ts';
 import type { RelyingParty } from '../oidc/issuer.ts';
 import { municipalities, type Municipality } from '../people/people.ts';
 import type { Secrets } from './secrets.ts';
@@ -56,7 +56,7 @@ export function municipalityFile(m: Municipality, at: Addresses, secrets: Secret
       keyFile: secrets.employeeKeyFile,
       groups: [portalGroup(m.id)],
       // The usual settings of Ansattporten: the employer's number is the municipality's own.
-      ...(usesAnsattporten(m.id) ? { kind: 'ansattporten' } : { kind: 'entra', tenantId: tenantId(m.id), mfa: ['mfa'] }),
+      ...(usesAnsattporten(m.id) ? { kind: 'ansattporten' } : { kind: 'entra', tenantId: tenantId(m.id), authenticationContext: secondFactor }),
     },
     fagsystem: { url: `${at.fagsystem}/${m.id}`, tokenFile: secrets.fagsystemTokenFile },
     notifications: { url: at.phones, tokenFile: secrets.notificationsTokenFile, sender: 'Innbygger' },

@@ -192,14 +192,8 @@ export const citizens: Mutation[] = [
   accepted('locale', 'a language that nobody has', claim('locale', 'tlh'), 'only a wish'),
 ];
 
-/** What both kinds of employees' providers say; `mfa` is the word for a second factor. */
-const employees = (mfa: string): Mutation[] => [
-  refused('amr', 'missing', withoutClaim('amr'), tooLow),
-  refused('amr', 'empty', claim('amr', []), tooLow),
-  refused('amr', 'only a password', claim('amr', ['pwd', 'entraid_pwd']), tooLow),
-  refused('amr', 'in capitals', claim('amr', [mfa.toUpperCase()]), tooLow),
-  accepted('amr', 'one text', claim('amr', mfa), 'it says the same'),
-
+/** What both kinds of employees' providers say. */
+const employees: Mutation[] = [
   refused('groups', 'missing', withoutClaim('groups'), out('no-access')),
   refused('groups', 'empty', claim('groups', []), out('no-access')),
   refused('groups', 'another one', claim('groups', ['20dc088d-9d23-4226-af48-000000000000']), out('no-access')),
@@ -210,13 +204,21 @@ const employees = (mfa: string): Mutation[] => [
   accepted('auth_time', 'missing', withoutClaim('auth_time'), 'not every directory says it; the token itself is new'),
   accepted('name', 'somebody else', claim('name', 'Somebody Else'), 'people are matched by the id, never by name'),
   accepted('pid', 'a national number', claim('pid', '14838612149'), "employees are matched by the directory's id, never by a number"),
-  refused('pid', 'of the kind that real people have, outside of production', claim('pid', '13097248022'), out('login-failed')),
+  refused('pid', 'of the kind that real people have, outside of production', claim('pid', '13097248022'), out('real-identity')),
 ];
 
 /** What Entra ID's tokens say beyond what all do. */
 export const entra: Mutation[] = [
-  ...employees('mfa'),
-  refused('amr', "Ansattporten's word for a second factor", claim('amr', ['entraid_mfa']), tooLow),
+  ...employees,
+  refused('acrs', 'missing', withoutClaim('acrs'), tooLow),
+  refused('acrs', 'missing, though the older word for a second factor is there', withoutClaim('acrs', { amr: ['mfa'] }), tooLow),
+  refused('acrs', 'empty', claim('acrs', []), tooLow),
+  refused('acrs', 'another policy', claim('acrs', ['c2']), tooLow),
+  refused('acrs', 'in capitals', claim('acrs', ['C1']), tooLow),
+  refused('acrs', 'numbers', claim('acrs', [1])),
+  refused('acrs', 'null', claim('acrs', null)),
+  accepted('acrs', 'one text', claim('acrs', 'c1'), 'it says the same'),
+  accepted('acrs', 'ours among others', claim('acrs', ['c2', 'c1']), 'several policies can be met'),
   refused('tid', 'missing', withoutClaim('tid'), out('no-access')),
   refused('tid', 'empty', claim('tid', ''), out('no-access')),
   refused('tid', "another municipality's", claim('tid', 'a5cb0a1a-9f5a-4193-ad54-2275cdb0aba0'), out('no-access')),
@@ -226,7 +228,7 @@ export const entra: Mutation[] = [
   refused('oid', 'a number', claim('oid', 7)),
   refused('oid', 'that the fagsystem does not know', claim('oid', '6b1f0a52-3c55-4d0f-9a53-0b1c5a7fffff'), out('no-access')),
   refused('oid', 'of an employee of another municipality', claim('oid', '6b1f0a52-3c55-4d0f-9a53-0b1c5a7f2c07'), out('no-access')),
-  accepted('acr', 'one that means nothing here', claim('acr', '1'), 'the second factor is in amr'),
+  accepted('acr', 'one that means nothing here', claim('acr', '1'), 'the second factor is in acrs'),
   accepted('preferred_username', "somebody else's", claim('preferred_username', 'jonas@fjordvik.example'), 'people are matched by the id, never by an address'),
 ];
 
@@ -236,7 +238,12 @@ const employer = (number: string, more: object = {}): object[] => [
 
 /** What Ansattporten's say. */
 export const ansattporten: Mutation[] = [
-  ...employees('entraid_mfa'),
+  ...employees,
+  refused('amr', 'missing', withoutClaim('amr'), tooLow),
+  refused('amr', 'empty', claim('amr', []), tooLow),
+  refused('amr', 'only a password', claim('amr', ['pwd', 'entraid_pwd']), tooLow),
+  refused('amr', 'in capitals', claim('amr', ['ENTRAID_MFA']), tooLow),
+  accepted('amr', 'one text', claim('amr', 'entraid_mfa'), 'it says the same'),
   refused('amr', 'the directory’s own word for a second factor', claim('amr', ['mfa']), tooLow),
   accepted('amr', 'the other spelling', claim('amr', ['entraid-mfa']), 'Digdir’s documentation has both'),
   refused('acr', 'missing', withoutClaim('acr'), tooLow),

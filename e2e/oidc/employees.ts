@@ -30,7 +30,7 @@ export const employeeIssuer = (url: string, municipality: string): string =>
 
 type Shape = Omit<IssuerOptions, 'client' | 'standsInFor'>;
 
-function desk(client: RelyingParty, staff: Employee[], shape: Shape, how: { acr?: string; amr: string[] }): LoginDesk {
+function desk(client: RelyingParty, staff: Employee[], shape: Shape, how: { acr?: string; amr?: string[] }): LoginDesk {
   return {
     issuer: new Issuer({ client, standsInFor: words.nb.standsInEmployees, ...shape }),
     standsInFor: (locale) => words[locale].standsInEmployees,
@@ -40,21 +40,33 @@ function desk(client: RelyingParty, staff: Employee[], shape: Shape, how: { acr?
     }),
     submit: ({ locale, params }, form) => {
       const person = staff.find((e) => e.id === form.get('person'));
-      return person && { login: { accountId: person.id, ...how, locale, asked: String(params.authorization_details ?? '') } };
+      return person && { login: { accountId: person.id, ...how, locale, asked: String(params.authorization_details ?? params.claims ?? '') } };
     },
   };
 }
 
 const find = (staff: Employee[], id: string): Employee | undefined => staff.find((e) => e.id === id);
 
-/** Entra ID: no level, no name of itself in the callback, its own words for how somebody logged in. */
+/** The authentication context whose policy demands a second factor. Everybody here has one. */
+export const secondFactor = 'c1';
+
+/** Which authentication contexts are to be met, as Entra ID is asked: {"id_token":{"acrs":{"essential":true,"value":"c1"}}}. */
+function contexts(asked: string | undefined): { acrs?: string[] } {
+  const { id_token } = JSON.parse(asked || '{}') as { id_token?: { acrs?: { value?: string } } };
+  return id_token?.acrs?.value === secondFactor ? { acrs: [secondFactor] } : {};
+}
+
+/**
+ * Entra ID: no level, no name of itself in the callback. Its tokens of version 2.0 don't tell how somebody logged in, only
+ * which policies were met, of those that were asked for.
+ */
 function entra(url: string, municipality: string, client: RelyingParty): LoginDesk {
   const staff = employees.filter((e) => e.municipality === municipality);
   const shape: Shape = {
     issuer: entraIssuer(url, municipality),
     cookiePrefix: `employees-standin-${municipality}`,
-    claims: ['oid', 'tid', 'groups', 'name', 'preferred_username'],
-    claimsOf: (accountId) => {
+    claims: ['oid', 'tid', 'groups', 'name', 'preferred_username', 'acrs'],
+    claimsOf: (accountId, { asked }) => {
       const person = find(staff, accountId);
       return (
         person && {
@@ -63,6 +75,7 @@ function entra(url: string, municipality: string, client: RelyingParty): LoginDe
           groups: [portalGroup(municipality)],
           name: fullName(person),
           preferred_username: `${person.id}@${municipality}.example`,
+          ...contexts(asked),
         }
       );
     },
@@ -72,7 +85,7 @@ function entra(url: string, municipality: string, client: RelyingParty): LoginDe
     acrValues: [],
     uiLocales: ['nb', 'nn', 'en'],
   };
-  return desk(client, staff, shape, { amr: ['pwd', 'mfa'] });
+  return desk(client, staff, shape, {});
 }
 
 /** The kind of representation that is the employer's own word. */

@@ -26,9 +26,10 @@ export interface RelyingParty {
 export interface LoginResult {
   accountId: string;
   acr?: string;
-  amr: string[];
+  /** How, where the original tells it. */
+  amr?: string[];
   locale: string;
-  /** The authorization_details that the relying party asked for. */
+  /** What the relying party asked to be told: its authorization_details, or at Entra ID its claims. */
   asked?: string;
 }
 
@@ -150,8 +151,9 @@ export class Issuer {
       pairwiseIdentifier: (_ctx, accountId, { clientId }) =>
         this.options.subjectOf?.(accountId) ?? createHash('sha256').update(`${this.options.issuer} ${clientId} ${accountId}`).digest('base64url'),
       responseTypes: ['code'],
-      // Rich authorization requests of the library are about access tokens; Ansattporten's answer is in the ID token.
-      extraParams: ['authorization_details'],
+      // Rich authorization requests of the library are about access tokens; Ansattporten's answer is in the ID token. What
+      // `claims` asks for is read by the originals' own rules, too.
+      extraParams: ['authorization_details', 'claims'],
       pkce: { required: () => true },
       clientAuthMethods: ['private_key_jwt'],
       enabledJWA: { idTokenSigningAlgValues: ['RS256'], clientAuthSigningAlgValues: ['RS256', 'RS384', 'RS512', 'PS256', 'ES256'] },
@@ -198,6 +200,7 @@ export class Issuer {
     if (!accountId || !login) return undefined;
     const grant = new this.provider.Grant({ accountId, clientId: ctx.oidc.client!.clientId });
     grant.addOIDCScope(String(ctx.oidc.params?.scope ?? 'openid'));
+    grant.addOIDCClaims([...ctx.oidc.requestParamClaims]);
     this.logins.set(await grant.save(), login);
     return grant;
   }

@@ -244,12 +244,15 @@ test('PKCE is demanded', async () => {
 
 test('an employee logs in at the own tenant only, with the directory’s ids and no number', async () => {
   const issuer = entraIssuer(employeesLogin.url, 'fjordvik');
-  const done = await logIn(issuer, employeesRp, {}, { person: 'ingrid' });
+  const done = await logIn(issuer, employeesRp, { claims: JSON.stringify({ id_token: { acrs: { essential: true, value: 'c1' } } }) }, { person: 'ingrid' });
   assert.equal(done.claims.iss, issuer);
   assert.equal(done.claims.oid, employee('ingrid').directoryId);
   assert.equal(done.claims.tid, tenantId('fjordvik'));
   assert.deepEqual(done.claims.groups, [portalGroup('fjordvik')]);
-  assert.ok((done.claims.amr as string[]).includes('mfa'));
+  assert.deepEqual(done.claims.acrs, ['c1']);
+  assert.ok(!('amr' in done.claims), 'tokens of version 2.0 have none');
+  const unasked = await logIn(issuer, employeesRp, {}, { person: 'ingrid' });
+  assert.ok(!('acrs' in unasked.claims), 'what nobody asks for is not demanded');
   assert.equal(done.claims.name, 'Ingrid Solbakken');
   assert.ok(!('pid' in done.claims));
   assert.equal(done.callback.searchParams.get('iss'), null);
