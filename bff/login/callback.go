@@ -98,6 +98,9 @@ func (l *Login) answeredNo(c echo.Context, p pending, before *session.Actor, pro
 		}
 		return l.sorry(c, p.World, cancelled, nil)
 	case "unmet_authentication_requirements":
+		if p.steppingUp(before) {
+			return l.sorryTooLow(c, p, cause)
+		}
 		return l.sorry(c, p.World, tooLow, cause)
 	case "temporarily_unavailable", "server_error":
 		return l.sorry(c, p.World, unavailable, cause)
@@ -125,7 +128,7 @@ func (l *Login) letCitizenIn(c echo.Context, v *visit.Visit, p pending, token *i
 	level, ok := levelOf(token.Level)
 	if !ok || !level.AtLeast(p.Level) {
 		if p.steppingUp(before) {
-			return l.sorry(c, session.Citizen, tooLow, errLevel)
+			return l.sorryTooLow(c, p, errLevel)
 		}
 		return l.refuse(c, v, actor, token, tooLow, errLevel)
 	}

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -144,6 +145,18 @@ func sorryPath(world session.World, why reason) string {
 func (l *Login) sorry(c echo.Context, world session.World, why reason, cause error) error {
 	logEnd(c, world, why, cause)
 	return c.Redirect(http.StatusSeeOther, sorryPath(world, why))
+}
+
+// sorryTooLow is sorry for who came from a page of their own: the page that
+// explains leads back there, and tries again from there. p.Return was checked
+// when the log-in began.
+func (l *Login) sorryTooLow(c echo.Context, p pending, cause error) error {
+	logEnd(c, p.World, tooLow, cause)
+	path := sorryPath(p.World, tooLow)
+	if p.Return != home(p.World) {
+		path += "?" + url.Values{"return": {p.Return}}.Encode()
+	}
+	return c.Redirect(http.StatusSeeOther, path)
 }
 
 func logEnd(c echo.Context, world session.World, why reason, cause error) {

@@ -107,9 +107,9 @@ func TestAStepUpThatFailsCostsNothing(t *testing.T) {
 		change func(*issuer)
 		end    string
 	}{
-		"the level is still too low":    {func(i *issuer) { i.claims["acr"] = low }, "/sorry/level"},
-		"the level is a foreign one":    {func(i *issuer) { i.claims["acr"] = "eidas-loa-high" }, "/sorry/level"},
-		"the provider can't reach it":   {func(i *issuer) { i.problem = "unmet_authentication_requirements" }, "/sorry/level"},
+		"the level is still too low":    {func(i *issuer) { i.claims["acr"] = low }, "/sorry/level?return=%2Fcase%2F1"},
+		"the level is a foreign one":    {func(i *issuer) { i.claims["acr"] = "eidas-loa-high" }, "/sorry/level?return=%2Fcase%2F1"},
+		"the provider can't reach it":   {func(i *issuer) { i.problem = "unmet_authentication_requirements" }, "/sorry/level?return=%2Fcase%2F1"},
 		"the provider is busy":          {func(i *issuer) { i.problem = "temporarily_unavailable" }, "/sorry/unavailable"},
 		"something else":                {func(i *issuer) { i.problem = "invalid_request" }, "/sorry/login-failed"},
 		"the token is another log-in's": {func(i *issuer) { i.claims["nonce"] = "x" }, "/sorry/login-failed"},
