@@ -14,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/visit"
 	"innbyggertjenesten/i18n"
 )
 
@@ -30,6 +31,7 @@ const notBuilt = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><titl
 const (
 	rootMark    = `<html lang="nb" dir="ltr"`
 	preloadMark = "<!--preload-->"
+	withoutMark = "<!--without-script-->"
 )
 
 var contentTypes = map[string]string{
@@ -70,7 +72,7 @@ func readPages(built fs.FS) (*pages, error) {
 	if index, ok := p.files["index.html"]; ok {
 		p.index = string(index.plain)
 		delete(p.files, "index.html")
-		if !strings.Contains(p.index, rootMark) || !strings.Contains(p.index, preloadMark) {
+		if !strings.Contains(p.index, rootMark) || !strings.Contains(p.index, preloadMark) || !strings.Contains(p.index, withoutMark) {
 			return nil, errors.New("the embedded index.html lacks the marks that the server fills in")
 		}
 	}
@@ -153,7 +155,11 @@ func (s *Server) page(c echo.Context) error {
 	if err == nil {
 		language = actor.Language
 	}
-	return c.HTML(http.StatusOK, s.pages.indexIn(language))
+	without, err := withoutScript(language, visit.From(c.Request().Context()).Municipalities)
+	if err != nil {
+		return err
+	}
+	return c.HTML(http.StatusOK, s.pages.indexIn(language, without))
 }
 
 // noPage are addresses below the API and of operations, and those that look
@@ -168,14 +174,14 @@ func noPage(name string) bool {
 }
 
 // indexIn is the page with its language, so that neither direction nor words
-// change after the first paint.
-func (p *pages) indexIn(language string) string {
+// change after the first paint, and with whom to reach without its script.
+func (p *pages) indexIn(language, without string) string {
 	root := fmt.Sprintf(`<html lang="%s" dir="%s"`, html.EscapeString(language), i18n.Direction(language))
 	preload := ""
 	if file, ok := p.catalogue[language]; ok {
 		preload = fmt.Sprintf(`<link rel="modulepreload" crossorigin href="%s">`, html.EscapeString(file))
 	}
-	return strings.NewReplacer(rootMark, root, preloadMark, preload).Replace(p.index)
+	return strings.NewReplacer(rootMark, root, preloadMark, preload, withoutMark, without).Replace(p.index)
 }
 
 // visitor is who is logged in on that side of the portal. Looking is no

@@ -31,10 +31,11 @@ import (
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/vault/vaulttest"
 	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/i18n"
 )
 
 var built = fstest.MapFS{
-	"index.html":           {Data: []byte(`<!doctype html><html lang="nb" dir="ltr" data-x><head><!--preload--></head></html>`)},
+	"index.html":           {Data: []byte(`<!doctype html><html lang="nb" dir="ltr" data-x><head><!--preload--></head><body><!--without-script--></body></html>`)},
 	"assets/a-1.js":        {Data: []byte("plain")},
 	"assets/a-1.js.br":     {Data: []byte("brotli")},
 	"assets/a-1.js.gz":     {Data: []byte("gzip")},
@@ -188,6 +189,30 @@ func TestPages(t *testing.T) {
 	}
 	if header.Get("X-Content-Type-Options") != "nosniff" || header.Get("Cross-Origin-Opener-Policy") != "same-origin" {
 		t.Error("security headers are missing")
+	}
+}
+
+func TestWithoutItsScriptThePageStillSaysWhomToReach(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	for language, words := range map[string][]string{
+		"nb": {`Siden virker ikke i denne nettleseren`, "Kom innom", "Kveld, natt og helg"},
+		"ar": {`<html lang="ar" dir="rtl"`, i18n.Localize("ar", "ways.visit", nil), i18n.Localize("ar", "srv.without-script.text", nil)},
+		"pl": {i18n.Localize("pl", "srv.without-script.title", nil), "Wieczorem"},
+	} {
+		w := f.do(http.MethodGet, "/", "", "Cookie", "lang="+language)
+		page := w.Body.String()
+		for _, part := range append(words, "Fjordvik kommune", `<a href="tel:75000001"><bdi dir="ltr">75 00 00 01</bdi></a>`, "Rådhusgata 1", `"tel:112"`, `"tel:113"`, `"tel:116111"`) {
+			if !strings.Contains(page, part) {
+				t.Errorf("%s: the page lacks %s: %s", language, part, page)
+			}
+		}
+		// The policy allows neither scripts nor styles within the page, and a bystander may be reading.
+		for _, part := range []string{"<script", "<style", "style=", "onclick", "barnevern", "Barnevern"} {
+			if strings.Contains(page, part) {
+				t.Errorf("%s: the page holds %s", language, part)
+			}
+		}
 	}
 }
 

@@ -1,4 +1,5 @@
 import './theme/base.css';
+import './theme/without.css';
 import { QueryClientProvider } from '@tanstack/preact-query';
 import { render } from 'preact';
 import { App } from './App.tsx';
@@ -14,6 +15,7 @@ if (root) {
   });
   keepClock();
   await showLanguage(pageLanguage());
+  document.querySelector('.without-script')?.remove();
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <App />
