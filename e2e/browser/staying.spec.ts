@@ -62,6 +62,24 @@ test('any key stays, in the reader’s language too, and a failed try says so', 
   await expect(warning(page, ar)).toHaveCount(0);
 });
 
+test('with a panel open the warning stands in it, is heard there, and one key is enough', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await loginCitizen(page, 'nina');
+  await page.getByRole('button', { name: nb('help.button') }).click();
+  const panel = page.getByRole('dialog');
+  const before = await idleEnd(page);
+  const inside = panel.getByRole('region', { name: nb('session.title') });
+  await expect(inside).toBeInViewport({ ratio: 1, timeout: 30_000 });
+  await expect(warning(page)).toHaveCount(1);
+  await expect(panel.getByRole('alert')).toContainText(nb('session.how'));
+  await expect(inside.getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(warning(page)).toHaveCount(0);
+  await expect(panel.getByRole('status').filter({ hasText: nb('session.stayed') })).toHaveCount(1);
+  await expect(panel.getByRole('link', { name: '112' })).toBeVisible();
+  expect(await idleEnd(page)).toBeGreaterThan(before);
+});
+
 test('writing keeps the session alive; what the page does by itself doesn’t', async ({ page }) => {
   await loginCitizen(page, 'nina');
   await goTo(page, 'conversation', 'nb');

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from './Icon.tsx';
+import { UrgentInDialog } from './urgent.tsx';
 
 type Props = { title: string; open: boolean; onClose: () => void; children: ComponentChildren };
 
@@ -37,6 +38,7 @@ export function Dialog({ title, open, onClose, children }: Props) {
             </button>
           </div>
           {children}
+          <UrgentInDialog />
         </>
       )}
     </dialog>

@@ -7,6 +7,7 @@ import { t } from '../i18n/catalogue.ts';
 import { logInAndReturn } from '../login/returning.ts';
 import { SaveAndGo } from '../login/SaveAndGo.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { Urgent } from '../parts/urgent.tsx';
 import { hurry, saveAll, written } from '../parts/written.ts';
 import { askAgainIn, clock, type Ending, ending, steps } from './ending.ts';
 
@@ -50,7 +51,7 @@ export function SessionEnding({
     return () => channel.close();
   }, [client, queryKey]);
 
-  return (
+  const draw = () => (
     <>
       <p class="ds-sr-only" role="alert">
         {warning && <Aloud warning={warning} />}
@@ -81,6 +82,7 @@ export function SessionEnding({
       )}
     </>
   );
+  return <Urgent draw={draw} />;
 }
 
 function Aloud({ warning }: { warning: Ending }) {
