@@ -14,6 +14,9 @@ async function halfWritten(page: Page) {
   await loginCitizen(page, 'nina', { level: 'substantial' });
   await goTo(page, 'conversation', 'nb');
   const { field } = conversation(page, 'nb');
+  // Where the page arrives, at the newest message, it is in sight, and doesn't lie under the field.
+  await expect(stepUp(page)).toBeInViewport({ ratio: 1 });
+  await stepUp(page).click({ trial: true });
   await field.pressSequentially(half);
   return field;
 }

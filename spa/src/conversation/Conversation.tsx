@@ -57,7 +57,6 @@ export function Conversation() {
       <header class="stack" style={{ '--gap': '0.25rem' }}>
         <h1>{contact ? t('talk.with', { Name: contactName }) : t('nav.conversation')}</h1>
       </header>
-      {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
       {query.hasNextPage && (
         <button
           type="button"
@@ -96,6 +95,8 @@ export function Conversation() {
           onUndo={(id) => void onUndo(id)}
         />
       )}
+      {/* Here, where the page arrives, it is seen. */}
+      {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
       <End count={messages.length} lastMine={messages[messages.length - 1]?.mine ?? false} />
       {undoFault && (
         <p class="note" data-color="neutral" role="alert">
