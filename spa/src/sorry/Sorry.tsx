@@ -65,7 +65,7 @@ export function Sorry({ reason, retry, loggedIn, bare, of, home }: Props) {
       {has(more) && <p>{t(more)}</p>}
       <div class="row">
         <WayOn why={why} home={home} retry={retry ?? (() => location.assign(returnPath() ?? '/'))} />
-        {(loggedIn || stillLoggedIn.has(why)) && <LogOut />}
+        {(loggedIn || stillLoggedIn.has(why)) && <LogOut large />}
       </div>
       {!reason && afterTrying.has(why) && <StillIn />}
       {!withoutReach.has(why) && <Reach of={of} />}
