@@ -84,8 +84,8 @@ func (p *provider) age(known *described, anew bool) []oauth2.AuthCodeOption {
 	if anew {
 		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("max_age", "0")}
 	}
-	if p.oldestLogin > 0 {
-		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(p.oldestLogin.Seconds())))}
+	if p.wantedAge > 0 {
+		return []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(p.wantedAge.Seconds())))}
 	}
 	return nil
 }

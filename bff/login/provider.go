@@ -39,8 +39,9 @@ type provider struct {
 	credentials *credentials
 	http        *http.Client
 	now         func() time.Time
-	// oldestLogin is how old a log-in at the provider may be; zero is any age.
-	oldestLogin time.Duration
+	// wantedAge is how old a log-in at the provider should be at most, oldestLogin
+	// how old it may be; zero is any age.
+	wantedAge, oldestLogin time.Duration
 
 	known  atomic.Pointer[described]
 	failed atomic.Pointer[failure]
@@ -52,12 +53,25 @@ func newProvider(kind config.Kind, client config.Client, set *config.Config, now
 	if err != nil {
 		return nil, err
 	}
-	return &provider{kind: kind, client: client, credentials: proofs, now: now, oldestLogin: set.SessionAbsolute, http: &http.Client{
+	return &provider{kind: kind, client: client, credentials: proofs, now: now, wantedAge: set.SessionAbsolute, oldestLogin: oldest(set.SessionAbsolute), http: &http.Client{
 		Timeout:   providerTimeout,
 		Transport: limitedTransport{http.DefaultTransport},
 		// No endpoint of a provider redirects; following one could lead anywhere.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}, nil
+}
+
+// ssoLife is how long ID-porten answers silently for who logged in there.
+const ssoLife = 120 * time.Minute
+
+// oldest lets in who a provider answers for that doesn't know max_age, which
+// ID-porten doesn't document: else sessions that are shorter here would shut
+// people out until their log-in there is over.
+func oldest(wanted time.Duration) time.Duration {
+	if wanted == 0 {
+		return 0
+	}
+	return max(wanted, ssoLife)
 }
 
 // limitedTransport bounds what a provider can make us read.

@@ -244,3 +244,22 @@ func TestInProductionNobodyIsMadeUp(t *testing.T) {
 		}
 	}
 }
+
+// ID-porten doesn't document max_age: where sessions are shorter here than there,
+// its silent answer must not keep anybody out.
+func TestAShorterSessionHereShutsNobodyOut(t *testing.T) {
+	t.Parallel()
+	f := setUp(t, func(f *fixture, _ *config.Municipality) { f.settings.SessionAbsolute = time.Hour })
+	for minutes, end := range map[int]string{59: "/", 119: "/", 121: "/sorry/login-failed"} {
+		f.citizens.set(func(i *issuer) {
+			i.claims = map[string]any{"auth_time": time.Now().Add(-time.Duration(minutes) * time.Minute).Unix()}
+		})
+		if got := f.browser().logIn(t, f.citizens, "/login"); got != end {
+			t.Errorf("%d minutes ago: %s", minutes, got)
+		}
+	}
+	f.citizens.authorize(t, f.browser().do(http.MethodGet, "/login").Header().Get("Location"))
+	if asked := f.citizens.asked(); asked.Get("max_age") != "3600" {
+		t.Errorf("asked for %v", asked)
+	}
+}
