@@ -13,6 +13,7 @@ import (
 
 	"innbyggertjenesten/bff/session"
 	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
 	"innbyggertjenesten/e2e/fagsystem/seed"
 )
 
@@ -321,7 +322,7 @@ func (r *running) aboutNoCase(t *testing.T) {
 	w := newWalk(t, r)
 	columns := []string{"nobody", "citizen", "citizen without a case", "employee", "unknown employee"}
 	found := section(t, readTables(t), noCase, columns...)
-	rania, frode := seed.PersonID("fjordvik", "rania"), seed.PersonID("fjordvik", "frode")
+	rania, frode, unknown := seed.PersonID("fjordvik", "rania"), seed.PersonID("fjordvik", "frode"), uuid.New()
 	begin := map[string]func() *who{
 		"nobody": func() *who { return nil },
 		"citizen": func() *who {
@@ -334,17 +335,57 @@ func (r *running) aboutNoCase(t *testing.T) {
 			return r.logIn(t, "employee", session.Employee, session.High, map[string]uuid.UUID{"fjordvik": seed.EmployeeID("fjordvik", "ingrid")})
 		},
 		"unknown employee": func() *who {
-			return r.logIn(t, "unknown employee", session.Employee, session.High, map[string]uuid.UUID{"fjordvik": uuid.New()})
+			return r.logIn(t, "unknown employee", session.Employee, session.High, map[string]uuid.UUID{"fjordvik": unknown})
 		},
+	}
+	const citizens, employees = "/api/citizen/logins/{logInId}", "/api/employee/logins/{logInId}"
+	ours := map[string]func() *who{citizens: begin["citizen"], employees: begin["employee"]}
+	theirs := map[string]*who{
+		citizens:  r.logIn(t, "another", session.Citizen, session.High, map[string]uuid.UUID{"fjordvik": seed.PersonID("fjordvik", "omar")}),
+		employees: r.logIn(t, "a colleague", session.Employee, session.High, map[string]uuid.UUID{"fjordvik": seed.EmployeeID("fjordvik", "marit")}),
 	}
 	for _, column := range columns {
 		for _, line := range found.rows {
 			to := routeFrom(line.route)
+			named := nowhere().with("*", "")
+			// What is real is named, whoever asks: another's log-in answers as none.
+			switch {
+			case strings.HasPrefix(line.what, "End another log-in of mine"):
+				of := begin[column]
+				if line.cells[column] == logIn {
+					of = ours[to.path]
+				}
+				named[logInID] = r.newestLogIn(t, of())
+			case strings.HasPrefix(line.what, "End a log-in that isn't mine"):
+				named[logInID] = r.newestLogIn(t, theirs[to.path])
+			}
 			// Each with a log-in of its own: some end it.
-			w.try(t.Context(), begin[column](), to, nowhere().with("*", ""), line.cells[column], column+": "+line.what)
+			w.try(t.Context(), begin[column](), to, named, line.cells[column], column+": "+line.what)
+		}
+	}
+	for path, stranger := range theirs {
+		if r.newestLogIn(t, stranger) == "" {
+			t.Errorf("%s: somebody else's log-in was ended", path)
 		}
 	}
 	w.report(t)
+}
+
+// newestLogIn is the id of the log-in that somebody asks with.
+func (r *running) newestLogIn(t *testing.T, as *who) string {
+	t.Helper()
+	group := "citizen"
+	if as.world == session.Employee {
+		group = "employee"
+	}
+	var list portal.LogInList
+	r.get(t, as, "/api/"+group+"/logins", &list)
+	for _, one := range list.LogIns {
+		if one.Current && one.Active {
+			return one.LogInId.String()
+		}
+	}
+	return ""
 }
 
 func (r *running) inACase(t *testing.T) {
