@@ -128,7 +128,7 @@ func (r *running) withoutEvent(t *testing.T) {
 		end  func() error
 	}{
 		{"a party's case", as, "/api/citizen/cases/" + mother.copyID().String(), func() error {
-			return r.standin.Store.EndAccess(t.Context(), mother.municipality, mother.copyID(), true)
+			return r.standin.Store.SetRole(t.Context(), mother.municipality, mother.copyID(), "INGEN")
 		}},
 		{"an employee's conversation", contact, "/api/employee/conversations/" + employees.copyID().String(), func() error {
 			return r.standin.Store.SetContact(t.Context(), employees.municipality, employees.copyID(), seed.EmployeeID("fjordvik", "ingrid"))
