@@ -101,13 +101,16 @@ func (s *Sockets) connect(c echo.Context) error {
 	defer cancel()
 	socket := &socket{
 		conn: conn, tab: t, store: s.Store, stream: stream, sent: position,
-		told:    func(events []contract.EventFrame) []contract.EventFrame { return told(ctx, s.Rights, actor, events) },
+		told: func(ctx context.Context, events []contract.EventFrame) []contract.EventFrame {
+			return told(ctx, s.Rights, actor, events)
+		},
 		resumes: make(chan int64, 1), activity: func(ctx context.Context) {
 			_, _ = s.Sessions.Use(ctx, actor.World, cookie)
 		},
 	}
+	socket.ended = s.Sessions.Watch(ctx, actor.SessionID)
 	go func() { defer cancel(); socket.readFrames(ctx) }()
-	socket.write(ctx, position, s.Sessions.Watch(ctx, actor.SessionID), s.Hub.drain)
+	socket.write(ctx, position, s.Hub.drain)
 	return nil
 }
 
@@ -121,7 +124,9 @@ type socket struct {
 	resumes  chan int64
 	activity func(context.Context)
 	// told gives events as the one who looks may hear of them now.
-	told func([]contract.EventFrame) []contract.EventFrame
+	told func(context.Context, []contract.EventFrame) []contract.EventFrame
+	// ended is closed when the session has ended.
+	ended <-chan struct{}
 }
 
 // readFrames hands over what the page asks until it goes away or misbehaves.
@@ -165,7 +170,7 @@ func (s *socket) readFrames(ctx context.Context) {
 }
 
 // write sends what happens until the connection ends, and says why it ends.
-func (s *socket) write(ctx context.Context, position int64, ended, drain <-chan struct{}) {
+func (s *socket) write(ctx context.Context, position int64, drain <-chan struct{}) {
 	defer func() { _ = s.conn.Close() }()
 	ping := time.NewTicker(pingEvery)
 	defer ping.Stop()
@@ -177,20 +182,22 @@ func (s *socket) write(ctx context.Context, position int64, ended, drain <-chan 
 		select {
 		case <-ctx.Done():
 			return
-		case <-ended:
-			s.closeWith(closeSessionEnded, "session ended")
-			return
+		case <-s.ended:
+			err = errEnded
 		case <-drain:
 			s.closeWith(closeRestart, "restart")
 			return
 		case after := <-s.resumes:
 			err = s.resume(ctx, after)
 		case <-s.tab.news:
-			err = s.sendNews()
+			err = s.sendNews(ctx)
 		case <-ping.C:
 			err = s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout))
 		}
 		switch {
+		case errors.Is(err, errEnded):
+			s.closeWith(closeSessionEnded, "session ended")
+			return
 		case errors.Is(err, errSlow):
 			s.closeWith(closeSlow, "slow")
 			return
@@ -204,20 +211,20 @@ func (s *socket) write(ctx context.Context, position int64, ended, drain <-chan 
 }
 
 // sendNews sends what the hub has.
-func (s *socket) sendNews() error {
+func (s *socket) sendNews(ctx context.Context) error {
 	found, err := s.tab.after(s.sent)
 	if err != nil {
 		return err
 	}
-	return s.sendPage(found)
+	return s.sendPage(ctx, found)
 }
 
-func (s *socket) sendPage(found page) error {
+func (s *socket) sendPage(ctx context.Context, found page) error {
 	if found.resync {
 		s.sent = found.position
 		return s.send(contract.ResyncFrame{Kind: contract.ResyncFrameKindResync, Position: found.position})
 	}
-	return s.sendEvents(found.events)
+	return s.sendEvents(ctx, found.events)
 }
 
 // resume sends what the page has missed, from the table.
@@ -228,7 +235,7 @@ func (s *socket) resume(ctx context.Context, after int64) error {
 			return err
 		}
 		s.sent = after
-		if err := s.sendPage(found); err != nil {
+		if err := s.sendPage(ctx, found); err != nil {
 			return err
 		}
 		after = s.sent
@@ -237,11 +244,34 @@ func (s *socket) resume(ctx context.Context, after int64) error {
 		}
 	}
 	// The hub may be ahead of what was just read, or behind.
-	return s.sendNews()
+	return s.sendNews(ctx)
 }
 
-func (s *socket) sendEvents(events []contract.EventFrame) error {
-	for _, event := range s.told(events) {
+// errEnded says that the session has ended.
+var errEnded = errors.New("live: the session has ended")
+
+// sendEvents sends what may be told. Deciding waits for the fagsystem: a session
+// that ends meanwhile is told nothing any more, and its socket closes at once.
+func (s *socket) sendEvents(ctx context.Context, events []contract.EventFrame) error {
+	if len(events) == 0 {
+		return nil
+	}
+	deciding, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-s.ended:
+			cancel()
+		case <-deciding.Done():
+		}
+	}()
+	shown := s.told(deciding, events)
+	select {
+	case <-s.ended:
+		return errEnded
+	default:
+	}
+	for _, event := range shown {
 		if err := s.send(event); err != nil {
 			return err
 		}

@@ -88,6 +88,7 @@ func (h *Hidden) addPlace(address *string) {
 		street := strings.TrimSpace(part)
 		switch at := strings.IndexFunc(street, unicode.IsDigit); {
 		case at > 0:
+			h.add(&street) // with its number too: the reader may live in the same street
 			street = street[:at]
 		case i > 0 || at == 0:
 			continue // a postal code, or a town

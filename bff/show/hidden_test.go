@@ -65,3 +65,18 @@ func TestWhoLivesWithAProtectedPersonKnowsThePlace(t *testing.T) {
 		t.Error("her number isn't his")
 	}
 }
+
+func TestANeighbourIsntToldTheNumber(t *testing.T) {
+	t.Parallel()
+	me := contract.Party{Contact: contract.Contact{Address: ptr("Storgata 5, 0000 Fjordvik")}}
+	hidden := show.HiddenFrom(me, []contract.Party{{
+		Contact:    contract.Contact{Address: ptr("Storgata 12, 0000 Fjordvik")},
+		Protection: contract.Protection{Hidden: []contract.ProtectionHidden{"ADDRESS"}},
+	}})
+	if !hidden.In("Møte i Storgata 12") {
+		t.Error("the house is told")
+	}
+	if hidden.In("Møte i Storgata 5") || hidden.In("Møte i Storgata") {
+		t.Error("one's own street is kept from the reader")
+	}
+}

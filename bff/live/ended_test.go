@@ -1,0 +1,51 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	contract "innbyggertjenesten/contracts/live"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/session"
+)
+
+// silence is a fagsystem that doesn't answer: deciding waits as long as it may.
+type silence struct{ asked chan struct{} }
+
+func (s silence) Hears(ctx context.Context, _ *session.Actor, _ uuid.UUID, _ access.Capability) (bool, error) {
+	s.asked <- struct{}{}
+	<-ctx.Done()
+	return false, ctx.Err()
+}
+
+func (s silence) HearsOwn(ctx context.Context, actor *session.Actor, id uuid.UUID) (bool, error) {
+	return s.Hears(ctx, actor, id, "")
+}
+
+// A session that ends while it is being decided what its socket may be told
+// isn't told it, and doesn't wait for the fagsystem.
+func TestASessionThatEndsWhileDecidingIsToldNothing(t *testing.T) {
+	t.Parallel()
+	rights, ended, caseCopy := silence{make(chan struct{}, 1)}, make(chan struct{}), uuid.New()
+	s := &socket{ended: ended, told: func(ctx context.Context, events []contract.EventFrame) []contract.EventFrame {
+		return told(ctx, rights, &session.Actor{World: session.Citizen}, events)
+	}}
+	sent := make(chan error, 1)
+	go func() {
+		sent <- s.sendEvents(t.Context(), []contract.EventFrame{{Position: 1, Type: contract.EventTypeCaseChanged, CaseCopyId: &caseCopy}})
+	}()
+	<-rights.asked
+	began := time.Now()
+	close(ended)
+	if err := <-sent; !errors.Is(err, errEnded) { // sending would fail: there is no connection
+		t.Errorf("%v", err)
+	}
+	if took := time.Since(began); took > hearTimeout/2 {
+		t.Errorf("it took %v", took)
+	}
+}
