@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,8 +51,12 @@ func TestEveryKindOfEndClosesTheRecordOfTheLogIn(t *testing.T) {
 			_, err := store.EndByPerson(ctx, "lyngmo", asker.Persons[1].PersonID)
 			return err
 		},
-		"an operator":           func(string, *session.Actor) error { _, err := store.EndAll(ctx); return err },
-		"idle":                  func(string, *session.Actor) error { c.advance(lifetimes.Idle); return store.EndExpired(ctx) },
+		"an operator": func(string, *session.Actor) error { _, err := store.EndAll(ctx); return err },
+		"idle":        func(string, *session.Actor) error { c.advance(lifetimes.Idle); return store.EndExpired(ctx) },
+		"idle, removed later": func(string, *session.Actor) error {
+			c.advance(lifetimes.Idle + 7*time.Minute)
+			return store.EndExpired(ctx)
+		},
 		"idle, not removed yet": func(string, *session.Actor) error { c.advance(lifetimes.Idle); return nil },
 		"by hand":               func(string, *session.Actor) error { _, err := pool.Exec(ctx, "DELETE FROM session"); return err },
 	} {
@@ -72,6 +77,9 @@ func TestEveryKindOfEndClosesTheRecordOfTheLogIn(t *testing.T) {
 		one = newest(t, store, actor)
 		if one.Active || one.EndedAt == nil || one.EndedAt.Before(began) || one.EndedAt.After(began.Add(lifetimes.Idle)) || one.Device != asker.Device {
 			t.Errorf("%s: %+v", name, one)
+		}
+		if strings.HasPrefix(name, "idle") && !one.EndedAt.Equal(began.Add(lifetimes.Idle)) {
+			t.Errorf("%s: it ended at %v, not when its time was over: %v", name, one.EndedAt, began.Add(lifetimes.Idle))
 		}
 		if err := store.EndLogIn(ctx, actor, one.ID); err != nil {
 			t.Errorf("%s: an ended one doesn't stay ended: %v", name, err)
