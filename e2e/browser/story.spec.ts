@@ -37,6 +37,21 @@ async function visit(browser: Browser, demo: Demo, traces: Traces, who: string, 
 
 const place = (page: Page, name: string) => page.getByRole('navigation', { name: words('nb')('nav.label') }).getByRole('link', { name });
 
+/**
+ * The Back button. Before the logged-out page lies the form that sent itself to the provider: where a browser kept it
+ * in its history, it shows its own page about sending a form again, since nothing of ours is stored.
+ */
+async function goBack(page: Page): Promise<void> {
+  const ours = await page.goBack().then(
+    () => true,
+    (error: Error) => {
+      if (!error.message.includes('ERR_CACHE_MISS')) throw error;
+      return false;
+    },
+  );
+  if (ours) await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
 test('a mother reads a decision in Arabic, writes to the contact person, and gets an answer', async ({ browser, demo }) => {
   test.setTimeout(180_000);
   const traces = new Traces(demo.portalUrl);
@@ -228,8 +243,7 @@ test('a mother reads a decision in Arabic, writes to the contact person, and get
       await page.getByRole('button', { name: word('more.logOut') }).click();
       await page.waitForURL('**/logged-out');
       await expect(page.getByRole('heading', { name: word('out.title') })).toBeVisible();
-      await page.goBack();
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await goBack(page);
       await expect(page.getByText('Ingrid Solbakken')).toHaveCount(0);
       await expect(page.getByText('Haddad')).toHaveCount(0);
       await expect(page.getByText('Layla')).toHaveCount(0);
@@ -239,7 +253,7 @@ test('a mother reads a decision in Arabic, writes to the contact person, and get
     await traces.look(ingrid.page, 'ingrid');
     await ingrid.page.getByRole('button', { name: nb('more.logOut') }).click();
     await ingrid.page.waitForURL('**/employee/logged-out');
-    await ingrid.page.goBack();
+    await goBack(ingrid.page);
     await expect(ingrid.page.getByText('Rania Haddad')).toHaveCount(0);
     expect((await ingrid.page.request.get('/api/employee/me')).status()).toBe(401);
   });

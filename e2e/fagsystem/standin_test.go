@@ -53,13 +53,9 @@ func ask(t *testing.T, s *standintest.Running, method, path string, in, out any)
 	return response.StatusCode
 }
 
-func TestSeedingIsQuickAndHappensOnce(t *testing.T) {
+func TestSeedingHappensOnce(t *testing.T) {
 	address := postgrestest.Empty(t)
-	began := time.Now()
 	s := standintest.StartOn(t, address)
-	if took := time.Since(began); took > 3*time.Second {
-		t.Errorf("took %s", took)
-	}
 	copyID := seed.CopyID("fjordvik", "layla", "rania").String()
 	s.Control(t, http.MethodPost, "/fjordvik/copies/"+copyID+"/message", map[string]any{"employeeId": seed.EmployeeID("fjordvik", "ingrid"), "text": "Hei"}, nil)
 	var before, after []json.RawMessage
