@@ -640,7 +640,7 @@ export interface components {
             bodyHash: string;
             body: components["schemas"]["SubmissionBody"];
         };
-        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it. */
+        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`. */
         SubmissionBody: {
             /** @description At most 10 000 code points after NFC. */
             text?: string;
@@ -657,6 +657,38 @@ export interface components {
             openedAt?: string;
             /** @description The author fears that this becomes known to others. Travels with the message. */
             afraidOfBeingKnown?: boolean;
+            request?: components["schemas"]["ContactRequest"];
+        };
+        /** @description A time of the week, Oslo. */
+        SafeTime: {
+            /** @description ISO, Monday is 1. */
+            weekday: number;
+            /** @description HH:MM */
+            from: string;
+            /** @description HH:MM, after `from`. */
+            until: string;
+        };
+        /** @enum {string} */
+        MeetingForm: "PHONE" | "VIDEO" | "IN_PERSON";
+        /**
+         * @description What CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST ask for; `text` of the body holds further words.
+         *     It may be dangerous to call outside `times`, or to leave a message where `mayLeaveMessage` isn't true: whoever answers must see both.
+         */
+        ContactRequest: {
+            /** @description The only times at which it is safe. Absent or empty means any time within office hours. */
+            times?: components["schemas"]["SafeTime"][];
+            /** @description The number to call. Absent means the one that is registered. */
+            phone?: string;
+            /** @description Absent means no. */
+            mayLeaveMessage?: boolean;
+            spokenLanguage?: components["schemas"]["Language"];
+            /** @description An interpreter for `spokenLanguage` is needed; absent means no. */
+            interpreter?: boolean;
+            form?: components["schemas"]["MeetingForm"];
+            /** @description At most 200 code points after NFC. */
+            about?: string;
+            /** @description Who should be there, in the author's own words. At most 200 code points after NFC. */
+            participants?: string;
         };
         Registration: {
             /** Format: uuid */
@@ -726,6 +758,7 @@ export interface components {
             withdrawn?: boolean;
             /** @description Only ever shown to the author and employees. */
             afraidOfBeingKnown?: boolean;
+            request?: components["schemas"]["ContactRequest"];
             translations?: components["schemas"]["MessageTranslation"][];
         };
         ReadMark: {
@@ -800,6 +833,8 @@ export interface components {
             unread: number;
             /** Format: date-time */
             unreadSince?: string | null;
+            /** @description CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation, oldest first. */
+            openRequests?: components["schemas"]["SubmissionKind"][];
             unopenedDecisions?: number;
             /**
              * Format: date-time
@@ -1265,6 +1300,9 @@ export type Author = components['schemas']['Author'];
 export type SubmissionKind = components['schemas']['SubmissionKind'];
 export type Submission = components['schemas']['Submission'];
 export type SubmissionBody = components['schemas']['SubmissionBody'];
+export type SafeTime = components['schemas']['SafeTime'];
+export type MeetingForm = components['schemas']['MeetingForm'];
+export type ContactRequest = components['schemas']['ContactRequest'];
 export type Registration = components['schemas']['Registration'];
 export type Evidence = components['schemas']['Evidence'];
 export type Side = components['schemas']['Side'];

@@ -349,6 +349,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/cases/{caseCopyId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+         * @description The newest ones that came through this portal. Works while the fagsystem doesn't answer.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask to be called, to meet or for an interpreter
+         * @description The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+         *     the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+         */
+        put: operations["putRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employee/me": {
         parameters: {
             query?: never;
@@ -626,7 +667,7 @@ export interface components {
             correlationId: string;
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */
@@ -1036,6 +1077,64 @@ export interface components {
             /** Format: date-time */
             readAt?: string | null;
             translations?: components["schemas"]["MessageTranslation"][];
+            request?: components["schemas"]["Request"];
+        };
+        /** @enum {string} */
+        RequestKind: "CALL_ME" | "MEETING_REQUEST" | "INTERPRETER_REQUEST";
+        /** @description A time of the week, Oslo. */
+        SafeTime: {
+            /** @description ISO, Monday is 1. */
+            weekday: number;
+            /** @description HH:MM */
+            from: string;
+            /** @description HH:MM, after `from`. */
+            until: string;
+        };
+        /** @enum {string} */
+        MeetingForm: "PHONE" | "VIDEO" | "IN_PERSON";
+        NewRequest: {
+            kind: components["schemas"]["RequestKind"];
+            /** @description The only times at which it is safe. Absent or empty means any time within office hours. */
+            times?: components["schemas"]["SafeTime"][];
+            /** @description The number to call. Absent means the one that the municipality has. */
+            phone?: string;
+            /** @description It is safe to leave a message; absent means no. */
+            mayLeaveMessage?: boolean;
+            spokenLanguage?: components["schemas"]["Language"];
+            /** @description An interpreter for `spokenLanguage` is needed; absent means no. */
+            interpreter?: boolean;
+            form?: components["schemas"]["MeetingForm"];
+            /** @description At most 200 code points. */
+            about?: string;
+            /** @description Who should be there. At most 200 code points. */
+            participants?: string;
+            /** @description Further words; at most 10 000 code points. */
+            text?: string;
+            language?: components["schemas"]["Language"];
+        };
+        /** @description What a message asks for that is a request. Its further words are the message's text. */
+        Request: {
+            kind: components["schemas"]["RequestKind"];
+            /** @description False where only the kind is known now: what was asked is in the fagsystem, which doesn't answer. */
+            known: boolean;
+            /** @description The only times at which it is safe; empty means any time within office hours. */
+            times: components["schemas"]["SafeTime"][];
+            /** @description Absent means the one that the municipality has. */
+            phone?: string | null;
+            mayLeaveMessage: boolean;
+            spokenLanguage?: components["schemas"]["Language"];
+            interpreter: boolean;
+            form?: components["schemas"]["MeetingForm"];
+            about?: string | null;
+            participants?: string | null;
+            /**
+             * Format: date-time
+             * @description When an employee first wrote in the conversation after it.
+             */
+            answeredAt?: string | null;
+        };
+        RequestList: {
+            requests: components["schemas"]["Message"][];
         };
         Conversation: {
             messages: components["schemas"]["Message"][];
@@ -1131,6 +1230,8 @@ export interface components {
             /** Format: date-time */
             lastAt?: string | null;
             lastFromEmployee?: boolean;
+            /** @description What the party has asked for since an employee last wrote, oldest first. */
+            openRequests?: components["schemas"]["RequestKind"][];
             unopenedDecisions?: number;
             hasDraft?: boolean;
             /**
@@ -1190,6 +1291,8 @@ export interface components {
         LogInId: string;
         /** @description UUIDv7 made by the client. */
         MessageId: string;
+        /** @description UUIDv7 made by the client. */
+        RequestId: string;
         BeforePosition: number;
         MessageLimit: number;
         /** @description Live position; without it only the current position comes. */
@@ -1246,6 +1349,12 @@ export type MessageState = components['schemas']['MessageState'];
 export type WaitReason = components['schemas']['WaitReason'];
 export type MessageTranslation = components['schemas']['MessageTranslation'];
 export type Message = components['schemas']['Message'];
+export type RequestKind = components['schemas']['RequestKind'];
+export type SafeTime = components['schemas']['SafeTime'];
+export type MeetingForm = components['schemas']['MeetingForm'];
+export type NewRequest = components['schemas']['NewRequest'];
+export type Request = components['schemas']['Request'];
+export type RequestList = components['schemas']['RequestList'];
 export type Conversation = components['schemas']['Conversation'];
 export type Draft = components['schemas']['Draft'];
 export type DraftConflict = components['schemas']['DraftConflict'];
@@ -1264,6 +1373,7 @@ export type ParameterEntryId = components['parameters']['EntryId'];
 export type ParameterDocumentId = components['parameters']['DocumentId'];
 export type ParameterLogInId = components['parameters']['LogInId'];
 export type ParameterMessageId = components['parameters']['MessageId'];
+export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterBeforePosition = components['parameters']['BeforePosition'];
 export type ParameterMessageLimit = components['parameters']['MessageLimit'];
 export type ParameterAfter = components['parameters']['After'];
@@ -1799,6 +1909,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                requestId: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -64,7 +64,7 @@ func (w *world) decide(caseCopyID uuid.UUID) (access.Case, error) {
 		return access.Case{}, access.ErrNotFound
 	}
 	return access.Case{
-		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, May: access.Capabilities{Conversation: true, Writing: true},
+		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, May: access.Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true},
 	}, nil
 }
 

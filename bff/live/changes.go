@@ -40,10 +40,12 @@ type Changes struct {
 	Cases map[string]Cases
 }
 
-// SubmissionChanged tells the author how far a message has come, and the other
+// SubmissionChanged tells the author how far a message or request has come, and the other
 // side where one is stuck.
 func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (func(), error) {
-	if changed.Kind != fagsystem.SubmissionKindMESSAGE {
+	switch changed.Kind {
+	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST:
+	default:
 		return func() {}, nil
 	}
 	event := Event{

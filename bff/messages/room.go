@@ -90,7 +90,7 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 	known := map[uuid.UUID]bool{}
 	for _, message := range slices.Backward(history.Messages) {
 		known[message.MessageId] = true
-		if shown, ok := r.shown(p, message, history.ReadMarks); ok {
+		if shown, ok := r.shown(p, message, history); ok {
 			page.Messages = append(page.Messages, shown)
 		}
 	}
@@ -150,7 +150,7 @@ func (r *Room) ContactPerson(ctx context.Context, p Place) *portal.ContactPerson
 }
 
 // shown is a message of the history as this side sees it.
-func (r *Room) shown(p Place, message contract.Message, marks []contract.ReadMark) (portal.Message, bool) {
+func (r *Room) shown(p Place, message contract.Message, history contract.MessagePage) (portal.Message, bool) {
 	withdrawn := message.Withdrawn != nil && *message.Withdrawn
 	if withdrawn || message.Kind == contract.SubmissionKindOPENED || !message.Author.Side.Valid() {
 		return portal.Message{}, false
@@ -161,7 +161,10 @@ func (r *Room) shown(p Place, message contract.Message, marks []contract.ReadMar
 		State: portal.MessageStateDELIVERED, Position: &message.Position, RegistrationId: &message.RegistrationId,
 		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt, ReadAt: message.ReadAt,
 	}
-	for _, mark := range marks {
+	if shown.Request = asRequest(message.Kind, message.Request); shown.Request != nil {
+		shown.Request.AnsweredAt = answeredAt(message.Position, history.Messages)
+	}
+	for _, mark := range history.ReadMarks {
 		if mark.Side != message.Author.Side && mark.Position >= message.Position && shown.ReadAt == nil {
 			shown.ReadAt = mark.ReadAt
 			shown.State = portal.MessageStateREAD
@@ -205,6 +208,10 @@ func (r *Room) own(p Place, one submissions.Submission) portal.Message {
 	}
 	if one.Body != nil && one.Body.Text != nil {
 		shown.Text = *one.Body.Text
+	}
+	shown.Request = asRequest(one.Kind, nil)
+	if one.Body != nil {
+		shown.Request = asRequest(one.Kind, one.Body.Request)
 	}
 	if one.Body != nil && one.Body.Language != nil {
 		shown.Language, shown.Direction = one.Body.Language, direction(*one.Body.Language)

@@ -19,6 +19,9 @@ const (
 	InvalidRequest       Code = "invalid-request"
 	TextEmpty            Code = "text-empty"
 	TextTooLong          Code = "text-too-long"
+	FieldTooLong         Code = "field-too-long"
+	PhoneUnclear         Code = "phone-unclear"
+	TimesUnclear         Code = "times-unclear"
 	TooLarge             Code = "too-large"
 	OtherBody            Code = "other-body"
 	DraftConflict        Code = "draft-conflict"
@@ -37,6 +40,9 @@ var statuses = map[Code]int{
 	InvalidRequest:       http.StatusBadRequest,
 	TextEmpty:            http.StatusUnprocessableEntity,
 	TextTooLong:          http.StatusUnprocessableEntity,
+	FieldTooLong:         http.StatusUnprocessableEntity,
+	PhoneUnclear:         http.StatusUnprocessableEntity,
+	TimesUnclear:         http.StatusUnprocessableEntity,
 	TooLarge:             http.StatusRequestEntityTooLarge,
 	OtherBody:            http.StatusConflict,
 	DraftConflict:        http.StatusConflict,

@@ -113,6 +113,11 @@ func inboxItem(known contract.EmployeeConversation, parked map[uuid.UUID]int, wr
 		fromEmployee := *known.LastSide == contract.SideEMPLOYEE
 		item.LastFromEmployee = &fromEmployee
 	}
+	for _, kind := range known.OpenRequests {
+		if messages.IsRequest(kind) {
+			item.OpenRequests = append(item.OpenRequests, portal.RequestKind(kind))
+		}
+	}
 	if count := parked[known.CaseCopyId]; count > 0 {
 		item.Parked = &count
 	}

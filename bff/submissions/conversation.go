@@ -33,9 +33,8 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 	if err != nil {
 		return Pending{}, err
 	}
-	now := s.settings.Now()
 	var pending Pending
-	parked := false
+	parked := map[uuid.UUID]bool{} // by lane
 	for _, row := range rows {
 		if person.World(row.World) != world {
 			pending.OthersParked = pending.OthersParked || State(row.State) == Parked
@@ -56,16 +55,52 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 		sub.Body = &body
 		switch {
 		case sub.State == Parked:
-			parked = true
+			parked[sub.OrderingKey] = true
 		case sub.State == Registered:
-		case parked:
+		case parked[sub.OrderingKey]:
 			sub.Reason = EarlierWaits
-		case sub.Reason == NoReason && now.After(sub.ReleaseAt.Add(lateAfter)):
-			sub.Reason = FagsystemUnavailable
+		default:
+			sub.Reason = s.reason(sub)
 		}
 		pending.Own = append(pending.Own, sub)
 	}
 	return pending, nil
+}
+
+// Requests are the author's newest requests in a case copy, newest first; those
+// of which something is kept here have their bodies.
+func (s *Store) Requests(ctx context.Context, municipality string, author, caseCopyID uuid.UUID) ([]Submission, error) {
+	rows, err := s.queries.ListRequests(ctx, db.ListRequestsParams{Municipality: municipality, AuthorID: author, CaseCopyID: caseCopyID})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	sealer, err := s.settings.Sealers.Sealer(ctx, municipality, author)
+	if err != nil {
+		return nil, err
+	}
+	requests := make([]Submission, 0, len(rows))
+	for _, row := range rows {
+		sub := FromRow(row)
+		if row.SealedBody != nil {
+			body, err := OpenBody(sealer, row)
+			if err != nil {
+				return nil, err
+			}
+			sub.Body = &body
+		}
+		sub.Reason = s.reason(sub)
+		requests = append(requests, sub)
+	}
+	return requests, nil
+}
+
+// reason is why a submission isn't delivered, also where nobody has noted it yet.
+func (s *Store) reason(sub Submission) Reason {
+	undelivered := sub.State == Held || sub.State == Waiting
+	if undelivered && sub.Reason == NoReason && s.settings.Now().After(sub.ReleaseAt.Add(lateAfter)) {
+		return FagsystemUnavailable
+	}
+	return sub.Reason
 }
 
 // NoteShown keeps how far a person has been given a conversation: nobody has

@@ -21,9 +21,16 @@ WHERE municipality = @municipality AND author_id = @author_id AND ordering_key =
 -- name: ListInConversation :many
 -- What is on its way, and what was registered a moment ago.
 SELECT * FROM submission
-WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND kind = 'MESSAGE'
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order;
+
+-- name: ListRequests :many
+SELECT * FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id
+  AND kind IN ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') AND ordering_key = id
+ORDER BY accepted_at DESC, id DESC LIMIT 20;
 
 -- name: HasWritten :one
 SELECT EXISTS (SELECT FROM submission

@@ -287,6 +287,27 @@ func (e MeetingState) Valid() bool {
 	}
 }
 
+// Defines values for MeetingForm.
+const (
+	MeetingFormINPERSON MeetingForm = "IN_PERSON"
+	MeetingFormPHONE    MeetingForm = "PHONE"
+	MeetingFormVIDEO    MeetingForm = "VIDEO"
+)
+
+// Valid indicates whether the value is a known member of the MeetingForm enum.
+func (e MeetingForm) Valid() bool {
+	switch e {
+	case MeetingFormINPERSON:
+		return true
+	case MeetingFormPHONE:
+		return true
+	case MeetingFormVIDEO:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProblemCode.
 const (
 	ProblemCodeInternal        ProblemCode = "internal"
@@ -676,6 +697,32 @@ type ContactPerson struct {
 	StandIn                  *Employee     `json:"standIn,omitempty"`
 }
 
+// ContactRequest What CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST ask for; `text` of the body holds further words.
+// It may be dangerous to call outside `times`, or to leave a message where `mayLeaveMessage` isn't true: whoever answers must see both.
+type ContactRequest struct {
+	// About At most 200 code points after NFC.
+	About *string      `json:"about,omitempty"`
+	Form  *MeetingForm `json:"form,omitempty"`
+
+	// Interpreter An interpreter for `spokenLanguage` is needed; absent means no.
+	Interpreter *bool `json:"interpreter,omitempty"`
+
+	// MayLeaveMessage Absent means no.
+	MayLeaveMessage *bool `json:"mayLeaveMessage,omitempty"`
+
+	// Participants Who should be there, in the author's own words. At most 200 code points after NFC.
+	Participants *string `json:"participants,omitempty"`
+
+	// Phone The number to call. Absent means the one that is registered.
+	Phone *string `json:"phone,omitempty"`
+
+	// SpokenLanguage BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	SpokenLanguage *Language `json:"spokenLanguage,omitempty"`
+
+	// Times The only times at which it is safe. Absent or empty means any time within office hours.
+	Times []SafeTime `json:"times,omitempty"`
+}
+
 // Direction defines model for Direction.
 type Direction string
 
@@ -733,6 +780,9 @@ type EmployeeConversation struct {
 	LastAt       *time.Time `json:"lastAt,omitempty"`
 	LastPosition int64      `json:"lastPosition"`
 	LastSide     *Side      `json:"lastSide,omitempty"`
+
+	// OpenRequests CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation, oldest first.
+	OpenRequests []SubmissionKind `json:"openRequests,omitempty"`
 	Party        struct {
 		InterpreterLanguage *string `json:"interpreterLanguage,omitempty"`
 
@@ -924,6 +974,9 @@ type Meeting struct {
 // MeetingState defines model for Meeting.State.
 type MeetingState string
 
+// MeetingForm defines model for MeetingForm.
+type MeetingForm string
+
 // Message defines model for Message.
 type Message struct {
 	// AfraidOfBeingKnown Only ever shown to the author and employees.
@@ -943,12 +996,16 @@ type Message struct {
 	ReadAt *time.Time `json:"readAt,omitempty"`
 
 	// ReceivedAt `acceptedAt` of the submission.
-	ReceivedAt     time.Time            `json:"receivedAt"`
-	RegisteredAt   time.Time            `json:"registeredAt"`
-	RegistrationId string               `json:"registrationId"`
-	Text           string               `json:"text"`
-	Translations   []MessageTranslation `json:"translations,omitempty"`
-	Withdrawn      *bool                `json:"withdrawn,omitempty"`
+	ReceivedAt     time.Time `json:"receivedAt"`
+	RegisteredAt   time.Time `json:"registeredAt"`
+	RegistrationId string    `json:"registrationId"`
+
+	// Request What CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST ask for; `text` of the body holds further words.
+	// It may be dangerous to call outside `times`, or to leave a message where `mayLeaveMessage` isn't true: whoever answers must see both.
+	Request      *ContactRequest      `json:"request,omitempty"`
+	Text         string               `json:"text"`
+	Translations []MessageTranslation `json:"translations,omitempty"`
+	Withdrawn    *bool                `json:"withdrawn,omitempty"`
 }
 
 // MessageAuthor defines model for MessageAuthor.
@@ -1134,6 +1191,18 @@ type RemedyKind string
 // Role The published roles and FULLMEKTIG (lawyer or representative). A role is not party rights.
 type Role string
 
+// SafeTime A time of the week, Oslo.
+type SafeTime struct {
+	// From HH:MM
+	From string `json:"from"`
+
+	// Until HH:MM, after `from`.
+	Until string `json:"until"`
+
+	// Weekday ISO, Monday is 1.
+	Weekday int `json:"weekday"`
+}
+
 // Side defines model for Side.
 type Side string
 
@@ -1155,7 +1224,7 @@ type Submission struct {
 	// Author Exactly one of the two.
 	Author Author `json:"author"`
 
-	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it.
+	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`.
 	Body SubmissionBody `json:"body"`
 
 	// BodyHash SHA-256 of the canonical JSON (RFC 8785) of `body`.
@@ -1166,7 +1235,7 @@ type Submission struct {
 	Previous *openapi_types.UUID `json:"previous,omitempty"`
 }
 
-// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it.
+// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`.
 type SubmissionBody struct {
 	// AfraidOfBeingKnown The author fears that this becomes known to others. Travels with the message.
 	AfraidOfBeingKnown *bool                 `json:"afraidOfBeingKnown,omitempty"`
@@ -1178,6 +1247,10 @@ type SubmissionBody struct {
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language *Language  `json:"language,omitempty"`
 	OpenedAt *time.Time `json:"openedAt,omitempty"`
+
+	// Request What CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST ask for; `text` of the body holds further words.
+	// It may be dangerous to call outside `times`, or to leave a message where `mayLeaveMessage` isn't true: whoever answers must see both.
+	Request *ContactRequest `json:"request,omitempty"`
 
 	// Text At most 10 000 code points after NFC.
 	Text *string `json:"text,omitempty"`

@@ -187,6 +187,33 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 	PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+	//
+	// The newest ones that came through this portal. Works while the fagsystem doesn't answer.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
+	ListRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutRequestWithBody Ask to be called, to meet or for an interpreter
+	//
+	// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+	PutRequestWithBody(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutRequest Ask to be called, to meet or for an interpreter
+	//
+	// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+	PutRequest(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListCitizenEvents What has happened after a position; the polling twin of the WebSocket
 	//
 	// Corresponds with GET /api/citizen/events (the `ListCitizenEvents` operationId).
@@ -612,6 +639,63 @@ func (c *Client) GetDocumentText(ctx context.Context, caseCopyId CaseCopyId, ent
 // Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 func (c *Client) PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutEntryOpenedRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+//
+// The newest ones that came through this portal. Works while the fagsystem doesn't answer.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
+func (c *Client) ListRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListRequestsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutRequestWithBody Ask to be called, to meet or for an interpreter
+//
+// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+func (c *Client) PutRequestWithBody(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutRequestRequestWithBody(c.Server, caseCopyId, requestId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutRequest Ask to be called, to meet or for an interpreter
+//
+// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+func (c *Client) PutRequest(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutRequestRequest(c.Server, caseCopyId, requestId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1780,6 +1864,94 @@ func NewPutEntryOpenedRequest(server string, caseCopyId CaseCopyId, entryId Entr
 	return req, nil
 }
 
+// NewListRequestsRequest constructs an http.Request for the ListRequests method
+func NewListRequestsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/requests", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutRequestRequest calls the generic PutRequest builder with application/json body
+func NewPutRequestRequest(server string, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutRequestRequestWithBody(server, caseCopyId, requestId, "application/json", bodyReader)
+}
+
+// NewPutRequestRequestWithBody constructs an http.Request for the PutRequest method, with any body, and a specified content type
+func NewPutRequestRequestWithBody(server string, caseCopyId CaseCopyId, requestId RequestId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "requestId", requestId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/requests/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewListCitizenEventsRequest constructs an http.Request for the ListCitizenEvents method
 func NewListCitizenEventsRequest(server string, params *ListCitizenEventsParams) (*http.Request, error) {
 	var err error
@@ -2862,6 +3034,35 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 	PutEntryOpenedWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*PutEntryOpenedResponse, error)
 
+	// ListRequestsWithResponse One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+	//
+	// The newest ones that came through this portal. Works while the fagsystem doesn't answer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
+	ListRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListRequestsResponse, error)
+
+	// PutRequestWithBodyWithResponse Ask to be called, to meet or for an interpreter
+	//
+	// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+	PutRequestWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutRequestResponse, error)
+
+	// PutRequestWithResponse Ask to be called, to meet or for an interpreter
+	//
+	// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+	PutRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*PutRequestResponse, error)
+
 	// ListCitizenEventsWithResponse What has happened after a position; the polling twin of the WebSocket
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -3651,6 +3852,109 @@ func (r PutEntryOpenedResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutEntryOpenedResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListRequestsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *RequestList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListRequestsResponse) GetJSON200() *RequestList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListRequestsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListRequestsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListRequestsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListRequestsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListRequestsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutRequestResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Message
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *Message
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutRequestResponse) GetJSON200() *Message {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutRequestResponse) GetJSON201() *Message {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutRequestResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutRequestResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutRequestResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutRequestResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutRequestResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -5027,6 +5331,53 @@ func (c *ClientWithResponses) PutEntryOpenedWithResponse(ctx context.Context, ca
 	return ParsePutEntryOpenedResponse(rsp)
 }
 
+// ListRequestsWithResponse One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+//
+// The newest ones that came through this portal. Works while the fagsystem doesn't answer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
+func (c *ClientWithResponses) ListRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListRequestsResponse, error) {
+	rsp, err := c.ListRequests(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListRequestsResponse(rsp)
+}
+
+// PutRequestWithBodyWithResponse Ask to be called, to meet or for an interpreter
+//
+// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+func (c *ClientWithResponses) PutRequestWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutRequestResponse, error) {
+	rsp, err := c.PutRequestWithBody(ctx, caseCopyId, requestId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutRequestResponse(rsp)
+}
+
+// PutRequestWithResponse Ask to be called, to meet or for an interpreter
+//
+// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
+func (c *ClientWithResponses) PutRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*PutRequestResponse, error) {
+	rsp, err := c.PutRequest(ctx, caseCopyId, requestId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutRequestResponse(rsp)
+}
+
 // ListCitizenEventsWithResponse What has happened after a position; the polling twin of the WebSocket
 //
 // Returns a wrapper object for the known response body format(s).
@@ -5823,6 +6174,79 @@ func ParsePutEntryOpenedResponse(rsp *http.Response) (*PutEntryOpenedResponse, e
 	switch {
 	case rsp.StatusCode == 204:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListRequestsResponse parses an HTTP response from a ListRequestsWithResponse call
+func ParseListRequestsResponse(rsp *http.Response) (*ListRequestsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListRequestsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest RequestList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutRequestResponse parses an HTTP response from a PutRequestWithResponse call
+func ParsePutRequestResponse(rsp *http.Response) (*PutRequestResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutRequestResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Message
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest Message
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

@@ -53,6 +53,12 @@ type ServerInterface interface {
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened)
 	PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+	// (GET /api/citizen/cases/{caseCopyId}/requests)
+	ListRequests(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutRequest Ask to be called, to meet or for an interpreter
+	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
+	PutRequest(ctx echo.Context, caseCopyId CaseCopyId, requestId RequestId) error
 	// ListCitizenEvents What has happened after a position; the polling twin of the WebSocket
 	// (GET /api/citizen/events)
 	ListCitizenEvents(ctx echo.Context, params ListCitizenEventsParams) error
@@ -473,6 +479,46 @@ func (w *ServerInterfaceWrapper) PutEntryOpened(ctx echo.Context) error {
 	return err
 }
 
+// ListRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRequests(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRequests(ctx, caseCopyId)
+	return err
+}
+
+// PutRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) PutRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "requestId" -------------
+	var requestId RequestId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "requestId", ctx.Param("requestId"), &requestId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter requestId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutRequest(ctx, caseCopyId, requestId)
+	return err
+}
+
 // ListCitizenEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCitizenEvents(ctx echo.Context) error {
 	var err error
@@ -870,6 +916,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/text", wrapper.GetDocumentText, options.OperationMiddlewares["getDocumentText"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests", wrapper.ListRequests, options.OperationMiddlewares["listRequests"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/:requestId", wrapper.PutRequest, options.OperationMiddlewares["putRequest"]...)
 	router.GET(options.BaseURL+"/api/citizen/events", wrapper.ListCitizenEvents, options.OperationMiddlewares["listCitizenEvents"]...)
 	router.PUT(options.BaseURL+"/api/citizen/language", wrapper.PutCitizenLanguage, options.OperationMiddlewares["putCitizenLanguage"]...)
 	router.GET(options.BaseURL+"/api/citizen/logins", wrapper.ListCitizenLogIns, options.OperationMiddlewares["listCitizenLogIns"]...)
@@ -1422,6 +1470,100 @@ type PutEntryOpeneddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEntryOpeneddefaultApplicationProblemPlusJSONResponse) VisitPutEntryOpenedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRequestsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListRequestsResponseObject interface {
+	VisitListRequestsResponse(w http.ResponseWriter) error
+}
+
+type ListRequests200JSONResponse RequestList
+
+func (response ListRequests200JSONResponse) VisitListRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRequestsdefaultApplicationProblemPlusJSONResponse) VisitListRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutRequestRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	RequestId  RequestId  `json:"requestId"`
+	Body       *PutRequestJSONRequestBody
+}
+
+type PutRequestResponseObject interface {
+	VisitPutRequestResponse(w http.ResponseWriter) error
+}
+
+type PutRequest200JSONResponse Message
+
+func (response PutRequest200JSONResponse) VisitPutRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutRequest201JSONResponse Message
+
+func (response PutRequest201JSONResponse) VisitPutRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutRequestdefaultApplicationProblemPlusJSONResponse) VisitPutRequestResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2427,6 +2569,12 @@ type StrictServerInterface interface {
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened)
 	PutEntryOpened(ctx context.Context, request PutEntryOpenedRequestObject) (PutEntryOpenedResponseObject, error)
+	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
+	// (GET /api/citizen/cases/{caseCopyId}/requests)
+	ListRequests(ctx context.Context, request ListRequestsRequestObject) (ListRequestsResponseObject, error)
+	// PutRequest Ask to be called, to meet or for an interpreter
+	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
+	PutRequest(ctx context.Context, request PutRequestRequestObject) (PutRequestResponseObject, error)
 	// ListCitizenEvents What has happened after a position; the polling twin of the WebSocket
 	// (GET /api/citizen/events)
 	ListCitizenEvents(ctx context.Context, request ListCitizenEventsRequestObject) (ListCitizenEventsResponseObject, error)
@@ -2891,6 +3039,80 @@ func (sh *strictHandler) PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId,
 		return err
 	} else if validResponse, ok := response.(PutEntryOpenedResponseObject); ok {
 		return validResponse.VisitPutEntryOpenedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRequests operation middleware
+func (sh *strictHandler) ListRequests(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListRequestsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRequests(ctx.Request().Context(), request.(ListRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRequestsResponseObject); ok {
+		return validResponse.VisitListRequestsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutRequest operation middleware
+func (sh *strictHandler) PutRequest(ctx echo.Context, caseCopyId CaseCopyId, requestId RequestId) error {
+	var request PutRequestRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.RequestId = requestId
+
+	var body PutRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutRequest(ctx.Request().Context(), request.(PutRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutRequestResponseObject); ok {
+		return validResponse.VisitPutRequestResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

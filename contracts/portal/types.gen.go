@@ -231,6 +231,27 @@ func (e MeetingState) Valid() bool {
 	}
 }
 
+// Defines values for MeetingForm.
+const (
+	MeetingFormINPERSON MeetingForm = "IN_PERSON"
+	MeetingFormPHONE    MeetingForm = "PHONE"
+	MeetingFormVIDEO    MeetingForm = "VIDEO"
+)
+
+// Valid indicates whether the value is a known member of the MeetingForm enum.
+func (e MeetingForm) Valid() bool {
+	switch e {
+	case MeetingFormINPERSON:
+		return true
+	case MeetingFormPHONE:
+		return true
+	case MeetingFormVIDEO:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MessageState.
 const (
 	MessageStateDELIVERED       MessageState = "DELIVERED"
@@ -280,15 +301,18 @@ func (e PhoneKind) Valid() bool {
 const (
 	ProblemCodeDraftConflict        ProblemCode = "draft-conflict"
 	ProblemCodeFagsystemUnavailable ProblemCode = "fagsystem-unavailable"
+	ProblemCodeFieldTooLong         ProblemCode = "field-too-long"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeInvalidRequest       ProblemCode = "invalid-request"
 	ProblemCodeNotFound             ProblemCode = "not-found"
 	ProblemCodeOriginRefused        ProblemCode = "origin-refused"
 	ProblemCodeOtherBody            ProblemCode = "other-body"
+	ProblemCodePhoneUnclear         ProblemCode = "phone-unclear"
 	ProblemCodeSessionEnded         ProblemCode = "session-ended"
 	ProblemCodeStepUpNeeded         ProblemCode = "step-up-needed"
 	ProblemCodeTextEmpty            ProblemCode = "text-empty"
 	ProblemCodeTextTooLong          ProblemCode = "text-too-long"
+	ProblemCodeTimesUnclear         ProblemCode = "times-unclear"
 	ProblemCodeTooLarge             ProblemCode = "too-large"
 	ProblemCodeTooManyRequests      ProblemCode = "too-many-requests"
 	ProblemCodeUnavailable          ProblemCode = "unavailable"
@@ -302,6 +326,8 @@ func (e ProblemCode) Valid() bool {
 		return true
 	case ProblemCodeFagsystemUnavailable:
 		return true
+	case ProblemCodeFieldTooLong:
+		return true
 	case ProblemCodeInternal:
 		return true
 	case ProblemCodeInvalidRequest:
@@ -312,6 +338,8 @@ func (e ProblemCode) Valid() bool {
 		return true
 	case ProblemCodeOtherBody:
 		return true
+	case ProblemCodePhoneUnclear:
+		return true
 	case ProblemCodeSessionEnded:
 		return true
 	case ProblemCodeStepUpNeeded:
@@ -319,6 +347,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeTextEmpty:
 		return true
 	case ProblemCodeTextTooLong:
+		return true
+	case ProblemCodeTimesUnclear:
 		return true
 	case ProblemCodeTooLarge:
 		return true
@@ -372,6 +402,27 @@ func (e RemedyKind) Valid() bool {
 	case RemedyKindBOARDDECISION:
 		return true
 	case RemedyKindMUNICIPALDECISION:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RequestKind.
+const (
+	RequestKindCALLME             RequestKind = "CALL_ME"
+	RequestKindINTERPRETERREQUEST RequestKind = "INTERPRETER_REQUEST"
+	RequestKindMEETINGREQUEST     RequestKind = "MEETING_REQUEST"
+)
+
+// Valid indicates whether the value is a known member of the RequestKind enum.
+func (e RequestKind) Valid() bool {
+	switch e {
+	case RequestKindCALLME:
+		return true
+	case RequestKindINTERPRETERREQUEST:
+		return true
+	case RequestKindMEETINGREQUEST:
 		return true
 	default:
 		return false
@@ -806,6 +857,9 @@ type InboxItem struct {
 	LastAt           *time.Time         `json:"lastAt,omitempty"`
 	LastFromEmployee *bool              `json:"lastFromEmployee,omitempty"`
 
+	// OpenRequests What the party has asked for since an employee last wrote, oldest first.
+	OpenRequests []RequestKind `json:"openRequests,omitempty"`
+
 	// Parked Own messages in this conversation that a human must look at.
 	Parked *int       `json:"parked,omitempty"`
 	Party  PersonName `json:"party"`
@@ -920,6 +974,9 @@ type Meeting struct {
 // MeetingState defines model for Meeting.State.
 type MeetingState string
 
+// MeetingForm defines model for MeetingForm.
+type MeetingForm string
+
 // Message defines model for Message.
 type Message struct {
 	AuthorName   PersonName `json:"authorName"`
@@ -939,6 +996,9 @@ type Message struct {
 	ReadAt         *time.Time  `json:"readAt,omitempty"`
 	Reason         *WaitReason `json:"reason,omitempty"`
 	RegistrationId *string     `json:"registrationId,omitempty"`
+
+	// Request What a message asks for that is a request. Its further words are the message's text.
+	Request *Request `json:"request,omitempty"`
 
 	// SentAt When the portal answered "sent"; counts as received.
 	SentAt time.Time `json:"sentAt"`
@@ -996,6 +1056,38 @@ type NewMessage struct {
 
 	// Text 1 to 10 000 code points after NFC and trimming.
 	Text string `json:"text"`
+}
+
+// NewRequest defines model for NewRequest.
+type NewRequest struct {
+	// About At most 200 code points.
+	About *string      `json:"about,omitempty"`
+	Form  *MeetingForm `json:"form,omitempty"`
+
+	// Interpreter An interpreter for `spokenLanguage` is needed; absent means no.
+	Interpreter *bool       `json:"interpreter,omitempty"`
+	Kind        RequestKind `json:"kind"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+
+	// MayLeaveMessage It is safe to leave a message; absent means no.
+	MayLeaveMessage *bool `json:"mayLeaveMessage,omitempty"`
+
+	// Participants Who should be there. At most 200 code points.
+	Participants *string `json:"participants,omitempty"`
+
+	// Phone The number to call. Absent means the one that the municipality has.
+	Phone *string `json:"phone,omitempty"`
+
+	// SpokenLanguage BCP 47 tag.
+	SpokenLanguage *Language `json:"spokenLanguage,omitempty"`
+
+	// Text Further words; at most 10 000 code points.
+	Text *string `json:"text,omitempty"`
+
+	// Times The only times at which it is safe. Absent or empty means any time within office hours.
+	Times []SafeTime `json:"times,omitempty"`
 }
 
 // OtherParty defines model for OtherParty.
@@ -1114,8 +1206,53 @@ type Remedy struct {
 // RemedyKind defines model for Remedy.Kind.
 type RemedyKind string
 
+// Request What a message asks for that is a request. Its further words are the message's text.
+type Request struct {
+	About *string `json:"about,omitempty"`
+
+	// AnsweredAt When an employee first wrote in the conversation after it.
+	AnsweredAt  *time.Time   `json:"answeredAt,omitempty"`
+	Form        *MeetingForm `json:"form,omitempty"`
+	Interpreter bool         `json:"interpreter"`
+	Kind        RequestKind  `json:"kind"`
+
+	// Known False where only the kind is known now: what was asked is in the fagsystem, which doesn't answer.
+	Known           bool    `json:"known"`
+	MayLeaveMessage bool    `json:"mayLeaveMessage"`
+	Participants    *string `json:"participants,omitempty"`
+
+	// Phone Absent means the one that the municipality has.
+	Phone *string `json:"phone,omitempty"`
+
+	// SpokenLanguage BCP 47 tag.
+	SpokenLanguage *Language `json:"spokenLanguage,omitempty"`
+
+	// Times The only times at which it is safe; empty means any time within office hours.
+	Times []SafeTime `json:"times"`
+}
+
+// RequestKind defines model for RequestKind.
+type RequestKind string
+
+// RequestList defines model for RequestList.
+type RequestList struct {
+	Requests []Message `json:"requests"`
+}
+
 // Role defines model for Role.
 type Role string
+
+// SafeTime A time of the week, Oslo.
+type SafeTime struct {
+	// From HH:MM
+	From string `json:"from"`
+
+	// Until HH:MM, after `from`.
+	Until string `json:"until"`
+
+	// Weekday ISO, Monday is 1.
+	Weekday int `json:"weekday"`
+}
 
 // Session defines model for Session.
 type Session struct {
@@ -1217,6 +1354,9 @@ type MessageId = openapi_types.UUID
 // MessageLimit defines model for MessageLimit.
 type MessageLimit = int
 
+// RequestId defines model for RequestId.
+type RequestId = openapi_types.UUID
+
 // GetConversationParams defines parameters for GetConversation.
 type GetConversationParams struct {
 	BeforePosition *BeforePosition `form:"beforePosition,omitempty" json:"beforePosition,omitempty"`
@@ -1272,6 +1412,9 @@ type PutCitizenMessageJSONRequestBody = NewMessage
 
 // PutCitizenReadJSONRequestBody defines body for PutCitizenRead for application/json ContentType.
 type PutCitizenReadJSONRequestBody = ReadMark
+
+// PutRequestJSONRequestBody defines body for PutRequest for application/json ContentType.
+type PutRequestJSONRequestBody = NewRequest
 
 // PutCitizenLanguageJSONRequestBody defines body for PutCitizenLanguage for application/json ContentType.
 type PutCitizenLanguageJSONRequestBody = LanguageChoice

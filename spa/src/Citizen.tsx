@@ -24,6 +24,8 @@ import { OpenShell, Shell } from './shell/Shell.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
 const Conversation = lazy(() => import('./conversation/Conversation.tsx').then((m) => m.Conversation));
+const CallMe = lazy(() => import('./asking/AskPage.tsx').then((m) => m.CallMe));
+const Meeting = lazy(() => import('./asking/AskPage.tsx').then((m) => m.Meeting));
 const Documents = lazy(() => import('./documents/Documents.tsx').then((m) => m.Documents));
 const Reader = lazy(() => import('./documents/Reader.tsx').then((m) => m.Reader));
 const OwnLogIns = lazy(() => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns));
@@ -100,6 +102,8 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
     <Route key="else" default component={NotHere} />,
   ];
   if (may.conversation) routes.unshift(<Route key="conversation" path="/conversation" component={Conversation} />);
+  if (may.callMe) routes.unshift(<Route key="call-me" path="/call-me" component={CallMe} />);
+  if (may.meeting) routes.unshift(<Route key="meeting" path="/meeting" component={Meeting} />);
   if (may.documents)
     routes.unshift(
       <Route key="documents" path="/documents" component={Documents} />,

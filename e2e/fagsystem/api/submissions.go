@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -86,8 +87,40 @@ func checkText(sub fagsystem.Submission) error {
 	if needsText && strings.TrimSpace(text) == "" {
 		return store.InvalidError("text is empty")
 	}
+	switch sub.Kind {
+	case "CALL_ME", "MEETING_REQUEST", "INTERPRETER_REQUEST":
+		if err := checkRequest(sub.Body.Request); err != nil {
+			return err
+		}
+	}
 	if strings.ContainsRune(text, 0) {
 		return store.InvalidError("text holds a null character")
+	}
+	return nil
+}
+
+var clockTime = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+
+// checkRequest refuses a request that nobody could follow safely.
+func checkRequest(asked *fagsystem.ContactRequest) error {
+	if asked == nil {
+		return store.InvalidError("request is missing")
+	}
+	if len(asked.Times) > 14 {
+		return store.InvalidError("more than 14 times")
+	}
+	for _, one := range asked.Times {
+		if one.Weekday < 1 || one.Weekday > 7 || !clockTime.MatchString(one.From) || !clockTime.MatchString(one.Until) || one.From >= one.Until {
+			return store.InvalidError("a time is none")
+		}
+	}
+	for _, line := range []*string{asked.About, asked.Participants} {
+		if line != nil && utf8.RuneCountInString(norm.NFC.String(*line)) > 200 {
+			return store.InvalidError("a line is longer than 200 code points")
+		}
+	}
+	if asked.Phone != nil && utf8.RuneCountInString(*asked.Phone) > 30 {
+		return store.InvalidError("phone is longer than 30 code points")
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			where c.municipality = $1 and c.ended_at is null)
 		select m.case_copy_id, m.relation, m.party_id, p.person_id, m.role, p.given, p.family, p.language, p.interpreter_language,
 		       ch.person_id, ch.given, ch.family, ch.birth_date, m.closed_at,
-		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at
+		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at, open.kinds
 		from mine m
 		join person p on p.municipality = m.municipality and p.person_id = m.person_id
 		join person ch on ch.municipality = m.municipality and ch.person_id = m.child_id
@@ -89,6 +89,12 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 		left join lateral (
 			select count(*)::int as count from entry e where e.municipality = m.municipality and e.case_copy_id = m.case_copy_id
 			  and e.journalpost->>'dokumenttype' = 'VEDTAK' and e.released = 'FULL' and e.opened_at is null and e.withdrawn_at is null) decisions on true
+		left join lateral (
+			select coalesce(array_agg(s.kind order by s.position), '{}') as kinds
+			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
+			  and s.kind in ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') and s.author_person is not null and s.withdrawn_at is null
+			  and s.position > (select coalesce(max(a.position), 0) from submission a where a.municipality = m.municipality
+			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind <> 'OPENED')) open on true
 		where m.relation is not null
 		order by newest.accepted_at desc nulls last, m.case_copy_id`, municipality, id, s.Now())
 	if err != nil {
@@ -104,7 +110,7 @@ func scanConversation(row pgx.CollectableRow) (fagsystem.EmployeeConversation, e
 	err := row.Scan(&c.CaseCopyId, &c.Relation, &c.Party.PartyId, &c.Party.PersonId, &c.Party.Role, &c.Party.Name.Given,
 		&c.Party.Name.Family, &c.Party.Language, &c.Party.InterpreterLanguage,
 		&c.Child.PersonId, &c.Child.Name.Given, &c.Child.Name.Family, &born, &c.ClosedAt,
-		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt)
+		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt, &c.OpenRequests)
 	c.Child.BirthDate = date(born)
 	return c, err
 }

@@ -1,4 +1,4 @@
-import { answer, api, type Draft } from './client.ts';
+import { answer, api, type Draft, type NewRequest } from './client.ts';
 
 // Everything the citizen's pages change on the server.
 
@@ -46,6 +46,14 @@ export const undoMessage = (caseCopyId: string, messageId: string) =>
   answer(
     api.POST('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo', {
       params: { path: { caseCopyId, messageId } },
+    }),
+  );
+
+export const sendRequest = (caseCopyId: string, requestId: string, request: NewRequest) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/requests/{requestId}', {
+      params: { path: { caseCopyId, requestId } },
+      body: request,
     }),
   );
 

@@ -15,6 +15,9 @@ export const keys = {
   text: (id: string, entryId: string, documentId: string, language: string) =>
     ['case', id, 'entry', entryId, 'text', documentId, language] as const,
   conversation: (id: string) => ['case', id, 'conversation'] as const,
+  // Below the conversation's: what changes there changes these.
+  requests: (id: string) => ['case', id, 'conversation', 'requests'] as const,
+  asking: (id: string, kind: string) => ['case', id, 'asking', kind] as const,
 };
 
 /** How often what the fagsystem couldn't answer is asked again, so that it comes back by itself. */
@@ -89,6 +92,12 @@ export const textQuery = (caseCopyId: string, entryId: string, documentId: strin
           params: { path: { caseCopyId, entryId, documentId }, query: { language } },
         }),
       ),
+  });
+
+export const requestsQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.requests(caseCopyId),
+    queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/requests', { params: { path: { caseCopyId } } })),
   });
 
 export const conversationQuery = (caseCopyId: string) =>

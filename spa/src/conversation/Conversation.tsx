@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
 import { useMemo, useState } from 'preact/hooks';
 import type { ContactPerson } from '../api/client.ts';
 import { conversationQuery, keys } from '../api/queries.ts';
+import { Ask } from '../asking/Ask.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { StepUp } from '../login/StepUp.tsx';
@@ -56,6 +57,7 @@ export function Conversation() {
     <div class="talk">
       <header class="stack" style={{ '--gap': '0.25rem' }}>
         <h1>{contact ? t('talk.with', { Name: contactName }) : t('nav.conversation')}</h1>
+        <Ask contactName={contactName} slim />
       </header>
       {query.hasNextPage && (
         <button

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
+import { RequestCard } from '../asking/RequestCard.tsx';
 import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
@@ -20,6 +21,13 @@ export function MessageView({ message, onSeen }: Props) {
     const el = box.current;
     if (el && !open) setFolds(el.scrollHeight > el.clientHeight + 6);
   }, [shown.text, open]);
+  if (message.request)
+    return (
+      <div class="message" data-mine={message.mine || undefined} data-request>
+        <RequestCard request={message.request} text={shown.text} />
+        <span ref={end} class="message-end" aria-hidden="true" />
+      </div>
+    );
   return (
     <div class="message" data-mine={message.mine || undefined}>
       <p

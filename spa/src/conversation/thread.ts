@@ -43,8 +43,9 @@ export function byDay(messages: Message[]): Day[] {
   return days;
 }
 
-/** The state is said under the last own message, and under every one that hasn't arrived. */
+/** The state is said under the last own message, under every request and under everything that hasn't arrived. */
 export function showsState(message: Message, lastOwnId: string | undefined): boolean {
   if (!message.mine) return false;
+  if (message.request) return true;
   return message.messageId === lastOwnId || (message.state !== 'DELIVERED' && message.state !== 'READ');
 }

@@ -110,6 +110,12 @@ function Row({ item, here }: { item: InboxItem; here: boolean }) {
             <Icon name="lock" /> {t('staff.pause.mark')}
           </span>
         )}
+        {item.openRequests?.map((kind, i) => (
+          <span key={`${kind}${i}`} class="inbox-mark" data-color="wait">
+            <Icon name={kind === 'CALL_ME' ? 'phone' : kind === 'MEETING_REQUEST' ? 'calendar' : 'globe'} />{' '}
+            {t(`staff.asks.${kind}`)}
+          </span>
+        ))}
         {item.parked ? (
           <span class="inbox-mark" data-color="wait">
             <Icon name="warn" /> {t('staff.inbox.parked')}

@@ -1,11 +1,12 @@
 import type { Case } from '../api/client.ts';
+import { Ask } from '../asking/Ask.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime, formatDate } from '../i18n/dates.ts';
-import { now } from '../parts/clock.ts';
+import { formatDate } from '../i18n/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
-import { HoursText, PhoneLink } from '../parts/Phone.tsx';
+import { PhoneLink } from '../parts/Phone.tsx';
 import { casePath } from '../shell/caseCopy.tsx';
+import { ContactHours } from './ContactHours.tsx';
 
 /** The person behind the portal: who it is, when somebody reads, and the two ways to reach them. */
 export function ContactCard({ data }: { data: Case }) {
@@ -38,20 +39,7 @@ export function ContactCard({ data }: { data: Case }) {
             </span>
           </p>
         )}
-        <div class="contact-when small">
-          {!who.awayUntil && who.readsNow === true && <p>{t('contact.readsNow')}</p>}
-          {!who.awayUntil && who.readsNow === false && who.readsAgainAt && (
-            <p>{t('contact.readsAgain', { When: dayAndTime(who.readsAgainAt, now.value) })}</p>
-          )}
-          {who.answersWithinWorkingDays != null && (
-            <p class="quiet">{t('contact.answers', { Count: who.answersWithinWorkingDays })}</p>
-          )}
-          {who.hours.length > 0 && (
-            <p class="quiet">
-              <HoursText hours={who.hours} />
-            </p>
-          )}
-        </div>
+        <ContactHours who={who} />
         <div class="row">
           {may.conversation && (
             <a class="ds-button" href={casePath(caseCopyId, 'conversation')}>
@@ -61,6 +49,7 @@ export function ContactCard({ data }: { data: Case }) {
           )}
           {who.phone && <PhoneLink number={who.phone} label={t('contact.call')} />}
         </div>
+        <Ask contactName={fullName(who.name)} slim />
       </div>
     </section>
   );

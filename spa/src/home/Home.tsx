@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/preact-query';
 import { caseQuery, contextQuery } from '../api/queries.ts';
+import { Ask } from '../asking/Ask.tsx';
+import { Asked } from '../asking/Asked.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
+import { fullName } from '../parts/Name.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
@@ -44,6 +47,8 @@ export function Home() {
               {t('contact.write')}
             </a>
           )}
+          <Ask contactName={t('talk.contactPerson')} />
+          <Asked contactName={t('talk.contactPerson')} />
         </>
       )}
       {!data && !current.error && <Loading />}
@@ -59,6 +64,7 @@ export function Home() {
             </section>
           )}
           <ContactCard data={data} />
+          <Asked contactName={fullName(data.contactPerson.name)} />
           {data.may.documentsNeedStepUp && <StepUp />}
           {data.may.documents ? (
             <>

@@ -11,7 +11,31 @@ export const languageNames: Record<string, string> = {
   so: 'Soomaali',
   uk: 'Українська',
   no: 'Norsk',
+  ckb: 'کوردیی ناوەندی',
+  es: 'Español',
+  fa: 'فارسی',
+  'fa-AF': 'دری',
+  fr: 'Français',
+  ku: 'Kurmancî',
+  lt: 'Lietuvių',
+  nsl: 'Norsk tegnspråk',
+  ps: 'پښتو',
+  ro: 'Română',
+  ru: 'Русский',
+  se: 'Davvisámegiella',
+  sw: 'Kiswahili',
+  th: 'ไทย',
+  ti: 'ትግርኛ',
+  tr: 'Türkçe',
+  ur: 'اردو',
+  vi: 'Tiếng Việt',
 };
+
+/** What people ask to talk in, those asked for most first after the portal's own. */
+export const spokenLanguages = [
+  ...['nb', 'nn', 'se', 'en', 'ar', 'pl', 'uk', 'so', 'ti', 'ru', 'fa-AF', 'fa', 'ckb', 'ku', 'ps', 'ur', 'tr'],
+  ...['lt', 'ro', 'th', 'vi', 'es', 'fr', 'sw', 'nsl'],
+];
 
 const rightToLeft = new Set(['ar', 'fa', 'fa-AF', 'ckb', 'ps', 'ur']);
 

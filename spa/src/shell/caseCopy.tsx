@@ -21,6 +21,9 @@ export function useActing(): Acting {
   return acting;
 }
 
-export function casePath(caseCopyId: string, place: '' | 'conversation' | 'documents' | 'plan' | 'more' = ''): string {
+export function casePath(
+  caseCopyId: string,
+  place: '' | 'conversation' | 'call-me' | 'meeting' | 'documents' | 'plan' | 'more' = '',
+): string {
   return place ? `/case/${caseCopyId}/${place}` : `/case/${caseCopyId}`;
 }

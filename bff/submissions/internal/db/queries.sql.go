@@ -481,7 +481,8 @@ func (q *Queries) ListEvidenceDue(ctx context.Context, arg ListEvidenceDueParams
 
 const listInConversation = `-- name: ListInConversation :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
-WHERE municipality = $1 AND case_copy_id = $2 AND kind = 'MESSAGE'
+WHERE municipality = $1 AND case_copy_id = $2
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order
 `
@@ -565,6 +566,61 @@ func (q *Queries) ListLaneHeads(ctx context.Context, municipalities []string) ([
 			&i.OrderingKey,
 			&i.State,
 			&i.DueAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listRequests = `-- name: ListRequests :many
+SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
+WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3
+  AND kind IN ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') AND ordering_key = id
+ORDER BY accepted_at DESC, id DESC LIMIT 20
+`
+
+type ListRequestsParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+	CaseCopyID   uuid.UUID
+}
+
+func (q *Queries) ListRequests(ctx context.Context, arg ListRequestsParams) ([]Submission, error) {
+	rows, err := q.db.Query(ctx, listRequests, arg.Municipality, arg.AuthorID, arg.CaseCopyID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Submission
+	for rows.Next() {
+		var i Submission
+		if err := rows.Scan(
+			&i.Municipality,
+			&i.AuthorID,
+			&i.OrderingKey,
+			&i.ID,
+			&i.World,
+			&i.CaseCopyID,
+			&i.Kind,
+			&i.SendOrder,
+			&i.AcceptedAt,
+			&i.ReleaseAt,
+			&i.State,
+			&i.Reason,
+			&i.SealedBody,
+			&i.BodyMac,
+			&i.Attempts,
+			&i.DueAt,
+			&i.RegistrationID,
+			&i.Position,
+			&i.RegisteredAt,
+			&i.EvidenceAcknowledgedAt,
+			&i.ErasedAt,
 		); err != nil {
 			return nil, err
 		}

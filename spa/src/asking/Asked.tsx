@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/preact-query';
+import { requestsQuery } from '../api/queries.ts';
+import { MessageStateLine } from '../conversation/MessageState.tsx';
+import { t } from '../i18n/catalogue.ts';
+import { When } from '../parts/When.tsx';
+import { useActing } from '../shell/caseCopy.tsx';
+import { RequestCard } from './RequestCard.tsx';
+
+/** What one has asked for and nobody has written about since, with how far it has come, so that nobody asks in vain twice. */
+export function Asked({ contactName, most = 3 }: { contactName: string; most?: number }) {
+  const { caseCopy } = useActing();
+  const { data } = useQuery(requestsQuery(caseCopy.caseCopyId));
+  const open = (data?.requests ?? []).filter((message) => !message.request?.answeredAt).slice(0, most);
+  if (open.length === 0) return null;
+  return (
+    <section class="section" aria-labelledby="asked-title">
+      <h2 id="asked-title">{t('ask.yours')}</h2>
+      <ul class="asked">
+        {open.map((message) => (
+          <li key={message.messageId}>
+            {message.request && <RequestCard request={message.request} text={message.text} />}
+            <p class="small quiet">
+              <When at={message.sentAt} as="relativeTime" />
+            </p>
+            <MessageStateLine message={message} offset={0} contactName={contactName} onUndo={() => {}} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

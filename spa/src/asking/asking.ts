@@ -1,0 +1,41 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Message, NewRequest } from '../api/client.ts';
+import { type FailureCode, failureCode } from '../api/failure.ts';
+import { uuidv7 } from '../conversation/uuid.ts';
+
+export type AskState =
+  | { is: 'writing' }
+  | { is: 'sending' }
+  | { is: 'sent'; message: Message }
+  | { is: 'failed'; code: FailureCode; detail: string | undefined };
+
+type Deps = { send: (requestId: string, request: NewRequest) => Promise<Message>; makeId?: () => string };
+
+/** Hands in one request. The same content tried again has the same id, so that a lost answer asks nobody to call twice. */
+export class Asking {
+  readonly state: Signal<AskState> = signal<AskState>({ is: 'writing' });
+  private attempt: { id: string; content: string } | null = null;
+
+  constructor(private readonly deps: Deps) {}
+
+  async submit(request: NewRequest): Promise<void> {
+    const now = this.state.value.is;
+    if (now === 'sending' || now === 'sent') return;
+    const content = JSON.stringify(request);
+    if (this.attempt?.content !== content) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), content };
+    this.state.value = { is: 'sending' };
+    try {
+      this.state.value = { is: 'sent', message: await this.deps.send(this.attempt.id, request) };
+    } catch (error) {
+      const code = failureCode(error);
+      // Under this id something else was accepted: this needs an id of its own.
+      if (code === 'other-body') this.attempt = null;
+      this.state.value = { is: 'failed', code, detail: (error as { detail?: string }).detail };
+    }
+  }
+
+  /** The writer goes on: what was said about the last attempt goes. */
+  edited(): void {
+    if (this.state.value.is === 'failed') this.state.value = { is: 'writing' };
+  }
+}
