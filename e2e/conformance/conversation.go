@@ -64,6 +64,9 @@ var conversationChecks = []check{
 		}
 		return err
 	}},
+	{"what is asked for stands in the conversation, with the safe times", requestListed},
+	{"a request that nobody could follow safely is refused", requestRefused},
+	{"what is asked for is open until an employee writes", requestOpen},
 	{"read marks only go forward", readMarks},
 	{"a mark beyond the end is refused", func(ctx context.Context, r *runner) error {
 		page, err := read[fagsystem.MessagePage](ctx, r.client, get(r.copyPath+"/messages?limit=1"))

@@ -23,6 +23,7 @@ type submission struct {
 	previous   *string
 	body       json.RawMessage
 	hash       string
+	kind       string // MESSAGE where empty
 }
 
 func (r *runner) message(text string) submission {
@@ -57,7 +58,11 @@ func (s submission) after(id string) submission {
 }
 
 func (s submission) json() object {
-	return object{"kind": "MESSAGE", "author": s.author, "acceptedAt": s.acceptedAt.Format(time.RFC3339Nano), "previous": s.previous,
+	kind := s.kind
+	if kind == "" {
+		kind = "MESSAGE"
+	}
+	return object{"kind": kind, "author": s.author, "acceptedAt": s.acceptedAt.Format(time.RFC3339Nano), "previous": s.previous,
 		"bodyHash": s.hash, "body": s.body}
 }
 

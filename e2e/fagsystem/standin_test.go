@@ -201,6 +201,9 @@ func TestAChildWithoutPartyRightsTalksAndComplainsButSeesNoDocuments(t *testing.
 	for kind, want := range map[string]int{"MESSAGE": http.StatusCreated, "MEETING_REQUEST": http.StatusCreated, "CALL_ME": http.StatusCreated,
 		"COMPLAINT": http.StatusCreated, "COMMENT": http.StatusForbidden, "ACCESS_REQUEST": http.StatusForbidden} {
 		said := map[string]any{"text": "Jeg vil si noe", "entryId": page.Entries[0].EntryId.String()}
+		if kind == "MEETING_REQUEST" || kind == "CALL_ME" {
+			said = map[string]any{"text": "Helst etter skolen", "request": map[string]any{}}
+		}
 		if status := handIn(t, s, base, kind, seed.PersonID("fjordvik", "sami").String(), said); status != want {
 			t.Errorf("%s answers %d, not %d", kind, status, want)
 		}

@@ -80,7 +80,7 @@ function useKept(kind: FormKind) {
 }
 
 function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: Hours[] }) {
-  const { caseCopy } = useActing();
+  const { me, caseCopy } = useActing();
   const known = useQuery(caseQuery(caseCopy.caseCopyId)).data?.me?.phone;
   const box = useRef<HTMLFormElement>(null);
   const { form, change, done } = useKept(kind);
@@ -237,7 +237,20 @@ function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: 
           onInput={(event) => edit({ words: event.currentTarget.value })}
         />
       </div>
-      <p class="small quiet">{t('ask.partOfCase')}</p>
+      {me.under18 ? (
+        <ul class="points small">
+          <li>
+            <Icon name="hide" />
+            <p>{t('first.parents')}</p>
+          </li>
+          <li>
+            <Icon name="paper" />
+            <p>{t('first.partOfCase')}</p>
+          </li>
+        </ul>
+      ) : (
+        <p class="small quiet">{t('ask.partOfCase')}</p>
+      )}
       <SendFault state={state} />
       <button type="submit" class="ds-button" data-size="lg" aria-busy={state.is === 'sending' || undefined}>
         {state.is === 'sending' ? t('talk.sending') : t(`ask.send.${kind}`)}

@@ -109,7 +109,6 @@ function Clock({ label, day, value, wrong, onChange }: ClockProps) {
       </span>
       <select
         class="ds-input"
-        dir="ltr"
         value={value}
         aria-invalid={wrong || undefined}
         aria-describedby="ask-times-fault"

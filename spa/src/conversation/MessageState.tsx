@@ -5,6 +5,7 @@ import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { countDown, undoSecondsLeft } from './undo.ts';
+import './state.css';
 
 type Props = { message: Message; offset: number; contactName: string; onUndo: () => void };
 

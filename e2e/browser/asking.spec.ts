@@ -1,0 +1,140 @@
+// To be called, to meet, and an interpreter: asked for on a phone, at times that are safe, seen by the contact person.
+import type { Page } from '@playwright/test';
+import { municipalities } from '../people/people.ts';
+import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
+import { copyOf, goTo, openConversation, stored } from './visiting.ts';
+import { around, words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '10s' }, viewport: { width: 390, height: 844 } });
+
+const nb = words('nb');
+const ar = words('ar');
+
+test.afterEach(async ({ demo }) => {
+  await demo.fagsystem.start();
+});
+
+interface Asked {
+  kind: string;
+  body: { text?: string; request?: { times?: object[]; phone?: string; mayLeaveMessage?: boolean; spokenLanguage?: string; interpreter?: boolean } };
+}
+
+/** The requests that the fagsystems have registered in a copy of a case, oldest first. */
+async function asked(demo: Demo, caseCopyId: string): Promise<Asked[]> {
+  const all = await Promise.all(
+    municipalities.map(({ id }) => demo.fagsystemControl.call<Asked[]>('GET', `/${id}/copies/${caseCopyId}/submissions`)),
+  );
+  return all.flat().filter(({ kind }) => ['CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST'].includes(kind));
+}
+
+const card = (page: Page, title: string) => page.locator('.request').filter({ hasText: title });
+
+test('a call is asked for at safe times only, survives a lost network, and stands in the contact person’s inbox until they write', async ({
+  page,
+  browser,
+  demo,
+}) => {
+  await openConversation(page, 'rania', 'ar');
+  const copy = copyOf(page);
+  await page.getByRole('link', { name: ar('ask.CALL_ME') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(ar('ask.CALL_ME'));
+  const send = page.getByRole('button', { name: ar('ask.send.CALL_ME') });
+
+  // What couldn't be followed is told, at its place.
+  await page.getByLabel(ar('ask.onlyTimes')).check();
+  await expect(page.getByText(ar('ask.onlyThen'))).toBeVisible();
+  await send.click();
+  await expect(page.getByText(ar('ask.fault.times'))).toBeVisible();
+  const tuesday = page.getByRole('checkbox').nth(1);
+  await tuesday.check();
+  await page.getByLabel(ar('ask.phoneOther')).check();
+  await page.getByLabel(ar('ask.phoneField')).fill('mormor');
+  await send.click();
+  await expect(page.getByText(ar('ask.fault.phone'))).toBeVisible();
+  await expect(page.getByLabel(ar('ask.phoneField'))).toBeFocused();
+  await page.getByLabel(ar('ask.phoneField')).fill('90 00 00 01');
+  await page.getByLabel(ar('ask.wantInterpreter')).check();
+  await page.getByLabel(around(ar('ask.words'))).fill('ليس عندما يكون في البيت');
+
+  // Without a network nothing is lost, nor on another page of one's own, and nothing of it is stored in the browser.
+  await page.context().setOffline(true);
+  await send.click();
+  await expect(page.getByRole('alert').filter({ hasText: ar('ask.failedOffline') })).toBeVisible();
+  await page.context().setOffline(false);
+  await goTo(page, 'home', 'ar');
+  await page.getByRole('link', { name: ar('ask.CALL_ME') }).click();
+  await expect(page.getByLabel(ar('ask.phoneField'))).toHaveValue('90 00 00 01');
+  expect(await stored(page)).not.toContain('90 00 00 01');
+
+  // A lost answer asks nobody to call twice.
+  let tries = 0;
+  await page.route(/\/requests\/[^/]+$/, async (route) => {
+    if (tries++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await send.click();
+  await expect(page.getByRole('alert').filter({ hasText: ar('ask.failedOffline') })).toBeVisible();
+  await send.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(ar('ask.done'));
+  await expect(page.getByText(ar('state.delivered'))).toBeVisible();
+  const [only, ...more] = await asked(demo, copy);
+  expect(more).toEqual([]);
+  expect(only?.body).toMatchObject({
+    text: 'ليس عندما يكون في البيت',
+    request: { phone: '90000001', mayLeaveMessage: false, spokenLanguage: 'ar', interpreter: true },
+  });
+  expect(only?.body.request?.times).toMatchObject([{ weekday: 2 }]);
+
+  const work = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } });
+  const desk = await work.newPage();
+  await loginEmployee(desk, 'ingrid');
+  await desk.goto(`/employee/conversation/${copy}`);
+  const mark = desk.locator('.inbox-row[aria-current]').getByText(nb('staff.asks.CALL_ME'));
+  await expect(mark).toBeVisible();
+  const seen = card(desk, nb('ask.CALL_ME'));
+  await expect(seen).toContainText(nb('ask.card.onlyThen'));
+  await expect(seen).toContainText(nb('ask.card.leaveNo'));
+  await expect(seen).toContainText('90 00 00 01');
+  await desk.getByRole('textbox', { name: nb('talk.field') }).fill('Jeg ringer tirsdag klokka ti.');
+  await desk.getByRole('button', { name: nb('talk.send') }).click();
+  await expect(mark).toHaveCount(0, { timeout: 30_000 });
+  await goTo(page, 'conversation', 'ar');
+  await expect(card(page, ar('ask.CALL_ME'))).toContainText(around(ar('ask.answered')));
+  await work.close();
+});
+
+test('an interpreter is one tap away and confirmed with another, also while the fagsystem is away', async ({ page, demo }) => {
+  await openConversation(page, 'katarzyna', 'pl');
+  const pl = words('pl');
+  const copy = copyOf(page);
+  await demo.fagsystem.kill();
+  await page.getByRole('button', { name: pl('ask.INTERPRETER_REQUEST') }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(pl('ask.spoken'))).toHaveValue('pl');
+  await dialog.getByRole('button', { name: pl('ask.send.INTERPRETER_REQUEST') }).click();
+  await expect(dialog.getByText(pl('ask.done'))).toBeVisible();
+  await dialog.getByRole('button', { name: pl('common.close') }).last().click();
+  await expect(card(page, pl('ask.INTERPRETER_REQUEST'))).toContainText('Polski');
+  await demo.fagsystem.start();
+  await expect(async () => {
+    const kept = await asked(demo, copy);
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toMatchObject({ kind: 'INTERPRETER_REQUEST', body: { request: { spokenLanguage: 'pl', interpreter: true } } });
+  }).toPass({ timeout: 30_000 });
+});
+
+test('a child without party rights asks for a meeting and says how and with whom, at the lower level of log-in too', async ({ page, demo }) => {
+  await loginCitizen(page, 'sami', { level: 'substantial' });
+  await goTo(page, 'conversation', 'nb');
+  const copy = copyOf(page);
+  await page.getByRole('link', { name: nb('ask.MEETING_REQUEST') }).click();
+  await page.getByLabel(nb('ask.form.IN_PERSON')).check();
+  await page.getByLabel(around(nb('ask.about'))).fill('Skolen');
+  await page.getByLabel(around(nb('ask.participants'))).fill('Helsesykepleier');
+  await page.getByRole('button', { name: nb('ask.send.MEETING_REQUEST') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(nb('ask.done'));
+  await expect(card(page, nb('ask.MEETING_REQUEST'))).toContainText('Helsesykepleier');
+  await expect(page.getByText(nb('state.delivered'))).toBeVisible();
+  expect(await asked(demo, copy)).toMatchObject([{ kind: 'MEETING_REQUEST', body: { request: { form: 'IN_PERSON', about: 'Skolen' } } }]);
+});
