@@ -37,6 +37,7 @@ const bodies: Record<string, unknown> = {
   putEmployeeDraft: { text: 'x', revision: 0 },
   putCitizenMessage: { text: 'x', language: 'nb' },
   putEmployeeMessage: { text: 'x', language: 'nb' },
+  putRequest: { kind: 'CALL_ME' },
   putPause: { paused: true },
 };
 
