@@ -57,10 +57,6 @@ func (d *Decider) Reconsider(ctx context.Context, ref session.PersonRef, follow 
 	if !configured || err != nil {
 		return nil
 	}
-	followed, err := db.New(d.kept.pool).IsFollowed(ctx, db.IsFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID})
-	if err != nil {
-		return fmt.Errorf("access: has a pause been followed: %w", err)
-	}
 	who := subject{municipality: ref.Municipality, id: id}
 	d.citizens.drop(who)
 	answer, askedAt, err := d.citizens.get(ctx, who)
@@ -78,8 +74,17 @@ func (d *Decider) Reconsider(ctx context.Context, ref session.PersonRef, follow 
 		// What may be added to doesn't depend on the level of a log-in.
 		now.cases = d.judge(answer, ref, id, askedAt, circumstances{now: d.now(), ages: d.ages, level: session.Substantial, documentsLevel: municipality.DocumentsLevel})
 	}
-	if err := d.kept.keep(ctx, ref, now); err != nil || now.paused == followed {
+	if err := d.kept.keep(ctx, ref, now); err != nil {
 		return err
+	}
+	// Asked last: while the fagsystem answered, the pause may have been followed
+	// by whoever made it, and somebody may have logged in since.
+	followed, err := db.New(d.kept.pool).IsFollowed(ctx, db.IsFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID})
+	if err != nil {
+		return fmt.Errorf("access: has a pause been followed: %w", err)
+	}
+	if now.paused == followed {
+		return nil
 	}
 	if err := does(ctx); err != nil {
 		return err

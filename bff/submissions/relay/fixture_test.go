@@ -159,24 +159,24 @@ func (f *fixture) await(t *testing.T, id uuid.UUID, state submissions.State, rea
 	}
 }
 
-// awaitAttempts waits until a submission has failed so often.
-func (f *fixture) awaitAttempts(t *testing.T, id uuid.UUID, wanted int) {
+// awaitNumber waits until a question to the database is answered with a number.
+func (f *fixture) awaitNumber(t *testing.T, wanted int, question string, arguments ...any) {
 	t.Helper()
-	tried := time.NewTicker(10 * time.Millisecond)
-	defer tried.Stop()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
 	timeout := time.After(15 * time.Second)
 	for {
-		attempts := 0
-		if err := f.pool.QueryRow(t.Context(), "SELECT attempts FROM submission WHERE id = $1", id).Scan(&attempts); err != nil {
+		number := 0
+		if err := f.pool.QueryRow(t.Context(), question, arguments...).Scan(&number); err != nil {
 			t.Fatal(err)
 		}
-		if attempts >= wanted {
+		if number == wanted {
 			return
 		}
 		select {
-		case <-tried.C:
+		case <-again.C:
 		case <-timeout:
-			t.Fatalf("%d attempts, not %d", attempts, wanted)
+			t.Fatalf("%d, not %d: %s", number, wanted, question)
 		}
 	}
 }

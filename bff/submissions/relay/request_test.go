@@ -35,6 +35,7 @@ func TestAParkedMessageHoldsUpNoCallAndAParkedCallNoMessage(t *testing.T) {
 	call := f.accept(t, request(author, caseCopy))
 	f.await(t, call.ID, submissions.Registered, submissions.NoReason)
 	f.checkOrder(t, caseCopy, []uuid.UUID{call.ID})
+	f.awaitNumber(t, 2, "SELECT count(*) FROM submission WHERE case_copy_id = $1 AND state = 'PARKED'", caseCopy)
 
 	other := uuid.New() // another conversation, in which only a call is parked
 	stuck := request(author, other)
