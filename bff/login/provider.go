@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/session"
 )
 
 const (
@@ -61,9 +62,6 @@ func newProvider(kind config.Kind, client config.Client, set *config.Config, now
 	}}, nil
 }
 
-// ssoLife is how long ID-porten answers silently for who logged in there.
-const ssoLife = 120 * time.Minute
-
 // oldest lets in who a provider answers for that doesn't know max_age, which
 // ID-porten doesn't document: else sessions that are shorter here would shut
 // people out until their log-in there is over.
@@ -71,7 +69,7 @@ func oldest(wanted time.Duration) time.Duration {
 	if wanted == 0 {
 		return 0
 	}
-	return max(wanted, ssoLife)
+	return session.Lifetimes{Absolute: wanted}.Proof()
 }
 
 // limitedTransport bounds what a provider can make us read.

@@ -21,7 +21,9 @@ const (
 // atLevel logs Rania in at a level and gives her browser and session.
 func (f *fixture) atLevel(t *testing.T, acr string) (*browser, string) {
 	t.Helper()
-	f.citizens.set(func(i *issuer) { i.claims = map[string]any{"acr": acr} })
+	f.citizens.set(func(i *issuer) {
+		i.claims = map[string]any{"acr": acr, "auth_time": time.Now().Add(-time.Minute).Unix()}
+	})
 	b := f.browser()
 	if end := b.logIn(t, f.citizens, "/login"); end != "/" {
 		t.Fatal(end)
@@ -76,7 +78,7 @@ func TestSteppingUpReturnsToWhereOneWas(t *testing.T) {
 	if b.cookie("__Host-session") == old || f.lives(t, old) || actor.Level != session.High || actor.Persons[0] != before.Persons[0] {
 		t.Errorf("old lives: %v, %+v", f.lives(t, old), actor)
 	}
-	// The absolute end is the new log-in's own.
+	// The absolute end is the new log-in's own; the first one was a minute ago.
 	if !actor.AbsoluteEndAt.After(before.AbsoluteEndAt) {
 		t.Errorf("ends at %s as before (%s)", actor.AbsoluteEndAt, before.AbsoluteEndAt)
 	}

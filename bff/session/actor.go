@@ -59,9 +59,10 @@ type Actor struct {
 	Family string `json:"family,omitempty"`
 	// BirthDate is the register's (YYYY-MM-DD), or "" where unknown. It is
 	// never derived from the national number.
-	BirthDate       string    `json:"birthDate,omitempty"`
-	Language        string    `json:"language"`
-	Level           Level     `json:"level"`
+	BirthDate string `json:"birthDate,omitempty"`
+	Language  string `json:"language"`
+	Level     Level  `json:"level"`
+	// AuthenticatedAt is when they proved it, as the provider tells.
 	AuthenticatedAt time.Time `json:"authenticatedAt"`
 	// Issuer, ProviderClient, ProviderSession (its sid) and IDToken are what the
 	// provider's log-outs ask for.

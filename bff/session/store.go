@@ -54,6 +54,23 @@ type Lifetimes struct {
 	Idle, Absolute time.Duration
 }
 
+// ssoLife is how long ID-porten answers silently for who logged in there.
+const ssoLife = 120 * time.Minute
+
+// Proof is how long it counts that somebody has proved who they are. It lets in
+// for whom a provider answers silently although sessions are shorter here; but
+// no session outlasts the proof that it began with.
+func (l Lifetimes) Proof() time.Duration { return max(l.Absolute, ssoLife) }
+
+// end is when a session that begins now ends in any case.
+func (l Lifetimes) end(actor Actor, now time.Time) time.Time {
+	end := now.Add(l.Absolute)
+	if proved := actor.AuthenticatedAt.Add(l.Proof()); !actor.AuthenticatedAt.IsZero() && proved.Before(end) {
+		return proved
+	}
+	return end
+}
+
 // Store keeps the sessions of all replicas.
 type Store struct {
 	pool      *pgxpool.Pool
@@ -136,9 +153,10 @@ func (s *Store) Begin(ctx context.Context, actor Actor) (cookie string, err erro
 		return "", err
 	}
 	now := s.now()
+	end := s.lifetimes.end(actor, now)
 	p := db.AddParams{
 		ID: id, World: string(actor.World), Content: content, CreatedAt: now,
-		IdleEndAt: now.Add(min(s.lifetimes.Idle, s.lifetimes.Absolute)), AbsoluteEndAt: now.Add(s.lifetimes.Absolute),
+		IdleEndAt: now.Add(min(s.lifetimes.Idle, end.Sub(now))), AbsoluteEndAt: end,
 		Municipalities: []string{}, PersonIds: []uuid.UUID{},
 	}
 	p.ProviderSession, p.ProviderSubject = s.sessionIndex(actor.Issuer, actor.ProviderSession), s.subjectIndex(actor.Issuer, actor.ProviderSubject)

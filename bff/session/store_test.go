@@ -93,6 +93,23 @@ func TestASessionEndsExactlyAtItsTimes(t *testing.T) {
 	}
 }
 
+func TestASessionDoesNotOutlastTheProofItBeganWith(t *testing.T) {
+	t.Parallel()
+	c := newClock()
+	store := start(t, postgrestest.New(t), vaulttest.New(t), c)
+	actor := citizen()
+	actor.AuthenticatedAt = c.now().Add(-110 * time.Minute)
+	cookie := begin(t, store, actor)
+	c.advance(10*time.Minute - time.Microsecond)
+	if _, err := store.Use(t.Context(), session.Citizen, cookie); err != nil {
+		t.Fatalf("ended before the proof was two hours old: %v", err)
+	}
+	c.advance(time.Microsecond)
+	if _, err := store.Use(t.Context(), session.Citizen, cookie); !errors.Is(err, session.ErrEnded) {
+		t.Fatalf("lives on with a proof of two hours: %v", err)
+	}
+}
+
 func TestLookingIsNoActivity(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
