@@ -26,13 +26,21 @@ const (
 // that is lost, so that is the moment to catch up. Notifications are wake-ups;
 // nothing may depend on getting each one.
 func Listen(ctx context.Context, pool *pgxpool.Pool, channel string, connected func(), notified func(payload string)) {
+	again(ctx, []string{channel}, func(listening func()) error {
+		return listenOnce(ctx, pool, channel, func() { listening(); connected() }, notified)
+	})
+}
+
+// again listens anew whenever it was interrupted, until ctx ends. once listens
+// until something goes wrong, and tells when it has begun to.
+func again(ctx context.Context, channels []string, once func(listening func()) error) {
 	retry := shortestRetry
 	for ctx.Err() == nil {
-		err := listenOnce(ctx, pool, channel, func() { retry = shortestRetry; connected() }, notified)
+		err := once(func() { retry = shortestRetry })
 		if ctx.Err() != nil {
 			return
 		}
-		slog.WarnContext(ctx, "listening was interrupted", "channel", channel, "retryIn", retry.String(), "error", err.Error())
+		slog.WarnContext(ctx, "listening was interrupted", "channels", channels, "retryIn", retry.String(), "error", err.Error())
 		select {
 		case <-ctx.Done():
 		case <-time.After(retry):

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -55,20 +54,10 @@ func (l *Listener) Certain() bool {
 // Run listens until ctx ends. It is called once.
 func (l *Listener) Run(ctx context.Context, pool *pgxpool.Pool) {
 	l.began = time.Now()
-	retry := shortestRetry
-	for ctx.Err() == nil {
-		err := l.listen(ctx, pool, func() { retry = shortestRetry })
-		l.certainUntil.Store(0)
-		if ctx.Err() != nil {
-			return
-		}
-		slog.WarnContext(ctx, "listening was interrupted", "channels", l.Channels, "retryIn", retry.String(), "error", err.Error())
-		select {
-		case <-ctx.Done():
-		case <-time.After(retry):
-		}
-		retry = min(2*retry, longestRetry)
-	}
+	again(ctx, l.Channels, func(listening func()) error {
+		defer l.certainUntil.Store(0)
+		return l.listen(ctx, pool, listening)
+	})
 }
 
 func (l *Listener) listen(ctx context.Context, pool *pgxpool.Pool, listening func()) error {

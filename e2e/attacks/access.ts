@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../demo/folders.ts';
+import { uuidv7 } from '../visitor/uuid.ts';
 import { attack, firstOf, within, type Attack } from './attack.ts';
 import { told, type Answer } from './http.ts';
 import type { Stage } from './stage.ts';
@@ -263,5 +264,12 @@ export const levels: Attack[] = [
     await visitor.open(callback);
     const answer = await visitor.get(`/api/citizen/cases/${stage.fjordvik.copies['layla/rania']}/entries`);
     return answer.status === 200 || answer.status === 401 ? 'no session at the lower level' : told(answer);
+  }),
+  attack(6, 'somebody sends on the strength of a proof that turns two hours old meanwhile', '201, then 401 session-ended', async (stage) => {
+    const { visitor } = await stage.forgedLogIn({ claims: (c) => ({ ...c, auth_time: Math.floor(Date.now() / 1000) - 2 * 3600 + 5 }) });
+    const send = (): Promise<Answer> => visitor.api('PUT', `/api/citizen/cases/${stage.fjordvik.copies['layla/rania']}/conversation/messages/${uuidv7()}`, { text: 'Hei.', language: 'nb' });
+    const first = await send();
+    const over = await within(6000, async () => !(await visitor.isIn()));
+    return `${told(first)}, then ${over ? told(await send()) : 'the session lives on'}`;
   }),
 ];

@@ -1,16 +1,11 @@
 // Rows 11 and 31: a session that ends while everything is under way, and the same thing done twice at once.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { uuidv7 } from '../visitor/uuid.ts';
 import { attack, firstOf, pause, type Attack } from './attack.ts';
 import { told } from './http.ts';
 import { LiveSocket } from './socket.ts';
 import type { Stage } from './stage.ts';
 import type { Visitor, World } from './visitor.ts';
-
-/** A UUIDv7, as pages make them for messages. */
-function messageId(): string {
-  const hex = Date.now().toString(16).padStart(12, '0') + '7' + randomBytes(10).toString('hex').slice(0, 3) + '8' + randomBytes(10).toString('hex').slice(0, 15);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 /** Ends a session while three sockets and two pollers on each replica are alive; tells what still lived a second later. */
 async function endedEverywhere(stage: Stage, visitor: Visitor, end: () => Promise<unknown>): Promise<string> {
@@ -105,7 +100,7 @@ export const races: Attack[] = [
   attack(31, 'one message sent twenty times at once, on both replicas', 'one and the same answer, one message', async (stage) => {
     const layla = await stage.citizen('layla');
     const tabs = stage.portals.map((portal) => layla.through(portal));
-    const [id, text] = [messageId(), `race ${randomUUID()}`];
+    const [id, text] = [uuidv7(), `race ${randomUUID()}`];
     const path = `${conversation(stage, 'layla/layla')}/messages/${id}`;
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => tabs[i % 2]!.api('PUT', path, { text, language: 'nb' })));
     const good = answers.filter(({ status }) => status === 200 || status === 201);
@@ -115,7 +110,7 @@ export const races: Attack[] = [
   attack(31, 'one id with ten different texts at once, on both replicas', 'one is taken, the others are 409 other-body', async (stage) => {
     const layla = await stage.citizen('layla');
     const tabs = stage.portals.map((portal) => layla.through(portal));
-    const path = `${conversation(stage, 'layla/layla')}/messages/${messageId()}`;
+    const path = `${conversation(stage, 'layla/layla')}/messages/${uuidv7()}`;
     const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => tabs[i % 2]!.api('PUT', path, { text: `text ${i} ${randomUUID()}`, language: 'nb' })));
     const taken = answers.filter(({ status }) => status < 300).length;
     const other = answers.filter((answer) => told(answer) === '409 other-body').length;
@@ -124,7 +119,7 @@ export const races: Attack[] = [
   attack(31, 'a message taken back ten times at once, on both replicas', 'taken back once, never registered', async (stage) => {
     const layla = await stage.citizen('layla');
     const tabs = stage.portals.map((portal) => layla.through(portal));
-    const [id, text] = [messageId(), `undo ${randomUUID()}`];
+    const [id, text] = [uuidv7(), `undo ${randomUUID()}`];
     const path = `${conversation(stage, 'layla/layla')}/messages/${id}`;
     await layla.api('PUT', path, { text, language: 'nb' });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => tabs[i % 2]!.api('POST', `${path}/undo`)));
@@ -138,7 +133,7 @@ export const races: Attack[] = [
     const layla = await stage.citizen('layla');
     const other = layla.through(stage.portals[1]);
     for (let i = 0; i < 10; i++) {
-      const [id, text] = [messageId(), `again ${randomUUID()}`];
+      const [id, text] = [uuidv7(), `again ${randomUUID()}`];
       const path = `${conversation(stage, 'layla/layla')}/messages/${id}`;
       await layla.api('PUT', path, { text, language: 'nb' });
       const [undone, again] = await Promise.all([layla.api('POST', `${path}/undo`), other.api('PUT', path, { text, language: 'nb' })]);

@@ -8,8 +8,8 @@ import { cache, program } from '../demo/folders.ts';
 import { prepareSecrets } from '../demo/secrets.ts';
 import * as settings from '../demo/settings.ts';
 import { freePort } from '../net/ports.ts';
-import { Forger } from './forger.ts';
-import { send } from './http.ts';
+import { Forger, type Forgery } from './forger.ts';
+import { send, type Answer } from './http.ts';
 import { Visitor, type Level, type Portal, type World } from './visitor.ts';
 
 export interface Names {
@@ -172,6 +172,19 @@ export class Stage {
       const change = (file: Record<string, unknown>): Record<string, unknown> => ({ ...file, citizenLogin: { ...(file.citizenLogin as object), issuer: forger.issuer } });
       return { forger, portal: await this.extra({ name: 'forged', change }) };
     });
+  }
+
+  /** Somebody logs in there, with a token that is spoiled like this, and is sent on to wherever the portal says. */
+  async forgedLogIn(forgery: Forgery): Promise<{ forger: Forger; portal: ExtraPortal; visitor: Visitor; answer: Answer }> {
+    const { forger, portal } = await this.forged();
+    const visitor = this.stranger();
+    visitor.via = portal;
+    forger.forgery = forgery;
+    try {
+      return { forger, portal, visitor, answer: await visitor.open(await visitor.untilCallback({ person: 'rania', level: 'idporten-loa-high' })) };
+    } finally {
+      forger.forgery = {};
+    }
   }
 
   /** A number of a portal's metrics. */

@@ -18,15 +18,8 @@ const refused = '303 to /sorry/login-failed, no session';
 
 const forged = (what: string, expected: string, forgery: Forgery): Attack =>
   attack(3, what, expected, async (stage) => {
-    const { forger, portal } = await stage.forged();
-    const visitor = stage.stranger();
-    visitor.via = portal;
-    forger.forgery = forgery;
-    try {
-      return await outcome(await visitor.open(await visitor.untilCallback(anyone)), visitor);
-    } finally {
-      forger.forgery = {};
-    }
+    const { answer, visitor } = await stage.forgedLogIn(forgery);
+    return outcome(answer, visitor);
   });
 
 /** One claim is something else, or is missing. */
@@ -177,13 +170,8 @@ interface Told {
 /** Somebody logs in by the attackers' provider; then a log-out comes that is right in everything but what is spoiled. */
 const loggedOut = (what: string, expected: string, { claims = (c) => c, header = (h) => h, key, spoil = (t) => t, path = hook, body, twice, method = 'POST' }: Told): Attack =>
   attack(10, what, expected, async (stage) => {
-    const { forger, portal } = await stage.forged();
-    const visitor = stage.stranger();
-    visitor.via = portal;
     const sid = `sid-${randomUUID()}`;
-    forger.forgery = { claims: (c) => ({ ...c, sid }) };
-    await visitor.open(await visitor.untilCallback(anyone));
-    forger.forgery = {};
+    const { forger, portal, visitor } = await stage.forgedLogIn({ claims: (c) => ({ ...c, sid }) });
     if (!visitor.session) return 'nobody could log in';
     const token = spoil(forger.sign(header({ ...forger.header, typ: 'logout+jwt' }), claims({ iss: forger.issuer, aud: citizenClientId, iat: seconds(0), exp: seconds(120), jti: randomUUID(), sid, events: { [event]: {} } }), key));
     const say = (): Promise<Answer> =>
@@ -198,13 +186,8 @@ const alive = '400, the session lives';
 
 const front = (what: string, expected: string, query: (sid: string, issuer: string) => string): Attack =>
   attack(10, what, expected, async (stage) => {
-    const { forger, portal } = await stage.forged();
-    const visitor = stage.stranger();
-    visitor.via = portal;
     const sid = `sid-${randomUUID()}`;
-    forger.forgery = { claims: (c) => ({ ...c, sid }) };
-    await visitor.open(await visitor.untilCallback(anyone));
-    forger.forgery = {};
+    const { forger, portal, visitor } = await stage.forgedLogIn({ claims: (c) => ({ ...c, sid }) });
     if (!visitor.session) return 'nobody could log in';
     await send(portal.port, { path: `/login/frontchannel-logout?${query(sid, forger.issuer)}`, headers: { host: stage.portal.host } });
     return `the session ${(await visitor.isIn()) ? 'lives' : 'is over'}`;

@@ -1,5 +1,6 @@
 // A person at a browser without a screen: keeps cookies, walks the provider's log-in page, calls the portal's API.
 import { employee } from '../people/people.ts';
+import { Cookies } from '../visitor/cookies.ts';
 import { problemCode, send, type Answer, type Asking } from './http.ts';
 
 /** A running portal as attackers reach it. */
@@ -20,8 +21,7 @@ export const sessionCookie = (world: World): string => (world === 'employee' ? '
 const loginPath = (world: World, id: string): string => (world === 'employee' ? `/employee/login?municipality=${employee(id).municipality}` : '/login');
 
 export class Visitor {
-  /** Cookies of the portal and of the stand-ins; both are on hosts of their own, ports don't count. */
-  private readonly jars = { localhost: new Map<string, string>(), '127.0.0.1': new Map<string, string>() };
+  private jar = new Cookies();
   /** Where they are, as a proxy would tell; without it, no proxy tells anything. */
   address: string | undefined;
   /** The replica that answers; the host stays the one of `home`. */
@@ -35,7 +35,7 @@ export class Visitor {
   }
 
   get cookies(): Map<string, string> {
-    return this.jars.localhost;
+    return this.jar.of(this.home.url);
   }
 
   get session(): string | undefined {
@@ -49,32 +49,22 @@ export class Visitor {
 
   /** The cookies as the browser sends them. */
   get cookieHeader(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return this.jar.header(this.home.url);
   }
 
   /** The same person on another replica. */
   through(portal: Portal): Visitor {
     const other = new Visitor(this.home, this.world);
     other.via = portal;
-    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    other.jar = this.jar.copy();
     return other;
-  }
-
-  private keep(jar: Map<string, string>, answer: Answer): void {
-    for (const line of answer.headers['set-cookie'] ?? []) {
-      const pair = line.split(';')[0]!;
-      const at = pair.indexOf('=');
-      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-      if (!value || /max-age=0|expires=thu, 01 jan 1970/i.test(line)) jar.delete(name);
-      else jar.set(name, value);
-    }
   }
 
   /** One request to the portal, with this browser's cookies unless the headers bring others. */
   async ask(asking: Asking): Promise<Answer> {
     const cookie = this.cookieHeader;
     const answer = await send(this.via.port, { ...asking, headers: { host: this.home.host, ...(cookie ? { cookie } : {}), ...(this.address ? { 'x-forwarded-for': this.address } : {}), ...asking.headers } });
-    this.keep(this.cookies, answer);
+    this.jar.keep(this.home.url, answer.headers['set-cookie'] ?? []);
     return answer;
   }
 
@@ -101,19 +91,18 @@ export class Visitor {
 
   /** Follows an address among the stand-ins until the browser would come back to the portal; gives that address. */
   private async atProvider(url: string, form?: Record<string, string>): Promise<{ url: string; answer?: Answer }> {
-    const jar = this.jars['127.0.0.1'];
     for (let hop = 0; hop < 10; hop++) {
       const at = new URL(url);
       if (at.hostname !== '127.0.0.1') return { url };
       const body = form && new URLSearchParams(form).toString();
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+      const cookie = this.jar.header(url);
       const answer = await send(Number(at.port), {
         method: form ? 'POST' : 'GET',
         path: at.pathname + at.search,
         headers: { host: at.host, cookie, ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) },
         body,
       });
-      this.keep(jar, answer);
+      this.jar.keep(url, answer.headers['set-cookie'] ?? []);
       if (!answer.headers.location) return { url, answer };
       url = new URL(answer.headers.location, url).href;
       form = undefined;

@@ -1,19 +1,12 @@
 // `npm run attacks -- --self-check`: portals with a protection taken out must be found out. If an attack no longer
 // notices, the program has become worthless without anybody seeing it.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { run } from '../demo/build.ts';
-import { cache, root } from '../demo/folders.ts';
+import { buildWeakened, type Weakening } from '../demo/weakened.ts';
 import type { Attack } from './attack.ts';
 import { groups } from './groups.ts';
 import { Stage } from './stage.ts';
 
-interface Weakness {
+interface Weakness extends Weakening {
   what: string;
-  file: string;
-  /** What stands there, and what stands there instead. */
-  from: string;
-  to: string;
   /** The rows that must notice. */
   rows: number[];
 }
@@ -56,28 +49,13 @@ const weaknesses: Weakness[] = [
   },
 ];
 
-/** Builds the portal with one protection taken out. */
-async function build({ file, from, to }: Weakness, n: number): Promise<string> {
-  const folder = join(cache, 'weakened');
-  await mkdir(folder, { recursive: true });
-  const text = await readFile(join(root, file), 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} no longer holds "${from}": the self-check must be told what stands there now`);
-  const replaced = join(folder, `${n}.go`);
-  await writeFile(replaced, text.replace(from, () => to));
-  const overlay = join(folder, `${n}.json`);
-  await writeFile(overlay, JSON.stringify({ Replace: { [join(root, file)]: replaced } }));
-  const program = join(folder, `portal-${n}`);
-  await run('go', ['build', '-overlay', overlay, '-o', program, './bff/cmd/portal']);
-  return program;
-}
-
 export type Play = (one: Attack, stage: Stage) => Promise<{ right: boolean }>;
 
 /** Plays the rows that must notice against each weakened portal; tells whether all were found out. */
 export async function selfCheck(play: Play, say: (line: string) => void): Promise<boolean> {
   let missed = 0;
   for (const [n, weakness] of weaknesses.entries()) {
-    const stage = await Stage.set({ program: await build(weakness, n) });
+    const stage = await Stage.set({ program: await buildWeakened(`attacks-${n}`, [weakness]) });
     let [tried, noticed] = [0, 0];
     try {
       for (const one of groups.flat().filter(({ row }) => weakness.rows.includes(row))) {

@@ -2,7 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Demo } from '../demo/demo.ts';
 import type { History, Send } from './history.ts';
-import { Person, uuidv7, type Who } from './person.ts';
+import { uuidv7 } from '../visitor/uuid.ts';
+import { Person, type Who } from './person.ts';
 import { between, oneOf, type Random } from './random.ts';
 
 /** One author's way into one conversation. */

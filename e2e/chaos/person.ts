@@ -1,6 +1,5 @@
 // Somebody who writes and reads through the real API, at whichever replica answers, and repeats what wasn't answered
 // until it is: what a page does.
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '../../contracts/portal.d.ts';
 import { Visitor } from '../visitor/visitor.ts';
@@ -11,16 +10,6 @@ type Conversation = components['schemas']['Conversation'];
 
 /** How long a page waits for one answer. */
 const patience = 4000;
-
-/** A UUID of version 7, as the pages make them. */
-export function uuidv7(now = Date.now()): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
 
 export interface Who {
   world: 'citizen' | 'employee';

@@ -2,6 +2,7 @@
 // for the portal's host to any of its replicas, as a proxy in front of them would.
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
+import { Cookies } from '../visitor/cookies.ts';
 
 export interface Answer {
   status: number;
@@ -31,49 +32,42 @@ export interface Live {
 }
 
 export class Browser {
-  /** By host name, then by cookie name: ports make no difference to cookies. */
-  private jars = new Map<string, Map<string, string>>();
-
-  private jar(host: string): Map<string, string> {
-    let jar = this.jars.get(host);
-    if (!jar) this.jars.set(host, (jar = new Map()));
-    return jar;
-  }
+  private cookies = new Cookies();
 
   cookie(name: string, host = 'localhost'): string | undefined {
-    return this.jar(host).get(name);
+    return this.cookies.of(`http://${host}`).get(name);
   }
 
   /** The names of the cookies that begin so, the latest last. */
   names(beginning: string, host = 'localhost'): string[] {
-    return [...this.jar(host).keys()].filter((name) => name.startsWith(beginning));
+    return [...this.cookies.of(`http://${host}`).keys()].filter((name) => name.startsWith(beginning));
   }
 
   set(name: string, value: string, host = 'localhost'): void {
-    this.jar(host).set(name, value);
+    this.cookies.of(`http://${host}`).set(name, value);
   }
 
   /** Another browser that holds the same cookies at this moment. */
   copy(): Browser {
     const copy = new Browser();
-    for (const [host, jar] of this.jars) copy.jars.set(host, new Map(jar));
+    copy.cookies = this.cookies.copy();
     return copy;
   }
 
   async ask(address: string, { method, form, headers = {}, at }: Asking = {}): Promise<Answer> {
     const url = new URL(address);
-    const jar = this.jar(url.hostname);
     const body = form && new URLSearchParams(form).toString();
     const connection = new URL(at ?? address);
     const sent: Record<string, string> = { host: url.host, ...headers };
-    if (jar.size) sent.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookies.header(address);
+    if (cookie) sent.cookie = cookie;
     if (body !== undefined) Object.assign(sent, { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) });
     return new Promise((resolve, reject) => {
       const asked = request(
         // The portal listens on IPv4; its name may also mean IPv6.
         { host: '127.0.0.1', port: connection.port, path: url.pathname + url.search, method: method ?? (form ? 'POST' : 'GET'), headers: sent },
         (response) => {
-          const sets = this.keep(jar, response.headers['set-cookie'] ?? []);
+          const sets = this.cookies.keep(address, response.headers['set-cookie'] ?? []);
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', reject);
@@ -106,7 +100,7 @@ export class Browser {
         headers: {
           host: url.host,
           origin: url.origin,
-          cookie: [...this.jar(url.hostname)].map(([name, value]) => `${name}=${value}`).join('; '),
+          cookie: this.cookies.header(address),
           connection: 'Upgrade',
           upgrade: 'websocket',
           'sec-websocket-version': '13',
@@ -130,20 +124,6 @@ export class Browser {
       });
       asked.end();
     });
-  }
-
-  private keep(jar: Map<string, string>, cookies: string[]): Map<string, string> {
-    const sets = new Map<string, string>();
-    for (const cookie of cookies) {
-      const [pair, ...attributes] = cookie.split(/;\s*/) as [string, ...string[]];
-      const name = pair.slice(0, pair.indexOf('='));
-      const gone = attributes.some((a) => /^max-age=0$/i.test(a) || (/^expires=/i.test(a) && Date.parse(a.slice(8)) <= Date.now()));
-      const value = gone ? '' : pair.slice(name.length + 1);
-      if (gone) jar.delete(name);
-      else jar.set(name, value);
-      sets.set(name, value);
-    }
-    return sets;
   }
 }
 

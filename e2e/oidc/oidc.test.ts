@@ -9,6 +9,7 @@ import { startCitizensLogin } from './citizens.ts';
 import { ansattportenIssuer, entraIssuer, portalGroup, startEmployeesLogin, tenantId } from './employees.ts';
 import type { RelyingParty } from './issuer.ts';
 import { judgeNumber } from './number.ts';
+import { Visitor, type Answer } from '../visitor/visitor.ts';
 import type { Running } from './server.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -56,30 +57,9 @@ interface Discovery {
 const discover = async (issuer: string): Promise<Discovery> =>
   (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Discovery;
 
-/** A browser that keeps cookies and follows redirects until it would leave for the portal. */
-class Browser {
-  private cookies = new Map<string, string>();
-  async request(url: string, form?: Record<string, string>): Promise<{ url: string; status: number; text: string }> {
-    for (let hop = 0; hop < 10; hop++) {
-      if (url.startsWith(portal)) return { url, status: 0, text: '' };
-      const response = await fetch(url, {
-        redirect: 'manual',
-        headers: { cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ') },
-        ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
-      });
-      for (const cookie of response.headers.getSetCookie()) {
-        const [name, value] = cookie.split(';')[0]!.split('=') as [string, string];
-        if (/expires=Thu, 01 Jan 1970/.test(cookie) || !value) this.cookies.delete(name);
-        else this.cookies.set(name, value);
-      }
-      const location = response.headers.get('location');
-      if (!location) return { url, status: response.status, text: await response.text() };
-      url = new URL(location, url).href;
-      form = undefined;
-    }
-    throw new Error('too many redirects');
-  }
-}
+/** A browser that would leave for the portal goes no further. */
+const request = (browser: Visitor, url: string, form?: Record<string, string>): Promise<Answer> =>
+  browser.go(url, form ? { form } : {}, (to) => to.startsWith(portal));
 
 const b64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 function assertion(clientId: string, aud: string): Record<string, string> {
@@ -95,14 +75,14 @@ const claims = (jwt: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
 
 interface LoggedIn {
-  browser: Browser;
+  browser: Visitor;
   callback: URL;
   idToken: string;
   claims: Record<string, unknown>;
   discovery: Discovery;
 }
 
-async function logIn(issuer: string, rp: { id: string; prefix: string }, extra: Record<string, string>, form: Record<string, string>, browser = new Browser()): Promise<LoggedIn> {
+async function logIn(issuer: string, rp: { id: string; prefix: string }, extra: Record<string, string>, form: Record<string, string>, browser = new Visitor()): Promise<LoggedIn> {
   const discovery = await discover(issuer);
   const verifier = randomUUID() + randomUUID();
   const params = {
@@ -126,9 +106,9 @@ async function logIn(issuer: string, rp: { id: string; prefix: string }, extra: 
     assert.equal(pushed.status, 201, JSON.stringify(answer));
     start = `${discovery.authorization_endpoint}?${new URLSearchParams({ client_id: rp.id, request_uri: answer.request_uri })}`;
   }
-  const page = await browser.request(start);
+  const page = await request(browser, start);
   assert.equal(page.status, 200);
-  const callback = new URL((await browser.request(page.url, form)).url);
+  const callback = new URL((await request(browser, page.url, form)).url);
   const token = await fetch(discovery.token_endpoint, {
     method: 'POST',
     body: new URLSearchParams({
@@ -216,29 +196,29 @@ test('a typed synthetic number logs in; a real-looking one does not', async () =
 });
 
 test('every log-in is its own, and log-out tells the portal by back-channel', async () => {
-  const browser = new Browser();
+  const browser = new Visitor();
   const first = await logIn(citizensLogin.url, citizensRp, {}, { person: 'rania' }, browser);
   const second = await logIn(citizensLogin.url, citizensRp, {}, { person: 'layla' }, browser);
   assert.notEqual(first.claims.sid, second.claims.sid);
   assert.notEqual(first.claims.sub, second.claims.sub);
   const query = { id_token_hint: second.idToken, post_logout_redirect_uri: `${portal}/logged-out`, state: 'bye' };
-  const page = await browser.request(second.discovery.end_session_endpoint, query);
+  const page = await request(browser, second.discovery.end_session_endpoint, query);
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1];
   assert.ok(xsrf, page.text);
   const frame = new URL(/<iframe [^>]*src="([^"]+)"/.exec(page.text)![1]!.replaceAll('&amp;', '&'));
   assert.equal(frame.origin + frame.pathname, `${portal}/login/frontchannel-logout`);
   assert.deepEqual([...frame.searchParams], [['iss', citizensLogin.url], ['sid', second.claims.sid]]);
-  const out = await browser.request(`${second.discovery.end_session_endpoint}/confirm`, { xsrf, logout: 'yes' });
+  const out = await request(browser, `${second.discovery.end_session_endpoint}/confirm`, { xsrf, logout: 'yes' });
   assert.equal(out.url, `${portal}/logged-out?state=bye`);
   assert.equal(claims(logoutTokens.at(-1)!).sid, second.claims.sid);
-  const again = await browser.request(`${second.discovery.end_session_endpoint}?${new URLSearchParams(query)}`);
+  const again = await request(browser, `${second.discovery.end_session_endpoint}?${new URLSearchParams(query)}`);
   assert.equal(again.status, 400, 'without a session there is no way back');
 });
 
 test('PKCE is demanded', async () => {
   const { authorization_endpoint } = await discover(citizensLogin.url);
   const query = new URLSearchParams({ client_id: 'portal-citizen', response_type: 'code', redirect_uri: `${portal}/login/callback`, scope: 'openid', state: 's' });
-  const refused = await new Browser().request(`${authorization_endpoint}?${query}`);
+  const refused = await request(new Visitor(), `${authorization_endpoint}?${query}`);
   assert.equal(new URL(refused.url).searchParams.get('error'), 'invalid_request');
 });
 
@@ -257,7 +237,7 @@ test('an employee logs in at the own tenant only, with the directory’s ids and
   assert.ok(!('pid' in done.claims));
   assert.equal(done.callback.searchParams.get('iss'), null);
   assert.equal(done.discovery.authorization_response_iss_parameter_supported, false);
-  const page = await new Browser().request(
+  const page = await request(new Visitor(), 
     `${(await discover(issuer)).authorization_endpoint}?${new URLSearchParams({ client_id: 'portal-employee', response_type: 'code', redirect_uri: `${portal}/employee/login/callback`, scope: 'openid', state: 's', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' })}`,
   );
   assert.ok(page.text.includes('Ingrid Solbakken') && !page.text.includes('Petter Lunde'));

@@ -227,7 +227,13 @@ func ended(t *testing.T, what string, channels ...<-chan struct{}) {
 // within waits for what reaches the other replicas by a signal, a second at most.
 func within(t *testing.T, what string, happened func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(time.Second)
+	eventually(t, time.Second, what, happened)
+}
+
+// eventually waits for what another replica or the feed brings about.
+func eventually(t *testing.T, most time.Duration, what string, happened func() bool) {
+	t.Helper()
+	deadline := time.Now().Add(most)
 	for !happened() {
 		if time.Now().After(deadline) {
 			t.Fatal(what)
@@ -359,23 +365,15 @@ func (s *scene) pauseInFagsystem(t *testing.T, paused bool) {
 // portal itself followed the fagsystem.
 func (s *scene) awaitRecord(t *testing.T, action string, replicas ...*replica) {
 	t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
-	for {
-		for _, r := range replicas {
+	eventually(t, 20*time.Second, action+" isn't in the audit log", func() bool {
+		return slices.ContainsFunc(replicas, func(r *replica) bool {
 			r.mu.Lock()
-			there := slices.ContainsFunc(r.recorded, func(e audit.Event) bool {
+			defer r.mu.Unlock()
+			return slices.ContainsFunc(r.recorded, func(e audit.Event) bool {
 				return e.Action == action && e.World == audit.System && e.Municipality == here && e.About == s.mother.PersonID && e.Outcome == audit.Allowed
 			})
-			r.mu.Unlock()
-			if there {
-				return
-			}
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("%s isn't in the audit log", action)
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+		})
+	})
 }
 
 func TestAPauseThatTheFeedLostEndsWhatIsOpen(t *testing.T) {
@@ -507,13 +505,7 @@ func TestWhoIsPausedHearsNothing(t *testing.T) {
 	}
 	await := func(what string, happened func() bool) {
 		t.Helper()
-		deadline := time.Now().Add(20 * time.Second)
-		for !happened() {
-			if time.Now().After(deadline) {
-				t.Fatal(what)
-			}
-			time.Sleep(10 * time.Millisecond)
-		}
+		eventually(t, 20*time.Second, what, happened)
 	}
 	write()
 	await("the first message isn't told", func() bool { return len(events(0).Events) == 1 })

@@ -1,6 +1,7 @@
 // Somebody who uses the portal without a screen: keeps cookies as a browser does, walks through the log-in pages, and
 // calls the API as the pages do. For programs that need many people at once, or one who does what no page would.
 import { citizen, employee } from '../people/people.ts';
+import { Cookies } from './cookies.ts';
 
 export interface Answer {
   /** Where the redirects ended. */
@@ -21,40 +22,27 @@ export interface Asking {
 }
 
 export class Visitor {
-  /** By host name: browsers' cookies know no ports. */
-  private readonly cookies = new Map<string, Map<string, string>>();
-
-  private jar(url: string): Map<string, string> {
-    const { hostname } = new URL(url);
-    const found = this.cookies.get(hostname) ?? new Map<string, string>();
-    this.cookies.set(hostname, found);
-    return found;
-  }
+  private readonly cookies = new Cookies();
 
   /** The value of a cookie of the portal (or of whatever else is at `url`). */
   cookie(url: string, name: string): string | undefined {
-    return this.jar(url).get(name);
+    return this.cookies.of(url).get(name);
   }
 
   setCookie(url: string, name: string, value: string): void {
-    this.jar(url).set(name, value);
+    this.cookies.of(url).set(name, value);
   }
 
   /** One request with this visitor's cookies; redirects are not followed. */
   async ask(url: string, { form, headers = {}, ...rest }: Asking = {}): Promise<Response> {
-    const jar = this.jar(url);
+    const cookie = this.cookies.header(url);
     const response = await fetch(url, {
       redirect: 'manual',
-      headers: { ...(jar.size ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {}), ...headers },
+      headers: { ...(cookie ? { cookie } : {}), ...headers },
       ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
       ...rest,
     });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair = ''] = cookie.split(';');
-      const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-      if (!value || /max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) jar.delete(name);
-      else jar.set(name, value);
-    }
+    this.cookies.keep(url, response.headers.getSetCookie());
     return response;
   }
 
