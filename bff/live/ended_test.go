@@ -31,17 +31,17 @@ func (s silence) HearsOwn(ctx context.Context, actor *session.Actor, id uuid.UUI
 // isn't told it, and doesn't wait for the fagsystem.
 func TestASessionThatEndsWhileDecidingIsToldNothing(t *testing.T) {
 	t.Parallel()
-	rights, ended, caseCopy := silence{make(chan struct{}, 1)}, make(chan struct{}), uuid.New()
-	s := &socket{ended: ended, told: func(ctx context.Context, events []contract.EventFrame) []contract.EventFrame {
+	rights, caseCopy := silence{make(chan struct{}, 1)}, uuid.New()
+	s := newSocket(t.Context(), nil, uuid.New(), func(ctx context.Context, events []contract.EventFrame) []contract.EventFrame {
 		return told(ctx, rights, &session.Actor{World: session.Citizen}, events)
-	}}
+	}, nil)
 	sent := make(chan error, 1)
 	go func() {
-		sent <- s.sendEvents(t.Context(), []contract.EventFrame{{Position: 1, Type: contract.EventTypeCaseChanged, CaseCopyId: &caseCopy}})
+		sent <- s.sendEvents(s.ctx, []contract.EventFrame{{Position: 1, Type: contract.EventTypeCaseChanged, CaseCopyId: &caseCopy}})
 	}()
 	<-rights.asked
 	began := time.Now()
-	close(ended)
+	s.end(errEnded)
 	if err := <-sent; !errors.Is(err, errEnded) { // sending would fail: there is no connection
 		t.Errorf("%v", err)
 	}

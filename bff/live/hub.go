@@ -57,7 +57,6 @@ type Hub struct {
 	// tabs counts the sockets of each session, and all of them under "".
 	tabs    map[string]int
 	dirty   map[uuid.UUID]bool // woken by name
-	drain   chan struct{}
 	drained bool
 	open    sync.WaitGroup
 }
@@ -78,16 +77,23 @@ type tab struct {
 	hub     *Hub
 	stream  uuid.UUID
 	session string
-	// news is signalled when there may be something after the tab's position.
-	news chan struct{}
+	// page is told when there may be something after the tab's position, and
+	// when it must end. It never blocks.
+	page listener
 	gone bool
+}
+
+// listener is an open page; a socket is.
+type listener interface {
+	news()
+	end(why error)
 }
 
 // NewHub makes a hub; Run runs it.
 func NewHub(store *Store, notifier *wake.Notifier) *Hub {
 	return &Hub{
 		store: store, pool: store.pool, notifier: notifier, woken: make(chan struct{}, 1),
-		streams: map[uuid.UUID]*stream{}, tabs: map[string]int{}, dirty: map[uuid.UUID]bool{}, drain: make(chan struct{}),
+		streams: map[uuid.UUID]*stream{}, tabs: map[string]int{}, dirty: map[uuid.UUID]bool{},
 	}
 }
 
@@ -126,9 +132,11 @@ func (h *Hub) Run(ctx context.Context) {
 // Drain ends all sockets in good order and waits for them.
 func (h *Hub) Drain(ctx context.Context) {
 	h.mu.Lock()
-	if !h.drained {
-		h.drained = true
-		close(h.drain)
+	h.drained = true
+	for _, known := range h.streams {
+		for t := range known.tabs {
+			t.page.end(errGone)
+		}
 	}
 	h.mu.Unlock()
 	ended := make(chan struct{})
@@ -263,13 +271,13 @@ func (h *Hub) add(known *stream, from int64, found page) bool {
 		}
 	}
 	for t := range known.tabs {
-		t.signal()
+		t.page.news()
 	}
 	return true
 }
 
-// join adds a tab of a session to a stream and gives the stream's position.
-func (h *Hub) join(ctx context.Context, id uuid.UUID, session string) (*tab, int64, error) {
+// join adds a session's open page to a stream and gives the stream's position.
+func (h *Hub) join(ctx context.Context, id uuid.UUID, session string, open listener) (*tab, int64, error) {
 	position, err := db.New(h.pool).Position(ctx, id)
 	if err != nil {
 		return nil, 0, err
@@ -291,7 +299,7 @@ func (h *Hub) join(ctx context.Context, id uuid.UUID, session string) (*tab, int
 		known = &stream{position: position, tabs: map[*tab]bool{}}
 		h.streams[id] = known
 	}
-	t := &tab{hub: h, stream: id, session: session, news: make(chan struct{}, 1)}
+	t := &tab{hub: h, stream: id, session: session, page: open}
 	known.tabs[t] = true
 	h.tabs[session]++
 	h.tabs[all]++
@@ -340,15 +348,8 @@ func (h *Hub) end(id uuid.UUID) {
 	if known := h.streams[id]; known != nil {
 		for t := range known.tabs {
 			t.gone = true
-			t.signal()
+			t.page.news()
 		}
-	}
-}
-
-func (t *tab) signal() {
-	select {
-	case t.news <- struct{}{}:
-	default:
 	}
 }
 

@@ -35,13 +35,13 @@ type replica struct {
 	*httptest.Server
 
 	mu    sync.Mutex
-	ended map[string]chan struct{}
+	ended map[string][]func()
 	used  chan string
 }
 
 func newReplica(t *testing.T, pool *pgxpool.Pool, actors map[string]*session.Actor) *replica {
 	t.Helper()
-	r := &replica{store: NewStore(pool, time.Now), ended: map[string]chan struct{}{}, used: make(chan string, 10)}
+	r := &replica{store: NewStore(pool, time.Now), ended: map[string][]func(){}, used: make(chan string, 10)}
 	notifier := wake.StartNotifier(pool, Channel)
 	t.Cleanup(notifier.Stop)
 	r.hub = NewHub(r.store, notifier)
@@ -81,13 +81,10 @@ func newReplica(t *testing.T, pool *pgxpool.Pool, actors map[string]*session.Act
 }
 
 // Watch makes the replica the sockets' session store.
-func (r *replica) Watch(_ context.Context, id string) <-chan struct{} {
+func (r *replica) Watch(_ context.Context, id string, ended func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.ended[id] == nil {
-		r.ended[id] = make(chan struct{})
-	}
-	return r.ended[id]
+	r.ended[id] = append(r.ended[id], ended)
 }
 
 func (r *replica) Use(context.Context, session.World, string) (*session.Actor, error) {
@@ -96,10 +93,11 @@ func (r *replica) Use(context.Context, session.World, string) (*session.Actor, e
 }
 
 func (r *replica) end(id string) {
-	r.Watch(context.Background(), id)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	close(r.ended[id])
+	for _, ended := range r.ended[id] {
+		ended()
+	}
 }
 
 func (r *replica) dial(t *testing.T, actor string, header http.Header) (*websocket.Conn, *http.Response, error) {
@@ -344,11 +342,17 @@ func TestMisbehavingPagesAreCutOff(t *testing.T) {
 	}
 }
 
+// silent is a page that is never looked at.
+type silent struct{}
+
+func (silent) news()     {}
+func (silent) end(error) {}
+
 func TestATabThatLagsBehindIsToldSo(t *testing.T) {
 	t.Parallel()
 	known := &stream{tabs: map[*tab]bool{}}
 	h := &Hub{streams: map[uuid.UUID]*stream{{}: known}}
-	slow := &tab{hub: h, news: make(chan struct{}, 1)}
+	slow := &tab{hub: h, page: silent{}}
 	known.tabs[slow] = true
 	for i := int64(1); i <= queueSize+1; i++ {
 		h.add(known, i-1, page{position: i, events: []contract.EventFrame{{Position: i}}})

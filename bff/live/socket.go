@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
 	"github.com/labstack/echo/v4"
 
+	"innbyggertjenesten/bff/correlation"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/visit"
@@ -30,6 +32,8 @@ const (
 	// framesPerMinute bounds what a page may ask.
 	framesPerMinute = 60
 	writeTimeout    = 10 * time.Second
+	// goodbye is how long a page has to hear why its socket ends.
+	goodbye = time.Second
 	// pingEvery keeps proxies from closing a silent connection; a page that
 	// doesn't answer for pongTimeout is gone.
 	pingEvery   = 25 * time.Second
@@ -38,8 +42,8 @@ const (
 
 // Sessions is what a socket needs of the session store.
 type Sessions interface {
-	// Watch closes its channel when the session ends.
-	Watch(ctx context.Context, sessionID string) <-chan struct{}
+	// Watch calls ended once when the session ends, unless ctx ends before.
+	Watch(ctx context.Context, sessionID string, ended func())
 	// Use extends the session of a cookie.
 	Use(ctx context.Context, world session.World, cookie string) (*session.Actor, error)
 }
@@ -61,7 +65,7 @@ func (s *Sockets) Register(e *echo.Echo, behind func(session.World) echo.Middlew
 // upgrader checks the Origin again, although the server has: a socket that a
 // foreign page opens would carry the cookie.
 var upgrader = websocket.Upgrader{
-	HandshakeTimeout: 5 * time.Second, ReadBufferSize: 1024, WriteBufferSize: 1024,
+	HandshakeTimeout: 5 * time.Second, ReadBufferSize: mostFrame, WriteBufferSize: 1024, WriteBufferPool: &sync.Pool{},
 	CheckOrigin: func(r *http.Request) bool {
 		origins, v := r.Header.Values("Origin"), visit.From(r.Context())
 		return v != nil && len(origins) == 1 && origins[0] == v.Origin
@@ -82,54 +86,128 @@ func (s *Sockets) connect(c echo.Context) error {
 	if err != nil {
 		return problem.Wrap(problem.Unavailable, err)
 	}
-	t, position, err := s.Hub.join(r.Context(), stream, actor.SessionID)
+	cookie, _ := session.ReadCookie(r, actor.World)
+	// Nothing of the request is kept but its id: the socket lives for hours.
+	ctx := correlation.With(context.Background(), correlation.ID(r.Context()))
+	socket := newSocket(ctx, s.Store, stream,
+		func(ctx context.Context, events []contract.EventFrame) []contract.EventFrame {
+			return told(ctx, s.Rights, actor, events)
+		},
+		func(ctx context.Context) { _, _ = s.Sessions.Use(ctx, actor.World, cookie) })
+	t, position, err := s.Hub.join(r.Context(), stream, actor.SessionID, socket)
 	switch {
 	case errors.Is(err, errTooMany):
 		return problem.New(problem.TooManyRequests)
 	case err != nil:
 		return problem.Wrap(problem.Unavailable, err)
 	}
-	defer t.leave(context.WithoutCancel(r.Context()))
 	conn, err := upgrader.Upgrade(c.Response(), r, nil)
 	if err != nil {
+		t.leave(ctx)
 		return problem.Wrap(problem.InvalidRequest, err)
 	}
-	cookie, _ := session.ReadCookie(r, actor.World)
-	// The request's own context ends with the handler, not with the client:
-	// after the hijack only reading notices that it went away.
-	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
-	defer cancel()
-	socket := &socket{
-		conn: conn, tab: t, store: s.Store, stream: stream, sent: position,
-		told: func(ctx context.Context, events []contract.EventFrame) []contract.EventFrame {
-			return told(ctx, s.Rights, actor, events)
-		},
-		resumes: make(chan int64, 1), activity: func(ctx context.Context) {
-			_, _ = s.Sessions.Use(ctx, actor.World, cookie)
-		},
-	}
-	socket.ended = s.Sessions.Watch(ctx, actor.SessionID)
-	go func() { defer cancel(); socket.readFrames(ctx) }()
-	socket.write(ctx, position, s.Hub.drain)
+	socket.begin(conn, t, position)
+	s.Sessions.Watch(socket.ctx, actor.SessionID, func() { socket.end(errEnded) })
 	return nil
 }
 
-// socket is one connection. One goroutine reads, the handler's writes.
+// socket is one connection. While nothing happens it costs one goroutine, which
+// reads, and no buffer to write: what there is to send is sent by a goroutine
+// that begins with it and ends when there is nothing more.
 type socket struct {
 	conn     *websocket.Conn
 	tab      *tab
 	store    *Store
 	stream   uuid.UUID
-	sent     int64
-	resumes  chan int64
 	activity func(context.Context)
 	// told gives events as the one who looks may hear of them now.
 	told func(context.Context, []contract.EventFrame) []contract.EventFrame
-	// ended is closed when the session has ended.
-	ended <-chan struct{}
+	// ctx ends with the connection, and its cause says why.
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+	ping   *time.Timer
+
+	mu      sync.Mutex
+	due     due
+	sending bool
+
+	// sent is the last position that the page knows; only the sender's.
+	sent int64
 }
 
-// readFrames hands over what the page asks until it goes away or misbehaves.
+// due is what a socket has to send.
+type due struct {
+	hello, news, ping bool
+	// resume is after which position the page asks.
+	resume *int64
+}
+
+// newSocket makes a socket that may be told of news before begin opens it.
+func newSocket(ctx context.Context, store *Store, stream uuid.UUID, told func(context.Context, []contract.EventFrame) []contract.EventFrame,
+	activity func(context.Context),
+) *socket {
+	s := &socket{store: store, stream: stream, told: told, activity: activity, sending: true}
+	s.ctx, s.cancel = context.WithCancelCause(ctx)
+	return s
+}
+
+// begin greets the page and goes on in goroutines of its own: the handshake's
+// request is over then, and nothing of it is kept.
+func (s *socket) begin(conn *websocket.Conn, t *tab, position int64) {
+	s.tab, s.sent = t, position
+	s.mu.Lock()
+	s.conn, s.due.hello = conn, true
+	s.mu.Unlock()
+	s.ping = time.AfterFunc(pingEvery, func() { s.add(func(d *due) { d.ping = true }) })
+	go s.send()
+	go s.read()
+}
+
+// news says that the hub has something.
+func (s *socket) news() { s.add(func(d *due) { d.news = true }) }
+
+// end closes the socket and tells the page why. Whoever doesn't read is cut off
+// after a second.
+func (s *socket) end(why error) {
+	s.cancel(why)
+	s.add(func(*due) {})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn != nil {
+		time.AfterFunc(goodbye, func() { _ = s.conn.Close() })
+	}
+}
+
+// add puts something into what is due and sees to it that it is sent.
+func (s *socket) add(what func(*due)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	what(&s.due)
+	if !s.sending {
+		s.sending = true
+		go s.send()
+	}
+}
+
+// next is what is to be sent now; nothing where the sender may go.
+func (s *socket) next() (due, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.due
+	s.due = due{}
+	s.sending = now != due{} || s.ctx.Err() != nil
+	return now, s.sending
+}
+
+// read hands over what the page asks until it goes away or misbehaves.
+func (s *socket) read() {
+	s.readFrames(s.ctx)
+	s.cancel(errLeft)
+	s.ping.Stop()
+	_ = s.conn.Close()
+	s.tab.leave(context.WithoutCancel(s.ctx))
+}
+
 func (s *socket) readFrames(ctx context.Context) {
 	s.conn.SetReadLimit(mostFrame)
 	alive := func() { _ = s.conn.SetReadDeadline(time.Now().Add(pongTimeout)) }
@@ -158,55 +236,65 @@ func (s *socket) readFrames(ctx context.Context) {
 		}
 		switch value := value.(type) {
 		case contract.ResumeFrame:
-			select {
-			case s.resumes <- value.After:
-			case <-ctx.Done():
-				return
-			}
+			s.add(func(d *due) { d.resume = &value.After })
 		case contract.ActivityFrame:
 			s.activity(ctx)
 		}
 	}
 }
 
-// write sends what happens until the connection ends, and says why it ends.
-func (s *socket) write(ctx context.Context, position int64, drain <-chan struct{}) {
-	defer func() { _ = s.conn.Close() }()
-	ping := time.NewTicker(pingEvery)
-	defer ping.Stop()
-	if s.send(contract.HelloFrame{Kind: contract.HelloFrameKindHello, Position: position}) != nil {
-		return
-	}
+// send sends what is due until nothing is, or says why the connection ends.
+func (s *socket) send() {
 	for {
-		var err error
-		select {
-		case <-ctx.Done():
-			return
-		case <-s.ended:
-			err = errEnded
-		case <-drain:
-			s.closeWith(closeRestart, "restart")
-			return
-		case after := <-s.resumes:
-			err = s.resume(ctx, after)
-		case <-s.tab.news:
-			err = s.sendNews(ctx)
-		case <-ping.C:
-			err = s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout))
-		}
-		switch {
-		case errors.Is(err, errEnded):
-			s.closeWith(closeSessionEnded, "session ended")
-			return
-		case errors.Is(err, errSlow):
-			s.closeWith(closeSlow, "slow")
-			return
-		case errors.Is(err, errGone):
-			s.closeWith(closeRestart, "restart")
-			return
-		case err != nil:
+		now, something := s.next()
+		if !something {
 			return
 		}
+		err := context.Cause(s.ctx)
+		if err == nil {
+			err = s.sendDue(s.ctx, now)
+		}
+		if err != nil {
+			s.say(err)
+			s.cancel(err)
+			_ = s.conn.Close() // the reader notices
+			return
+		}
+	}
+}
+
+func (s *socket) sendDue(ctx context.Context, now due) error {
+	if now.hello {
+		if err := s.frame(contract.HelloFrame{Kind: contract.HelloFrameKindHello, Position: s.sent}); err != nil {
+			return err
+		}
+	}
+	if now.resume != nil {
+		if err := s.resume(ctx, *now.resume); err != nil {
+			return err
+		}
+	}
+	if now.news {
+		if err := s.sendNews(ctx); err != nil {
+			return err
+		}
+	}
+	if now.ping {
+		s.ping.Reset(pingEvery)
+		return s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout))
+	}
+	return nil
+}
+
+// say closes with the reason that the contract has for it.
+func (s *socket) say(why error) {
+	switch {
+	case errors.Is(why, errEnded):
+		s.closeWith(closeSessionEnded, "session ended")
+	case errors.Is(why, errSlow):
+		s.closeWith(closeSlow, "slow")
+	case errors.Is(why, errGone):
+		s.closeWith(closeRestart, "restart")
 	}
 }
 
@@ -222,7 +310,7 @@ func (s *socket) sendNews(ctx context.Context) error {
 func (s *socket) sendPage(ctx context.Context, found page) error {
 	if found.resync {
 		s.sent = found.position
-		return s.send(contract.ResyncFrame{Kind: contract.ResyncFrameKindResync, Position: found.position})
+		return s.frame(contract.ResyncFrame{Kind: contract.ResyncFrameKindResync, Position: found.position})
 	}
 	return s.sendEvents(ctx, found.events)
 }
@@ -247,8 +335,12 @@ func (s *socket) resume(ctx context.Context, after int64) error {
 	return s.sendNews(ctx)
 }
 
-// errEnded says that the session has ended.
-var errEnded = errors.New("live: the session has ended")
+var (
+	// errEnded says that the session has ended.
+	errEnded = errors.New("live: the session has ended")
+	// errLeft says that the page went away.
+	errLeft = errors.New("live: the page has gone")
+)
 
 // sendEvents sends what may be told. Deciding waits for the fagsystem: a session
 // that ends meanwhile is told nothing any more, and its socket closes at once.
@@ -256,23 +348,12 @@ func (s *socket) sendEvents(ctx context.Context, events []contract.EventFrame) e
 	if len(events) == 0 {
 		return nil
 	}
-	deciding, cancel := context.WithCancel(ctx)
-	defer cancel()
-	go func() {
-		select {
-		case <-s.ended:
-			cancel()
-		case <-deciding.Done():
-		}
-	}()
-	shown := s.told(deciding, events)
-	select {
-	case <-s.ended:
-		return errEnded
-	default:
-	}
+	shown := s.told(ctx, events)
 	for _, event := range shown {
-		if err := s.send(event); err != nil {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := s.frame(event); err != nil {
 			return err
 		}
 		s.sent = event.Position
@@ -280,11 +361,11 @@ func (s *socket) sendEvents(ctx context.Context, events []contract.EventFrame) e
 	return nil
 }
 
-func (s *socket) send(frame any) error {
+func (s *socket) frame(frame any) error {
 	_ = s.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
 	return s.conn.WriteJSON(frame)
 }
 
 func (s *socket) closeWith(code int, why string) {
-	_ = s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, why), time.Now().Add(time.Second))
+	_ = s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, why), time.Now().Add(goodbye))
 }

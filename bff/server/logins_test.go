@@ -81,7 +81,7 @@ func TestPeopleSeeTheirOwnLogInsAndEndThem(t *testing.T) {
 		}
 
 		// Ending the phone's ends that one, at once, and again does nothing.
-		ended := f.sessions.Watch(t.Context(), f.handle(t, world, phone))
+		ended := endOf(t, f.sessions, f.handle(t, world, phone))
 		for range 2 {
 			if w := f.do(http.MethodDelete, api+"/"+found[2].LogInId.String(), "", writing(world, here)...); w.Code != http.StatusNoContent {
 				t.Fatalf("%d %s", w.Code, w.Body)
@@ -182,4 +182,12 @@ func TestLogInsOfTheOtherWorld(t *testing.T) {
 	}
 	f.in(t, session.Citizen, map[string]bool{citizen: true})
 	f.in(t, session.Employee, map[string]bool{employee: true, citizen: false})
+}
+
+// endOf closes when the session ends.
+func endOf(t *testing.T, store *session.Store, id string) <-chan struct{} {
+	t.Helper()
+	ended := make(chan struct{})
+	store.Watch(t.Context(), id, func() { close(ended) })
+	return ended
 }

@@ -126,7 +126,7 @@ func TestLogOutWhileTheListenerIsBroken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	socket := r.there.Watch(t.Context(), actor.SessionID)
+	socket := endOf(t, r.there, actor.SessionID)
 	r.wire.Cut()
 	_, err = r.pool.Exec(ctx, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_notify%' AND pid <> pg_backend_pid()")
 	if err != nil {
@@ -165,7 +165,7 @@ func TestLogOutWhileTheListenerIsDeaf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	socket := r.there.Watch(t.Context(), actor.SessionID)
+	socket := endOf(t, r.there, actor.SessionID)
 	r.wire.Deafen()
 	if err := r.here.EndCookie(ctx, cookie); err != nil {
 		t.Fatal(err)
@@ -204,7 +204,7 @@ func TestLogOutHereIsImmediate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		socket := r.there.Watch(t.Context(), actor.SessionID)
+		socket := endOf(t, r.there, actor.SessionID)
 		r.wire.Deafen()
 		if err := end(cookie, actor); err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -360,4 +360,12 @@ func TestStoppingWritesActivityDown(t *testing.T) {
 	if fresh, err := other.Fresh(ctx, actor); err != nil || !fresh.IdleEndAt.Equal(c.now().Add(lifetimes.Idle)) {
 		t.Errorf("%+v (%v)", fresh, err)
 	}
+}
+
+// endOf closes when the session ends.
+func endOf(t *testing.T, store *session.Store, id string) <-chan struct{} {
+	t.Helper()
+	ended := make(chan struct{})
+	store.Watch(t.Context(), id, func() { close(ended) })
+	return ended
 }

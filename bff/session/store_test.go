@@ -184,7 +184,7 @@ func TestEndingReachesEveryReplica(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ended := there.Watch(t.Context(), actor.SessionID)
+		ended := endOf(t, there, actor.SessionID)
 		select {
 		case <-ended:
 			t.Fatalf("%s: ended too early", name)
@@ -202,7 +202,7 @@ func TestEndingReachesEveryReplica(t *testing.T) {
 			t.Fatalf("%s: still opens: %v", name, err)
 		}
 		select {
-		case <-there.Watch(t.Context(), actor.SessionID):
+		case <-endOf(t, there, actor.SessionID):
 		case <-time.After(5 * time.Second):
 			t.Fatalf("%s: watching an ended session doesn't tell", name)
 		}

@@ -13,27 +13,28 @@ import (
 // watched are the sessions that something long-lived (a socket) hangs on.
 type watched struct {
 	mu   sync.Mutex
-	byID map[string]map[chan struct{}]bool
+	byID map[string]map[*watcher]bool
 }
 
-func (w *watched) add(id string) chan struct{} {
+// watcher is one who waits for a session's end.
+type watcher struct{ ended func() }
+
+func (w *watched) add(id string, one *watcher) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	ended := make(chan struct{})
 	if w.byID == nil {
-		w.byID = map[string]map[chan struct{}]bool{}
+		w.byID = map[string]map[*watcher]bool{}
 	}
 	if w.byID[id] == nil {
-		w.byID[id] = map[chan struct{}]bool{}
+		w.byID[id] = map[*watcher]bool{}
 	}
-	w.byID[id][ended] = true
-	return ended
+	w.byID[id][one] = true
 }
 
-func (w *watched) remove(id string, ended chan struct{}) {
+func (w *watched) remove(id string, one *watcher) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	delete(w.byID[id], ended)
+	delete(w.byID[id], one)
 	if len(w.byID[id]) == 0 {
 		delete(w.byID, id)
 	}
@@ -41,11 +42,12 @@ func (w *watched) remove(id string, ended chan struct{}) {
 
 func (w *watched) end(id string) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	for ended := range w.byID[id] {
-		close(ended)
-	}
+	all := w.byID[id]
 	delete(w.byID, id)
+	w.mu.Unlock()
+	for one := range all {
+		one.ended()
+	}
 }
 
 func (w *watched) ids() []string {
@@ -61,14 +63,14 @@ func (w *watched) ids() []string {
 // checkTimeout bounds one look at the watched sessions.
 const checkTimeout = 5 * time.Second
 
-// Watch gives a channel that closes when the session ends, on whichever
-// replica that happens. It is given up when ctx ends.
-func (s *Store) Watch(ctx context.Context, sessionID string) <-chan struct{} {
-	ended := s.watched.add(sessionID)
-	context.AfterFunc(ctx, func() { s.watched.remove(sessionID, ended) })
+// Watch calls ended once when the session ends, on whichever replica that
+// happens, unless ctx ends before. ended must not block.
+func (s *Store) Watch(ctx context.Context, sessionID string, ended func()) {
+	one := &watcher{ended: ended}
+	s.watched.add(sessionID, one)
+	context.AfterFunc(ctx, func() { s.watched.remove(sessionID, one) })
 	// It may have ended between the request's check and now.
 	s.warn(ctx, s.check(ctx, []string{sessionID}))
-	return ended
 }
 
 // watchLoop looks up the watched sessions whenever their ends may go unheard.
