@@ -206,7 +206,9 @@ func (r *replica) watch(t *testing.T, cookie string) <-chan struct{} {
 	t.Helper()
 	actor, err := r.sessions.Look(t.Context(), session.Citizen, cookie)
 	must(t, err)
-	return r.sessions.Watch(t.Context(), actor.SessionID)
+	ended := make(chan struct{})
+	r.sessions.Watch(t.Context(), actor.SessionID, func() { close(ended) })
+	return ended
 }
 
 func ended(t *testing.T, what string, channels ...<-chan struct{}) {
