@@ -657,7 +657,19 @@ export interface components {
             openedAt?: string;
             /** @description The author fears that this becomes known to others. Travels with the message. */
             afraidOfBeingKnown?: boolean;
+            afraidParts?: components["schemas"]["AfraidPart"][];
             request?: components["schemas"]["ContactRequest"];
+        };
+        /**
+         * @description A part of `text` that its author fears becomes known to others; where that is the whole message, `afraidOfBeingKnown` says so instead.
+         *     It is counted in Unicode code points of `text` as it is written here, which is NFC. Parts come in order, lie within the text, and none overlaps another;
+         *     otherwise 422 `invalid`. They travel with the message, are kept with it, and are only ever shown to the author and employees: whoever considers releasing
+         *     the message to others must see them.
+         */
+        AfraidPart: {
+            /** @description Code points before it. */
+            start: number;
+            length: number;
         };
         /** @description A time of the week, Oslo. */
         SafeTime: {
@@ -755,9 +767,11 @@ export interface components {
              * @description When the other side read this far.
              */
             readAt?: string | null;
+            /** @description Taken out of the case: its place stays, `text` is empty, and `request`, `translations` and marks are absent. */
             withdrawn?: boolean;
             /** @description Only ever shown to the author and employees. */
             afraidOfBeingKnown?: boolean;
+            afraidParts?: components["schemas"]["AfraidPart"][];
             request?: components["schemas"]["ContactRequest"];
             translations?: components["schemas"]["MessageTranslation"][];
         };
@@ -1300,6 +1314,7 @@ export type Author = components['schemas']['Author'];
 export type SubmissionKind = components['schemas']['SubmissionKind'];
 export type Submission = components['schemas']['Submission'];
 export type SubmissionBody = components['schemas']['SubmissionBody'];
+export type AfraidPart = components['schemas']['AfraidPart'];
 export type SafeTime = components['schemas']['SafeTime'];
 export type MeetingForm = components['schemas']['MeetingForm'];
 export type ContactRequest = components['schemas']['ContactRequest'];

@@ -667,7 +667,7 @@ export interface components {
             correlationId: string;
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */
@@ -1029,6 +1029,20 @@ export interface components {
             /** @description 1 to 10 000 code points after NFC and trimming. */
             text: string;
             language?: components["schemas"]["Language"];
+            /** @description The author is afraid of the whole message being known. Only a party's own. */
+            afraidOfBeingKnown?: boolean;
+            afraidParts?: components["schemas"]["AfraidPart"][];
+        };
+        /**
+         * @description A part of a text that its author is afraid of being known; only in a party's own, and never together with `afraidOfBeingKnown`.
+         *     It is counted in Unicode code points of the text as it is kept: NFC, line breaks as LF, no other control characters but tab, no white space around it.
+         *     A message that has parts must come in that form, so that no mark slips onto other words; a draft's are counted in the text as it comes.
+         *     Parts come in order, lie within the text, and none overlaps another. Otherwise 422 `marks-unclear`, and nothing is accepted.
+         */
+        AfraidPart: {
+            /** @description Code points before it. */
+            start: number;
+            length: number;
         };
         /**
          * @description SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
@@ -1054,6 +1068,11 @@ export interface components {
             text: string;
             language?: components["schemas"]["Language"];
             direction?: components["schemas"]["Direction"];
+            /** @description It was taken out of the case afterwards: nothing of what it said is here any more. */
+            withdrawn?: boolean;
+            /** @description The author is afraid of the whole message being known. Only ever told to the author and employees. */
+            afraidOfBeingKnown?: boolean;
+            afraidParts?: components["schemas"]["AfraidPart"][];
             state: components["schemas"]["MessageState"];
             reason?: components["schemas"]["WaitReason"];
             /**
@@ -1163,6 +1182,9 @@ export interface components {
         };
         Draft: {
             text: string;
+            language?: components["schemas"]["Language"];
+            afraidOfBeingKnown?: boolean;
+            afraidParts?: components["schemas"]["AfraidPart"][];
             /** Format: int64 */
             revision: number;
             /** Format: date-time */
@@ -1345,6 +1367,7 @@ export type Block = components['schemas']['Block'];
 export type Text = components['schemas']['Text'];
 export type DocumentText = components['schemas']['DocumentText'];
 export type NewMessage = components['schemas']['NewMessage'];
+export type AfraidPart = components['schemas']['AfraidPart'];
 export type MessageState = components['schemas']['MessageState'];
 export type WaitReason = components['schemas']['WaitReason'];
 export type MessageTranslation = components['schemas']['MessageTranslation'];

@@ -33,6 +33,8 @@ type world struct {
 	caseCopy uuid.UUID
 	now      time.Time
 	person   uuid.UUID
+	// fagsystemID is the fagsystem's id of the party.
+	fagsystemID uuid.UUID
 
 	mu      sync.Mutex
 	down    bool
@@ -41,11 +43,11 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{caseCopy: uuid.New(), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+	w := &world{caseCopy: uuid.New(), fagsystemID: uuid.New(), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 	pool, v := postgrestest.New(t), vaulttest.New(t)
 	clock := func() time.Time { return w.now }
 	people := person.New(pool, v, clock)
-	mother, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	mother, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, w.fagsystemID.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ func (w *world) decide(caseCopyID uuid.UUID) (access.Case, error) {
 		return access.Case{}, access.ErrNotFound
 	}
 	return access.Case{
-		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, May: access.Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true},
+		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, FagsystemPersonID: w.fagsystemID, May: access.Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true},
 	}, nil
 }
 

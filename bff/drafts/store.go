@@ -37,9 +37,17 @@ type Key struct {
 	For uuid.UUID
 }
 
-// Draft is a saved text. Without a text, Revision is 0.
+// Written is what somebody writes.
+type Written struct {
+	Text string
+	// Details go with the text, such as its language; the room that the draft is
+	// for decides what they are. Where there is no text, there are none.
+	Details string
+}
+
+// Draft is what was saved. Without a text, Revision is 0.
 type Draft struct {
-	Text     string
+	Written
 	Revision int64
 	SavedAt  time.Time
 }
@@ -78,9 +86,9 @@ func (s *Store) Find(ctx context.Context, key Key) (Draft, error) {
 	return open(sealer, key, row)
 }
 
-// Save keeps text, which was based on revision, and gives the draft as it is
-// now; an empty text removes it. A *Conflict says that nothing was saved.
-func (s *Store) Save(ctx context.Context, key Key, text string, revision int64) (Draft, error) {
+// Save keeps what is written, which was based on revision, and gives the draft
+// as it is now; an empty text removes it. A *Conflict says that nothing was saved.
+func (s *Store) Save(ctx context.Context, key Key, written Written, revision int64) (Draft, error) {
 	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
 	if err != nil {
 		return Draft{}, err
@@ -95,22 +103,22 @@ func (s *Store) Save(ctx context.Context, key Key, text string, revision int64) 
 		if err != nil {
 			return err
 		}
-		if before.Text == text && row.SealedText != nil {
+		if before.Written == written && row.SealedText != nil {
 			saved = before // the answer to this very save got lost
 			return nil
 		}
 		if none := row.SealedText == nil; revision != row.Revision && !(none && revision == 0) {
 			return &Conflict{Saved: before}
 		}
-		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, text)
+		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, written)
 		return err
 	})
 	return saved, err
 }
 
-// Restore puts text back in front of whatever is there, within the caller's
-// transaction: an undone message is a draft again.
-func (s *Store) Restore(ctx context.Context, tx pgx.Tx, key Key, text string) (Draft, error) {
+// Restore makes an undone message a draft again, within the caller's
+// transaction: join unites it with whatever is there.
+func (s *Store) Restore(ctx context.Context, tx pgx.Tx, key Key, join func(there Written) Written) (Draft, error) {
 	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
 	if err != nil {
 		return Draft{}, err
@@ -123,10 +131,7 @@ func (s *Store) Restore(ctx context.Context, tx pgx.Tx, key Key, text string) (D
 	if err != nil {
 		return Draft{}, err
 	}
-	if before.Text != "" && before.Text != text {
-		text += "\n\n" + before.Text
-	}
-	return s.write(ctx, tx, sealer, key, row.Revision+1, text)
+	return s.write(ctx, tx, sealer, key, row.Revision+1, join(before.Written))
 }
 
 // Where is for what the person has drafts.
@@ -155,29 +160,45 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, key Key) (db.Draft, error) 
 	return queries.FindForUpdate(ctx, db.FindForUpdateParams{Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For})
 }
 
-func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, revision int64, text string) (Draft, error) {
-	var sealed []byte
-	if text != "" {
-		sealed = sealer.Seal(place(key), []byte(text))
+func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, revision int64, written Written) (Draft, error) {
+	var sealedText, sealedDetails []byte
+	if written.Text == "" {
+		written.Details = ""
+	}
+	if written.Text != "" {
+		sealedText = sealer.Seal(place(key, "sealed_text"), []byte(written.Text))
+	}
+	if written.Details != "" {
+		sealedDetails = sealer.Seal(place(key, "sealed_details"), []byte(written.Details))
 	}
 	now := s.now().UTC().Truncate(time.Microsecond)
 	err := db.New(tx).Save(ctx, db.SaveParams{
-		Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For, Revision: revision, SealedText: sealed, Now: now,
+		Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For, Revision: revision,
+		SealedText: sealedText, SealedDetails: sealedDetails, Now: now,
 	})
-	return Draft{Text: text, Revision: revision, SavedAt: now}, err
+	return Draft{Written: written, Revision: revision, SavedAt: now}, err
 }
 
 func open(sealer *vault.Sealer, key Key, row db.Draft) (Draft, error) {
 	if row.SealedText == nil {
 		return Draft{}, nil
 	}
-	text, err := sealer.Open(place(key), row.SealedText)
+	draft := Draft{Revision: row.Revision, SavedAt: row.SavedAt.UTC()}
+	text, err := sealer.Open(place(key, "sealed_text"), row.SealedText)
 	if err != nil {
 		return Draft{}, fmt.Errorf("drafts: %w", err)
 	}
-	return Draft{Text: string(text), Revision: row.Revision, SavedAt: row.SavedAt.UTC()}, nil
+	draft.Text = string(text)
+	if row.SealedDetails != nil {
+		details, err := sealer.Open(place(key, "sealed_details"), row.SealedDetails)
+		if err != nil {
+			return Draft{}, fmt.Errorf("drafts: %w", err)
+		}
+		draft.Details = string(details)
+	}
+	return draft, nil
 }
 
-func place(key Key) vault.Place {
-	return vault.Place{Table: "draft", Municipality: key.Municipality, Row: key.PersonID.String() + "/" + key.For.String(), Column: "sealed_text"}
+func place(key Key, column string) vault.Place {
+	return vault.Place{Table: "draft", Municipality: key.Municipality, Row: key.PersonID.String() + "/" + key.For.String(), Column: column}
 }

@@ -40,7 +40,7 @@ func newFixture(t *testing.T) *fixture {
 
 func (f *fixture) save(t *testing.T, text string, revision int64) drafts.Draft {
 	t.Helper()
-	saved, err := f.store.Save(t.Context(), f.key, text, revision)
+	saved, err := f.store.Save(t.Context(), f.key, drafts.Written{Text: text}, revision)
 	if err != nil {
 		t.Fatalf("save %q on %d: %v", text, revision, err)
 	}
@@ -49,7 +49,7 @@ func (f *fixture) save(t *testing.T, text string, revision int64) drafts.Draft {
 
 func (f *fixture) conflict(t *testing.T, text string, revision int64) drafts.Draft {
 	t.Helper()
-	_, err := f.store.Save(t.Context(), f.key, text, revision)
+	_, err := f.store.Save(t.Context(), f.key, drafts.Written{Text: text}, revision)
 	var conflict *drafts.Conflict
 	if !errors.As(err, &conflict) {
 		t.Fatalf("save %q on %d: %v, want a conflict", text, revision, err)
@@ -100,7 +100,7 @@ func TestTwoDevicesThatBeginAtOnceDontBothWin(t *testing.T) {
 	)
 	for _, text := range []string{"a", "b", "c", "d"} {
 		group.Go(func() {
-			_, err := f.store.Save(context.Background(), f.key, text, 0)
+			_, err := f.store.Save(context.Background(), f.key, drafts.Written{Text: text}, 0)
 			var conflict *drafts.Conflict
 			mu.Lock()
 			defer mu.Unlock()
@@ -118,24 +118,47 @@ func TestTwoDevicesThatBeginAtOnceDontBothWin(t *testing.T) {
 	}
 }
 
-func TestAnUndoneMessageStandsBeforeWhatWasWrittenSince(t *testing.T) {
+func TestAnUndoneMessageJoinsWhatWasWrittenSince(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	f.save(t, "Og en ting til", 0)
-	restore := func(text string) drafts.Draft {
-		var draft drafts.Draft
-		err := pgx.BeginFunc(t.Context(), f.pool, func(tx pgx.Tx) error {
-			var err error
-			draft, err = f.store.Restore(t.Context(), tx, f.key, text)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return draft
+	join := func(there drafts.Written) drafts.Written {
+		return drafts.Written{Text: "Hei\n\n" + there.Text, Details: "marked"}
 	}
-	if draft := restore("Hei"); draft.Text != "Hei\n\nOg en ting til" {
-		t.Fatalf("%q", draft.Text)
+	err := pgx.BeginFunc(t.Context(), f.pool, func(tx pgx.Tx) error {
+		_, err := f.store.Restore(t.Context(), tx, f.key, join)
+		return err
+	})
+	if draft, findErr := f.store.Find(t.Context(), f.key); err != nil || findErr != nil || draft.Text != "Hei\n\nOg en ting til" || draft.Details != "marked" {
+		t.Fatalf("%+v %v %v", draft, err, findErr)
+	}
+}
+
+func TestDetailsGoWithTheText(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	write := func(written drafts.Written, revision int64) (drafts.Draft, error) {
+		return f.store.Save(t.Context(), f.key, written, revision)
+	}
+	first, err := write(drafts.Written{Text: "Hei", Details: "hemmelig"}, 0)
+	if found, findErr := f.store.Find(t.Context(), f.key); err != nil || findErr != nil || found != first {
+		t.Fatalf("%+v %v %v", found, err, findErr)
+	}
+	// The same words with other details aren't the same draft.
+	var conflict *drafts.Conflict
+	if _, err := write(drafts.Written{Text: "Hei", Details: "annet"}, first.Revision+5); !errors.As(err, &conflict) || conflict.Saved != first {
+		t.Fatalf("%v", err)
+	}
+	var readable bool
+	err = f.pool.QueryRow(t.Context(), "SELECT bool_or(position('hemmelig' IN encode(sealed_details, 'escape')) > 0) FROM draft").Scan(&readable)
+	if err != nil || readable {
+		t.Fatalf("readable: %v %v", readable, err)
+	}
+	// Whatever removes the text, also a statement that knows only the text.
+	var left bool
+	err = f.pool.QueryRow(t.Context(), "UPDATE draft SET sealed_text = NULL RETURNING sealed_details IS NOT NULL").Scan(&left)
+	if err != nil || left {
+		t.Fatalf("left behind: %v %v", left, err)
 	}
 }
 

@@ -189,8 +189,12 @@ func meaning(event fagsystem.Event) (party, employee []contract.EventType) {
 		return one(contract.EventTypeEntryReleased), one(inbox)
 	case fagsystem.EventTypeEntryChanged, fagsystem.EventTypeEntryWithdrawn, fagsystem.EventTypeRequestDecided:
 		return one(contract.EventTypeEntryChanged), one(inbox)
-	case fagsystem.EventTypeTextAvailable, fagsystem.EventTypeTranslationAvailable, fagsystem.EventTypeTranslationOutdated,
-		fagsystem.EventTypeTranslationOrdered:
+	case fagsystem.EventTypeTranslationAvailable, fagsystem.EventTypeTranslationOutdated:
+		if event.Data.MessageId != nil {
+			return one(state), one(state)
+		}
+		return one(contract.EventTypeTextAvailable), nil
+	case fagsystem.EventTypeTextAvailable, fagsystem.EventTypeTranslationOrdered:
 		return one(contract.EventTypeTextAvailable), nil
 	case fagsystem.EventTypeCaseChanged, fagsystem.EventTypeCaseClosed, fagsystem.EventTypeContactChanged,
 		fagsystem.EventTypeAbsenceChanged, fagsystem.EventTypeMeetingChanged, fagsystem.EventTypePlanChanged,

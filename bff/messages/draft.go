@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"innbyggertjenesten/bff/correlation"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/problem"
@@ -35,8 +37,17 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 	case utf8.RuneCountInString(draft.Text) > mostDraft:
 		return portal.Draft{}, nil, problem.New(problem.TooLarge)
 	}
+	if draft.Language != nil {
+		if _, err := language.Parse(*draft.Language); err != nil || len(*draft.Language) > 20 {
+			return portal.Draft{}, nil, problem.New(problem.InvalidRequest)
+		}
+	}
 	text := strings.ToValidUTF8(draft.Text, "")
-	kept, err := r.Drafts.Save(ctx, p.draft(), text, draft.Revision)
+	d, err := detailsOf(p, text, draft.Language, draft.AfraidOfBeingKnown, draft.AfraidParts)
+	if err != nil {
+		return portal.Draft{}, nil, err
+	}
+	kept, err := r.Drafts.Save(ctx, p.draft(), d.written(text), draft.Revision)
 	var between *drafts.Conflict
 	if errors.As(err, &between) {
 		const code = problem.DraftConflict
@@ -55,7 +66,14 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 }
 
 func shownDraft(draft drafts.Draft) portal.Draft {
-	shown := portal.Draft{Text: draft.Text, Revision: draft.Revision}
+	d := detailsIn(draft.Written)
+	shown := portal.Draft{Text: draft.Text, Revision: draft.Revision, AfraidParts: shownParts(d.AfraidParts)}
+	if d.Language != "" {
+		shown.Language = &d.Language
+	}
+	if d.AfraidOfBeingKnown {
+		shown.AfraidOfBeingKnown = &d.AfraidOfBeingKnown
+	}
 	if !draft.SavedAt.IsZero() {
 		shown.SavedAt = &draft.SavedAt
 	}

@@ -244,7 +244,7 @@ func asRequest(kind contract.SubmissionKind, asked *contract.ContactRequest) *po
 // are newest first.
 func answeredAt(position int64, messages []contract.Message) *time.Time {
 	for _, message := range slices.Backward(messages) {
-		if message.Position > position && message.Author.Side == contract.SideEMPLOYEE {
+		if message.Position > position && message.Author.Side == contract.SideEMPLOYEE && !withdrawn(message) {
 			at := message.ReceivedAt.UTC()
 			return &at
 		}

@@ -19,7 +19,6 @@ import (
 	"innbyggertjenesten/bff/submissions"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
-	"innbyggertjenesten/i18n"
 )
 
 // Fagsystem is what the room needs of a municipality's; fagsystem.Client has it.
@@ -151,18 +150,14 @@ func (r *Room) ContactPerson(ctx context.Context, p Place) *portal.ContactPerson
 
 // shown is a message of the history as this side sees it.
 func (r *Room) shown(p Place, message contract.Message, history contract.MessagePage) (portal.Message, bool) {
-	withdrawn := message.Withdrawn != nil && *message.Withdrawn
-	if withdrawn || message.Kind == contract.SubmissionKindOPENED || !message.Author.Side.Valid() {
+	if message.Kind == contract.SubmissionKindOPENED || !message.Author.Side.Valid() {
 		return portal.Message{}, false
 	}
 	shown := portal.Message{
 		MessageId: message.MessageId, Mine: message.Author.Side == p.side(), FromEmployee: message.Author.Side == contract.SideEMPLOYEE,
-		AuthorName: show.Name(message.Author.Name), Text: message.Text, Language: &message.Language, Direction: direction(message.Language),
+		AuthorName: show.Name(message.Author.Name), Text: message.Text, Language: &message.Language, Direction: direction(message.Text, message.Language),
 		State: portal.MessageStateDELIVERED, Position: &message.Position, RegistrationId: &message.RegistrationId,
 		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt, ReadAt: message.ReadAt,
-	}
-	if shown.Request = asRequest(message.Kind, message.Request); shown.Request != nil {
-		shown.Request.AnsweredAt = answeredAt(message.Position, history.Messages)
 	}
 	for _, mark := range history.ReadMarks {
 		if mark.Side != message.Author.Side && mark.Position >= message.Position && shown.ReadAt == nil {
@@ -173,6 +168,17 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 	if shown.ReadAt != nil {
 		shown.State = portal.MessageStateREAD
 	}
+	if withdrawn(message) {
+		// Whatever the fagsystem still sends of it: it is no longer anybody's to read.
+		shown.Text, shown.Language, shown.Direction, shown.Withdrawn = "", nil, nil, message.Withdrawn
+		return shown, true
+	}
+	if shown.Request = asRequest(message.Kind, message.Request); shown.Request != nil {
+		shown.Request.AnsweredAt = answeredAt(message.Position, history.Messages)
+	}
+	if p.maySeeFear(message.Author) {
+		showAfraid(&shown, message.AfraidOfBeingKnown, message.AfraidParts)
+	}
 	for _, translation := range message.Translations {
 		shown.Translations = append(shown.Translations, portal.MessageTranslation{
 			Language: translation.Language, Direction: show.Direction(translation.Direction), Text: translation.Text,
@@ -180,6 +186,18 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 		})
 	}
 	return shown, true
+}
+
+// withdrawn tells whether a message was taken out of the case afterwards.
+func withdrawn(message contract.Message) bool { return message.Withdrawn != nil && *message.Withdrawn }
+
+// maySeeFear tells whether who looks may see what an author is afraid of being
+// known: employees may, and the author.
+func (p Place) maySeeFear(author contract.MessageAuthor) bool {
+	if author.Side != contract.SidePARTY {
+		return false
+	}
+	return p.World == person.Employee || author.PersonId != nil && *author.PersonId == p.FagsystemID
 }
 
 // onTheirWay are one's own messages that the history doesn't have: those that
@@ -209,12 +227,15 @@ func (r *Room) own(p Place, one submissions.Submission) portal.Message {
 	if one.Body != nil && one.Body.Text != nil {
 		shown.Text = *one.Body.Text
 	}
+	if one.Body != nil {
+		showAfraid(&shown, one.Body.AfraidOfBeingKnown, one.Body.AfraidParts)
+	}
 	shown.Request = asRequest(one.Kind, nil)
 	if one.Body != nil {
 		shown.Request = asRequest(one.Kind, one.Body.Request)
 	}
 	if one.Body != nil && one.Body.Language != nil {
-		shown.Language, shown.Direction = one.Body.Language, direction(*one.Body.Language)
+		shown.Language, shown.Direction = one.Body.Language, direction(shown.Text, *one.Body.Language)
 	}
 	if one.Undoable(r.Now()) {
 		shown.UndoUntil = &one.ReleaseAt
@@ -246,9 +267,4 @@ func (r *Room) beforeFirst(ctx context.Context, p Place) (bool, error) {
 // NameOf is the actor's own name.
 func NameOf(actor *session.Actor) portal.PersonName {
 	return portal.PersonName{Given: actor.Given, Family: actor.Family}
-}
-
-func direction(language string) *portal.Direction {
-	d := portal.Direction(i18n.Direction(language))
-	return &d
 }

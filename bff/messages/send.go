@@ -60,9 +60,19 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	if _, err := language.Parse(spoken); err != nil || len(spoken) > 20 {
 		return portal.Message{}, false, problem.New(problem.InvalidRequest)
 	}
+	d, err := detailsOf(p, text, nil, sent.AfraidOfBeingKnown, sent.AfraidParts)
+	if err != nil {
+		return portal.Message{}, false, err
+	}
+	if len(d.AfraidParts) > 0 && text != sent.Text {
+		// What was taken away here may have stood before a mark.
+		return portal.Message{}, false, problem.New(problem.MarksUnclear)
+	}
+	body := contract.SubmissionBody{Text: &text, Language: &spoken}
+	d.mark(&body)
 	accepted, created, err := r.Submissions.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
-		Body: contract.SubmissionBody{Text: &text, Language: &spoken},
+		Body: body,
 	})
 	if errors.Is(err, submissions.ErrOtherBody) {
 		return portal.Message{}, false, problem.New(problem.OtherBody)
@@ -79,7 +89,7 @@ func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, e
 		if body.Text == nil {
 			return nil
 		}
-		_, err := r.Drafts.Restore(ctx, tx, p.draft(), *body.Text)
+		_, err := r.Drafts.Restore(ctx, tx, p.draft(), func(there drafts.Written) drafts.Written { return join(body, there) })
 		return err
 	})
 	switch {

@@ -22,6 +22,7 @@ const (
 	FieldTooLong         Code = "field-too-long"
 	PhoneUnclear         Code = "phone-unclear"
 	TimesUnclear         Code = "times-unclear"
+	MarksUnclear         Code = "marks-unclear"
 	TooLarge             Code = "too-large"
 	OtherBody            Code = "other-body"
 	DraftConflict        Code = "draft-conflict"
@@ -43,6 +44,7 @@ var statuses = map[Code]int{
 	FieldTooLong:         http.StatusUnprocessableEntity,
 	PhoneUnclear:         http.StatusUnprocessableEntity,
 	TimesUnclear:         http.StatusUnprocessableEntity,
+	MarksUnclear:         http.StatusUnprocessableEntity,
 	TooLarge:             http.StatusRequestEntityTooLarge,
 	OtherBody:            http.StatusConflict,
 	DraftConflict:        http.StatusConflict,

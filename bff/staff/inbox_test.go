@@ -165,6 +165,25 @@ func TestAnEmployeeSendsAndTakesBackLikeACitizen(t *testing.T) {
 	}
 }
 
+func TestOnlyAPartyMarksWhatTheyAreAfraidOf(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.answer.Conversations = []contract.EmployeeConversation{conversation("a", 0, 0, 1, contract.SidePARTY)}
+	where, afraid := d.answer.Conversations[0].CaseCopyId, true
+	_, err := d.api.PutEmployeeMessage(d.ctx, portal.PutEmployeeMessageRequestObject{
+		CaseCopyId: where, MessageId: uuid.Must(uuid.NewV7()), Body: &portal.NewMessage{Text: "Hei", AfraidOfBeingKnown: &afraid},
+	})
+	if err == nil || problem.Of(err).Code != problem.InvalidRequest {
+		t.Errorf("a message: %v", err)
+	}
+	_, err = d.api.PutEmployeeDraft(d.ctx, portal.PutEmployeeDraftRequestObject{
+		CaseCopyId: where, Body: &portal.Draft{Text: "Hei", AfraidParts: []portal.AfraidPart{{Start: 0, Length: 1}}},
+	})
+	if err == nil || problem.Of(err).Code != problem.InvalidRequest {
+		t.Errorf("a draft: %v", err)
+	}
+}
+
 func TestWithoutTheFagsystemAnEmployeeIsWhoLoggedIn(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

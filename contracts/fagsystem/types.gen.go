@@ -599,6 +599,17 @@ type Absence struct {
 	Until openapi_types.Date `json:"until"`
 }
 
+// AfraidPart A part of `text` that its author fears becomes known to others; where that is the whole message, `afraidOfBeingKnown` says so instead.
+// It is counted in Unicode code points of `text` as it is written here, which is NFC. Parts come in order, lie within the text, and none overlaps another;
+// otherwise 422 `invalid`. They travel with the message, are kept with it, and are only ever shown to the author and employees: whoever considers releasing
+// the message to others must see them.
+type AfraidPart struct {
+	Length int `json:"length"`
+
+	// Start Code points before it.
+	Start int `json:"start"`
+}
+
 // Author Exactly one of the two.
 type Author struct {
 	EmployeeId *openapi_types.UUID `json:"employeeId,omitempty"`
@@ -981,6 +992,7 @@ type MeetingForm string
 type Message struct {
 	// AfraidOfBeingKnown Only ever shown to the author and employees.
 	AfraidOfBeingKnown *bool          `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart   `json:"afraidParts,omitempty"`
 	Author             MessageAuthor  `json:"author"`
 	Direction          *Direction     `json:"direction,omitempty"`
 	Kind               SubmissionKind `json:"kind"`
@@ -1005,7 +1017,9 @@ type Message struct {
 	Request      *ContactRequest      `json:"request,omitempty"`
 	Text         string               `json:"text"`
 	Translations []MessageTranslation `json:"translations,omitempty"`
-	Withdrawn    *bool                `json:"withdrawn,omitempty"`
+
+	// Withdrawn Taken out of the case: its place stays, `text` is empty, and `request`, `translations` and marks are absent.
+	Withdrawn *bool `json:"withdrawn,omitempty"`
 }
 
 // MessageAuthor defines model for MessageAuthor.
@@ -1239,6 +1253,7 @@ type Submission struct {
 type SubmissionBody struct {
 	// AfraidOfBeingKnown The author fears that this becomes known to others. Travels with the message.
 	AfraidOfBeingKnown *bool                 `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart          `json:"afraidParts,omitempty"`
 	Answer             *SubmissionBodyAnswer `json:"answer,omitempty"`
 	ConsentId          *openapi_types.UUID   `json:"consentId,omitempty"`
 	DocumentId         *openapi_types.UUID   `json:"documentId,omitempty"`

@@ -148,7 +148,7 @@ type EventFrame struct {
 
 	// Type What has changed.
 	// - message-received: somebody else's message has come into a conversation.
-	// - message-state: one's own message has got further (delivered, parked, withdrawn).
+	// - message-state: a message has got further (delivered, parked, withdrawn), or a translation of one has come.
 	// - message-read: the other side has read further.
 	// - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
 	// - entry-released: an entry can be seen that couldn't before.
@@ -165,7 +165,7 @@ type EventFrameKind string
 
 // EventType What has changed.
 // - message-received: somebody else's message has come into a conversation.
-// - message-state: one's own message has got further (delivered, parked, withdrawn).
+// - message-state: a message has got further (delivered, parked, withdrawn), or a translation of one has come.
 // - message-read: the other side has read further.
 // - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
 // - entry-released: an entry can be seen that couldn't before.

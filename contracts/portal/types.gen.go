@@ -304,6 +304,7 @@ const (
 	ProblemCodeFieldTooLong         ProblemCode = "field-too-long"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeInvalidRequest       ProblemCode = "invalid-request"
+	ProblemCodeMarksUnclear         ProblemCode = "marks-unclear"
 	ProblemCodeNotFound             ProblemCode = "not-found"
 	ProblemCodeOriginRefused        ProblemCode = "origin-refused"
 	ProblemCodeOtherBody            ProblemCode = "other-body"
@@ -331,6 +332,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeInternal:
 		return true
 	case ProblemCodeInvalidRequest:
+		return true
+	case ProblemCodeMarksUnclear:
 		return true
 	case ProblemCodeNotFound:
 		return true
@@ -564,6 +567,17 @@ func (e GetDocumentContentParamsDownload) Valid() bool {
 	}
 }
 
+// AfraidPart A part of a text that its author is afraid of being known; only in a party's own, and never together with `afraidOfBeingKnown`.
+// It is counted in Unicode code points of the text as it is kept: NFC, line breaks as LF, no other control characters but tab, no white space around it.
+// A message that has parts must come in that form, so that no mark slips onto other words; a draft's are counted in the text as it comes.
+// Parts come in order, lie within the text, and none overlaps another. Otherwise 422 `marks-unclear`, and nothing is accepted.
+type AfraidPart struct {
+	Length int `json:"length"`
+
+	// Start Code points before it.
+	Start int `json:"start"`
+}
+
 // Block One paragraph, heading, list, table or signature. The same id names its counterpart in every language.
 type Block struct {
 	Id     string     `json:"id"`
@@ -711,6 +725,11 @@ type DocumentText struct {
 
 // Draft defines model for Draft.
 type Draft struct {
+	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language  `json:"language,omitempty"`
 	Revision int64      `json:"revision"`
 	SavedAt  *time.Time `json:"savedAt,omitempty"`
 	Text     string     `json:"text"`
@@ -979,10 +998,13 @@ type MeetingForm string
 
 // Message defines model for Message.
 type Message struct {
-	AuthorName   PersonName `json:"authorName"`
-	DeliveredAt  *time.Time `json:"deliveredAt,omitempty"`
-	Direction    *Direction `json:"direction,omitempty"`
-	FromEmployee bool       `json:"fromEmployee"`
+	// AfraidOfBeingKnown The author is afraid of the whole message being known. Only ever told to the author and employees.
+	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
+	AuthorName         PersonName   `json:"authorName"`
+	DeliveredAt        *time.Time   `json:"deliveredAt,omitempty"`
+	Direction          *Direction   `json:"direction,omitempty"`
+	FromEmployee       bool         `json:"fromEmployee"`
 
 	// Language BCP 47 tag.
 	Language  *Language          `json:"language,omitempty"`
@@ -1011,6 +1033,9 @@ type Message struct {
 
 	// UndoUntil Can be taken back until then.
 	UndoUntil *time.Time `json:"undoUntil,omitempty"`
+
+	// Withdrawn It was taken out of the case afterwards: nothing of what it said is here any more.
+	Withdrawn *bool `json:"withdrawn,omitempty"`
 }
 
 // MessageState SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
@@ -1051,6 +1076,10 @@ type Municipality struct {
 
 // NewMessage defines model for NewMessage.
 type NewMessage struct {
+	// AfraidOfBeingKnown The author is afraid of the whole message being known. Only a party's own.
+	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
+
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 

@@ -118,6 +118,17 @@ var saboteurs = []saboteur{
 			}
 		})},
 	{breaks: "doesn't tell that it paused", check: "a pause and its end are told for each copy", response: loseEvents(1)},
+	{breaks: "counts marked words in bytes", check: "which words the author is afraid of being known travels along, to the letter",
+		response: edit(func(body map[string]any) {
+			messages, _ := body["messages"].([]any)
+			for _, message := range messages {
+				parts, _ := message.(map[string]any)["afraidParts"].([]any)
+				for _, part := range parts {
+					part := part.(map[string]any)
+					part["start"] = part["start"].(float64) + 1
+				}
+			}
+		})},
 	{breaks: "lets marks go back", check: "read marks only go forward", response: edit(func(body map[string]any) {
 		if _, ok := body["readAt"]; ok && body["side"] == "EMPLOYEE" {
 			body["position"] = 1

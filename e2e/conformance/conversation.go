@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"innbyggertjenesten/contracts/fagsystem"
@@ -64,6 +65,20 @@ var conversationChecks = []check{
 		}
 		return err
 	}},
+	{"which words the author is afraid of being known travels along, to the letter", afraidParts},
+	{"marks that aren't in the text are refused", func(ctx context.Context, r *runner) error {
+		for _, parts := range []string{`[{"start":0,"length":4}]`, `[{"start":3,"length":1}]`, `[{"start":0,"length":0}]`, `[{"start":-1,"length":2}]`,
+			`[{"start":0,"length":2},{"start":1,"length":1}]`, `[{"start":1,"length":1},{"start":0,"length":1}]`} {
+			s := r.message("").saying(json.RawMessage(`{"text":"Hei","language":"nb","afraidParts":` + parts + `}`))
+			if err := r.problem(ctx, r.put(s), http.StatusUnprocessableEntity, "invalid"); err != nil {
+				return fmt.Errorf("%s of a text of three: %w", parts, err)
+			}
+			if err := r.notListed(ctx, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}},
 	{"what is asked for stands in the conversation, with the safe times", requestListed},
 	{"a request that nobody could follow safely is refused", requestRefused},
 	{"what is asked for is open until an employee writes", requestOpen},
@@ -80,6 +95,24 @@ var conversationChecks = []check{
 
 func (r *runner) mark(kind, id string, position int64, readAt time.Time) request {
 	return put(r.copyPath+"/read-marks", object{"reader": object{kind: id}, "position": position, "readAt": readAt.UTC().Format(time.RFC3339Nano)})
+}
+
+// afraidParts has letters that take one, two and four bytes, so that whoever
+// counts bytes or UTF-16 units is found out.
+func afraidParts(ctx context.Context, r *runner) error {
+	s := r.message("").saying(json.RawMessage(`{"text":"På 😀 hos أمي i går","language":"nb","afraidParts":[{"start":3,"length":1},{"start":9,"length":3}]}`))
+	if _, err := r.register(ctx, s); err != nil {
+		return err
+	}
+	byID, _, err := r.listed(ctx)
+	if err != nil {
+		return err
+	}
+	got, want := byID[s.id], []fagsystem.AfraidPart{{Start: 3, Length: 1}, {Start: 9, Length: 3}}
+	if !slices.Equal(got.AfraidParts, want) || got.Text != "På 😀 hos أمي i går" {
+		return fmt.Errorf("the parts of %q are %v", got.Text, got.AfraidParts)
+	}
+	return nil
 }
 
 func messagesPaged(ctx context.Context, r *runner) error {

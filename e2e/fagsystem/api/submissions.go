@@ -96,6 +96,24 @@ func checkText(sub fagsystem.Submission) error {
 	if strings.ContainsRune(text, 0) {
 		return store.InvalidError("text holds a null character")
 	}
+	return checkAfraid(sub.Body, text)
+}
+
+// checkAfraid refuses marks that nobody could find again in the text.
+func checkAfraid(body fagsystem.SubmissionBody, text string) error {
+	if len(body.AfraidParts) == 0 {
+		return nil
+	}
+	if len(body.AfraidParts) > 50 || body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown {
+		return store.InvalidError("marks are the whole or up to 50 parts")
+	}
+	end, length := 0, utf8.RuneCountInString(text)
+	for _, part := range body.AfraidParts {
+		if part.Start < end || part.Length < 1 || part.Start > length || part.Length > length-part.Start {
+			return store.InvalidError("a part isn't in the text, or overlaps another")
+		}
+		end = part.Start + part.Length
+	}
 	return nil
 }
 

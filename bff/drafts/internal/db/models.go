@@ -11,10 +11,11 @@ import (
 )
 
 type Draft struct {
-	Municipality string
-	PersonID     uuid.UUID
-	DraftKey     uuid.UUID
-	Revision     int64
-	SealedText   []byte
-	SavedAt      time.Time
+	Municipality  string
+	PersonID      uuid.UUID
+	DraftKey      uuid.UUID
+	Revision      int64
+	SealedText    []byte
+	SavedAt       time.Time
+	SealedDetails []byte
 }

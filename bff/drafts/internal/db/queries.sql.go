@@ -48,7 +48,7 @@ func (q *Queries) EnsureRow(ctx context.Context, arg EnsureRowParams) error {
 }
 
 const find = `-- name: Find :one
-SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3
+SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at, sealed_details FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3
 `
 
 type FindParams struct {
@@ -67,12 +67,13 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Draft, error) {
 		&i.Revision,
 		&i.SealedText,
 		&i.SavedAt,
+		&i.SealedDetails,
 	)
 	return i, err
 }
 
 const findForUpdate = `-- name: FindForUpdate :one
-SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3 FOR UPDATE
+SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at, sealed_details FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3 FOR UPDATE
 `
 
 type FindForUpdateParams struct {
@@ -91,6 +92,7 @@ func (q *Queries) FindForUpdate(ctx context.Context, arg FindForUpdateParams) (D
 		&i.Revision,
 		&i.SealedText,
 		&i.SavedAt,
+		&i.SealedDetails,
 	)
 	return i, err
 }
@@ -125,23 +127,25 @@ func (q *Queries) ListKeys(ctx context.Context, arg ListKeysParams) ([]uuid.UUID
 }
 
 const save = `-- name: Save :exec
-UPDATE draft SET revision = $1, sealed_text = $2, saved_at = $3
-WHERE municipality = $4 AND person_id = $5 AND draft_key = $6
+UPDATE draft SET revision = $1, sealed_text = $2, sealed_details = $3, saved_at = $4
+WHERE municipality = $5 AND person_id = $6 AND draft_key = $7
 `
 
 type SaveParams struct {
-	Revision     int64
-	SealedText   []byte
-	Now          time.Time
-	Municipality string
-	PersonID     uuid.UUID
-	DraftKey     uuid.UUID
+	Revision      int64
+	SealedText    []byte
+	SealedDetails []byte
+	Now           time.Time
+	Municipality  string
+	PersonID      uuid.UUID
+	DraftKey      uuid.UUID
 }
 
 func (q *Queries) Save(ctx context.Context, arg SaveParams) error {
 	_, err := q.db.Exec(ctx, save,
 		arg.Revision,
 		arg.SealedText,
+		arg.SealedDetails,
 		arg.Now,
 		arg.Municipality,
 		arg.PersonID,

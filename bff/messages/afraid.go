@@ -1,0 +1,149 @@
+package messages
+
+import (
+	"encoding/json"
+	"unicode/utf8"
+
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/problem"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// mostAfraidParts is how many parts of a text somebody may mark.
+const mostAfraidParts = 50
+
+// details are what goes with a text while it is written: its language, and what
+// of it its author is afraid of being known.
+type details struct {
+	Language           string                `json:"language,omitempty"`
+	AfraidOfBeingKnown bool                  `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []contract.AfraidPart `json:"afraidParts,omitempty"`
+}
+
+// detailsOf checks marks against the text that they are counted in. Only a party
+// marks: an employee's fear would be shown to nobody who could act on it.
+func detailsOf(p Place, text string, language *string, whole *bool, parts []portal.AfraidPart) (details, error) {
+	var d details
+	if language != nil {
+		d.Language = *language
+	}
+	d.AfraidOfBeingKnown = whole != nil && *whole
+	for _, part := range parts {
+		d.AfraidParts = append(d.AfraidParts, contract.AfraidPart(part))
+	}
+	switch {
+	case !d.AfraidOfBeingKnown && len(parts) == 0:
+		return d, nil
+	case p.World == person.Employee:
+		return details{}, problem.New(problem.InvalidRequest)
+	case d.AfraidOfBeingKnown && len(parts) > 0, len(parts) > mostAfraidParts, !fit(d.AfraidParts, text):
+		return details{}, problem.New(problem.MarksUnclear)
+	}
+	return d, nil
+}
+
+// fit tells whether parts stand in order within a text, none of them empty and
+// none overlapping another.
+func fit(parts []contract.AfraidPart, text string) bool {
+	end, length := 0, utf8.RuneCountInString(text)
+	for _, part := range parts {
+		// Compared so that no sum can overflow.
+		if part.Start < end || part.Start > length || part.Length < 1 || part.Length > length-part.Start {
+			return false
+		}
+		end = part.Start + part.Length
+	}
+	return true
+}
+
+// mark puts the author's marks into a body.
+func (d details) mark(body *contract.SubmissionBody) {
+	if d.AfraidOfBeingKnown {
+		body.AfraidOfBeingKnown = &d.AfraidOfBeingKnown
+	}
+	body.AfraidParts = d.AfraidParts
+}
+
+// showAfraid shows a message's marks to whom they may be shown. Parts that don't
+// fit the text mark all of it: a fear is never lost because somebody counted wrong.
+func showAfraid(shown *portal.Message, whole *bool, parts []contract.AfraidPart) {
+	all := whole != nil && *whole || !fit(parts, shown.Text)
+	if all {
+		shown.AfraidOfBeingKnown = &all
+		return
+	}
+	shown.AfraidParts = shownParts(parts)
+}
+
+func shownParts(parts []contract.AfraidPart) []portal.AfraidPart {
+	var shown []portal.AfraidPart
+	for _, part := range parts {
+		shown = append(shown, portal.AfraidPart(part))
+	}
+	return shown
+}
+
+// written is a text with its details, as a draft keeps it.
+func (d details) written(text string) drafts.Written {
+	if d.Language == "" && !d.AfraidOfBeingKnown && len(d.AfraidParts) == 0 {
+		return drafts.Written{Text: text}
+	}
+	kept, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // words and numbers can always be written
+	}
+	return drafts.Written{Text: text, Details: string(kept)}
+}
+
+// detailsIn are those that were kept with a draft. Where they can't be read, the
+// text still is: it is worth more.
+func detailsIn(written drafts.Written) details {
+	var d details
+	if written.Details != "" && json.Unmarshal([]byte(written.Details), &d) != nil {
+		return details{AfraidOfBeingKnown: true}
+	}
+	if !fit(d.AfraidParts, written.Text) {
+		d.AfraidOfBeingKnown, d.AfraidParts = true, nil
+	}
+	return d
+}
+
+// join puts a message that was taken back before the draft that is there. Each
+// keeps its marks, on its own words.
+func join(body contract.SubmissionBody, there drafts.Written) drafts.Written {
+	text := *body.Text
+	taken := details{AfraidParts: body.AfraidParts, AfraidOfBeingKnown: body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown}
+	if body.Language != nil {
+		taken.Language = *body.Language
+	}
+	if there.Text == "" || there.Text == text {
+		return taken.written(text)
+	}
+	later := detailsIn(there)
+	if taken.AfraidOfBeingKnown && later.AfraidOfBeingKnown {
+		return taken.written(text + between + there.Text)
+	}
+	offset := utf8.RuneCountInString(text + between)
+	parts := taken.partsOf(text)
+	for _, part := range later.partsOf(there.Text) {
+		parts = append(parts, contract.AfraidPart{Start: part.Start + offset, Length: part.Length})
+	}
+	joined := details{Language: taken.Language, AfraidParts: parts}
+	if len(parts) > mostAfraidParts {
+		joined = details{Language: taken.Language, AfraidOfBeingKnown: true}
+	}
+	return joined.written(text + between + there.Text)
+}
+
+// between stands between a message that was taken back and what was written since.
+const between = "\n\n"
+
+// partsOf are the marked parts of a text, also where all of it is marked.
+func (d details) partsOf(text string) []contract.AfraidPart {
+	if d.AfraidOfBeingKnown {
+		return []contract.AfraidPart{{Start: 0, Length: utf8.RuneCountInString(text)}}
+	}
+	return append([]contract.AfraidPart(nil), d.AfraidParts...)
+}
