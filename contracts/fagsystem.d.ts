@@ -900,6 +900,18 @@ export interface components {
             side?: components["schemas"]["Side"];
             language?: components["schemas"]["Language"];
         };
+        /** @description A CloudEvent that says that there is something new on the feed. It never says what. */
+        FeedChanged: {
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @description The same as `webhook-id`. */
+            id: string;
+            source: string;
+            /** @enum {string} */
+            type: "feed.changed";
+            /** Format: date-time */
+            time: string;
+        };
         EventPage: {
             events: components["schemas"]["Event"][];
             /** @description Opaque offset to ask after next time. */
@@ -1336,6 +1348,7 @@ export type EmployeeAccess = components['schemas']['EmployeeAccess'];
 export type EventType = components['schemas']['EventType'];
 export type Event = components['schemas']['Event'];
 export type EventData = components['schemas']['EventData'];
+export type FeedChanged = components['schemas']['FeedChanged'];
 export type EventPage = components['schemas']['EventPage'];
 export type Rolle = components['schemas']['Rolle'];
 export type Part = components['schemas']['Part'];

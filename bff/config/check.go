@@ -71,6 +71,9 @@ func (c *checker) municipality(m *Municipality, known []string) {
 	c.employeeLogin(m.EmployeeLogin)
 	c.address("fagsystem.url", m.Fagsystem.URL)
 	c.readable("fagsystem.tokenFile", m.Fagsystem.TokenFile)
+	if m.Fagsystem.WebhookSecretFile != "" {
+		c.readable("fagsystem.webhookSecretFile", m.Fagsystem.WebhookSecretFile)
+	}
 	c.address("notifications.url", m.Notifications.URL)
 	c.readable("notifications.tokenFile", m.Notifications.TokenFile)
 	if m.Notifications.Sender == "" {

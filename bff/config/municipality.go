@@ -36,6 +36,10 @@ type Fagsystem struct {
 	URL string `yaml:"url"`
 	// TokenFile holds the bearer token; it is read anew when it changes.
 	TokenFile string `yaml:"tokenFile"`
+	// WebhookSecretFile holds what the fagsystem signs its webhooks with: one to
+	// three secrets, each on a line of its own, so that an old and a new one overlap.
+	// It is read anew when it changes. Without one there are no webhooks.
+	WebhookSecretFile string `yaml:"webhookSecretFile"`
 }
 
 // Notifications is Altinn Notifications.

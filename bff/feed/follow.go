@@ -25,7 +25,7 @@ const heldAtLeast = 100 * time.Millisecond
 // follow reads one municipality's feed until ctx ends.
 func (r *Reader) follow(ctx context.Context, source Source) {
 	municipality := source.Municipality()
-	p := r.pause(r.woken[municipality])
+	p := r.pause(r.woken[municipality], r.told[municipality])
 	for ctx.Err() == nil {
 		asked := time.Now()
 		empty, err := r.step(ctx, source)
@@ -58,7 +58,7 @@ func (r *Reader) step(ctx context.Context, source Source) (empty bool, err error
 	if err != nil {
 		return false, fmt.Errorf("feed: read the offset: %w", err)
 	}
-	page, err := source.Events(ctx, offset, r.settings.Wait, eventsPerPage)
+	page, err := r.ask(ctx, source, offset)
 	if errors.Is(err, fagsystem.ErrOffsetGone) {
 		slog.WarnContext(ctx, "the feed's offset is too old: everything is read anew", "municipality", municipality)
 		return false, r.startOver(ctx, source)
@@ -114,7 +114,7 @@ func (r *Reader) resync(ctx context.Context, municipality string) error {
 // applyPatiently applies an event, if it hasn't been yet. It tells false where
 // the event had to be given up.
 func (r *Reader) applyPatiently(ctx context.Context, municipality string, event contract.Event) (bool, error) {
-	p := r.pause(nil)
+	p := r.pause(nil, nil)
 	for attempt := 1; ; attempt++ {
 		err := r.apply(ctx, municipality, event, r.applies)
 		if err == nil {

@@ -9,12 +9,14 @@ import (
 // pause is the growing wait between failures.
 type pause struct {
 	next, longest time.Duration
-	// woken ends a pause: the fagsystem answers again.
-	woken <-chan struct{}
+	// woken ends a pause: the fagsystem answers again. So does told: it has
+	// something new. What it tells of may show a moment later, so the next pauses
+	// are short again.
+	woken, told <-chan struct{}
 }
 
-func (r *Reader) pause(woken <-chan struct{}) *pause {
-	return &pause{next: shortestPause, longest: r.settings.LongestPause, woken: woken}
+func (r *Reader) pause(woken, told <-chan struct{}) *pause {
+	return &pause{next: shortestPause, longest: r.settings.LongestPause, woken: woken, told: told}
 }
 
 func (p *pause) reset() { p.next = shortestPause }
@@ -28,5 +30,7 @@ func (p *pause) wait(ctx context.Context) {
 	case <-ctx.Done():
 	case <-timer.C:
 	case <-p.woken:
+	case <-p.told:
+		p.reset()
 	}
 }

@@ -9,8 +9,10 @@ package feed
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +20,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/postgres/wake"
 )
 
 // Source is one municipality's feed; fagsystem.Client is.
@@ -61,8 +65,13 @@ type Reader struct {
 	settings Settings
 	applies  []Apply
 	resyncs  []Resync
-	woken    map[string]chan struct{}
+	// woken and told hold one signal for each municipality.
+	woken, told map[string]chan struct{}
 }
+
+// Channel is what replicas are notified on, with municipalities' ids, when a
+// webhook says that there is something new.
+const Channel = "feed"
 
 // New makes a reader. Subscribe before Run.
 func New(settings Settings) *Reader {
@@ -75,18 +84,20 @@ func New(settings Settings) *Reader {
 	if settings.Arrived == nil {
 		settings.Arrived = func(string, []contract.Event) {}
 	}
-	r := &Reader{settings: settings, woken: map[string]chan struct{}{}}
+	r := &Reader{settings: settings, woken: map[string]chan struct{}{}, told: map[string]chan struct{}{}}
 	for _, source := range settings.Sources {
 		woken := make(chan struct{}, 1)
-		r.woken[source.Municipality()] = woken
-		source.OnAvailability(func(bool) {
-			select {
-			case woken <- struct{}{}:
-			default:
-			}
-		})
+		r.woken[source.Municipality()], r.told[source.Municipality()] = woken, make(chan struct{}, 1)
+		source.OnAvailability(func(bool) { signal(woken) })
 	}
 	return r
+}
+
+func signal(to chan<- struct{}) {
+	select {
+	case to <- struct{}{}:
+	default: // one is waiting there already
+	}
 }
 
 // Subscribe adds a room that applies events. All of them share a transaction.
@@ -97,7 +108,7 @@ func (r *Reader) OnResync(resync Resync) { r.resyncs = append(r.resyncs, resync)
 
 // Run reads until ctx ends, whenever it is this replica's turn.
 func (r *Reader) Run(ctx context.Context) {
-	p := r.pause(nil)
+	p := r.pause(nil, nil)
 	for ctx.Err() == nil {
 		err := r.hold(ctx, func(ctx context.Context) {
 			p.reset()
@@ -130,25 +141,15 @@ func (r *Reader) hold(ctx context.Context, work func(context.Context)) error {
 	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", readerLock); err != nil {
 		return fmt.Errorf("feed: wait for the turn: %w", err)
 	}
+	if _, err := conn.Exec(ctx, "LISTEN "+pgx.Identifier{Channel}.Sanitize()); err != nil {
+		return fmt.Errorf("feed: listen: %w", err)
+	}
 	working, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var watching sync.WaitGroup
 	watching.Go(func() {
-		ticker := time.NewTicker(lockPing)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-working.Done():
-				return
-			case <-ticker.C:
-			}
-			pinging, cancel := context.WithTimeout(working, pingTimeout)
-			err := conn.Ping(pinging)
-			cancel()
-			if err != nil && working.Err() == nil {
-				stop(fmt.Errorf("feed: the lock's connection is lost: %w", err))
-				return
-			}
+		if err := r.listen(working, conn); err != nil && working.Err() == nil {
+			stop(fmt.Errorf("feed: the lock's connection is lost: %w", err))
 		}
 	})
 	work(working)
@@ -156,6 +157,41 @@ func (r *Reader) hold(ctx context.Context, work func(context.Context)) error {
 	stop(nil)
 	watching.Wait()
 	return cause
+}
+
+// listen hears of webhooks on the connection that holds the lock, and finds out
+// when that is lost.
+func (r *Reader) listen(ctx context.Context, conn *pgx.Conn) error {
+	for {
+		waiting, cancel := context.WithTimeout(ctx, lockPing)
+		notification, err := conn.WaitForNotification(waiting)
+		cancel()
+		switch {
+		case err == nil:
+			r.hear(wake.Names(notification.Payload))
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.Is(err, context.DeadlineExceeded):
+			// A path that was dropped silently never tells by itself.
+			pinging, cancel := context.WithTimeout(ctx, pingTimeout)
+			err := conn.Ping(pinging)
+			cancel()
+			if err != nil {
+				return err
+			}
+		default:
+			return err
+		}
+	}
+}
+
+// hear wakes whoever reads these municipalities' feeds; no names mean all.
+func (r *Reader) hear(municipalities []string) {
+	for municipality, told := range r.told {
+		if len(municipalities) == 0 || slices.Contains(municipalities, municipality) {
+			signal(told)
+		}
+	}
 }
 
 // clean forgets events that were applied long ago.

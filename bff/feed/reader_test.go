@@ -27,6 +27,10 @@ type source struct {
 	// that many events too early.
 	floor, repeat int
 	err           error
+	// impatient answers at once, though asked to wait; deaf holds a call open
+	// whatever happens. calls are those that didn't wait.
+	impatient, deaf bool
+	calls           int
 }
 
 func newSource() *source { return &source{grown: make(chan struct{})} }
@@ -53,10 +57,18 @@ func (s *source) happen(count int, offs bool) {
 func (s *source) Events(ctx context.Context, after string, wait time.Duration, limit int) (contract.EventPage, error) {
 	for {
 		s.mu.Lock()
-		grown := s.grown
+		grown, held := s.grown, wait > 0 && !s.impatient
+		if !held && after != "" {
+			s.calls++
+		}
+		if s.deaf && held {
+			s.mu.Unlock()
+			<-ctx.Done()
+			return contract.EventPage{}, ctx.Err()
+		}
 		page, err := s.page(after, limit)
 		s.mu.Unlock()
-		if err != nil || len(page.Events) > 0 || wait == 0 {
+		if err != nil || len(page.Events) > 0 || !held {
 			return page, err
 		}
 		select {

@@ -31,6 +31,9 @@ const (
 	addressPerSecond, addressAtOnce = 200, 3000
 	// Providers tell of log-outs from few addresses, for everybody.
 	logoutsPerSecond, logoutsAtOnce = 50, 600
+	// A fagsystem may tell of each change by itself; one that is refused for being
+	// too many is no loss, and must not use up what log-outs have.
+	webhooksPerSecond, webhooksAtOnce = 50, 600
 )
 
 // cookieKey is a session's cookie without its value.
@@ -42,6 +45,7 @@ type limits struct {
 	begins    *buckets[netip.Prefix]
 	callbacks *buckets[netip.Prefix]
 	logouts   *buckets[netip.Prefix]
+	webhooks  *buckets[netip.Prefix]
 	sessions  *buckets[cookieKey]
 	persons   *buckets[uuid.UUID]
 	// unknownProxy tells once that somebody forwards whom nobody named.
@@ -58,6 +62,7 @@ func newLimits(o Options) *limits {
 		persons:   newBuckets[uuid.UUID](personFactor*perSecond, personFactor*burst*o.Config.RequestsPerSecond, o.Now),
 		addresses: newBuckets[netip.Prefix](addressPerSecond, addressAtOnce, o.Now),
 		logouts:   newBuckets[netip.Prefix](logoutsPerSecond, logoutsAtOnce, o.Now),
+		webhooks:  newBuckets[netip.Prefix](webhooksPerSecond, webhooksAtOnce, o.Now),
 	}
 	if perSecond > 0 && addressPerSecond < 20*perSecond {
 		// Many people are behind one address, and each may do what is allowed.
@@ -85,7 +90,8 @@ func (s *Server) limitAddress(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// limitLogIns bounds log-ins and providers' log-outs from one address.
+// limitLogIns bounds log-ins, providers' log-outs and fagsystems' webhooks from
+// one address.
 func (s *Server) limitLogIns(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		limit, page := s.limits.ofRoute(c.Path())
@@ -112,6 +118,8 @@ func (l *limits) ofRoute(route string) (limit *buckets[netip.Prefix], page bool)
 		return l.begins, true
 	case strings.HasSuffix(route, "/login/callback"):
 		return l.callbacks, true
+	case strings.HasPrefix(route, ServerToServer+"fagsystem/"):
+		return l.webhooks, false
 	case strings.HasPrefix(route, ServerToServer), strings.HasSuffix(route, "/frontchannel-logout"):
 		return l.logouts, false
 	}

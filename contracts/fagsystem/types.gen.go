@@ -227,6 +227,36 @@ func (e EventType) Valid() bool {
 	}
 }
 
+// Defines values for FeedChangedSpecversion.
+const (
+	FeedChangedSpecversionN10 FeedChangedSpecversion = "1.0"
+)
+
+// Valid indicates whether the value is a known member of the FeedChangedSpecversion enum.
+func (e FeedChangedSpecversion) Valid() bool {
+	switch e {
+	case FeedChangedSpecversionN10:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FeedChangedType.
+const (
+	FeedChangedTypeFeedChanged FeedChangedType = "feed.changed"
+)
+
+// Valid indicates whether the value is a known member of the FeedChangedType enum.
+func (e FeedChangedType) Valid() bool {
+	switch e {
+	case FeedChangedTypeFeedChanged:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Grant.
 const (
 	GrantGRANTED Grant = "GRANTED"
@@ -939,6 +969,22 @@ type Evidence struct {
 	SentAt      *time.Time `json:"sentAt,omitempty"`
 }
 
+// FeedChanged A CloudEvent that says that there is something new on the feed. It never says what.
+type FeedChanged struct {
+	// Id The same as `webhook-id`.
+	Id          string                 `json:"id"`
+	Source      string                 `json:"source"`
+	Specversion FeedChangedSpecversion `json:"specversion"`
+	Time        time.Time              `json:"time"`
+	Type        FeedChangedType        `json:"type"`
+}
+
+// FeedChangedSpecversion defines model for FeedChanged.Specversion.
+type FeedChangedSpecversion string
+
+// FeedChangedType defines model for FeedChanged.Type.
+type FeedChangedType string
+
 // Grant OPEN leaves the question to the national age rule. Absent means refused.
 type Grant string
 
@@ -1376,6 +1422,16 @@ type GetPersonAccessParams struct {
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
 }
 
+// FeedChangedParams defines parameters for FeedChanged.
+type FeedChangedParams struct {
+	// WebhookId Unique.
+	WebhookId string `json:"webhook-id"`
+
+	// WebhookTimestamp Seconds since 1970, when it was sent.
+	WebhookTimestamp string `json:"webhook-timestamp"`
+	WebhookSignature string `json:"webhook-signature"`
+}
+
 // PutPauseJSONRequestBody defines body for PutPause for application/json ContentType.
 type PutPauseJSONRequestBody = PauseChoice
 
@@ -1396,3 +1452,6 @@ type PutAbsenceJSONRequestBody = Absence
 
 // LookupPersonJSONRequestBody defines body for LookupPerson for application/json ContentType.
 type LookupPersonJSONRequestBody = PersonLookup
+
+// FeedChangedApplicationCloudeventsPlusJSONRequestBody defines body for FeedChanged for application/cloudevents+json ContentType.
+type FeedChangedApplicationCloudeventsPlusJSONRequestBody = FeedChanged

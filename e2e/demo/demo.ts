@@ -143,7 +143,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     const child = new Child({
       name: 'The fagsystem stand-in',
       command: program('fagsystem'),
-      env: settings.fagsystemEnvironment(at.fagsystem, fagsystemDatabase.url(fagsystemName), pdfFolder, secrets.fagsystemToken, options.now),
+      env: settings.fagsystemEnvironment(at, fagsystemDatabase.url(fagsystemName), pdfFolder, secrets, options.now),
       logFile: join(logFolder, 'fagsystem.log'),
       health: `${at.fagsystem}/control/health`,
     });

@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { municipalities } from '../people/people.ts';
 
 interface Jwks {
   keys: JsonWebKey[];
@@ -15,6 +16,8 @@ export interface Secrets {
   employeeJwks: Jwks;
   fagsystemTokenFile: string;
   fagsystemToken: string;
+  /** What each municipality's fagsystem signs its webhooks with, and the file with it. */
+  webhooks: Record<string, { secret: string; secretFile: string }>;
   notificationsTokenFile: string;
   notificationsToken: string;
 }
@@ -46,6 +49,14 @@ export async function prepareSecrets(folder: string): Promise<Secrets> {
     employeeJwks: await clientKey(file('employee-login.jwk')),
     fagsystemTokenFile: file('fagsystem.token'),
     fagsystemToken: await token('fagsystem.token'),
+    webhooks: Object.fromEntries(
+      await Promise.all(
+        municipalities.map(async ({ id }) => {
+          const name = `webhooks-${id}.secret`;
+          return [id, { secretFile: file(name), secret: await onceWritten(file(name), () => `whsec_${randomBytes(32).toString('base64')}`) }] as const;
+        }),
+      ),
+    ),
     notificationsTokenFile: file('notifications.token'),
     notificationsToken: await token('notifications.token'),
   };

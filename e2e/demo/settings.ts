@@ -58,7 +58,7 @@ export function municipalityFile(m: Municipality, at: Addresses, secrets: Secret
       // The usual settings of Ansattporten: the employer's number is the municipality's own.
       ...(usesAnsattporten(m.id) ? { kind: 'ansattporten' } : { kind: 'entra', tenantId: tenantId(m.id), authenticationContext: secondFactor }),
     },
-    fagsystem: { url: `${at.fagsystem}/${m.id}`, tokenFile: secrets.fagsystemTokenFile },
+    fagsystem: { url: `${at.fagsystem}/${m.id}`, tokenFile: secrets.fagsystemTokenFile, webhookSecretFile: secrets.webhooks[m.id]!.secretFile },
     notifications: { url: at.phones, tokenFile: secrets.notificationsTokenFile, sender: 'Innbygger' },
     phones: [
       { kind: 'switchboard', number: phones.switchboard, hours: everyWeekday('08:00', '15:30') },
@@ -99,12 +99,14 @@ export function portalEnvironment(
 }
 
 /** The variables of the fagsystem's stand-in. */
-export function fagsystemEnvironment(at: string, databaseUrl: string, pdfFolder: string, token: string, now?: Date): Record<string, string> {
+export function fagsystemEnvironment(at: Addresses, databaseUrl: string, pdfFolder: string, secrets: Secrets, now?: Date): Record<string, string> {
   return {
-    FAGSYSTEM_ADDRESS: new URL(at).host,
+    FAGSYSTEM_ADDRESS: new URL(at.fagsystem).host,
     FAGSYSTEM_DATABASE_URL: databaseUrl,
     FAGSYSTEM_PDF_DIR: pdfFolder,
-    FAGSYSTEM_TOKEN: token,
+    FAGSYSTEM_TOKEN: secrets.fagsystemToken,
+    FAGSYSTEM_WEBHOOK_URLS: paths(at, '/hooks/fagsystem').join(','),
+    ...Object.fromEntries(Object.entries(secrets.webhooks).map(([id, { secret }]) => [`FAGSYSTEM_WEBHOOK_SECRET_${id.toUpperCase()}`, secret])),
     ...(now ? { FAGSYSTEM_NOW: now.toISOString() } : {}),
   };
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -135,6 +136,20 @@ func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem
 		cancel()
 		running.Wait()
 	}
+}
+
+// newWebhooks wires what hears from the fagsystems that there is something new.
+// Any replica may hear it; the one that reads is notified.
+func newWebhooks(set *config.Config, pool *pgxpool.Pool, metrics prometheus.Registerer) (*feed.Webhooks, func(), error) {
+	notifier := wake.StartNotifier(pool, feed.Channel)
+	hooks, err := feed.NewWebhooks(feed.WebhookSettings{
+		Municipalities: set.Municipalities, Tell: func(municipality string) { notifier.Signal(municipality) }, Now: time.Now, Registerer: metrics,
+	})
+	if err != nil {
+		notifier.Stop()
+		return nil, nil, err
+	}
+	return hooks, notifier.Stop, nil
 }
 
 // forgetting makes all replicas forget answers about access.

@@ -33,6 +33,7 @@ import (
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/feed"
 	"innbyggertjenesten/bff/login"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres"
@@ -64,6 +65,9 @@ func run(ctx context.Context, arguments []string) error {
 		}
 		// Keys and secrets too, as serving will read them.
 		if _, err := login.New(login.Options{Config: set, Now: time.Now}); err != nil {
+			return err
+		}
+		if _, err := feed.NewWebhooks(feed.WebhookSettings{Municipalities: set.Municipalities, Now: time.Now}); err != nil {
 			return err
 		}
 		fmt.Println("The settings are right.")

@@ -85,6 +85,12 @@ func serve(ctx context.Context) error {
 		return err
 	}
 	logins.Register(edge.Echo())
+	hooks, stopTelling, err := newWebhooks(set, pool, edge.Metrics())
+	if err != nil {
+		return err
+	}
+	defer stopTelling()
+	hooks.Register(edge.Echo())
 	if err := edge.Metrics().Register(logins); err != nil {
 		return err
 	}

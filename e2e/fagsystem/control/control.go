@@ -13,6 +13,7 @@ import (
 	"innbyggertjenesten/e2e/fagsystem/fault"
 	"innbyggertjenesten/e2e/fagsystem/seed"
 	"innbyggertjenesten/e2e/fagsystem/store"
+	"innbyggertjenesten/e2e/fagsystem/webhook"
 )
 
 // Demo is what the control API needs to seed anew.
@@ -24,14 +25,15 @@ type Demo struct {
 }
 
 type handlers struct {
-	store  *store.Store
-	faults *fault.Faults
-	demo   Demo
+	store    *store.Store
+	faults   *fault.Faults
+	webhooks *webhook.Sender
+	demo     Demo
 }
 
 // Register serves /control.
-func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, demo Demo) {
-	h := &handlers{s, faults, demo}
+func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, webhooks *webhook.Sender, demo Demo) {
+	h := &handlers{s, faults, webhooks, demo}
 	g := e.Group("/control", loopbackOnly)
 	g.GET("/health", func(c echo.Context) error { return c.JSON(http.StatusOK, map[string]string{"status": "ok"}) })
 	g.GET("/faults", func(c echo.Context) error { return c.JSON(http.StatusOK, h.faults.List()) })
@@ -49,6 +51,7 @@ func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, demo Demo) {
 	})
 	m.GET("/secrets", answer(func(municipality string) (any, error) { return seed.Secrets(municipality) }))
 	m.GET("/conformance", answer(h.conformanceSetup))
+	m.POST("/webhooks", h.aimWebhooks)
 	m.POST("/feed/drop", func(c echo.Context) error {
 		if err := s.DropEvents(c.Request().Context(), c.Param("municipality")); err != nil {
 			return err
@@ -73,6 +76,18 @@ func (h *handlers) conformanceSetup(municipality string) (any, error) {
 	setup, err := seed.ConformanceSetup(municipality)
 	setup.Token = h.demo.Tokens[municipality]
 	return setup, err
+}
+
+// aimWebhooks says where a municipality's webhooks go from now on; nowhere without an address.
+func (h *handlers) aimWebhooks(c echo.Context) error {
+	var target webhook.Target
+	if err := (&echo.DefaultBinder{}).BindBody(c, &target); err != nil {
+		return err
+	}
+	if err := h.webhooks.Aim(c.Param("municipality"), target); err != nil {
+		return store.InvalidError(err.Error())
+	}
+	return c.NoContent(http.StatusNoContent)
 }
 
 func loopbackOnly(next echo.HandlerFunc) echo.HandlerFunc {

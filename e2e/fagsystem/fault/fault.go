@@ -26,12 +26,26 @@ const (
 	Slow             Mode = "slow"               // waits ms milliseconds first
 	Stopped          Mode = "stopped"            // closes the connection without a word
 	ResetAfterCommit Mode = "reset-after-commit" // carries it out, then resets the connection
+	Impatient        Mode = "impatient"          // answers the feed at once, though asked to wait
 )
 
-var modes = map[Mode]bool{None: true, Hang: true, HangAfterCommit: true, Error: true, ErrorAfterCommit: true, Slow: true, Stopped: true, ResetAfterCommit: true}
+// The ways to misbehave with webhooks, which come from the stand-in: Method and Path say nothing of these.
+const (
+	LoseWebhooks    Mode = "lose-webhooks"    // they aren't sent
+	RepeatWebhooks  Mode = "repeat-webhooks"  // each is sent three times
+	ReorderWebhooks Mode = "reorder-webhooks" // each is sent after the one that follows it
+	DelayWebhooks   Mode = "delay-webhooks"   // each is sent ms milliseconds later
+)
+
+var modes = map[Mode]bool{None: true, Hang: true, HangAfterCommit: true, Error: true, ErrorAfterCommit: true, Slow: true, Stopped: true, ResetAfterCommit: true,
+	Impatient: true, LoseWebhooks: true, RepeatWebhooks: true, ReorderWebhooks: true, DelayWebhooks: true}
 
 // Known says whether there is such a mode.
 func (m Mode) Known() bool { return modes[m] }
+
+func (m Mode) ofWebhooks() bool {
+	return m == LoseWebhooks || m == RepeatWebhooks || m == ReorderWebhooks || m == DelayWebhooks
+}
 
 // Fault is what to do with which requests. Empty Municipality, Path and Method mean all; Path is a prefix after the
 // municipality. Times limits how often it strikes, Rate how likely it is to (0 means always).
@@ -66,7 +80,7 @@ func (f *Faults) Set(fault Fault) {
 	defer f.mu.Unlock()
 	var kept []*active
 	for _, a := range f.list {
-		same := a.Municipality == fault.Municipality && a.Path == fault.Path && a.Method == fault.Method
+		same := a.Municipality == fault.Municipality && a.Path == fault.Path && a.Method == fault.Method && a.Mode.ofWebhooks() == fault.Mode.ofWebhooks()
 		covered := fault.Mode == None && (fault.Municipality == "" || a.Municipality == fault.Municipality) && strings.HasPrefix(a.Path, fault.Path)
 		if same || covered {
 			close(a.lifted)
@@ -91,12 +105,19 @@ func (f *Faults) List() []Fault {
 	return list
 }
 
-func (f *Faults) strike(municipality string, r *http.Request) *active {
+// Webhook is what to do with a municipality's next webhook; None where no fault is in force.
+func (f *Faults) Webhook(municipality string) Fault {
+	if a := f.strike(municipality, func(a *active) bool { return a.Mode.ofWebhooks() }); a != nil {
+		return a.Fault
+	}
+	return Fault{Mode: None}
+}
+
+func (f *Faults) strike(municipality string, meant func(*active) bool) *active {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	path := strings.TrimPrefix(r.URL.Path, "/"+municipality)
 	for _, a := range f.list {
-		if (a.Municipality != "" && a.Municipality != municipality) || (a.Method != "" && a.Method != r.Method) || !strings.HasPrefix(path, a.Path) {
+		if (a.Municipality != "" && a.Municipality != municipality) || !meant(a) {
 			continue
 		}
 		if a.Rate > 0 && rand.Float64() >= a.Rate { //nolint:gosec // chance, not secrecy
@@ -117,7 +138,11 @@ func (f *Faults) strike(municipality string, r *http.Request) *active {
 func (f *Faults) Middleware(municipality string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			a := f.strike(municipality, c.Request())
+			r := c.Request()
+			path := strings.TrimPrefix(r.URL.Path, "/"+municipality)
+			a := f.strike(municipality, func(a *active) bool {
+				return !a.Mode.ofWebhooks() && (a.Method == "" || a.Method == r.Method) && strings.HasPrefix(path, a.Path)
+			})
 			if a == nil {
 				return next(c)
 			}
@@ -136,6 +161,11 @@ func (a *active) apply(c echo.Context, next echo.HandlerFunc) error {
 		case <-time.After(time.Duration(a.MS) * time.Millisecond):
 		case <-a.lifted:
 		}
+		return next(c)
+	case Impatient:
+		query := c.Request().URL.Query()
+		query.Del("wait")
+		c.Request().URL.RawQuery = query.Encode()
 		return next(c)
 	case Error:
 		return fail(c)

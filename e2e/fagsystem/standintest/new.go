@@ -56,6 +56,7 @@ func run(t testing.TB, databaseURL, pdfDir string) *Running {
 	server := httptest.NewServer(s.Handler)
 	t.Cleanup(func() {
 		s.Faults.Set(fault.Fault{Mode: fault.None})
+		s.Webhooks.Stop()
 		server.CloseClientConnections()
 		server.Close()
 		s.Close()

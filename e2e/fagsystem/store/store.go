@@ -44,6 +44,9 @@ type Store struct {
 	// into fields of a copy that are for everybody who reads it.
 	Leaks atomic.Bool
 
+	// Emitted is told of each change that has put something on the feed; may be nil. It must not block.
+	Emitted func(municipality string)
+
 	mu    sync.Mutex
 	waits map[string]chan struct{}
 }
@@ -118,15 +121,20 @@ type Tx struct {
 // a request that was let in is carried through, as in any system of record.
 func (s *Store) Write(ctx context.Context, municipality string, fn func(ctx context.Context, tx *Tx) error) error {
 	ctx = context.WithoutCancel(ctx)
+	emitted := false
 	err := pgx.BeginFunc(ctx, s.Pool, func(inner pgx.Tx) error {
 		tx := &Tx{Tx: inner, Municipality: municipality, Now: s.Now().UTC().Truncate(time.Microsecond)}
 		if err := fn(ctx, tx); err != nil {
 			return err
 		}
+		emitted = len(tx.events) > 0
 		return tx.flush(ctx)
 	})
 	if err == nil {
 		s.wake(municipality)
+	}
+	if err == nil && emitted && s.Emitted != nil {
+		s.Emitted(municipality)
 	}
 	return err
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	standin "innbyggertjenesten/e2e/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/webhook"
 )
 
 func main() {
@@ -64,7 +65,8 @@ func run() error {
 
 // configuration is read from the environment:
 // FAGSYSTEM_DATABASE_URL, FAGSYSTEM_TOKEN (or FAGSYSTEM_TOKEN_<MUNICIPALITY>), FAGSYSTEM_ADDRESS (127.0.0.1:4320),
-// FAGSYSTEM_PDF_DIR (where the documents' maker wrote the originals), FAGSYSTEM_NOW (RFC 3339, when the demo is seeded).
+// FAGSYSTEM_WEBHOOK_URLS (where the portal hears webhooks, with commas between; each municipality's name is added) and
+// FAGSYSTEM_WEBHOOK_SECRET_<MUNICIPALITY> (what they are signed with), FAGSYSTEM_PDF_DIR (where the documents' maker wrote the originals), FAGSYSTEM_NOW (RFC 3339, when the demo is seeded).
 func configuration() (standin.Config, error) {
 	c := standin.Config{DatabaseURL: os.Getenv("FAGSYSTEM_DATABASE_URL"), PDFDir: os.Getenv("FAGSYSTEM_PDF_DIR"),
 		Tokens: map[string]string{}, Now: time.Now}
@@ -75,6 +77,16 @@ func configuration() (standin.Config, error) {
 		c.Tokens[m] = os.Getenv("FAGSYSTEM_TOKEN_" + strings.ToUpper(m))
 		if c.Tokens[m] == "" {
 			c.Tokens[m] = os.Getenv("FAGSYSTEM_TOKEN")
+		}
+	}
+	if addresses := os.Getenv("FAGSYSTEM_WEBHOOK_URLS"); addresses != "" {
+		c.Webhooks = map[string]webhook.Target{}
+		for _, m := range standin.Municipalities {
+			target := webhook.Target{Secret: os.Getenv("FAGSYSTEM_WEBHOOK_SECRET_" + strings.ToUpper(m))}
+			for address := range strings.SplitSeq(addresses, ",") {
+				target.URLs = append(target.URLs, address+"/"+m)
+			}
+			c.Webhooks[m] = target
 		}
 	}
 	if text := os.Getenv("FAGSYSTEM_NOW"); text != "" {
