@@ -30,7 +30,7 @@ type Settings struct {
 	Token   TokenSource
 	// Timeout bounds one attempt; 5 s if zero.
 	Timeout time.Duration
-	// ProbeEvery is how often an open breaker asks for health; 300 ms if zero.
+	// ProbeEvery is how often an open breaker asks for health; 150 ms if zero.
 	ProbeEvery time.Duration
 	// Transport is what carries the calls; a pool of its own if nil.
 	Transport http.RoundTripper
@@ -38,7 +38,7 @@ type Settings struct {
 
 const (
 	defaultTimeout    = 5 * time.Second
-	defaultProbeEvery = 300 * time.Millisecond
+	defaultProbeEvery = 150 * time.Millisecond
 	mostRetries       = 2
 )
 

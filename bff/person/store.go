@@ -160,6 +160,16 @@ func (s *Store) Sealer(ctx context.Context, municipality string, id uuid.UUID) (
 	return s.sealer(row)
 }
 
+// Open is Find and Sealer in one.
+func (s *Store) Open(ctx context.Context, municipality string, id uuid.UUID) (Person, *vault.Sealer, error) {
+	row, err := s.row(ctx, municipality, id)
+	if err != nil {
+		return Person{}, nil, err
+	}
+	sealer, err := s.sealer(row)
+	return fromRow(row), sealer, err
+}
+
 // NationalNumber is the citizen's number as of the last log-in, for addressing
 // a notification. It is never shown, logged or sent to a browser.
 func (s *Store) NationalNumber(ctx context.Context, municipality string, id uuid.UUID) (string, error) {

@@ -48,28 +48,51 @@ FROM submission
 WHERE state IN ('HELD', 'WAITING', 'PARKED') AND municipality = ANY (@municipalities::text[])
 ORDER BY municipality, author_id, ordering_key, send_order;
 
--- name: LaneHead :one
-SELECT * FROM submission
-WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
-  AND state IN ('HELD', 'WAITING', 'PARKED')
-ORDER BY send_order LIMIT 1;
+-- name: TakeHead :one
+-- The oldest undelivered submission of a lane, as it was, and the last one
+-- delivered before it. Where the time for undoing it is over, it is released
+-- now: from here on it can't be undone.
+WITH released AS (
+    UPDATE submission r SET state = 'WAITING'
+    WHERE r.municipality = @municipality AND r.author_id = @author_id AND r.ordering_key = @ordering_key
+      AND r.state = 'HELD' AND r.release_at <= @now::timestamptz AND r.send_order = (
+        SELECT min(h.send_order) FROM submission h
+        WHERE h.municipality = @municipality AND h.author_id = @author_id AND h.ordering_key = @ordering_key
+          AND h.state IN ('HELD', 'WAITING', 'PARKED'))
+    RETURNING r.id
+)
+SELECT sqlc.embed(submission), EXISTS (SELECT FROM released) AS released, coalesce((
+    SELECT p.id FROM submission p
+    WHERE p.municipality = @municipality AND p.author_id = @author_id AND p.ordering_key = @ordering_key
+      AND p.send_order < submission.send_order AND p.state = 'REGISTERED'
+    ORDER BY p.send_order DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')::uuid AS previous
+FROM submission
+WHERE submission.municipality = @municipality AND submission.author_id = @author_id AND submission.ordering_key = @ordering_key
+  AND submission.state IN ('HELD', 'WAITING', 'PARKED')
+ORDER BY submission.send_order LIMIT 1;
 
--- name: Previous :one
-SELECT id FROM submission
-WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
-  AND send_order < @send_order AND state = 'REGISTERED'
-ORDER BY send_order DESC LIMIT 1;
-
--- name: Release :execrows
-UPDATE submission SET state = 'WAITING'
-WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
-  AND state = 'HELD' AND release_at <= @now;
-
--- name: Register :execrows
-UPDATE submission SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = @evidence_due_at,
-    registration_id = @registration_id, position = @position, registered_at = @registered_at
-WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
-  AND state = 'WAITING';
+-- name: Register :one
+-- Notes that the oldest one of a lane is delivered, and takes the next in the
+-- same round trip, as TakeHead does.
+WITH registered AS (
+    UPDATE submission d SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = @now::timestamptz,
+        registration_id = @registration_id::text, position = @position::bigint, registered_at = @registered_at::timestamptz
+    WHERE d.municipality = @municipality AND d.author_id = @author_id AND d.ordering_key = @ordering_key AND d.id = @id
+      AND d.state = 'WAITING'
+), released AS (
+    UPDATE submission r SET state = 'WAITING'
+    WHERE r.municipality = @municipality AND r.author_id = @author_id AND r.ordering_key = @ordering_key
+      AND r.state = 'HELD' AND r.release_at <= @now::timestamptz AND r.send_order = (
+        SELECT min(h.send_order) FROM submission h
+        WHERE h.municipality = @municipality AND h.author_id = @author_id AND h.ordering_key = @ordering_key
+          AND h.state IN ('HELD', 'WAITING', 'PARKED') AND h.send_order > @send_order)
+    RETURNING r.id
+)
+SELECT sqlc.embed(submission), EXISTS (SELECT FROM released) AS released
+FROM submission
+WHERE submission.municipality = @municipality AND submission.author_id = @author_id AND submission.ordering_key = @ordering_key
+  AND submission.state IN ('HELD', 'WAITING', 'PARKED') AND submission.send_order > @send_order
+ORDER BY submission.send_order LIMIT 1;
 
 -- name: Fail :execrows
 UPDATE submission SET attempts = attempts + 1, due_at = @due_at, reason = 'FAGSYSTEM_UNAVAILABLE'
@@ -126,11 +149,19 @@ UPDATE submission SET attempts = attempts + 1, due_at = @due_at
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
   AND state = 'REGISTERED';
 
--- name: Erase :exec
+-- name: Erase :execrows
 -- The fagsystem has it all: what was written is no longer kept here.
-UPDATE submission SET evidence_acknowledged_at = @now::timestamptz, sealed_body = NULL, erased_at = @now::timestamptz
-WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
-  AND state = 'REGISTERED';
+UPDATE submission s SET evidence_acknowledged_at = @now::timestamptz, sealed_body = NULL, erased_at = @now::timestamptz
+WHERE s.municipality = @municipality AND s.state = 'REGISTERED' AND (s.author_id, s.ordering_key, s.id) IN (
+    SELECT unnest(@author_ids::uuid[]), unnest(@ordering_keys::uuid[]), unnest(@ids::uuid[]));
+
+-- name: ListOwed :many
+-- What a municipality's fagsystem is still owed besides submissions.
+SELECT m::text AS municipality,
+    EXISTS (SELECT FROM submission s WHERE s.municipality = m AND s.state = 'REGISTERED'
+        AND s.evidence_acknowledged_at IS NULL AND s.due_at <= @now) AS evidence,
+    EXISTS (SELECT FROM read_mark r WHERE r.municipality = m AND r.position > r.reported_position AND r.due_at <= @now) AS reads
+FROM unnest(@municipalities::text[]) AS m;
 
 -- name: CountUndelivered :many
 SELECT municipality, state, count(*), min(accepted_at)::timestamptz AS oldest FROM submission

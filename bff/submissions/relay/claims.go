@@ -34,19 +34,36 @@ type claims struct {
 	// lost is cancelled with the connection.
 	lost   context.Context
 	cancel context.CancelFunc
+	// answered is when the connection last did.
+	answered time.Time
+}
+
+// check finds out whether the claims are lost, unless the connection answered
+// a moment ago.
+func (c *claims) check(ctx context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.conn == nil || time.Since(c.answered) < lookEvery/2 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
+	defer cancel()
+	if err := c.conn.Ping(ctx); err != nil {
+		c.drop()
+		return fmt.Errorf("relay: claims: %w", err)
+	}
+	c.answered = time.Now()
+	return nil
 }
 
 // take claims those of the keys that nobody else has, and gives a context that
-// ends when they are lost. Without keys it only checks the connection.
+// ends when they are lost.
 func (c *claims) take(ctx context.Context, keys []string) (taken []string, lost context.Context, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
 	defer cancel()
 	if c.conn == nil {
-		if len(keys) == 0 {
-			return nil, nil, nil
-		}
 		conn, err := c.connect(ctx)
 		if err != nil {
 			return nil, nil, fmt.Errorf("relay: connect for claims: %w", err)
@@ -54,15 +71,12 @@ func (c *claims) take(ctx context.Context, keys []string) (taken []string, lost 
 		c.conn = conn
 		c.lost, c.cancel = context.WithCancel(context.Background())
 	}
-	if len(keys) == 0 {
-		err = c.conn.Ping(ctx)
-	} else {
-		taken, err = db.New(c.conn).TryClaims(ctx, db.TryClaimsParams{Keys: keys, Seed: claimSeed})
-	}
+	taken, err = db.New(c.conn).TryClaims(ctx, db.TryClaimsParams{Keys: keys, Seed: claimSeed})
 	if err != nil {
 		c.drop()
 		return nil, nil, fmt.Errorf("relay: claim: %w", err)
 	}
+	c.answered = time.Now()
 	return taken, c.lost, nil
 }
 

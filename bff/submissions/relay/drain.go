@@ -15,29 +15,30 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/internal/db"
+	"innbyggertjenesten/bff/vault"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
 const (
-	firstPause = 200 * time.Millisecond
+	firstPause = 100 * time.Millisecond
 	// shortPause is the longest pause while it may still be the fagsystem that is
 	// ailing, answering some and failing others: once it is well, nothing may
-	// wait longer than a second. From patientAttempts on (half a minute) it is
-	// this one submission's own trouble, and the pauses grow up to lastPause.
-	shortPause      = 400 * time.Millisecond
-	patientAttempts = 60
+	// wait long. From patientAttempts on (half a minute) it is this one
+	// submission's own trouble, and the pauses grow up to lastPause.
+	shortPause      = 200 * time.Millisecond
+	patientAttempts = 150
 	lastPause       = 30 * time.Second
 	// mostAttempts is how often one submission may fail (well over an hour) while
 	// the fagsystem takes others; then a human must look.
-	mostAttempts = 250
+	mostAttempts = 350
 	// othersWithin is how long ago the fagsystem must have taken another one for
 	// that.
 	othersWithin = time.Hour
 	// mostMissing is how often the fagsystem may say that it lacks an earlier one
 	// before a human must look.
 	mostMissing = 5
-	// evidenceGrace keeps the sweep away from what its drain hands over itself.
-	evidenceGrace = 10 * time.Second
+	// tellTimeout is how long open pages may take to be told what is done.
+	tellTimeout = 5 * time.Second
 )
 
 // lane is one author's submissions under one ordering key.
@@ -51,82 +52,109 @@ func (l lane) key() string {
 	return "lane/" + l.municipality + "/" + l.authorID.String() + "/" + l.orderingKey.String()
 }
 
-// drain delivers what is due in a lane, oldest first, and tells whether it got
-// anything done.
-func (r *Relay) drain(ctx context.Context, l lane) bool {
-	progress := false
-	for ctx.Err() == nil && r.settings.Fagsystems[l.municipality].Available() {
-		row, err := r.queries.LaneHead(ctx, db.LaneHeadParams{Municipality: l.municipality, AuthorID: l.authorID, OrderingKey: l.orderingKey})
-		if errors.Is(err, pgx.ErrNoRows) {
-			return progress
-		}
-		if err != nil {
-			return false
-		}
-		head := submissions.FromRow(row)
-		if head.State == submissions.Parked || row.DueAt.After(r.settings.Now()) {
-			return progress
-		}
-		if head.State == submissions.Held {
-			// From here on it can't be undone. Where an undo came first, the next
-			// look at the lane finds another head.
-			_, err := r.queries.Release(ctx, db.ReleaseParams{
-				Municipality: l.municipality, AuthorID: l.authorID, OrderingKey: l.orderingKey, ID: head.ID, Now: r.settings.Now(),
-			})
-			if err != nil {
-				return false
-			}
-			r.settings.Metrics.testReleased()
-			progress = true
-			continue
-		}
-		if err := r.deliver(ctx, row, head); err != nil {
-			if ctx.Err() == nil {
-				slog.WarnContext(ctx, "the relay could not deliver", "municipality", l.municipality, "kind", head.Kind, "error", err.Error())
-			}
-			return false
-		}
-		progress = true
-	}
-	return progress
+// head is the oldest undelivered submission of a lane, due and no longer to be undone.
+type head struct {
+	submissions.Submission
+	row db.Submission
+	// previous is what was delivered before it in the lane; zero for the first.
+	previous uuid.UUID
 }
 
-// deliver makes one attempt at one submission and writes down how it ended. An
-// error means that even that couldn't be done.
-func (r *Relay) deliver(ctx context.Context, row db.Submission, head submissions.Submission) error {
-	sent, err := r.prepare(ctx, row, head)
-	if err != nil {
-		return errors.Join(err, r.fail(ctx, row, head))
+// author is who hands in what is in a lane.
+type author struct {
+	contract.Author
+	sealer *vault.Sealer
+}
+
+// drain delivers what is due in a lane, oldest first: one question to begin
+// with, and from then on one for each that is delivered. It tells whether it
+// got anything done.
+func (r *Relay) drain(ctx context.Context, l lane) (progress bool, err error) {
+	next, err := r.take(ctx, l)
+	if err != nil || next == nil {
+		return false, err
 	}
-	registration, err := r.settings.Fagsystems[head.Municipality].PutSubmission(ctx, head.CaseCopyID, head.ID, sent)
+	by, err := r.author(ctx, l)
+	if err != nil {
+		return true, errors.Join(err, r.fail(ctx, next))
+	}
+	for err == nil && next != nil && ctx.Err() == nil && r.settings.Fagsystems[l.municipality].Available() {
+		next, err = r.deliver(ctx, l, by, next)
+	}
+	return true, err
+}
+
+// take is what is due in the lane now, or nil.
+func (r *Relay) take(ctx context.Context, l lane) (*head, error) {
+	now := r.settings.Now()
+	found, err := r.queries.TakeHead(ctx, db.TakeHeadParams{Municipality: l.municipality, AuthorID: l.authorID, OrderingKey: l.orderingKey, Now: now})
+	return r.due(found.Submission, found.Released, found.Previous, now, err)
+}
+
+// due makes what was found at the head of a lane a head, if its time has come.
+func (r *Relay) due(row db.Submission, released bool, previous uuid.UUID, now time.Time, err error) (*head, error) {
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	found := &head{submissions.FromRow(row), row, previous}
+	if released {
+		// Where an undo came first, the next look at the lane finds another head.
+		found.State = submissions.Waiting
+		r.settings.Metrics.testReleased()
+	}
+	if found.State != submissions.Waiting || row.DueAt.After(now) {
+		return nil, nil
+	}
+	return found, nil
+}
+
+// deliver makes one attempt at one submission, writes down how it ended and
+// gives what is due next. An error means that even that couldn't be done.
+func (r *Relay) deliver(ctx context.Context, l lane, by author, one *head) (next *head, err error) {
+	sent, err := prepare(by, one)
+	if err != nil {
+		return nil, errors.Join(err, r.fail(ctx, one))
+	}
+	registration, err := r.put(ctx, one, sent)
 	switch {
 	case err == nil:
-		return r.registered(ctx, head, registration)
+		return r.registered(ctx, one, registration)
 	case errors.Is(err, fagsystem.ErrRefused), errors.Is(err, fagsystem.ErrNotFound):
-		return r.park(ctx, head, submissions.Refused)
+		return nil, r.park(ctx, one.Submission, submissions.Refused)
 	case errors.Is(err, fagsystem.ErrOtherBody), errors.Is(err, fagsystem.ErrInvalid):
-		return r.park(ctx, head, submissions.Fault)
+		return nil, r.park(ctx, one.Submission, submissions.Fault)
 	case errors.Is(err, fagsystem.ErrPreviousMissing):
-		return r.resend(ctx, row, head)
+		err = r.resend(ctx, one)
+	case errors.Is(err, errNoAnswer):
+		err = r.countAttempt(ctx, one)
 	case ctx.Err() != nil:
 		// The claim is lost or the process ends: whoever is next repeats the same.
-		return ctx.Err()
+		return nil, ctx.Err()
 	default:
-		return r.fail(ctx, row, head)
+		return nil, r.fail(ctx, one)
 	}
+	if err != nil {
+		return nil, err
+	}
+	return r.take(ctx, l)
+}
+
+// author reads whose lane it is, once for all that is delivered now.
+func (r *Relay) author(ctx context.Context, l lane) (author, error) {
+	who, sealer, err := r.settings.People.Open(ctx, l.municipality, l.authorID)
+	if err != nil {
+		return author{}, fmt.Errorf("relay: the author: %w", err)
+	}
+	named, err := asAuthor(who)
+	return author{named, sealer}, err
 }
 
 // prepare is the submission as the fagsystem gets it, the same every time.
-func (r *Relay) prepare(ctx context.Context, row db.Submission, head submissions.Submission) (contract.Submission, error) {
-	author, err := r.settings.People.Find(ctx, head.Municipality, head.AuthorID)
-	if err != nil {
-		return contract.Submission{}, fmt.Errorf("relay: the author: %w", err)
-	}
-	sealer, err := r.settings.People.Sealer(ctx, head.Municipality, head.AuthorID)
-	if err != nil {
-		return contract.Submission{}, fmt.Errorf("relay: the author's key: %w", err)
-	}
-	body, err := submissions.OpenBody(sealer, row)
+func prepare(by author, one *head) (contract.Submission, error) {
+	body, err := submissions.OpenBody(by.sealer, one.row)
 	if err != nil {
 		return contract.Submission{}, err
 	}
@@ -134,17 +162,9 @@ func (r *Relay) prepare(ctx context.Context, row db.Submission, head submissions
 	if err != nil {
 		return contract.Submission{}, err
 	}
-	sent := contract.Submission{Kind: head.Kind, AcceptedAt: head.AcceptedAt, Body: body, BodyHash: hash}
-	if sent.Author, err = asAuthor(author); err != nil {
-		return contract.Submission{}, err
-	}
-	previous, err := r.queries.Previous(ctx, db.PreviousParams{
-		Municipality: head.Municipality, AuthorID: head.AuthorID, OrderingKey: head.OrderingKey, SendOrder: head.SendOrder,
-	})
-	if err == nil {
-		sent.Previous = &previous
-	} else if !errors.Is(err, pgx.ErrNoRows) {
-		return contract.Submission{}, err
+	sent := contract.Submission{Kind: one.Kind, AcceptedAt: one.AcceptedAt, Author: by.Author, Body: body, BodyHash: hash}
+	if one.previous != uuid.Nil {
+		sent.Previous = &one.previous
 	}
 	return sent, nil
 }
@@ -160,26 +180,29 @@ func asAuthor(author person.Person) (contract.Author, error) {
 	return contract.Author{PersonId: &id}, nil
 }
 
-func (r *Relay) registered(ctx context.Context, head submissions.Submission, registration contract.Registration) error {
+// registered writes down that one is delivered and takes the next. Open pages
+// are told beside it: what waits in the lane doesn't wait for that, and the
+// feed tells the same where this replica dies first.
+func (r *Relay) registered(ctx context.Context, one *head, registration contract.Registration) (next *head, err error) {
 	now := r.settings.Now()
-	head.State, head.Reason = submissions.Registered, submissions.NoReason
-	head.RegistrationID, head.Position, head.RegisteredAt = registration.RegistrationId, registration.Position, registration.RegisteredAt
-	err := r.change(ctx, func(queries *db.Queries) (bool, error) {
-		changed, err := queries.Register(ctx, db.RegisterParams{
-			Municipality: head.Municipality, AuthorID: head.AuthorID, OrderingKey: head.OrderingKey, ID: head.ID,
-			EvidenceDueAt: now.Add(evidenceGrace), RegistrationID: &registration.RegistrationId, Position: &registration.Position,
-			RegisteredAt: &registration.RegisteredAt,
-		})
-		return changed > 0, err
-	}, head)
+	found, err := r.queries.Register(ctx, db.RegisterParams{
+		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID, SendOrder: one.SendOrder, Now: now,
+		RegistrationID: registration.RegistrationId, Position: registration.Position, RegisteredAt: registration.RegisteredAt,
+	})
+	next, err = r.due(found.Submission, found.Released, one.ID, now, err)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	r.settings.Metrics.delivered(head, now)
-	// The first attempt at once; the sweep makes the others. The next submission
-	// doesn't wait for any of it.
-	r.handOver(ctx, head, 0)
-	return nil
+	done := one.Submission
+	done.State, done.Reason = submissions.Registered, submissions.NoReason
+	done.RegistrationID, done.Position, done.RegisteredAt = registration.RegistrationId, registration.Position, registration.RegisteredAt
+	r.settings.Metrics.delivered(done, now)
+	r.drains.Go(func() {
+		telling, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
+		defer cancel()
+		r.tell(telling, done)
+	})
+	return next, nil
 }
 
 // park stops the lane until an operator releases it.
@@ -203,45 +226,50 @@ func (r *Relay) park(ctx context.Context, head submissions.Submission, reason su
 // resend sends the earlier ones again that the fagsystem says it lacks. Where
 // nothing of them is kept, it may still be on its way inside the fagsystem; in
 // the end a human must look.
-func (r *Relay) resend(ctx context.Context, row db.Submission, head submissions.Submission) error {
+func (r *Relay) resend(ctx context.Context, one *head) error {
 	again, err := r.queries.Resend(ctx, db.ResendParams{
-		Municipality: head.Municipality, AuthorID: head.AuthorID, OrderingKey: head.OrderingKey, SendOrder: head.SendOrder, Now: r.settings.Now(),
+		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, SendOrder: one.SendOrder, Now: r.settings.Now(),
 	})
 	switch {
 	case err != nil:
 		return err
-	case again == 0 && row.Attempts >= mostMissing:
-		return r.park(ctx, head, submissions.Fault)
-	case again > 0 && row.Attempts < mostMissing:
-		_, err := r.queries.CountAttempt(ctx, db.CountAttemptParams{
-			Municipality: head.Municipality, AuthorID: head.AuthorID, OrderingKey: head.OrderingKey, ID: head.ID,
-		})
-		return err
+	case again == 0 && one.row.Attempts >= mostMissing:
+		return r.park(ctx, one.Submission, submissions.Fault)
+	case again > 0 && one.row.Attempts < mostMissing:
+		return r.countAttempt(ctx, one)
 	default:
-		return r.fail(ctx, row, head)
+		return r.fail(ctx, one)
 	}
+}
+
+func (r *Relay) countAttempt(ctx context.Context, one *head) error {
+	_, err := r.queries.CountAttempt(ctx, db.CountAttemptParams{
+		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID,
+	})
+	return err
 }
 
 // fail makes the submission wait, longer each time. Where the fagsystem takes
 // others and always fails at this one, it is parked.
-func (r *Relay) fail(ctx context.Context, row db.Submission, head submissions.Submission) error {
-	if row.Attempts >= mostAttempts {
+func (r *Relay) fail(ctx context.Context, one *head) error {
+	if one.row.Attempts >= mostAttempts {
 		others, err := r.queries.RegisteredSince(ctx, db.RegisteredSinceParams{
-			Municipality: head.Municipality, Since: r.settings.Now().Add(-othersWithin),
+			Municipality: one.Municipality, Since: r.settings.Now().Add(-othersWithin),
 		})
 		if err == nil && others {
-			return r.park(ctx, head, submissions.Fault)
+			return r.park(ctx, one.Submission, submissions.Fault)
 		}
 	}
-	head.Reason = submissions.FagsystemUnavailable
-	r.settings.Metrics.failed(head)
+	failed := one.Submission
+	failed.Reason = submissions.FagsystemUnavailable
+	r.settings.Metrics.failed(failed)
 	return r.change(ctx, func(queries *db.Queries) (bool, error) {
 		changed, err := queries.Fail(ctx, db.FailParams{
-			Municipality: head.Municipality, AuthorID: head.AuthorID, OrderingKey: head.OrderingKey, ID: head.ID,
-			DueAt: r.settings.Now().Add(pause(row.Attempts)),
+			Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID,
+			DueAt: r.settings.Now().Add(pause(one.row.Attempts)),
 		})
-		return changed > 0 && row.Reason == nil, err // told once
-	}, head)
+		return changed > 0 && one.row.Reason == nil, err // told once
+	}, failed)
 }
 
 // pause grows with the attempts, with some chance in it.

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/submissions"
@@ -11,59 +14,71 @@ import (
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
-// handOverEvidence hands over what is still due in a municipality.
-func (r *Relay) handOverEvidence(ctx context.Context, municipality string) bool {
+// handOversAtOnce bounds how many of a municipality's are handed over side by side.
+const handOversAtOnce = 4
+
+// handOverEvidence hands over what is due in a municipality and, of what the
+// fagsystem then has, erases here what was written.
+func (r *Relay) handOverEvidence(ctx context.Context, municipality string) (progress bool, err error) {
 	rows, err := r.queries.ListEvidenceDue(ctx, db.ListEvidenceDueParams{Municipality: municipality, Now: r.settings.Now()})
 	if err != nil {
-		return false
+		return false, err
 	}
-	progress := false
+	var had db.EraseParams
+	var mu sync.Mutex
+	var group errgroup.Group
+	group.SetLimit(handOversAtOnce)
 	for _, row := range rows {
-		if ctx.Err() != nil || !r.settings.Fagsystems[municipality].Available() {
-			return false
-		}
-		progress = r.handOver(ctx, submissions.FromRow(row), row.Attempts) || progress
-	}
-	return progress
-}
-
-// handOver gives the fagsystem the evidence of one submission and, when it has
-// it, erases here what was written.
-func (r *Relay) handOver(ctx context.Context, one submissions.Submission, attempts int32) bool {
-	err := r.settings.Fagsystems[one.Municipality].PutEvidence(ctx, one.CaseCopyID, one.ID,
-		contract.Evidence{SentAt: &one.AcceptedAt, DeliveredAt: &one.RegisteredAt})
-	if err == nil {
-		err = r.queries.Erase(ctx, db.EraseParams{
-			Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID, Now: r.settings.Now(),
+		group.Go(func() error {
+			if ctx.Err() != nil || !r.settings.Fagsystems[municipality].Available() {
+				return nil
+			}
+			if !r.handOver(ctx, submissions.FromRow(row)) {
+				return r.postponeEvidence(ctx, row)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			had.AuthorIds, had.OrderingKeys, had.Ids = append(had.AuthorIds, row.AuthorID), append(had.OrderingKeys, row.OrderingKey), append(had.Ids, row.ID)
+			return nil
 		})
 	}
-	if err == nil {
+	err = group.Wait()
+	if len(had.Ids) == 0 {
+		return false, err
+	}
+	had.Municipality, had.Now = municipality, r.settings.Now()
+	erased, failed := r.queries.Erase(ctx, had)
+	for range erased {
 		r.settings.Metrics.testErased()
-		return true
 	}
+	return erased > 0, errors.Join(err, failed)
+}
+
+// handOver gives the fagsystem the evidence of one submission.
+func (r *Relay) handOver(ctx context.Context, one submissions.Submission) bool {
+	return r.settings.Fagsystems[one.Municipality].PutEvidence(ctx, one.CaseCopyID, one.ID,
+		contract.Evidence{SentAt: &one.AcceptedAt, DeliveredAt: &one.RegisteredAt}) == nil
+}
+
+func (r *Relay) postponeEvidence(ctx context.Context, row db.Submission) error {
 	if ctx.Err() != nil {
-		return false
+		return nil
 	}
-	err = r.queries.PostponeEvidence(ctx, db.PostponeEvidenceParams{
-		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID,
-		DueAt: r.settings.Now().Add(pause(attempts)),
+	return r.queries.PostponeEvidence(ctx, db.PostponeEvidenceParams{
+		Municipality: row.Municipality, AuthorID: row.AuthorID, OrderingKey: row.OrderingKey, ID: row.ID,
+		DueAt: r.settings.Now().Add(pause(row.Attempts)),
 	})
-	if err != nil {
-		slog.WarnContext(ctx, "evidence could not be postponed", "municipality", one.Municipality, "error", err.Error())
-	}
-	return false
 }
 
 // reportReads tells the fagsystem how far people have read.
-func (r *Relay) reportReads(ctx context.Context, municipality string) bool {
+func (r *Relay) reportReads(ctx context.Context, municipality string) (progress bool, err error) {
 	marks, err := r.queries.ListUnreported(ctx, db.ListUnreportedParams{Municipality: municipality, Now: r.settings.Now()})
 	if err != nil {
-		return false
+		return false, err
 	}
-	progress := false
 	for _, mark := range marks {
 		if ctx.Err() != nil || !r.settings.Fagsystems[municipality].Available() {
-			return false
+			return false, nil
 		}
 		if err := r.reportRead(ctx, mark); err == nil {
 			progress = true
@@ -74,10 +89,10 @@ func (r *Relay) reportReads(ctx context.Context, municipality string) bool {
 			DueAt: r.settings.Now().Add(pause(mark.Attempts)),
 		})
 		if err != nil && ctx.Err() == nil {
-			slog.WarnContext(ctx, "a read mark could not be postponed", "municipality", municipality, "error", err.Error())
+			return progress, err
 		}
 	}
-	return progress
+	return progress, nil
 }
 
 func (r *Relay) reportRead(ctx context.Context, mark db.ReadMark) error {

@@ -25,6 +25,8 @@ const (
 	// hangBefore and hangAfter never answer.
 	hangBefore
 	hangAfter
+	// slow answers after longer than the relay's first patience.
+	slow
 	// resetAfter breaks the connection after having stored.
 	resetAfter
 	refuse
@@ -98,6 +100,12 @@ func (f *fake) putSubmission(w http.ResponseWriter, r *http.Request) {
 	switch what {
 	case hangBefore, hangAfter:
 		<-r.Context().Done()
+	case slow:
+		select {
+		case <-r.Context().Done():
+		case <-time.After(1500 * time.Millisecond):
+			answer(w, status, registration)
+		}
 	case resetAfter:
 		conn, _, err := http.NewResponseController(w).Hijack()
 		if err == nil {

@@ -50,8 +50,10 @@ type fixture struct {
 	told   chan submissions.Submission
 	erased chan struct{}
 	hold   time.Duration
-	relays []*relay.Relay
-	mu     sync.Mutex
+	// timeout is how long a call to the fagsystem may take.
+	timeout time.Duration
+	relays  []*relay.Relay
+	mu      sync.Mutex
 }
 
 func newFixture(t *testing.T, hold time.Duration) *fixture {
@@ -59,6 +61,7 @@ func newFixture(t *testing.T, hold time.Duration) *fixture {
 	f := &fixture{
 		pool: postgrestest.New(t), fake: newFake(t), clock: &clock{},
 		told: make(chan submissions.Submission, 10_000), erased: make(chan struct{}, 10_000), hold: hold,
+		timeout: 300 * time.Millisecond,
 	}
 	v := vaulttest.New(t)
 	f.people = person.New(f.pool, v, f.clock.now)
@@ -86,7 +89,7 @@ func (f *fixture) run(t *testing.T) (stop func()) {
 	t.Helper()
 	client, err := fagsystem.New(fagsystem.Settings{
 		Municipality: municipality, BaseURL: f.fake.URL, Token: fagsystem.StaticToken("t"),
-		Timeout: 300 * time.Millisecond, ProbeEvery: 30 * time.Millisecond,
+		Timeout: f.timeout, ProbeEvery: 30 * time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -2,14 +2,14 @@
 // author's in the order in which they were accepted.
 //
 // Every replica runs one. A loop looks for lanes whose oldest undelivered
-// submission is due (woken by a NOTIFY, at the latest after half a second), claims
-// them with advisory locks and drains each in a goroutine of its own. A
-// delivery is an idempotent PUT: after a time-out or a server's error the same
-// PUT is repeated, and nothing is ever looked up first, since the hung request
-// may still be stored. While a fagsystem doesn't answer, its client's breaker
-// stops everything of that municipality at once, and the probe's success
-// releases everything at once; only a single submission's own errors make that
-// submission wait longer and longer.
+// submission is due (at once for what its own replica accepts, at the latest
+// after half a second), claims them with advisory locks and drains each in a
+// goroutine of its own. A delivery is an idempotent PUT: after a time-out or a
+// server's error the same PUT is repeated, and nothing is ever looked up first,
+// since the hung request may still be stored. While a fagsystem doesn't answer,
+// its client's breaker stops everything of that municipality at once, and the
+// probe's success releases everything at once; only a single submission's own
+// errors make that submission wait longer and longer.
 //
 // What the fagsystem refuses is parked: it stays where it is and blocks its
 // author's later ones in the same lane, until an operator releases it.
@@ -32,6 +32,7 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/internal/db"
+	"innbyggertjenesten/bff/vault"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
@@ -53,6 +54,8 @@ type Fagsystem interface {
 	PutSubmission(ctx context.Context, caseCopyID, submissionID uuid.UUID, submission contract.Submission) (contract.Registration, error)
 	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
 	PutReadMark(ctx context.Context, caseCopyID uuid.UUID, report contract.ReadMarkReport) (contract.ReadMark, error)
+	// Health asks whether it can answer, past the breaker.
+	Health(ctx context.Context) error
 	// Available says whether calls are let through now; OnAvailability tells when
 	// that changes.
 	Available() bool
@@ -61,8 +64,8 @@ type Fagsystem interface {
 
 // People gives the authors' keys and their ids in the fagsystem; person.Store does.
 type People interface {
-	submissions.Sealers
 	Find(ctx context.Context, municipality string, id uuid.UUID) (person.Person, error)
+	Open(ctx context.Context, municipality string, id uuid.UUID) (person.Person, *vault.Sealer, error)
 }
 
 // Teller tells people's open pages that a submission has got further or stopped,
@@ -161,7 +164,7 @@ func (r *Relay) Run(ctx context.Context) {
 // look starts what is due and gives the time until it should look again.
 func (r *Relay) look(ctx, working context.Context) time.Duration {
 	// Free of any lane: a connection that died must be noticed while idle too.
-	if _, _, err := r.claims.take(ctx, nil); err != nil {
+	if err := r.claims.check(ctx); err != nil {
 		slog.WarnContext(ctx, "the relay lost its claims", "error", err.Error())
 	}
 	var open []string
@@ -174,23 +177,36 @@ func (r *Relay) look(ctx, working context.Context) time.Duration {
 		}
 	}
 	next, err := r.startLanes(ctx, working, open)
+	if err == nil {
+		err = r.startOwed(ctx, working, open)
+	}
 	if err != nil {
 		if ctx.Err() == nil {
 			slog.WarnContext(ctx, "the relay could not look for what is due", "error", err.Error())
 		}
 		return lookAgain
 	}
-	for _, municipality := range open {
-		r.start(ctx, working, municipality, []string{"evidence/" + municipality, "reads/" + municipality},
-			func(ctx context.Context, key string) bool {
-				if key == "evidence/"+municipality {
-					return r.handOverEvidence(ctx, municipality)
-				}
-				return r.reportReads(ctx, municipality)
-			})
-	}
 	r.settings.Metrics.observe(ctx, r.queries, r.settings.Now())
 	return next
+}
+
+// startOwed starts handing over evidence and reporting reads where any is due.
+func (r *Relay) startOwed(ctx, working context.Context, open []string) error {
+	owed, err := r.queries.ListOwed(ctx, db.ListOwedParams{Municipalities: open, Now: r.settings.Now()})
+	if err != nil {
+		return err
+	}
+	for _, one := range owed {
+		if one.Evidence {
+			r.start(ctx, working, one.Municipality, []string{"evidence/" + one.Municipality},
+				func(ctx context.Context, _ string) (bool, error) { return r.handOverEvidence(ctx, one.Municipality) })
+		}
+		if one.Reads {
+			r.start(ctx, working, one.Municipality, []string{"reads/" + one.Municipality},
+				func(ctx context.Context, _ string) (bool, error) { return r.reportReads(ctx, one.Municipality) })
+		}
+	}
+	return nil
 }
 
 // startLanes starts a drain for each lane that is due and that nobody drains.
@@ -216,14 +232,15 @@ func (r *Relay) startLanes(ctx, working context.Context, open []string) (time.Du
 		due[head.Municipality] = append(due[head.Municipality], found.key())
 	}
 	for municipality, keys := range due {
-		r.start(ctx, working, municipality, keys, func(ctx context.Context, key string) bool { return r.drain(ctx, lanes[key]) })
+		r.start(ctx, working, municipality, keys, func(ctx context.Context, key string) (bool, error) { return r.drain(ctx, lanes[key]) })
 	}
 	return next, nil
 }
 
 // start claims keys and works on each of them in a goroutine of its own. work
-// tells whether it got anything done; then the relay looks again at once.
-func (r *Relay) start(ctx, working context.Context, municipality string, keys []string, work func(ctx context.Context, key string) bool) {
+// tells whether it got anything done; then the relay looks again at once, and
+// soon where something couldn't be asked or written down.
+func (r *Relay) start(ctx, working context.Context, municipality string, keys []string, work func(ctx context.Context, key string) (progress bool, err error)) {
 	r.mu.Lock()
 	free := mostAtOnce - r.working[municipality]
 	wanted := keys[:0:0]
@@ -254,14 +271,20 @@ func (r *Relay) start(ctx, working context.Context, municipality string, keys []
 		r.drains.Go(func() {
 			doing, cancel := context.WithCancel(working)
 			unhook := context.AfterFunc(lost, cancel)
-			progress := work(doing, key)
+			progress, err := work(doing, key)
+			if err != nil && doing.Err() == nil {
+				slog.WarnContext(ctx, "the relay's work was interrupted", "municipality", municipality, "error", err.Error())
+			}
 			unhook()
 			cancel()
 			r.claims.release(context.WithoutCancel(ctx), key, lost)
 			r.finished(municipality, key)
 			// Something may have been accepted between the last look at the lane and
 			// now, while others saw the lane taken.
-			if progress {
+			switch {
+			case err != nil:
+				time.AfterFunc(lookAgain, r.Wake)
+			case progress:
 				r.Wake()
 			}
 		})

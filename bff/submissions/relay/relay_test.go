@@ -337,11 +337,11 @@ func TestWhatAlwaysFailsIsParkedOnlyWhereTheFagsystemTakesOthers(t *testing.T) {
 	f.accept(t, poisoned)
 	f.await(t, poisoned.ID, submissions.Waiting, submissions.FagsystemUnavailable)
 	// As after an hour of trying. Alone, it goes on being tried: it may be the fagsystem.
-	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET attempts = 300, due_at = now() WHERE id = $1", poisoned.ID); err != nil {
+	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET attempts = 400, due_at = now() WHERE id = $1", poisoned.ID); err != nil {
 		t.Fatal(err)
 	}
 	f.wake()
-	f.awaitNumber(t, 301, "SELECT attempts FROM submission WHERE id = $1", poisoned.ID)
+	f.awaitNumber(t, 401, "SELECT attempts FROM submission WHERE id = $1", poisoned.ID)
 	other := f.accept(t, message(f.author(t), uuid.New(), "to"))
 	f.await(t, other.ID, submissions.Registered, "")
 	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET due_at = now() WHERE id = $1", poisoned.ID); err != nil {

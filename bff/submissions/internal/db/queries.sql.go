@@ -157,30 +157,33 @@ func (q *Queries) CountUndelivered(ctx context.Context) ([]CountUndeliveredRow, 
 	return items, nil
 }
 
-const erase = `-- name: Erase :exec
-UPDATE submission SET evidence_acknowledged_at = $1::timestamptz, sealed_body = NULL, erased_at = $1::timestamptz
-WHERE municipality = $2 AND author_id = $3 AND ordering_key = $4 AND id = $5
-  AND state = 'REGISTERED'
+const erase = `-- name: Erase :execrows
+UPDATE submission s SET evidence_acknowledged_at = $1::timestamptz, sealed_body = NULL, erased_at = $1::timestamptz
+WHERE s.municipality = $2 AND s.state = 'REGISTERED' AND (s.author_id, s.ordering_key, s.id) IN (
+    SELECT unnest($3::uuid[]), unnest($4::uuid[]), unnest($5::uuid[]))
 `
 
 type EraseParams struct {
 	Now          time.Time
 	Municipality string
-	AuthorID     uuid.UUID
-	OrderingKey  uuid.UUID
-	ID           uuid.UUID
+	AuthorIds    []uuid.UUID
+	OrderingKeys []uuid.UUID
+	Ids          []uuid.UUID
 }
 
 // The fagsystem has it all: what was written is no longer kept here.
-func (q *Queries) Erase(ctx context.Context, arg EraseParams) error {
-	_, err := q.db.Exec(ctx, erase,
+func (q *Queries) Erase(ctx context.Context, arg EraseParams) (int64, error) {
+	result, err := q.db.Exec(ctx, erase,
 		arg.Now,
 		arg.Municipality,
-		arg.AuthorID,
-		arg.OrderingKey,
-		arg.ID,
+		arg.AuthorIds,
+		arg.OrderingKeys,
+		arg.Ids,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const fail = `-- name: Fail :execrows
@@ -383,48 +386,6 @@ func (q *Queries) HastenReports(ctx context.Context, arg HastenReportsParams) er
 	return err
 }
 
-const laneHead = `-- name: LaneHead :one
-SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
-WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3
-  AND state IN ('HELD', 'WAITING', 'PARKED')
-ORDER BY send_order LIMIT 1
-`
-
-type LaneHeadParams struct {
-	Municipality string
-	AuthorID     uuid.UUID
-	OrderingKey  uuid.UUID
-}
-
-func (q *Queries) LaneHead(ctx context.Context, arg LaneHeadParams) (Submission, error) {
-	row := q.db.QueryRow(ctx, laneHead, arg.Municipality, arg.AuthorID, arg.OrderingKey)
-	var i Submission
-	err := row.Scan(
-		&i.Municipality,
-		&i.AuthorID,
-		&i.OrderingKey,
-		&i.ID,
-		&i.World,
-		&i.CaseCopyID,
-		&i.Kind,
-		&i.SendOrder,
-		&i.AcceptedAt,
-		&i.ReleaseAt,
-		&i.State,
-		&i.Reason,
-		&i.SealedBody,
-		&i.BodyMac,
-		&i.Attempts,
-		&i.DueAt,
-		&i.RegistrationID,
-		&i.Position,
-		&i.RegisteredAt,
-		&i.EvidenceAcknowledgedAt,
-		&i.ErasedAt,
-	)
-	return i, err
-}
-
 const listEvidenceDue = `-- name: ListEvidenceDue :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE state = 'REGISTERED' AND evidence_acknowledged_at IS NULL AND due_at <= $1
@@ -567,6 +528,46 @@ func (q *Queries) ListLaneHeads(ctx context.Context, municipalities []string) ([
 			&i.State,
 			&i.DueAt,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listOwed = `-- name: ListOwed :many
+SELECT m::text AS municipality,
+    EXISTS (SELECT FROM submission s WHERE s.municipality = m AND s.state = 'REGISTERED'
+        AND s.evidence_acknowledged_at IS NULL AND s.due_at <= $1) AS evidence,
+    EXISTS (SELECT FROM read_mark r WHERE r.municipality = m AND r.position > r.reported_position AND r.due_at <= $1) AS reads
+FROM unnest($2::text[]) AS m
+`
+
+type ListOwedParams struct {
+	Now            time.Time
+	Municipalities []string
+}
+
+type ListOwedRow struct {
+	Municipality string
+	Evidence     bool
+	Reads        bool
+}
+
+// What a municipality's fagsystem is still owed besides submissions.
+func (q *Queries) ListOwed(ctx context.Context, arg ListOwedParams) ([]ListOwedRow, error) {
+	rows, err := q.db.Query(ctx, listOwed, arg.Now, arg.Municipalities)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ListOwedRow
+	for rows.Next() {
+		var i ListOwedRow
+		if err := rows.Scan(&i.Municipality, &i.Evidence, &i.Reads); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -796,32 +797,6 @@ func (q *Queries) PostponeReport(ctx context.Context, arg PostponeReportParams) 
 	return err
 }
 
-const previous = `-- name: Previous :one
-SELECT id FROM submission
-WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3
-  AND send_order < $4 AND state = 'REGISTERED'
-ORDER BY send_order DESC LIMIT 1
-`
-
-type PreviousParams struct {
-	Municipality string
-	AuthorID     uuid.UUID
-	OrderingKey  uuid.UUID
-	SendOrder    int64
-}
-
-func (q *Queries) Previous(ctx context.Context, arg PreviousParams) (uuid.UUID, error) {
-	row := q.db.QueryRow(ctx, previous,
-		arg.Municipality,
-		arg.AuthorID,
-		arg.OrderingKey,
-		arg.SendOrder,
-	)
-	var id uuid.UUID
-	err := row.Scan(&id)
-	return id, err
-}
-
 const read = `-- name: Read :execrows
 UPDATE read_mark SET position = LEAST($1, shown_position), read_at = $2::timestamptz, attempts = 0, due_at = $2::timestamptz
 WHERE municipality = $3 AND person_id = $4 AND case_copy_id = $5
@@ -850,39 +825,85 @@ func (q *Queries) Read(ctx context.Context, arg ReadParams) (int64, error) {
 	return result.RowsAffected(), nil
 }
 
-const register = `-- name: Register :execrows
-UPDATE submission SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = $1,
-    registration_id = $2, position = $3, registered_at = $4
-WHERE municipality = $5 AND author_id = $6 AND ordering_key = $7 AND id = $8
-  AND state = 'WAITING'
+const register = `-- name: Register :one
+WITH registered AS (
+    UPDATE submission d SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = $5::timestamptz,
+        registration_id = $6::text, position = $7::bigint, registered_at = $8::timestamptz
+    WHERE d.municipality = $1 AND d.author_id = $2 AND d.ordering_key = $3 AND d.id = $9
+      AND d.state = 'WAITING'
+), released AS (
+    UPDATE submission r SET state = 'WAITING'
+    WHERE r.municipality = $1 AND r.author_id = $2 AND r.ordering_key = $3
+      AND r.state = 'HELD' AND r.release_at <= $5::timestamptz AND r.send_order = (
+        SELECT min(h.send_order) FROM submission h
+        WHERE h.municipality = $1 AND h.author_id = $2 AND h.ordering_key = $3
+          AND h.state IN ('HELD', 'WAITING', 'PARKED') AND h.send_order > $4)
+    RETURNING r.id
+)
+SELECT submission.municipality, submission.author_id, submission.ordering_key, submission.id, submission.world, submission.case_copy_id, submission.kind, submission.send_order, submission.accepted_at, submission.release_at, submission.state, submission.reason, submission.sealed_body, submission.body_mac, submission.attempts, submission.due_at, submission.registration_id, submission.position, submission.registered_at, submission.evidence_acknowledged_at, submission.erased_at, EXISTS (SELECT FROM released) AS released
+FROM submission
+WHERE submission.municipality = $1 AND submission.author_id = $2 AND submission.ordering_key = $3
+  AND submission.state IN ('HELD', 'WAITING', 'PARKED') AND submission.send_order > $4
+ORDER BY submission.send_order LIMIT 1
 `
 
 type RegisterParams struct {
-	EvidenceDueAt  time.Time
-	RegistrationID *string
-	Position       *int64
-	RegisteredAt   *time.Time
 	Municipality   string
 	AuthorID       uuid.UUID
 	OrderingKey    uuid.UUID
+	SendOrder      int64
+	Now            time.Time
+	RegistrationID string
+	Position       int64
+	RegisteredAt   time.Time
 	ID             uuid.UUID
 }
 
-func (q *Queries) Register(ctx context.Context, arg RegisterParams) (int64, error) {
-	result, err := q.db.Exec(ctx, register,
-		arg.EvidenceDueAt,
-		arg.RegistrationID,
-		arg.Position,
-		arg.RegisteredAt,
+type RegisterRow struct {
+	Submission Submission
+	Released   bool
+}
+
+// Notes that the oldest one of a lane is delivered, and takes the next in the
+// same round trip, as TakeHead does.
+func (q *Queries) Register(ctx context.Context, arg RegisterParams) (RegisterRow, error) {
+	row := q.db.QueryRow(ctx, register,
 		arg.Municipality,
 		arg.AuthorID,
 		arg.OrderingKey,
+		arg.SendOrder,
+		arg.Now,
+		arg.RegistrationID,
+		arg.Position,
+		arg.RegisteredAt,
 		arg.ID,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
+	var i RegisterRow
+	err := row.Scan(
+		&i.Submission.Municipality,
+		&i.Submission.AuthorID,
+		&i.Submission.OrderingKey,
+		&i.Submission.ID,
+		&i.Submission.World,
+		&i.Submission.CaseCopyID,
+		&i.Submission.Kind,
+		&i.Submission.SendOrder,
+		&i.Submission.AcceptedAt,
+		&i.Submission.ReleaseAt,
+		&i.Submission.State,
+		&i.Submission.Reason,
+		&i.Submission.SealedBody,
+		&i.Submission.BodyMac,
+		&i.Submission.Attempts,
+		&i.Submission.DueAt,
+		&i.Submission.RegistrationID,
+		&i.Submission.Position,
+		&i.Submission.RegisteredAt,
+		&i.Submission.EvidenceAcknowledgedAt,
+		&i.Submission.ErasedAt,
+		&i.Released,
+	)
+	return i, err
 }
 
 const registeredSince = `-- name: RegisteredSince :one
@@ -900,34 +921,6 @@ func (q *Queries) RegisteredSince(ctx context.Context, arg RegisteredSinceParams
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
-}
-
-const release = `-- name: Release :execrows
-UPDATE submission SET state = 'WAITING'
-WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3 AND id = $4
-  AND state = 'HELD' AND release_at <= $5
-`
-
-type ReleaseParams struct {
-	Municipality string
-	AuthorID     uuid.UUID
-	OrderingKey  uuid.UUID
-	ID           uuid.UUID
-	Now          time.Time
-}
-
-func (q *Queries) Release(ctx context.Context, arg ReleaseParams) (int64, error) {
-	result, err := q.db.Exec(ctx, release,
-		arg.Municipality,
-		arg.AuthorID,
-		arg.OrderingKey,
-		arg.ID,
-		arg.Now,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
 }
 
 const releaseClaim = `-- name: ReleaseClaim :one
@@ -1087,6 +1080,79 @@ func (q *Queries) Shown(ctx context.Context, arg ShownParams) error {
 		arg.Now,
 	)
 	return err
+}
+
+const takeHead = `-- name: TakeHead :one
+WITH released AS (
+    UPDATE submission r SET state = 'WAITING'
+    WHERE r.municipality = $1 AND r.author_id = $2 AND r.ordering_key = $3
+      AND r.state = 'HELD' AND r.release_at <= $4::timestamptz AND r.send_order = (
+        SELECT min(h.send_order) FROM submission h
+        WHERE h.municipality = $1 AND h.author_id = $2 AND h.ordering_key = $3
+          AND h.state IN ('HELD', 'WAITING', 'PARKED'))
+    RETURNING r.id
+)
+SELECT submission.municipality, submission.author_id, submission.ordering_key, submission.id, submission.world, submission.case_copy_id, submission.kind, submission.send_order, submission.accepted_at, submission.release_at, submission.state, submission.reason, submission.sealed_body, submission.body_mac, submission.attempts, submission.due_at, submission.registration_id, submission.position, submission.registered_at, submission.evidence_acknowledged_at, submission.erased_at, EXISTS (SELECT FROM released) AS released, coalesce((
+    SELECT p.id FROM submission p
+    WHERE p.municipality = $1 AND p.author_id = $2 AND p.ordering_key = $3
+      AND p.send_order < submission.send_order AND p.state = 'REGISTERED'
+    ORDER BY p.send_order DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')::uuid AS previous
+FROM submission
+WHERE submission.municipality = $1 AND submission.author_id = $2 AND submission.ordering_key = $3
+  AND submission.state IN ('HELD', 'WAITING', 'PARKED')
+ORDER BY submission.send_order LIMIT 1
+`
+
+type TakeHeadParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+	OrderingKey  uuid.UUID
+	Now          time.Time
+}
+
+type TakeHeadRow struct {
+	Submission Submission
+	Released   bool
+	Previous   uuid.UUID
+}
+
+// The oldest undelivered submission of a lane, as it was, and the last one
+// delivered before it. Where the time for undoing it is over, it is released
+// now: from here on it can't be undone.
+func (q *Queries) TakeHead(ctx context.Context, arg TakeHeadParams) (TakeHeadRow, error) {
+	row := q.db.QueryRow(ctx, takeHead,
+		arg.Municipality,
+		arg.AuthorID,
+		arg.OrderingKey,
+		arg.Now,
+	)
+	var i TakeHeadRow
+	err := row.Scan(
+		&i.Submission.Municipality,
+		&i.Submission.AuthorID,
+		&i.Submission.OrderingKey,
+		&i.Submission.ID,
+		&i.Submission.World,
+		&i.Submission.CaseCopyID,
+		&i.Submission.Kind,
+		&i.Submission.SendOrder,
+		&i.Submission.AcceptedAt,
+		&i.Submission.ReleaseAt,
+		&i.Submission.State,
+		&i.Submission.Reason,
+		&i.Submission.SealedBody,
+		&i.Submission.BodyMac,
+		&i.Submission.Attempts,
+		&i.Submission.DueAt,
+		&i.Submission.RegistrationID,
+		&i.Submission.Position,
+		&i.Submission.RegisteredAt,
+		&i.Submission.EvidenceAcknowledgedAt,
+		&i.Submission.ErasedAt,
+		&i.Released,
+		&i.Previous,
+	)
+	return i, err
 }
 
 const tryClaims = `-- name: TryClaims :many
