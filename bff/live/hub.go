@@ -61,8 +61,8 @@ type Hub struct {
 	open    sync.WaitGroup
 }
 
-// stream is what the hub keeps of one stream: its newest events, in order and
-// without a gap, ending at position.
+// stream is what the hub keeps of one stream: its newest events (queueSize or
+// more), in order and without a gap, ending at position.
 type stream struct {
 	position int64
 	// anew is the newest position at which everything had to be fetched anew:
@@ -266,8 +266,9 @@ func (h *Hub) add(known *stream, from int64, found page) bool {
 	} else {
 		known.recent = append(known.recent, found.events...)
 		known.position = found.events[len(found.events)-1].Position
-		if surplus := len(known.recent) - queueSize; surplus > 0 {
-			known.recent = append([]contract.EventFrame(nil), known.recent[surplus:]...)
+		// Seldom, since it copies: what tabs were given of the old one stays as it is.
+		if len(known.recent) >= 2*queueSize {
+			known.recent = append(make([]contract.EventFrame, 0, 2*queueSize), known.recent[len(known.recent)-queueSize:]...)
 		}
 	}
 	for t := range known.tabs {
@@ -368,8 +369,9 @@ func (t *tab) after(position int64) (page, error) {
 		return page{position: position}, nil
 	case position < known.anew:
 		return page{position: known.position, resync: true}, nil
-	case behind > int64(len(known.recent)):
+	case behind > min(queueSize, int64(len(known.recent))):
 		return page{}, errSlow
 	}
-	return page{position: known.position, events: append([]contract.EventFrame(nil), known.recent[int64(len(known.recent))-behind:]...)}, nil
+	// Not copied: it is only ever appended to, or replaced.
+	return page{position: known.position, events: known.recent[int64(len(known.recent))-behind:]}, nil
 }

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -28,6 +29,9 @@ import (
 
 const origin = "http://portal.test"
 
+// connKey finds a request's connection.
+type connKey struct{}
+
 // replica is one process' live room, with a log-in that believes everybody.
 type replica struct {
 	store *Store
@@ -39,7 +43,12 @@ type replica struct {
 	used  chan string
 }
 
-func newReplica(t *testing.T, pool *pgxpool.Pool, actors map[string]*session.Actor) *replica {
+func newReplica(t testing.TB, pool *pgxpool.Pool, actors map[string]*session.Actor) *replica {
+	t.Helper()
+	return newReplicaWith(t, pool, actors, nil)
+}
+
+func newReplicaWith(t testing.TB, pool *pgxpool.Pool, actors map[string]*session.Actor, rights Rights) *replica {
 	t.Helper()
 	r := &replica{store: NewStore(pool, time.Now), ended: map[string][]func(){}, used: make(chan string, 10)}
 	notifier := wake.StartNotifier(pool, Channel)
@@ -57,10 +66,14 @@ func newReplica(t *testing.T, pool *pgxpool.Pool, actors map[string]*session.Act
 			return next(c)
 		}
 	})
-	sockets := &Sockets{Store: r.store, Hub: r.hub, Sessions: r}
+	sockets := &Sockets{Store: r.store, Hub: r.hub, Sessions: r, Rights: rights}
 	sockets.Register(e, func(session.World) echo.MiddlewareFunc {
 		return func(next echo.HandlerFunc) echo.HandlerFunc {
 			return func(c echo.Context) error {
+				if c.Request().Header.Get(silentHeader) != "" {
+					// So that it blocks soon.
+					_ = c.Request().Context().Value(connKey{}).(*net.TCPConn).SetWriteBuffer(1)
+				}
 				actor := actors[c.Request().Header.Get("Test-Actor")]
 				if actor == nil {
 					return problem.New(problem.SessionEnded)
@@ -70,7 +83,11 @@ func newReplica(t *testing.T, pool *pgxpool.Pool, actors map[string]*session.Act
 			}
 		}
 	})
-	r.Server = httptest.NewServer(e)
+	r.Server = httptest.NewUnstartedServer(e)
+	r.Config.ConnContext = func(ctx context.Context, conn net.Conn) context.Context {
+		return context.WithValue(ctx, connKey{}, conn)
+	}
+	r.Start()
 	t.Cleanup(func() {
 		drain, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
@@ -100,7 +117,7 @@ func (r *replica) end(id string) {
 	}
 }
 
-func (r *replica) dial(t *testing.T, actor string, header http.Header) (*websocket.Conn, *http.Response, error) {
+func (r *replica) dial(t testing.TB, actor string, header http.Header) (*websocket.Conn, *http.Response, error) {
 	t.Helper()
 	if header == nil {
 		header = http.Header{"Origin": {origin}}
@@ -109,7 +126,7 @@ func (r *replica) dial(t *testing.T, actor string, header http.Header) (*websock
 	return websocket.DefaultDialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(r.URL, "http")+"/api/citizen/live", header)
 }
 
-func (r *replica) open(t *testing.T, actor string) *websocket.Conn {
+func (r *replica) open(t testing.TB, actor string) *websocket.Conn {
 	t.Helper()
 	conn, _, err := r.dial(t, actor, nil)
 	if err != nil {
@@ -153,7 +170,7 @@ type frame struct {
 	Type     string
 }
 
-func next(t *testing.T, conn *websocket.Conn) frame {
+func next(t testing.TB, conn *websocket.Conn) frame {
 	t.Helper()
 	_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
 	var f frame
@@ -163,14 +180,14 @@ func next(t *testing.T, conn *websocket.Conn) frame {
 	return f
 }
 
-func expect(t *testing.T, conn *websocket.Conn, kind string, position int64) {
+func expect(t testing.TB, conn *websocket.Conn, kind string, position int64) {
 	t.Helper()
 	if got := next(t, conn); got.Kind != kind || got.Position != position {
 		t.Fatalf("got %+v, want %s %d", got, kind, position)
 	}
 }
 
-func expectClose(t *testing.T, conn *websocket.Conn, code int) {
+func expectClose(t testing.TB, conn *websocket.Conn, code int) {
 	t.Helper()
 	_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
 	for {

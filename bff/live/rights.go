@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -40,12 +41,11 @@ var needs = map[contract.EventType]access.Capability{
 func told(ctx context.Context, rights Rights, actor *session.Actor, events []contract.EventFrame) []contract.EventFrame {
 	ctx, cancel := context.WithTimeout(ctx, hearTimeout)
 	defer cancel()
-	shown := make([]contract.EventFrame, 0, len(events))
-	for _, event := range events {
+	shown := slices.Clone(events) // the hub's own are everybody's
+	for i, event := range events {
 		if !hears(ctx, rights, actor, event) {
-			event = contract.EventFrame{Kind: event.Kind, Position: event.Position, Type: hint(actor)}
+			shown[i] = contract.EventFrame{Kind: event.Kind, Position: event.Position, Type: hint(actor)}
 		}
-		shown = append(shown, event)
 	}
 	return shown
 }

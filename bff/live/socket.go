@@ -101,12 +101,13 @@ func (s *Sockets) connect(c echo.Context) error {
 	case err != nil:
 		return problem.Wrap(problem.Unavailable, err)
 	}
-	conn, err := upgrader.Upgrade(c.Response(), r, nil)
+	hijack := &hijacker{ResponseWriter: c.Response()}
+	conn, err := upgrader.Upgrade(hijack, r, nil)
 	if err != nil {
 		t.leave(ctx)
 		return problem.Wrap(problem.InvalidRequest, err)
 	}
-	socket.begin(conn, t, position)
+	socket.begin(conn, hijack.conn, t, position)
 	s.Sessions.Watch(socket.ctx, actor.SessionID, func() { socket.end(errEnded) })
 	return nil
 }
@@ -116,6 +117,7 @@ func (s *Sockets) connect(c echo.Context) error {
 // that begins with it and ends when there is nothing more.
 type socket struct {
 	conn     *websocket.Conn
+	batch    *batching
 	tab      *tab
 	store    *Store
 	stream   uuid.UUID
@@ -153,8 +155,8 @@ func newSocket(ctx context.Context, store *Store, stream uuid.UUID, told func(co
 
 // begin greets the page and goes on in goroutines of its own: the handshake's
 // request is over then, and nothing of it is kept.
-func (s *socket) begin(conn *websocket.Conn, t *tab, position int64) {
-	s.tab, s.sent = t, position
+func (s *socket) begin(conn *websocket.Conn, batch *batching, t *tab, position int64) {
+	s.batch, s.tab, s.sent = batch, t, position
 	s.mu.Lock()
 	s.conn, s.due.hello = conn, true
 	s.mu.Unlock()
@@ -344,11 +346,15 @@ var (
 
 // sendEvents sends what may be told. Deciding waits for the fagsystem: a session
 // that ends meanwhile is told nothing any more, and its socket closes at once.
-func (s *socket) sendEvents(ctx context.Context, events []contract.EventFrame) error {
+func (s *socket) sendEvents(ctx context.Context, events []contract.EventFrame) (err error) {
 	if len(events) == 0 {
 		return nil
 	}
 	shown := s.told(ctx, events)
+	if len(shown) > 1 {
+		s.batch.hold()
+		defer func() { err = errors.Join(err, s.batch.release()) }()
+	}
 	for _, event := range shown {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)

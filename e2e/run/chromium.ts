@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { root } from '../demo/folders.ts';
+import { installFromDebian } from './debian.ts';
 import { execute } from './suite.ts';
 
 const usual = [
@@ -18,22 +19,13 @@ export function findChromium(): string | undefined {
   return [process.env.CHROMIUM, ...usual, chromium.executablePath()].find((path) => path && existsSync(path));
 }
 
-const isDebianRoot = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-
 /** Pictures show letters only where there are fonts; Debian's Chromium brings none. */
 const hasFonts = (): boolean => existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf');
-
-async function fromDebian(): Promise<string> {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const updated = await execute('apt-get', ['update', '-qq'], env);
-  const installed = await execute('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'], env);
-  return installed.code === 0 ? '' : `${updated.out}\n${installed.out}`.slice(-1500);
-}
 
 /** Makes sure that there is a browser; fails with what to do about it. */
 export async function ensureChromium(): Promise<string> {
   let trouble = '';
-  if (isDebianRoot() && (!findChromium() || !hasFonts())) trouble += await fromDebian();
+  if (!findChromium() || !hasFonts()) trouble += await installFromDebian('chromium', 'fonts-noto-core');
   if (!findChromium()) {
     const tried = await execute(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium']);
     if (tried.code !== 0) trouble += tried.out.slice(-1500);
