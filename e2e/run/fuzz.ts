@@ -2,7 +2,7 @@
 import { execute, judged, type Counts, type Finished, type Outcome } from './suite.ts';
 
 const atOnce = 2;
-const each = '10s';
+const each = '6s';
 
 export interface Target {
   name: string;

@@ -43,7 +43,6 @@ try {
     (async () => {
       await part('Go vet', suites.vet);
       await part('Go tests', () => suites.goTests(postgres.url('postgres')));
-      await part('Fuzz targets', () => fuzz(postgres.url('postgres')));
     })(),
     (async () => {
       await part('Contracts', suites.contracts);
@@ -57,6 +56,7 @@ try {
         chromium = await ensureChromium();
         return { passed: 1, failed: 0, skipped: 0, trouble: '' };
       });
+      await part('Fuzz targets', () => fuzz(postgres.url('postgres')));
     })(),
   ]);
 } finally {
