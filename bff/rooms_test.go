@@ -11,7 +11,8 @@ import (
 // storeys says where each room stands: it may import rooms of lower storeys
 // only, so that imports point inwards and features never know each other.
 var storeys = [][]string{
-	{"correlation", "problem", "oslo", "nationalnumber", "config", "vault", "postgres", "jobs"},
+	{"oslo"},
+	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs"},
 	{"visit", "person", "fagsystem"},
 	{"audit", "session", "drafts", "feed"},
 	{"access", "submissions"},
