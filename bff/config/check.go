@@ -134,8 +134,13 @@ func (c *checker) people(m *Municipality) {
 			c.add("holidays[%d] is %q: use a date like 2026-12-25", i, day)
 		}
 	}
+	for i, day := range m.HalfDays {
+		if _, ok := day.half(); !ok {
+			c.add("halfDays[%d]: write day like \"12-24\" (every year) or \"2026-04-01\", and closes like \"12:00\", in quotes", i)
+		}
+	}
 	if m.AnswersWithinWorkingDays < 1 {
-		c.add("answersWithinWorkingDays must be at least 1: what the service promises")
+		c.add("answersWithinWorkingDays must be at least 1: how soon the service usually answers")
 	}
 	if m.VisitAddress == "" {
 		c.add("visitAddress is missing: where people can come without any log-in")
@@ -149,6 +154,8 @@ func (c *checker) hours(name string, hours []Hours) {
 		}
 		if !clockPattern.MatchString(one.Opens) || !clockPattern.MatchString(one.Closes) && one.Closes != "24:00" {
 			c.add("%s[%d]: write opens and closes like \"08:00\", in quotes", name, i)
+		} else if one.Opens == one.Closes {
+			c.add("%s[%d] closes when it opens: for a whole day write \"00:00\" and \"24:00\"", name, i)
 		}
 	}
 }

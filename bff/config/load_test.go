@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/oslo"
 )
 
 var known = []string{"ar", "en", "nb", "nn", "pl"}
@@ -34,7 +35,8 @@ phones:
   - { kind: switchboard, number: "75 00 00 00", hours: [{ weekday: 1, opens: "08:00", closes: "15:30" }] }
   - { kind: duty, number: "75 00 00 01" }
 hours: [{ weekday: 1, opens: "08:00", closes: "15:30" }]
-holidays: [2026-12-25]
+holidays: [2026-12-28]
+halfDays: [{ day: "12-24", closes: "12:00" }]
 answersWithinWorkingDays: 2
 visitAddress: Rådhusgata 1, 8000 Fjordvik
 languages: [nb, nn, en, ar, pl]
@@ -79,6 +81,14 @@ func TestAWholeSetting(t *testing.T) {
 	if !ok || m.CitizenLogin.DocumentsLevel != "high" || m.EmployeeLogin.MFA[0] != "mfa" || m.EmployeeLogin.DirectoryIDClaim != "oid" {
 		t.Fatalf("%+v", m)
 	}
+	// Nobody has listed Christmas: the next one that reads does so in the new week, after the municipality's own day.
+	christmasEve := oslo.Date{Year: 2026, Month: 12, Day: 24}
+	if _, early := m.Calendar().Closes(christmasEve); !early {
+		t.Error("Christmas Eve is a whole day")
+	}
+	if day, _ := m.Calendar().WorkingDaysAfter(christmasEve, 1, nil); day != christmasEve.AddDays(5) {
+		t.Errorf("the next working day is %v", day)
+	}
 }
 
 func TestAnEmptyInternalAddressIsNone(t *testing.T) {
@@ -98,7 +108,7 @@ func TestEverythingWrongIsToldAtOnce(t *testing.T) {
 	t.Parallel()
 	broken := strings.NewReplacer(
 		`"311400215"`, "12", "sender: Fjordvik", "sender: Fjordvik barnevern", "opens: \"08:00\"", "opens: \"8\"",
-		"[nb, nn, en, ar, pl]", "[xx]", "  clientId: portal\n", "", "2026-12-25", "jul", "kind: duty", "kind: doctor",
+		"[nb, nn, en, ar, pl]", "[xx]", "  clientId: portal\n", "", "2026-12-28", "jul", "12-24", "12-32", "kind: duty", "kind: doctor",
 		"http://127.0.0.1:4330", "http://varsling.example.no",
 	).Replace(fjordvik)
 	variables := setUp(t, map[string]string{"fjordvik.yaml": broken})
@@ -110,7 +120,7 @@ func TestEverythingWrongIsToldAtOnce(t *testing.T) {
 	for _, wanted := range []string{
 		"SESSION_IDLE can't be read", "LOG_LEVEL", "LEAVE_URL", "DATABASE_URL is not set", "organizationNumber", `says "barnevern"`,
 		"write opens and closes", `no texts in "xx"`, "must contain nb", "citizenLogin.clientId", "employeeLogin.clientId",
-		"holidays[0]", "phones[1].kind", "phones has no duty", "notifications.url must be an https address",
+		"holidays[0]", "halfDays[0]", "phones[1].kind", "phones has no duty", "notifications.url must be an https address",
 	} {
 		if !strings.Contains(err.Error(), wanted) {
 			t.Errorf("not told: %s\n%v", wanted, err)

@@ -21,9 +21,13 @@ type Municipality struct {
 	Notifications Notifications `yaml:"notifications"`
 	Phones        []Phone       `yaml:"phones"`
 	// Hours are when somebody reads; outside of them the portal says so.
-	Hours    []Hours `yaml:"hours"`
-	Holidays []Date  `yaml:"holidays"`
-	// AnswersWithinWorkingDays is what the service promises.
+	Hours []Hours `yaml:"hours"`
+	// Holidays are days on which nobody reads, beside Norway's public holidays,
+	// which need not be listed.
+	Holidays []Date `yaml:"holidays"`
+	// HalfDays are those that end early, such as 12-24.
+	HalfDays []HalfDay `yaml:"halfDays"`
+	// AnswersWithinWorkingDays is how soon the service usually answers.
 	AnswersWithinWorkingDays  int      `yaml:"answersWithinWorkingDays"`
 	VisitAddress              string   `yaml:"visitAddress"`
 	AccessibilityStatementURL string   `yaml:"accessibilityStatementUrl"`
@@ -100,6 +104,12 @@ func (c *Config) Municipality(id string) (*Municipality, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Of is the one with that id, or nil.
+func (c *Config) Of(id string) *Municipality {
+	found, _ := c.Municipality(id)
+	return found
 }
 
 // OfHost are the municipalities that a host serves, by id.
