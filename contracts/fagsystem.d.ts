@@ -457,7 +457,9 @@ export interface components {
         OfficeHours: {
             /** @description ISO, Monday is 1. */
             weekday: number;
+            /** @description HH:MM, Oslo */
             opens: string;
+            /** @description HH:MM, Oslo; before `opens` it is on the next day. */
             closes: string;
         };
         ContactPerson: {
@@ -622,7 +624,7 @@ export interface components {
             employeeId?: string;
         };
         /** @enum {string} */
-        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "LETTER" | "OPENED";
+        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "LETTER" | "OPENED" | "ANSWER_PROMISE";
         Submission: {
             kind: components["schemas"]["SubmissionKind"];
             author: components["schemas"]["Author"];
@@ -640,7 +642,7 @@ export interface components {
             bodyHash: string;
             body: components["schemas"]["SubmissionBody"];
         };
-        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`. */
+        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`. */
         SubmissionBody: {
             /** @description At most 10 000 code points after NFC. */
             text?: string;
@@ -659,6 +661,11 @@ export interface components {
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
             request?: components["schemas"]["ContactRequest"];
+            /**
+             * Format: date
+             * @description ANSWER_PROMISE: the employee has read what the party wrote, and answers on this day (Oslo) at the latest.
+             */
+            answerBy?: string;
         };
         /**
          * @description A part of `text` that its author fears becomes known to others; where that is the whole message, `afraidOfBeingKnown` says so instead.
@@ -773,6 +780,11 @@ export interface components {
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
             request?: components["schemas"]["ContactRequest"];
+            /**
+             * Format: date
+             * @description The day of an ANSWER_PROMISE, whose `text` is empty. It holds until an employee writes or promises another day.
+             */
+            answerBy?: string | null;
             translations?: components["schemas"]["MessageTranslation"][];
         };
         ReadMark: {
@@ -842,12 +854,25 @@ export interface components {
             lastPosition: number;
             /** Format: date-time */
             lastAt?: string | null;
+            /** @description Who wrote last. A promise to answer is no answer. */
             lastSide?: components["schemas"]["Side"];
             /** @description Messages of the party that no employee has read. */
             unread: number;
             /** Format: date-time */
             unreadSince?: string | null;
-            /** @description CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation, oldest first. */
+            /**
+             * Format: date-time
+             * @description When the party first wrote or asked (MESSAGE, CALL_ME, MEETING_REQUEST, INTERPRETER_REQUEST) after an employee's last MESSAGE. A promise to answer is no answer.
+             */
+            unansweredSince?: string | null;
+            /**
+             * Format: date
+             * @description The newest promise, while something is unanswered.
+             */
+            answerBy?: string | null;
+            /** @description Messages of employees that the party hasn't read. */
+            partyUnread?: number;
+            /** @description CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (a promise to answer is no answer), oldest first. */
             openRequests?: components["schemas"]["SubmissionKind"][];
             unopenedDecisions?: number;
             /**

@@ -617,6 +617,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employee/conversations/{caseCopyId}/promises/{promiseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell the party that one has read it, and on which day one answers
+         * @description The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+         *     the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+         *     422 `day-unclear` for a day that has passed or is more than 60 days away.
+         */
+        put: operations["putAnswerPromise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employee/conversations/{caseCopyId}/messages/{messageId}": {
         parameters: {
             query?: never;
@@ -667,7 +689,7 @@ export interface components {
             correlationId: string;
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */
@@ -690,8 +712,61 @@ export interface components {
             weekday: number;
             /** @description HH:MM, Oslo */
             opens: string;
-            /** @description HH:MM, Oslo */
+            /** @description HH:MM, Oslo; before `opens` it is on the next day. */
             closes: string;
+        };
+        /** @description A time without a break in it. */
+        Opening: {
+            /**
+             * Format: date-time
+             * @description May have passed: then it is open now.
+             */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * @description OWN is a day of the municipality's own.
+         * @enum {string}
+         */
+        Holiday: "NEW_YEAR" | "MAUNDY_THURSDAY" | "GOOD_FRIDAY" | "EASTER_SUNDAY" | "EASTER_MONDAY" | "LABOUR_DAY" | "CONSTITUTION_DAY" | "ASCENSION_DAY" | "WHIT_SUNDAY" | "WHIT_MONDAY" | "CHRISTMAS_DAY" | "BOXING_DAY" | "OWN";
+        /** @description A day with other hours than its weekday. */
+        SpecialDay: {
+            /** Format: date */
+            date: string;
+            holiday?: components["schemas"]["Holiday"];
+            /** @description HH:MM, Oslo, on a day that ends early. Absent means that nobody reads on that day. */
+            closes?: string;
+        };
+        /** @description When somebody reads what is written. The times are worked out here, with holidays and absence; pages only compare them with the clock. */
+        Office: {
+            /** @description In an ordinary week. */
+            hours: components["schemas"]["Hours"][];
+            /** @description The next times at which somebody reads, soonest first; empty where that isn't known. */
+            openings: components["schemas"]["Opening"][];
+            /** @description Of the coming two weeks, soonest first. */
+            specialDays: components["schemas"]["SpecialDay"][];
+            /** @description How soon they usually answer. */
+            answersWithinWorkingDays?: number | null;
+        };
+        /**
+         * @description What the party may expect while something of theirs is unanswered: the day that an employee has promised, else the day by which the service usually answers,
+         *     counted from when it was sent, over working days on which somebody is there. An expectation, no deadline.
+         */
+        AwaitedAnswer: {
+            /**
+             * Format: uuid
+             * @description The oldest unanswered one.
+             */
+            messageId: string;
+            /** @description An employee has read it. */
+            read: boolean;
+            promised: boolean;
+            promisedBy?: components["schemas"]["PersonName"];
+            /** Format: date */
+            by: string;
+            /** @description How soon they usually answer; absent for a promise. */
+            withinWorkingDays?: number | null;
         };
         Phone: {
             /**
@@ -702,6 +777,8 @@ export interface components {
             number: string;
             /** @description Absent means always. */
             hours?: components["schemas"]["Hours"][];
+            /** @description When it is answered, soonest first; absent means always. */
+            openings?: components["schemas"]["Opening"][];
         };
         Municipality: {
             /** @description Its id in the configuration. */
@@ -1097,6 +1174,11 @@ export interface components {
             readAt?: string | null;
             translations?: components["schemas"]["MessageTranslation"][];
             request?: components["schemas"]["Request"];
+            /**
+             * Format: date
+             * @description The author, an employee, has read what was written and answers on this day; `text` is empty.
+             */
+            answerBy?: string | null;
         };
         /** @enum {string} */
         RequestKind: "CALL_ME" | "MEETING_REQUEST" | "INTERPRETER_REQUEST";
@@ -1174,6 +1256,8 @@ export interface components {
             /** Format: int64 */
             lastPosition: number;
             contactPerson?: components["schemas"]["ContactPerson"];
+            office: components["schemas"]["Office"];
+            answer?: components["schemas"]["AwaitedAnswer"];
             /**
              * Format: date-time
              * @description The server's clock, for the undo countdown.
@@ -1189,6 +1273,10 @@ export interface components {
             revision: number;
             /** Format: date-time */
             savedAt?: string | null;
+        };
+        NewAnswerPromise: {
+            /** Format: date */
+            answerBy: string;
         };
         DraftConflict: {
             type: string;
@@ -1252,6 +1340,18 @@ export interface components {
             /** Format: date-time */
             lastAt?: string | null;
             lastFromEmployee?: boolean;
+            /**
+             * Format: date-time
+             * @description The oldest message that nobody has answered. A promise to answer is no answer.
+             */
+            unansweredSince?: string | null;
+            /**
+             * Format: date
+             * @description The day that was promised to the party, while something is unanswered.
+             */
+            answerBy?: string | null;
+            /** @description Messages of employees that the party hasn't read; absent where that isn't known. */
+            partyUnread?: number | null;
             /** @description What the party has asked for since an employee last wrote, oldest first. */
             openRequests?: components["schemas"]["RequestKind"][];
             unopenedDecisions?: number;
@@ -1293,6 +1393,8 @@ export interface components {
             pausedAt?: string | null;
             child: components["schemas"]["PersonName"];
             unopenedDecisions?: number;
+            /** @description Days on which one can sensibly promise to answer, soonest first. */
+            promiseDays?: string[];
         };
     };
     responses: {
@@ -1315,6 +1417,8 @@ export interface components {
         MessageId: string;
         /** @description UUIDv7 made by the client. */
         RequestId: string;
+        /** @description UUIDv7 made by the client. */
+        PromiseId: string;
         BeforePosition: number;
         MessageLimit: number;
         /** @description Live position; without it only the current position comes. */
@@ -1332,6 +1436,11 @@ export type LanguageChoice = components['schemas']['LanguageChoice'];
 export type PersonName = components['schemas']['PersonName'];
 export type PortalLanguage = components['schemas']['PortalLanguage'];
 export type Hours = components['schemas']['Hours'];
+export type Opening = components['schemas']['Opening'];
+export type Holiday = components['schemas']['Holiday'];
+export type SpecialDay = components['schemas']['SpecialDay'];
+export type Office = components['schemas']['Office'];
+export type AwaitedAnswer = components['schemas']['AwaitedAnswer'];
 export type Phone = components['schemas']['Phone'];
 export type Municipality = components['schemas']['Municipality'];
 export type PublicContext = components['schemas']['PublicContext'];
@@ -1380,6 +1489,7 @@ export type Request = components['schemas']['Request'];
 export type RequestList = components['schemas']['RequestList'];
 export type Conversation = components['schemas']['Conversation'];
 export type Draft = components['schemas']['Draft'];
+export type NewAnswerPromise = components['schemas']['NewAnswerPromise'];
 export type DraftConflict = components['schemas']['DraftConflict'];
 export type ReadMark = components['schemas']['ReadMark'];
 export type LiveEventPage = components['schemas']['LiveEventPage'];
@@ -1397,6 +1507,7 @@ export type ParameterDocumentId = components['parameters']['DocumentId'];
 export type ParameterLogInId = components['parameters']['LogInId'];
 export type ParameterMessageId = components['parameters']['MessageId'];
 export type ParameterRequestId = components['parameters']['RequestId'];
+export type ParameterPromiseId = components['parameters']['PromiseId'];
 export type ParameterBeforePosition = components['parameters']['BeforePosition'];
 export type ParameterMessageLimit = components['parameters']['MessageLimit'];
 export type ParameterAfter = components['parameters']['After'];
@@ -2322,6 +2433,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAnswerPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                promiseId: components["parameters"]["PromiseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswerPromise"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             default: components["responses"]["Problem"];

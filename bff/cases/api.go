@@ -15,6 +15,7 @@ import (
 	"innbyggertjenesten/contracts/portal"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/show"
@@ -37,6 +38,9 @@ type Settings struct {
 	// Read may be nil: then only the fagsystem's own mark counts.
 	Read ReadPosition
 	Now  func() time.Time
+	// Municipality has the hours that hold where the fagsystem tells none; it may
+	// be nil.
+	Municipality func(id string) *config.Municipality
 	// Languages are those that the request's host offers.
 	Languages func(ctx context.Context) []portal.PortalLanguage
 	// Practice: all people are fictitious.
@@ -48,6 +52,14 @@ type API struct{ settings Settings }
 
 // New makes an API.
 func New(settings Settings) *API { return &API{settings: settings} }
+
+// municipality is a municipality's settings, or nil.
+func (a *API) municipality(id string) *config.Municipality {
+	if a.settings.Municipality == nil {
+		return nil
+	}
+	return a.settings.Municipality(id)
+}
 
 const (
 	latestEntries = 5
@@ -110,7 +122,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 		slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", found.Municipality)
 		return portal.Case{}, fagsystem.ErrFault
 	}
-	return guarded(build(found, caseCopy, entries, unread, language, a.settings.Now()), show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties)), nil
+	return guarded(build(found, caseCopy, entries, unread, a.municipality(found.Municipality), language, a.settings.Now()), show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties)), nil
 }
 
 // guarded leaves out of the case what holds a protected fact of another party.
@@ -180,13 +192,13 @@ func (a *API) unread(ctx context.Context, client *fagsystem.Client, found access
 	return unread, nil
 }
 
-func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Entry, unread int, language string, now time.Time) portal.Case {
+func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Entry, unread int, municipality *config.Municipality, language string, now time.Time) portal.Case {
 	role, _ := show.Role(found.Role)
 	meetings := show.Meetings(caseCopy.Meetings, now)
 	shown := portal.Case{
 		CaseCopyId: found.CaseCopyID, Municipality: found.Municipality, Child: show.Name(found.Child.Name), AboutMe: found.AboutMe,
 		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
-		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now),
+		ContactPerson: show.ContactPerson(municipality, caseCopy.ContactPerson, now),
 		Milestones:    []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
 		Latest: []portal.EntrySummary{},
 	}

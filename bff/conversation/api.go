@@ -53,9 +53,6 @@ func (a *API) GetConversation(ctx context.Context, r portal.GetConversationReque
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	if history {
-		page.ContactPerson = a.Room.ContactPerson(ctx, place)
-	}
 	return portal.GetConversation200JSONResponse(page), nil
 }
 

@@ -39,6 +39,7 @@ type world struct {
 	mu      sync.Mutex
 	down    bool
 	history contract.MessagePage
+	contact contract.ContactPerson
 }
 
 func newWorld(t *testing.T) *world {
@@ -97,7 +98,7 @@ func (w *world) Messages(context.Context, uuid.UUID, int64, int) (contract.Messa
 }
 
 func (w *world) CaseCopy(context.Context, uuid.UUID) (contract.CaseCopy, error) {
-	return contract.CaseCopy{}, nil
+	return contract.CaseCopy{ContactPerson: w.contact}, nil
 }
 
 // add puts a message into the fagsystem's history, which is newest first.

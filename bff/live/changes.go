@@ -44,7 +44,8 @@ type Changes struct {
 // side where one is stuck.
 func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (func(), error) {
 	switch changed.Kind {
-	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST:
+	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST,
+		fagsystem.SubmissionKindANSWERPROMISE:
 	default:
 		return func() {}, nil
 	}

@@ -240,11 +240,11 @@ func asRequest(kind contract.SubmissionKind, asked *contract.ContactRequest) *po
 	return shown
 }
 
-// answeredAt is when an employee first wrote after a position, or nil. messages
-// are newest first.
+// answeredAt is when an employee first answered after a position, or nil.
+// messages are newest first.
 func answeredAt(position int64, messages []contract.Message) *time.Time {
 	for _, message := range slices.Backward(messages) {
-		if message.Position > position && message.Author.Side == contract.SideEMPLOYEE && !withdrawn(message) {
+		if message.Position > position && answers(message) {
 			at := message.ReceivedAt.UTC()
 			return &at
 		}

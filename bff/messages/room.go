@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/session"
@@ -33,7 +34,10 @@ type Room struct {
 	Drafts      *drafts.Store
 	// Fagsystem gives a municipality's.
 	Fagsystem func(municipality string) Fagsystem
-	Now       func() time.Time
+	// Municipality has the hours that hold where the fagsystem tells none; it may
+	// be nil.
+	Municipality func(id string) *config.Municipality
+	Now          func() time.Time
 }
 
 // Place is one side's place in one conversation: who looks, and at what.
@@ -112,6 +116,7 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 		return page, err
 	}
 	page.ReadPosition = max(page.ReadPosition, read)
+	r.expect(ctx, p, &page, before, history)
 	page.BeforeFirstMessage, err = r.beforeFirst(ctx, p)
 	return page, err
 }
@@ -132,8 +137,8 @@ func (r *Room) history(ctx context.Context, p Place, before int64, limit int) (c
 	return history, true
 }
 
-// ContactPerson is whom the party talks with, or nil where that can't be had.
-func (r *Room) ContactPerson(ctx context.Context, p Place) *portal.ContactPerson {
+// contactPerson is whom the party talks with, or nil where that can't be had.
+func (r *Room) contactPerson(ctx context.Context, p Place) *contract.ContactPerson {
 	system := r.Fagsystem(p.Municipality)
 	if system == nil {
 		return nil
@@ -144,8 +149,7 @@ func (r *Room) ContactPerson(ctx context.Context, p Place) *portal.ContactPerson
 	if err != nil {
 		return nil
 	}
-	contact := show.ContactPerson(caseCopy.ContactPerson, r.Now())
-	return &contact
+	return &caseCopy.ContactPerson
 }
 
 // shown is a message of the history as this side sees it.
@@ -175,6 +179,9 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 	}
 	if shown.Request = asRequest(message.Kind, message.Request); shown.Request != nil {
 		shown.Request.AnsweredAt = answeredAt(message.Position, history.Messages)
+	}
+	if promises(message) {
+		shown.AnswerBy = message.AnswerBy
 	}
 	if p.maySeeFear(message.Author) {
 		showAfraid(&shown, message.AfraidOfBeingKnown, message.AfraidParts)
@@ -232,7 +239,7 @@ func (r *Room) own(p Place, one submissions.Submission) portal.Message {
 	}
 	shown.Request = asRequest(one.Kind, nil)
 	if one.Body != nil {
-		shown.Request = asRequest(one.Kind, one.Body.Request)
+		shown.Request, shown.AnswerBy = asRequest(one.Kind, one.Body.Request), one.Body.AnswerBy
 	}
 	if one.Body != nil && one.Body.Language != nil {
 		shown.Language, shown.Direction = one.Body.Language, direction(shown.Text, *one.Body.Language)

@@ -23,6 +23,7 @@ const (
 	PhoneUnclear         Code = "phone-unclear"
 	TimesUnclear         Code = "times-unclear"
 	MarksUnclear         Code = "marks-unclear"
+	DayUnclear           Code = "day-unclear"
 	TooLarge             Code = "too-large"
 	OtherBody            Code = "other-body"
 	DraftConflict        Code = "draft-conflict"
@@ -45,6 +46,7 @@ var statuses = map[Code]int{
 	PhoneUnclear:         http.StatusUnprocessableEntity,
 	TimesUnclear:         http.StatusUnprocessableEntity,
 	MarksUnclear:         http.StatusUnprocessableEntity,
+	DayUnclear:           http.StatusUnprocessableEntity,
 	TooLarge:             http.StatusRequestEntityTooLarge,
 	OtherBody:            http.StatusConflict,
 	DraftConflict:        http.StatusConflict,

@@ -10,6 +10,7 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/show"
 	"innbyggertjenesten/bff/visit"
 	"innbyggertjenesten/contracts/portal"
 	"innbyggertjenesten/i18n"
@@ -32,7 +33,7 @@ func (a *API) GetPublicContext(ctx context.Context, _ portal.GetPublicContextReq
 		Municipalities: make([]portal.Municipality, 0, len(v.Municipalities)),
 	}
 	for _, m := range v.Municipalities {
-		answer.Municipalities = append(answer.Municipalities, municipality(m))
+		answer.Municipalities = append(answer.Municipalities, municipality(m, a.Now()))
 	}
 	return answer, nil
 }
@@ -119,7 +120,7 @@ func Languages(codes []string) []portal.PortalLanguage {
 	return languages
 }
 
-func municipality(m *config.Municipality) portal.Municipality {
+func municipality(m *config.Municipality, now time.Time) portal.Municipality {
 	answer := portal.Municipality{
 		Municipality: m.ID, Name: m.Name, VisitAddress: &m.VisitAddress, EmployeeLogin: true, Hours: hours(m.Hours), Phones: []portal.Phone{},
 	}
@@ -132,7 +133,7 @@ func municipality(m *config.Municipality) portal.Municipality {
 			one.Kind = portal.PhoneKindDUTY
 		}
 		if len(phone.Hours) > 0 {
-			one.Hours = hours(phone.Hours)
+			one.Hours, one.Openings = hours(phone.Hours), show.Openings(phone.Schedule(m.Calendar()), now)
 		}
 		answer.Phones = append(answer.Phones, one)
 	}

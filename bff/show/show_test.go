@@ -67,10 +67,10 @@ func TestWhenSomebodyReads(t *testing.T) {
 		{what: "away, and the stand-in too", now: "2026-11-24 10:00", hours: week, absence: away("2026-11-23", "2026-11-27"), standIn: &contract.Employee{Absence: away("2026-11-24", "2026-11-24")}, reads: ptr(false), again: "2026-11-25 08:30", until: "2026-11-27"},
 		{what: "the last day away", now: "2026-11-27 23:59", hours: week, absence: away("2026-11-23", "2026-11-27"), reads: ptr(false), again: "2026-11-30 08:30", until: "2026-11-27"},
 		{what: "away next week", now: "2026-11-20 20:00", hours: week, absence: away("2026-11-23", "2026-11-24"), reads: ptr(false), again: "2026-11-25 08:30"},
-		{what: "hours that can't be read", now: "2026-11-24 10:00", hours: []contract.OfficeHours{{Weekday: 2, Opens: "ten", Closes: "15:00"}, {Weekday: 9, Opens: "08:00", Closes: "15:00"}, {Weekday: 2, Opens: "15:00", Closes: "08:00"}}},
+		{what: "hours that can't be read", now: "2026-11-24 10:00", hours: []contract.OfficeHours{{Weekday: 2, Opens: "ten", Closes: "15:00"}, {Weekday: 9, Opens: "08:00", Closes: "15:00"}, {Weekday: 2, Opens: "08:00", Closes: "08:00"}}},
 		{what: "no hours", now: "2026-11-24 10:00"},
 	} {
-		shown := show.ContactPerson(contract.ContactPerson{
+		shown := show.ContactPerson(nil, contract.ContactPerson{
 			Employee: contract.Employee{Absence: one.absence, Team: &contract.Team{Name: "Familie 1"}}, StandIn: one.standIn, Hours: one.hours,
 		}, at(one.now))
 		if diff := cmp.Diff(one.reads, shown.ReadsNow); diff != "" {

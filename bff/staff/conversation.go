@@ -28,8 +28,7 @@ func (a *API) GetEmployeeConversation(ctx context.Context, r portal.GetEmployeeC
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	page.ContactPerson = a.Room.ContactPerson(ctx, where)
-	shown := portal.EmployeeConversation{Conversation: page, Relation: portal.EmployeeConversationRelation(found.Relation)}
+	shown := portal.EmployeeConversation{Conversation: page, Relation: portal.EmployeeConversationRelation(found.Relation), PromiseDays: a.Room.PromiseDays(where)}
 	about(&shown, found.Conversation, a.Now())
 	return portal.GetEmployeeConversation200JSONResponse(shown), nil
 }

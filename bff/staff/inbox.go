@@ -73,7 +73,7 @@ func (a *API) GetInbox(ctx context.Context, _ portal.GetInboxRequestObject) (por
 		return nil, access.Problem(err)
 	}
 	ref := actor.Persons[0]
-	parked, err := a.Submissions.CountParked(ctx, ref.Municipality, ref.PersonID)
+	stuck, err := a.Submissions.CountParked(ctx, ref.Municipality, ref.PersonID)
 	if err != nil {
 		return nil, err
 	}
@@ -83,11 +83,11 @@ func (a *API) GetInbox(ctx context.Context, _ portal.GetInboxRequestObject) (por
 	}
 	items := make([]portal.InboxItem, 0, len(known.Conversations))
 	for _, conversation := range known.Conversations {
-		if item, ok := inboxItem(conversation, parked, written); ok {
+		if item, ok := inboxItem(conversation, stuck, written); ok {
 			items = append(items, item)
 		}
 	}
-	slices.SortStableFunc(items, urgency)
+	slices.SortStableFunc(items, byUrgency(a.Now()))
 	err = a.Recorder.Record(ctx, audit.Event{
 		Municipality: ref.Municipality, Person: ref.PersonID, World: session.Employee, Action: "inbox.read",
 		ObjectKind: "inbox", ObjectID: ref.PersonID.String(), Outcome: audit.Allowed,
@@ -98,7 +98,7 @@ func (a *API) GetInbox(ctx context.Context, _ portal.GetInboxRequestObject) (por
 	return portal.GetInbox200JSONResponse(portal.Inbox{Items: items}), nil
 }
 
-func inboxItem(known contract.EmployeeConversation, parked map[uuid.UUID]int, written map[uuid.UUID]bool) (portal.InboxItem, bool) {
+func inboxItem(known contract.EmployeeConversation, stuck map[uuid.UUID]int, written map[uuid.UUID]bool) (portal.InboxItem, bool) {
 	role, ok := show.Role(known.Party.Role)
 	if !ok {
 		return portal.InboxItem{}, false
@@ -107,7 +107,7 @@ func inboxItem(known contract.EmployeeConversation, parked map[uuid.UUID]int, wr
 		CaseCopyId: known.CaseCopyId, Relation: portal.InboxItemRelation(known.Relation), Party: show.Name(known.Party.Name), PartyRole: role,
 		PartyLanguage: known.Party.Language, Child: show.Name(known.Child.Name), Unread: known.Unread, WaitingSince: known.UnreadSince,
 		LastAt: known.LastAt, UnopenedDecisions: known.UnopenedDecisions,
-		PausedAt: known.PausedAt,
+		PausedAt: known.PausedAt, UnansweredSince: known.UnansweredSince, AnswerBy: known.AnswerBy, PartyUnread: known.PartyUnread,
 	}
 	if known.LastSide != nil {
 		fromEmployee := *known.LastSide == contract.SideEMPLOYEE
@@ -118,7 +118,7 @@ func inboxItem(known contract.EmployeeConversation, parked map[uuid.UUID]int, wr
 			item.OpenRequests = append(item.OpenRequests, portal.RequestKind(kind))
 		}
 	}
-	if count := parked[known.CaseCopyId]; count > 0 {
+	if count := stuck[known.CaseCopyId]; count > 0 {
 		item.Parked = &count
 	}
 	if written[known.CaseCopyId] {
@@ -128,33 +128,57 @@ func inboxItem(known contract.EmployeeConversation, parked map[uuid.UUID]int, wr
 	return item, true
 }
 
-// urgency orders the inbox: what a human must look at, then unread ones, then
-// those where the party had the last word, each the longest waiting first; then
-// the rest, the newest first.
-func urgency(a, b portal.InboxItem) int {
-	if order := cmp.Compare(rank(a), rank(b)); order != 0 {
-		return order
+// byUrgency orders the inbox: what a human must look at, then what was to be
+// answered by now, then unread ones, then those that wait for an answer, each the
+// longest waiting first; then those who know on which day they get theirs, the
+// soonest first; then the rest, the newest first.
+func byUrgency(now time.Time) func(a, b portal.InboxItem) int {
+	return func(a, b portal.InboxItem) int {
+		urgency := rank(a, now)
+		if order := cmp.Compare(urgency, rank(b, now)); order != 0 {
+			return order
+		}
+		switch urgency {
+		case overdue, promised:
+			return cmp.Or(a.AnswerBy.Compare(b.AnswerBy.Time), earlier(since(a), since(b)))
+		case unread:
+			return earlier(a.WaitingSince, b.WaitingSince)
+		case unanswered:
+			return earlier(since(a), since(b))
+		}
+		return earlier(b.LastAt, a.LastAt)
 	}
-	switch rank(a) {
-	case 1:
-		return earlier(a.WaitingSince, b.WaitingSince)
-	case 2:
-		return earlier(a.LastAt, b.LastAt)
-	}
-	return earlier(b.LastAt, a.LastAt)
 }
 
-func rank(item portal.InboxItem) int {
+// The ranks of the inbox.
+const (
+	parked = iota
+	overdue
+	unread
+	unanswered
+	promised
+	rest
+)
+
+func rank(item portal.InboxItem, now time.Time) int {
+	waits := item.UnansweredSince != nil || item.LastFromEmployee != nil && !*item.LastFromEmployee
 	switch {
 	case item.Parked != nil && *item.Parked > 0:
-		return 0
+		return parked
+	case item.AnswerBy != nil && show.DaysAhead(*item.AnswerBy, now) < 0:
+		return overdue
 	case item.Unread > 0:
-		return 1
-	case item.LastFromEmployee != nil && !*item.LastFromEmployee:
-		return 2
+		return unread
+	case item.AnswerBy != nil:
+		return promised
+	case waits:
+		return unanswered
 	}
-	return 3
+	return rest
 }
+
+// since is when the waiting began, also where the fagsystem doesn't tell it.
+func since(item portal.InboxItem) *time.Time { return cmp.Or(item.UnansweredSince, item.LastAt) }
 
 // earlier puts what has no time last.
 func earlier(a, b *time.Time) int {

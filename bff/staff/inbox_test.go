@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	openapi "github.com/oapi-codegen/runtime/types"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/audit"
@@ -97,7 +98,21 @@ func conversation(name string, unread int, waitingHours, lastHours int, lastSide
 func TestTheInboxHasWhatWaitsFirst(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
+	d.api.Now = func() time.Time { return noon }
+	promised := func(name string, unread int, day string) contract.EmployeeConversation {
+		one := conversation(name, unread, 5, 5, contract.SidePARTY)
+		one.UnansweredSince = one.LastAt
+		parsed, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one.AnswerBy = &openapi.Date{Time: parsed}
+		return one
+	}
 	d.answer.Conversations = []contract.EmployeeConversation{
+		promised("promised for Tuesday", 0, "2026-11-24"),
+		promised("promised for today", 0, "2026-11-20"),
+		promised("was to be answered yesterday", 0, "2026-11-19"),
 		conversation("answered long ago", 0, 0, 90, contract.SideEMPLOYEE),
 		conversation("answered lately", 0, 0, 1, contract.SideEMPLOYEE),
 		conversation("read but not answered", 0, 0, 30, contract.SidePARTY),
@@ -107,7 +122,7 @@ func TestTheInboxHasWhatWaitsFirst(t *testing.T) {
 	stranger := conversation("unknown role", 9, 1, 1, contract.SidePARTY)
 	stranger.Party.Role = "NABO"
 	d.answer.Conversations = append(d.answer.Conversations, stranger)
-	begun := d.answer.Conversations[1].CaseCopyId
+	begun := d.answer.Conversations[4].CaseCopyId
 	if _, err := d.api.PutEmployeeDraft(d.ctx, portal.PutEmployeeDraftRequestObject{CaseCopyId: begun, Body: &portal.Draft{Text: "Hei"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +137,10 @@ func TestTheInboxHasWhatWaitsFirst(t *testing.T) {
 			t.Errorf("%s: draft %v", item.Party.Given, has)
 		}
 	}
-	want := []string{"waits two days", "waits an hour", "read but not answered", "answered lately", "answered long ago"}
+	want := []string{
+		"was to be answered yesterday", "waits two days", "waits an hour", "read but not answered",
+		"promised for today", "promised for Tuesday", "answered lately", "answered long ago",
+	}
 	if len(names) != len(want) {
 		t.Fatalf("%q", names)
 	}

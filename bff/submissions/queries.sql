@@ -22,7 +22,7 @@ WHERE municipality = @municipality AND author_id = @author_id AND ordering_key =
 -- What is on its way, and what was registered a moment ago.
 SELECT * FROM submission
 WHERE municipality = @municipality AND case_copy_id = @case_copy_id
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST')
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order;
 

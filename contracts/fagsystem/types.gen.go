@@ -575,6 +575,7 @@ func (e SubmissionBodyAnswer) Valid() bool {
 // Defines values for SubmissionKind.
 const (
 	SubmissionKindACCESSREQUEST      SubmissionKind = "ACCESS_REQUEST"
+	SubmissionKindANSWERPROMISE      SubmissionKind = "ANSWER_PROMISE"
 	SubmissionKindCALLME             SubmissionKind = "CALL_ME"
 	SubmissionKindCOMMENT            SubmissionKind = "COMMENT"
 	SubmissionKindCOMPLAINT          SubmissionKind = "COMPLAINT"
@@ -592,6 +593,8 @@ const (
 func (e SubmissionKind) Valid() bool {
 	switch e {
 	case SubmissionKindACCESSREQUEST:
+		return true
+	case SubmissionKindANSWERPROMISE:
 		return true
 	case SubmissionKindCALLME:
 		return true
@@ -813,16 +816,20 @@ type EmployeeAccess struct {
 
 // EmployeeConversation defines model for EmployeeConversation.
 type EmployeeConversation struct {
-	CaseCopyId openapi_types.UUID `json:"caseCopyId"`
+	// AnswerBy The newest promise, while something is unanswered.
+	AnswerBy   *openapi_types.Date `json:"answerBy,omitempty"`
+	CaseCopyId openapi_types.UUID  `json:"caseCopyId"`
 
 	// Child Whom the case is about.
 	Child        Child      `json:"child"`
 	ClosedAt     *time.Time `json:"closedAt,omitempty"`
 	LastAt       *time.Time `json:"lastAt,omitempty"`
 	LastPosition int64      `json:"lastPosition"`
-	LastSide     *Side      `json:"lastSide,omitempty"`
 
-	// OpenRequests CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation, oldest first.
+	// LastSide Who wrote last. A promise to answer is no answer.
+	LastSide *Side `json:"lastSide,omitempty"`
+
+	// OpenRequests CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (a promise to answer is no answer), oldest first.
 	OpenRequests []SubmissionKind `json:"openRequests,omitempty"`
 	Party        struct {
 		InterpreterLanguage *string `json:"interpreterLanguage,omitempty"`
@@ -837,10 +844,16 @@ type EmployeeConversation struct {
 		Role Role `json:"role"`
 	} `json:"party"`
 
+	// PartyUnread Messages of employees that the party hasn't read.
+	PartyUnread *int `json:"partyUnread,omitempty"`
+
 	// PausedAt The party's access is paused since then.
-	PausedAt          *time.Time       `json:"pausedAt,omitempty"`
-	Relation          EmployeeRelation `json:"relation"`
-	UnopenedDecisions *int             `json:"unopenedDecisions,omitempty"`
+	PausedAt *time.Time       `json:"pausedAt,omitempty"`
+	Relation EmployeeRelation `json:"relation"`
+
+	// UnansweredSince When the party first wrote or asked (MESSAGE, CALL_ME, MEETING_REQUEST, INTERPRETER_REQUEST) after an employee's last MESSAGE. A promise to answer is no answer.
+	UnansweredSince   *time.Time `json:"unansweredSince,omitempty"`
+	UnopenedDecisions *int       `json:"unopenedDecisions,omitempty"`
 
 	// Unread Messages of the party that no employee has read.
 	Unread      int        `json:"unread"`
@@ -1037,11 +1050,14 @@ type MeetingForm string
 // Message defines model for Message.
 type Message struct {
 	// AfraidOfBeingKnown Only ever shown to the author and employees.
-	AfraidOfBeingKnown *bool          `json:"afraidOfBeingKnown,omitempty"`
-	AfraidParts        []AfraidPart   `json:"afraidParts,omitempty"`
-	Author             MessageAuthor  `json:"author"`
-	Direction          *Direction     `json:"direction,omitempty"`
-	Kind               SubmissionKind `json:"kind"`
+	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
+
+	// AnswerBy The day of an ANSWER_PROMISE, whose `text` is empty. It holds until an employee writes or promises another day.
+	AnswerBy  *openapi_types.Date `json:"answerBy,omitempty"`
+	Author    MessageAuthor       `json:"author"`
+	Direction *Direction          `json:"direction,omitempty"`
+	Kind      SubmissionKind      `json:"kind"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language Language `json:"language"`
@@ -1101,8 +1117,11 @@ type MessageTranslation struct {
 
 // OfficeHours defines model for OfficeHours.
 type OfficeHours struct {
+	// Closes HH:MM, Oslo; before `opens` it is on the next day.
 	Closes string `json:"closes"`
-	Opens  string `json:"opens"`
+
+	// Opens HH:MM, Oslo
+	Opens string `json:"opens"`
 
 	// Weekday ISO, Monday is 1.
 	Weekday int `json:"weekday"`
@@ -1284,7 +1303,7 @@ type Submission struct {
 	// Author Exactly one of the two.
 	Author Author `json:"author"`
 
-	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`.
+	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`.
 	Body SubmissionBody `json:"body"`
 
 	// BodyHash SHA-256 of the canonical JSON (RFC 8785) of `body`.
@@ -1295,15 +1314,18 @@ type Submission struct {
 	Previous *openapi_types.UUID `json:"previous,omitempty"`
 }
 
-// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`.
+// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`.
 type SubmissionBody struct {
 	// AfraidOfBeingKnown The author fears that this becomes known to others. Travels with the message.
 	AfraidOfBeingKnown *bool                 `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart          `json:"afraidParts,omitempty"`
 	Answer             *SubmissionBodyAnswer `json:"answer,omitempty"`
-	ConsentId          *openapi_types.UUID   `json:"consentId,omitempty"`
-	DocumentId         *openapi_types.UUID   `json:"documentId,omitempty"`
-	EntryId            *openapi_types.UUID   `json:"entryId,omitempty"`
+
+	// AnswerBy ANSWER_PROMISE: the employee has read what the party wrote, and answers on this day (Oslo) at the latest.
+	AnswerBy   *openapi_types.Date `json:"answerBy,omitempty"`
+	ConsentId  *openapi_types.UUID `json:"consentId,omitempty"`
+	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
+	EntryId    *openapi_types.UUID `json:"entryId,omitempty"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language *Language  `json:"language,omitempty"`

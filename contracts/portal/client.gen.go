@@ -328,6 +328,28 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
 	PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// PutAnswerPromiseWithBody Tell the party that one has read it, and on which day one answers
+	//
+	// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+	// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+	PutAnswerPromiseWithBody(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAnswerPromise Tell the party that one has read it, and on which day one answers
+	//
+	// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+	// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+	PutAnswerPromise(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, body PutAnswerPromiseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutEmployeeReadWithBody The newest message whose end has been visible for a second. Monotonic.
 	//
 	// Takes any type of body and a specified content type.
@@ -990,6 +1012,48 @@ func (c *Client) PutPauseWithBody(ctx context.Context, caseCopyId CaseCopyId, co
 // Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
 func (c *Client) PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutPauseRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAnswerPromiseWithBody Tell the party that one has read it, and on which day one answers
+//
+// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+func (c *Client) PutAnswerPromiseWithBody(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAnswerPromiseRequestWithBody(c.Server, caseCopyId, promiseId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAnswerPromise Tell the party that one has read it, and on which day one answers
+//
+// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+func (c *Client) PutAnswerPromise(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, body PutAnswerPromiseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAnswerPromiseRequest(c.Server, caseCopyId, promiseId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2511,6 +2575,60 @@ func NewPutPauseRequestWithBody(server string, caseCopyId CaseCopyId, contentTyp
 	return req, nil
 }
 
+// NewPutAnswerPromiseRequest calls the generic PutAnswerPromise builder with application/json body
+func NewPutAnswerPromiseRequest(server string, caseCopyId CaseCopyId, promiseId PromiseId, body PutAnswerPromiseJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutAnswerPromiseRequestWithBody(server, caseCopyId, promiseId, "application/json", bodyReader)
+}
+
+// NewPutAnswerPromiseRequestWithBody constructs an http.Request for the PutAnswerPromise method, with any body, and a specified content type
+func NewPutAnswerPromiseRequestWithBody(server string, caseCopyId CaseCopyId, promiseId PromiseId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "promiseId", promiseId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/promises/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewPutEmployeeReadRequest calls the generic PutEmployeeRead builder with application/json body
 func NewPutEmployeeReadRequest(server string, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -3196,6 +3314,28 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
 	PutPauseWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutPauseResponse, error)
+
+	// PutAnswerPromiseWithBodyWithResponse Tell the party that one has read it, and on which day one answers
+	//
+	// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+	// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+	PutAnswerPromiseWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswerPromiseResponse, error)
+
+	// PutAnswerPromiseWithResponse Tell the party that one has read it, and on which day one answers
+	//
+	// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+	// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+	PutAnswerPromiseWithResponse(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, body PutAnswerPromiseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswerPromiseResponse, error)
 
 	// PutEmployeeReadWithBodyWithResponse The newest message whose end has been visible for a second. Monotonic.
 	//
@@ -4626,6 +4766,61 @@ func (r PutPauseResponse) ContentType() string {
 	return ""
 }
 
+type PutAnswerPromiseResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Message
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *Message
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutAnswerPromiseResponse) GetJSON200() *Message {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutAnswerPromiseResponse) GetJSON201() *Message {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAnswerPromiseResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAnswerPromiseResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAnswerPromiseResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAnswerPromiseResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAnswerPromiseResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type PutEmployeeReadResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -5618,6 +5813,40 @@ func (c *ClientWithResponses) PutPauseWithResponse(ctx context.Context, caseCopy
 		return nil, err
 	}
 	return ParsePutPauseResponse(rsp)
+}
+
+// PutAnswerPromiseWithBodyWithResponse Tell the party that one has read it, and on which day one answers
+//
+// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+func (c *ClientWithResponses) PutAnswerPromiseWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswerPromiseResponse, error) {
+	rsp, err := c.PutAnswerPromiseWithBody(ctx, caseCopyId, promiseId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAnswerPromiseResponse(rsp)
+}
+
+// PutAnswerPromiseWithResponse Tell the party that one has read it, and on which day one answers
+//
+// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone; a new promise or an answer takes its place.
+// 422 `day-unclear` for a day that has passed or is more than 60 days away.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId} (the `PutAnswerPromise` operationId).
+func (c *ClientWithResponses) PutAnswerPromiseWithResponse(ctx context.Context, caseCopyId CaseCopyId, promiseId PromiseId, body PutAnswerPromiseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswerPromiseResponse, error) {
+	rsp, err := c.PutAnswerPromise(ctx, caseCopyId, promiseId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAnswerPromiseResponse(rsp)
 }
 
 // PutEmployeeReadWithBodyWithResponse The newest message whose end has been visible for a second. Monotonic.
@@ -6711,6 +6940,46 @@ func ParsePutPauseResponse(rsp *http.Response) (*PutPauseResponse, error) {
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAnswerPromiseResponse parses an HTTP response from a PutAnswerPromiseWithResponse call
+func ParsePutAnswerPromiseResponse(rsp *http.Response) (*PutAnswerPromiseResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAnswerPromiseResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Message
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest Message
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

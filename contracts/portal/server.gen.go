@@ -101,6 +101,9 @@ type ServerInterface interface {
 	// PutPause Pause the party's access to the portal, or lift the pause
 	// (PUT /api/employee/conversations/{caseCopyId}/pause)
 	PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutAnswerPromise Tell the party that one has read it, and on which day one answers
+	// (PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId})
+	PutAnswerPromise(ctx echo.Context, caseCopyId CaseCopyId, promiseId PromiseId) error
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -735,6 +738,30 @@ func (w *ServerInterfaceWrapper) PutPause(ctx echo.Context) error {
 	return err
 }
 
+// PutAnswerPromise converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAnswerPromise(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "promiseId" -------------
+	var promiseId PromiseId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "promiseId", ctx.Param("promiseId"), &promiseId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter promiseId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAnswerPromise(ctx, caseCopyId, promiseId)
+	return err
+}
+
 // PutEmployeeRead converts echo context to params.
 func (w *ServerInterfaceWrapper) PutEmployeeRead(ctx echo.Context) error {
 	var err error
@@ -932,6 +959,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId", wrapper.PutEmployeeMessage, options.OperationMiddlewares["putEmployeeMessage"]...)
 	router.POST(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId/undo", wrapper.UndoEmployeeMessage, options.OperationMiddlewares["undoEmployeeMessage"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/promises/:promiseId", wrapper.PutAnswerPromise, options.OperationMiddlewares["putAnswerPromise"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/read", wrapper.PutEmployeeRead, options.OperationMiddlewares["putEmployeeRead"]...)
 	router.GET(options.BaseURL+"/api/employee/events", wrapper.ListEmployeeEvents, options.OperationMiddlewares["listEmployeeEvents"]...)
 	router.GET(options.BaseURL+"/api/employee/inbox", wrapper.GetInbox, options.OperationMiddlewares["getInbox"]...)
@@ -2132,6 +2160,61 @@ func (response PutPausedefaultApplicationProblemPlusJSONResponse) VisitPutPauseR
 	return err
 }
 
+type PutAnswerPromiseRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	PromiseId  PromiseId  `json:"promiseId"`
+	Body       *PutAnswerPromiseJSONRequestBody
+}
+
+type PutAnswerPromiseResponseObject interface {
+	VisitPutAnswerPromiseResponse(w http.ResponseWriter) error
+}
+
+type PutAnswerPromise200JSONResponse Message
+
+func (response PutAnswerPromise200JSONResponse) VisitPutAnswerPromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswerPromise201JSONResponse Message
+
+func (response PutAnswerPromise201JSONResponse) VisitPutAnswerPromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswerPromisedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAnswerPromisedefaultApplicationProblemPlusJSONResponse) VisitPutAnswerPromiseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PutEmployeeReadRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	Body       *PutEmployeeReadJSONRequestBody
@@ -2617,6 +2700,9 @@ type StrictServerInterface interface {
 	// PutPause Pause the party's access to the portal, or lift the pause
 	// (PUT /api/employee/conversations/{caseCopyId}/pause)
 	PutPause(ctx context.Context, request PutPauseRequestObject) (PutPauseResponseObject, error)
+	// PutAnswerPromise Tell the party that one has read it, and on which day one answers
+	// (PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId})
+	PutAnswerPromise(ctx context.Context, request PutAnswerPromiseRequestObject) (PutAnswerPromiseResponseObject, error)
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx context.Context, request PutEmployeeReadRequestObject) (PutEmployeeReadResponseObject, error)
@@ -3546,6 +3632,55 @@ func (sh *strictHandler) PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
 		return err
 	} else if validResponse, ok := response.(PutPauseResponseObject); ok {
 		return validResponse.VisitPutPauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAnswerPromise operation middleware
+func (sh *strictHandler) PutAnswerPromise(ctx echo.Context, caseCopyId CaseCopyId, promiseId PromiseId) error {
+	var request PutAnswerPromiseRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.PromiseId = promiseId
+
+	var body PutAnswerPromiseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAnswerPromise(ctx.Request().Context(), request.(PutAnswerPromiseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAnswerPromise")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAnswerPromiseResponseObject); ok {
+		return validResponse.VisitPutAnswerPromiseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

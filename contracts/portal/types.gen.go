@@ -141,6 +141,57 @@ func (e EntryType) Valid() bool {
 	}
 }
 
+// Defines values for Holiday.
+const (
+	HolidayASCENSIONDAY    Holiday = "ASCENSION_DAY"
+	HolidayBOXINGDAY       Holiday = "BOXING_DAY"
+	HolidayCHRISTMASDAY    Holiday = "CHRISTMAS_DAY"
+	HolidayCONSTITUTIONDAY Holiday = "CONSTITUTION_DAY"
+	HolidayEASTERMONDAY    Holiday = "EASTER_MONDAY"
+	HolidayEASTERSUNDAY    Holiday = "EASTER_SUNDAY"
+	HolidayGOODFRIDAY      Holiday = "GOOD_FRIDAY"
+	HolidayLABOURDAY       Holiday = "LABOUR_DAY"
+	HolidayMAUNDYTHURSDAY  Holiday = "MAUNDY_THURSDAY"
+	HolidayNEWYEAR         Holiday = "NEW_YEAR"
+	HolidayOWN             Holiday = "OWN"
+	HolidayWHITMONDAY      Holiday = "WHIT_MONDAY"
+	HolidayWHITSUNDAY      Holiday = "WHIT_SUNDAY"
+)
+
+// Valid indicates whether the value is a known member of the Holiday enum.
+func (e Holiday) Valid() bool {
+	switch e {
+	case HolidayASCENSIONDAY:
+		return true
+	case HolidayBOXINGDAY:
+		return true
+	case HolidayCHRISTMASDAY:
+		return true
+	case HolidayCONSTITUTIONDAY:
+		return true
+	case HolidayEASTERMONDAY:
+		return true
+	case HolidayEASTERSUNDAY:
+		return true
+	case HolidayGOODFRIDAY:
+		return true
+	case HolidayLABOURDAY:
+		return true
+	case HolidayMAUNDYTHURSDAY:
+		return true
+	case HolidayNEWYEAR:
+		return true
+	case HolidayOWN:
+		return true
+	case HolidayWHITMONDAY:
+		return true
+	case HolidayWHITSUNDAY:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for InboxItemRelation.
 const (
 	InboxItemRelationCONTACTPERSON InboxItemRelation = "CONTACT_PERSON"
@@ -299,6 +350,7 @@ func (e PhoneKind) Valid() bool {
 
 // Defines values for ProblemCode.
 const (
+	ProblemCodeDayUnclear           ProblemCode = "day-unclear"
 	ProblemCodeDraftConflict        ProblemCode = "draft-conflict"
 	ProblemCodeFagsystemUnavailable ProblemCode = "fagsystem-unavailable"
 	ProblemCodeFieldTooLong         ProblemCode = "field-too-long"
@@ -323,6 +375,8 @@ const (
 // Valid indicates whether the value is a known member of the ProblemCode enum.
 func (e ProblemCode) Valid() bool {
 	switch e {
+	case ProblemCodeDayUnclear:
+		return true
 	case ProblemCodeDraftConflict:
 		return true
 	case ProblemCodeFagsystemUnavailable:
@@ -578,6 +632,23 @@ type AfraidPart struct {
 	Start int `json:"start"`
 }
 
+// AwaitedAnswer What the party may expect while something of theirs is unanswered: the day that an employee has promised, else the day by which the service usually answers,
+// counted from when it was sent, over working days on which somebody is there. An expectation, no deadline.
+type AwaitedAnswer struct {
+	By openapi_types.Date `json:"by"`
+
+	// MessageId The oldest unanswered one.
+	MessageId  openapi_types.UUID `json:"messageId"`
+	Promised   bool               `json:"promised"`
+	PromisedBy *PersonName        `json:"promisedBy,omitempty"`
+
+	// Read An employee has read it.
+	Read bool `json:"read"`
+
+	// WithinWorkingDays How soon they usually answer; absent for a promise.
+	WithinWorkingDays *int `json:"withinWorkingDays,omitempty"`
+}
+
 // Block One paragraph, heading, list, table or signature. The same id names its counterpart in every language.
 type Block struct {
 	Id     string     `json:"id"`
@@ -690,6 +761,10 @@ type ContactPerson struct {
 
 // Conversation defines model for Conversation.
 type Conversation struct {
+	// Answer What the party may expect while something of theirs is unanswered: the day that an employee has promised, else the day by which the service usually answers,
+	// counted from when it was sent, over working days on which somebody is there. An expectation, no deadline.
+	Answer *AwaitedAnswer `json:"answer,omitempty"`
+
 	// BeforeFirstMessage This person has never written here through the portal; someone under 18 is then told what "part of the case" means.
 	BeforeFirstMessage bool           `json:"beforeFirstMessage"`
 	CanWrite           bool           `json:"canWrite"`
@@ -705,6 +780,9 @@ type Conversation struct {
 
 	// Now The server's clock, for the undo countdown.
 	Now time.Time `json:"now"`
+
+	// Office When somebody reads what is written. The times are worked out here, with holidays and absence; pages only compare them with the clock.
+	Office Office `json:"office"`
 
 	// OtherSideParked Something of the other side is accepted, but a human must look at it before it comes here.
 	OtherSideParked *bool `json:"otherSideParked,omitempty"`
@@ -776,7 +854,10 @@ type EmployeeConversation struct {
 	PartyUnder18  *bool     `json:"partyUnder18,omitempty"`
 
 	// PausedAt The party's access is paused since then.
-	PausedAt          *time.Time                   `json:"pausedAt,omitempty"`
+	PausedAt *time.Time `json:"pausedAt,omitempty"`
+
+	// PromiseDays Days on which one can sensibly promise to answer, soonest first.
+	PromiseDays       []openapi_types.Date         `json:"promiseDays,omitempty"`
 	Relation          EmployeeConversationRelation `json:"relation"`
 	UnopenedDecisions *int                         `json:"unopenedDecisions,omitempty"`
 }
@@ -851,9 +932,12 @@ type EntrySummaryReleased string
 // EntryType defines model for EntryType.
 type EntryType string
 
+// Holiday OWN is a day of the municipality's own.
+type Holiday string
+
 // Hours defines model for Hours.
 type Hours struct {
-	// Closes HH:MM, Oslo
+	// Closes HH:MM, Oslo; before `opens` it is on the next day.
 	Closes string `json:"closes"`
 
 	// Opens HH:MM, Oslo
@@ -870,11 +954,13 @@ type Inbox struct {
 
 // InboxItem defines model for InboxItem.
 type InboxItem struct {
-	CaseCopyId       openapi_types.UUID `json:"caseCopyId"`
-	Child            PersonName         `json:"child"`
-	HasDraft         *bool              `json:"hasDraft,omitempty"`
-	LastAt           *time.Time         `json:"lastAt,omitempty"`
-	LastFromEmployee *bool              `json:"lastFromEmployee,omitempty"`
+	// AnswerBy The day that was promised to the party, while something is unanswered.
+	AnswerBy         *openapi_types.Date `json:"answerBy,omitempty"`
+	CaseCopyId       openapi_types.UUID  `json:"caseCopyId"`
+	Child            PersonName          `json:"child"`
+	HasDraft         *bool               `json:"hasDraft,omitempty"`
+	LastAt           *time.Time          `json:"lastAt,omitempty"`
+	LastFromEmployee *bool               `json:"lastFromEmployee,omitempty"`
 
 	// OpenRequests What the party has asked for since an employee last wrote, oldest first.
 	OpenRequests []RequestKind `json:"openRequests,omitempty"`
@@ -887,11 +973,17 @@ type InboxItem struct {
 	PartyLanguage *Language `json:"partyLanguage,omitempty"`
 	PartyRole     Role      `json:"partyRole"`
 
+	// PartyUnread Messages of employees that the party hasn't read; absent where that isn't known.
+	PartyUnread *int `json:"partyUnread,omitempty"`
+
 	// PausedAt The party's access is paused since then.
-	PausedAt          *time.Time        `json:"pausedAt,omitempty"`
-	Relation          InboxItemRelation `json:"relation"`
-	UnopenedDecisions *int              `json:"unopenedDecisions,omitempty"`
-	Unread            int               `json:"unread"`
+	PausedAt *time.Time        `json:"pausedAt,omitempty"`
+	Relation InboxItemRelation `json:"relation"`
+
+	// UnansweredSince The oldest message that nobody has answered. A promise to answer is no answer.
+	UnansweredSince   *time.Time `json:"unansweredSince,omitempty"`
+	UnopenedDecisions *int       `json:"unopenedDecisions,omitempty"`
+	Unread            int        `json:"unread"`
 
 	// WaitingSince The oldest message nobody has read.
 	WaitingSince *time.Time `json:"waitingSince,omitempty"`
@@ -1001,10 +1093,13 @@ type Message struct {
 	// AfraidOfBeingKnown The author is afraid of the whole message being known. Only ever told to the author and employees.
 	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
-	AuthorName         PersonName   `json:"authorName"`
-	DeliveredAt        *time.Time   `json:"deliveredAt,omitempty"`
-	Direction          *Direction   `json:"direction,omitempty"`
-	FromEmployee       bool         `json:"fromEmployee"`
+
+	// AnswerBy The author, an employee, has read what was written and answers on this day; `text` is empty.
+	AnswerBy     *openapi_types.Date `json:"answerBy,omitempty"`
+	AuthorName   PersonName          `json:"authorName"`
+	DeliveredAt  *time.Time          `json:"deliveredAt,omitempty"`
+	Direction    *Direction          `json:"direction,omitempty"`
+	FromEmployee bool                `json:"fromEmployee"`
 
 	// Language BCP 47 tag.
 	Language  *Language          `json:"language,omitempty"`
@@ -1074,6 +1169,11 @@ type Municipality struct {
 	VisitAddress *string `json:"visitAddress,omitempty"`
 }
 
+// NewAnswerPromise defines model for NewAnswerPromise.
+type NewAnswerPromise struct {
+	AnswerBy openapi_types.Date `json:"answerBy"`
+}
+
 // NewMessage defines model for NewMessage.
 type NewMessage struct {
 	// AfraidOfBeingKnown The author is afraid of the whole message being known. Only a party's own.
@@ -1119,6 +1219,28 @@ type NewRequest struct {
 	Times []SafeTime `json:"times,omitempty"`
 }
 
+// Office When somebody reads what is written. The times are worked out here, with holidays and absence; pages only compare them with the clock.
+type Office struct {
+	// AnswersWithinWorkingDays How soon they usually answer.
+	AnswersWithinWorkingDays *int `json:"answersWithinWorkingDays,omitempty"`
+
+	// Hours In an ordinary week.
+	Hours []Hours `json:"hours"`
+
+	// Openings The next times at which somebody reads, soonest first; empty where that isn't known.
+	Openings []Opening `json:"openings"`
+
+	// SpecialDays Of the coming two weeks, soonest first.
+	SpecialDays []SpecialDay `json:"specialDays"`
+}
+
+// Opening A time without a break in it.
+type Opening struct {
+	// From May have passed: then it is open now.
+	From  time.Time `json:"from"`
+	Until time.Time `json:"until"`
+}
+
 // OtherParty defines model for OtherParty.
 type OtherParty struct {
 	// Address Only where nothing hides it and the reader's role may see it.
@@ -1160,6 +1282,9 @@ type Phone struct {
 	// Kind DUTY is the one that can act when the office is closed (barnevernvakt).
 	Kind   PhoneKind `json:"kind"`
 	Number string    `json:"number"`
+
+	// Openings When it is answered, soonest first; absent means always.
+	Openings []Opening `json:"openings,omitempty"`
 }
 
 // PhoneKind DUTY is the one that can act when the office is closed (barnevernvakt).
@@ -1295,6 +1420,16 @@ type Session struct {
 	Now time.Time `json:"now"`
 }
 
+// SpecialDay A day with other hours than its weekday.
+type SpecialDay struct {
+	// Closes HH:MM, Oslo, on a day that ends early. Absent means that nobody reads on that day.
+	Closes *string            `json:"closes,omitempty"`
+	Date   openapi_types.Date `json:"date"`
+
+	// Holiday OWN is a day of the municipality's own.
+	Holiday *Holiday `json:"holiday,omitempty"`
+}
+
 // SubGoal defines model for SubGoal.
 type SubGoal struct {
 	Description string       `json:"description"`
@@ -1383,6 +1518,9 @@ type MessageId = openapi_types.UUID
 // MessageLimit defines model for MessageLimit.
 type MessageLimit = int
 
+// PromiseId defines model for PromiseId.
+type PromiseId = openapi_types.UUID
+
 // RequestId defines model for RequestId.
 type RequestId = openapi_types.UUID
 
@@ -1456,6 +1594,9 @@ type PutEmployeeMessageJSONRequestBody = NewMessage
 
 // PutPauseJSONRequestBody defines body for PutPause for application/json ContentType.
 type PutPauseJSONRequestBody = PauseChoice
+
+// PutAnswerPromiseJSONRequestBody defines body for PutAnswerPromise for application/json ContentType.
+type PutAnswerPromiseJSONRequestBody = NewAnswerPromise
 
 // PutEmployeeReadJSONRequestBody defines body for PutEmployeeRead for application/json ContentType.
 type PutEmployeeReadJSONRequestBody = ReadMark

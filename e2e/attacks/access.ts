@@ -39,6 +39,7 @@ const bodies: Record<string, unknown> = {
   putCitizenMessage: { text: 'x', language: 'nb' },
   putEmployeeMessage: { text: 'x', language: 'nb' },
   putRequest: { kind: 'CALL_ME' },
+  putAnswerPromise: { answerBy: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
   putPause: { paused: true },
 };
 

@@ -129,6 +129,15 @@ var saboteurs = []saboteur{
 				}
 			}
 		})},
+	{breaks: "takes a promise for the answer", check: "a promise stands in the conversation and holds until another one or the answer", response: edit(func(body map[string]any) {
+		conversations, _ := body["conversations"].([]any)
+		for _, one := range conversations {
+			if c := one.(map[string]any); c["answerBy"] != nil {
+				delete(c, "answerBy")
+				delete(c, "unansweredSince")
+			}
+		}
+	})},
 	{breaks: "lets marks go back", check: "read marks only go forward", response: edit(func(body map[string]any) {
 		if _, ok := body["readAt"]; ok && body["side"] == "EMPLOYEE" {
 			body["position"] = 1

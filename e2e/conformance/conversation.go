@@ -82,6 +82,9 @@ var conversationChecks = []check{
 	{"what is asked for stands in the conversation, with the safe times", requestListed},
 	{"a request that nobody could follow safely is refused", requestRefused},
 	{"what is asked for is open until an employee writes", requestOpen},
+	{"only an employee promises an answer, for a day", promiseRefused},
+	{"a promise stands in the conversation and holds until another one or the answer", promiseHolds},
+	{"what the party hasn't read of the employees' is counted", partyUnread},
 	{"read marks only go forward", readMarks},
 	{"a mark beyond the end is refused", func(ctx context.Context, r *runner) error {
 		page, err := read[fagsystem.MessagePage](ctx, r.client, get(r.copyPath+"/messages?limit=1"))

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
@@ -30,13 +31,14 @@ const (
 	documentID = "documentId"
 	messageID  = "messageId"
 	requestID  = "requestId"
+	promiseID  = "promiseId"
 	logInID    = "logInId"
 )
 
 // nowhere names things that nobody has.
 func nowhere() target {
 	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(),
-		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString()}
+		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), promiseID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString()}
 }
 
 // with is the target with one other name.
@@ -74,8 +76,9 @@ var bodies = map[string]any{
 	"PutCitizenRead": map[string]any{"position": 1}, "PutEmployeeRead": map[string]any{"position": 1},
 	"PutCitizenMessage": map[string]any{"text": "Hei"}, "PutEmployeeMessage": map[string]any{"text": "Hei"},
 	"PutCitizenDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutEmployeeDraft": map[string]any{"text": "Jeg", "revision": 0},
-	"PutRequest": map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
-	"PutPause":   map[string]any{"paused": false},
+	"PutRequest":       map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
+	"PutAnswerPromise": map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
+	"PutPause":         map[string]any{"paused": false},
 }
 
 // contractRoutes are all of the contract's, by their operations' names.

@@ -448,7 +448,7 @@ func (r *running) inACase(t *testing.T) {
 		"a case of the other municipality":      func(c *citizen) target { return elsewhere[c.municipality] },
 		"a case that nobody has":                func(*citizen) target { return nowhere() },
 		"an id that is none": func(c *citizen) target {
-			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0"}
+			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0", promiseID: "0"}
 		},
 	} {
 		tried[state] = true
@@ -662,7 +662,7 @@ func (r *running) conversations(t *testing.T) {
 		},
 		{"a conversation that nobody has", again, again, func(string) target { return nowhere() }},
 		{"an id that is none", again, again, func(string) target {
-			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0"}
+			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0"}
 		}},
 		{"the case is closed", func() error { return s.CloseCase(t.Context(), mother.municipality, mother.copyID()) }, again, its},
 	} {

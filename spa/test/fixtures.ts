@@ -6,6 +6,7 @@ import type {
   DocumentText,
   Entry,
   EntrySummary,
+  Office,
   PublicContext,
 } from '../src/api/client.ts';
 
@@ -135,6 +136,16 @@ const contactPerson: Case['contactPerson'] = {
   hours,
   answersWithinWorkingDays: 2,
   readsNow: true,
+};
+
+export const office: Office = {
+  hours,
+  openings: [24, 25, 26].map((day) => ({
+    from: `2026-11-${day}T08:00:00+01:00`,
+    until: `2026-11-${day}T15:30:00+01:00`,
+  })),
+  specialDays: [],
+  answersWithinWorkingDays: 2,
 };
 
 export const laylasCase: Case = {
@@ -345,6 +356,7 @@ export const conversation: Conversation = {
   beforeFirstMessage: false,
   readPosition: 2,
   lastPosition: 3,
+  office,
   contactPerson,
   now: '2026-11-24T09:40:01+01:00',
 };

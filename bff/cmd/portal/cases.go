@@ -55,7 +55,7 @@ func newDecider(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clien
 // newCases wires what shows a party their cases.
 func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store) *cases.API {
 	return cases.New(cases.Settings{
-		Access: decider, Fagsystems: clients, Now: time.Now, Practice: set.Environment.Practice(),
+		Access: decider, Fagsystems: clients, Now: time.Now, Municipality: set.Of, Practice: set.Environment.Practice(),
 		Read: func(ctx context.Context, found access.Case) (int64, error) {
 			return handedIn.ReadPosition(ctx, found.Municipality, found.Person, found.CaseCopyID)
 		},

@@ -67,7 +67,7 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 	})
 	t.drafts = drafts.NewStore(pool, people, time.Now)
 	t.room = &messages.Room{
-		Submissions: t.handedIn, Drafts: t.drafts, Now: time.Now,
+		Submissions: t.handedIn, Drafts: t.drafts, Municipality: set.Of, Now: time.Now,
 		Fagsystem: func(municipality string) messages.Fagsystem {
 			if client := clients.Of(municipality); client != nil {
 				return client

@@ -21,7 +21,7 @@ import (
 const maxCodePoints = 10_000
 
 var kinds = []fagsystem.SubmissionKind{"MESSAGE", "COMMENT", "COMPLAINT", "CONSENT_ANSWER", "ACCESS_REQUEST", "TRANSLATION_REQUEST",
-	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "LETTER", "OPENED"}
+	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "LETTER", "OPENED", "ANSWER_PROMISE"}
 
 // PutSubmission registers what somebody handed in.
 func (s *Server) PutSubmission(ctx context.Context, r fagsystem.PutSubmissionRequestObject) (fagsystem.PutSubmissionResponseObject, error) {
@@ -91,6 +91,10 @@ func checkText(sub fagsystem.Submission) error {
 	case "CALL_ME", "MEETING_REQUEST", "INTERPRETER_REQUEST":
 		if err := checkRequest(sub.Body.Request); err != nil {
 			return err
+		}
+	case "ANSWER_PROMISE":
+		if sub.Body.AnswerBy == nil {
+			return store.InvalidError("answerBy is missing")
 		}
 	}
 	if strings.ContainsRune(text, 0) {

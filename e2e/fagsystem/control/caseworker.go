@@ -49,6 +49,7 @@ func paramID(c echo.Context, name string) (uuid.UUID, error) {
 func (h *handlers) caseworker(g *echo.Group) {
 	s := h.store
 	g.POST("/message", onCopy(h.writeMessage))
+	g.POST("/promise", onCopy(h.promiseAnswer))
 	g.POST("/release", onCopy(h.release))
 	g.POST("/access", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Ended bool }) (any, error) {
 		return nil, s.EndAccess(c.Request().Context(), m, id, b.Ended)
@@ -169,6 +170,23 @@ func (h *handlers) writeMessage(c echo.Context, m string, copyID uuid.UUID, b ne
 	}
 	sub := fagsystem.Submission{Kind: "MESSAGE", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
 		BodyHash: hash, Body: fagsystem.SubmissionBody{Text: &b.Text, Language: &b.Language}}
+	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
+	return reg, err
+}
+
+type newPromise struct {
+	EmployeeID uuid.UUID
+	AnswerBy   openapi_types.Date
+}
+
+// promiseAnswer registers that an employee has told in the fagsystem itself when they answer.
+func (h *handlers) promiseAnswer(c echo.Context, m string, copyID uuid.UUID, b newPromise) (any, error) {
+	body, hash, err := seed.Body(map[string]any{"answerBy": b.AnswerBy})
+	if err != nil {
+		return nil, err
+	}
+	sub := fagsystem.Submission{Kind: "ANSWER_PROMISE", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
+		BodyHash: hash, Body: fagsystem.SubmissionBody{AnswerBy: &b.AnswerBy}}
 	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
 	return reg, err
 }

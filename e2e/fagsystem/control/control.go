@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/e2e/fagsystem/fault"
 	"innbyggertjenesten/e2e/fagsystem/seed"
 	"innbyggertjenesten/e2e/fagsystem/store"
@@ -59,6 +60,7 @@ func Register(e *echo.Echo, s *store.Store, faults *fault.Faults, webhooks *webh
 		return c.NoContent(http.StatusNoContent)
 	})
 	m.POST("/persons/:person/number", h.setNumber)
+	m.POST("/hours", h.setHours)
 	h.caseworker(m.Group("/copies/:copy"))
 }
 
@@ -129,6 +131,20 @@ func (h *handlers) setLeaks(c echo.Context) error {
 func (h *handlers) reset(c echo.Context) error {
 	h.faults.Set(fault.Fault{Mode: fault.None})
 	if err := seed.Again(c.Request().Context(), h.store, seed.Options{Now: h.demo.Now(), PDFDir: h.demo.PDFDir}); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// setHours changes when somebody reads; an empty body brings back the usual hours.
+func (h *handlers) setHours(c echo.Context) error {
+	var hours []fagsystem.OfficeHours
+	if c.Request().ContentLength != 0 {
+		if err := (&echo.DefaultBinder{}).BindBody(c, &hours); err != nil {
+			return err
+		}
+	}
+	if err := h.store.SetHours(c.Request().Context(), c.Param("municipality"), hours); err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)

@@ -12,13 +12,23 @@ import (
 	"innbyggertjenesten/contracts/fagsystem"
 )
 
-// officeHours are the same for everybody here.
-func officeHours() []fagsystem.OfficeHours {
+// officeHours are the same for everybody in a municipality.
+func (s *Store) officeHours(ctx context.Context, municipality string) ([]fagsystem.OfficeHours, error) {
 	var hours []fagsystem.OfficeHours
+	err := s.Pool.QueryRow(ctx, `select hours from municipality where municipality = $1`, municipality).Scan(&hours)
+	if err != nil || hours != nil {
+		return hours, notFound(err)
+	}
 	for weekday := 1; weekday <= 5; weekday++ {
 		hours = append(hours, fagsystem.OfficeHours{Weekday: weekday, Opens: "09:00", Closes: "15:00"})
 	}
-	return hours
+	return hours, nil
+}
+
+// SetHours changes when somebody reads; nil brings back the usual hours.
+func (s *Store) SetHours(ctx context.Context, municipality string, hours []fagsystem.OfficeHours) error {
+	_, err := s.Pool.Exec(ctx, `update municipality set hours = $2 where municipality = $1`, municipality, hours)
+	return err
 }
 
 type caseRow struct {
@@ -75,8 +85,11 @@ func (s *Store) CaseCopy(ctx context.Context, municipality string, id uuid.UUID)
 }
 
 func (s *Store) contactPerson(ctx context.Context, municipality string, c caseRow) (fagsystem.ContactPerson, error) {
-	contact := fagsystem.ContactPerson{Hours: officeHours(), AnswersWithinWorkingDays: ptr(2)}
+	contact := fagsystem.ContactPerson{AnswersWithinWorkingDays: ptr(2)}
 	var err error
+	if contact.Hours, err = s.officeHours(ctx, municipality); err != nil {
+		return contact, err
+	}
 	if contact.Employee, err = s.Employee(ctx, municipality, c.contactID); err != nil {
 		return contact, err
 	}

@@ -72,14 +72,15 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			where c.municipality = $1 and c.ended_at is null)
 		select m.case_copy_id, m.relation, m.party_id, p.person_id, m.role, p.given, p.family, p.language, p.interpreter_language,
 		       ch.person_id, ch.given, ch.family, ch.birth_date, m.closed_at,
-		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at, open.kinds
+		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at, open.kinds,
+		       unanswered.since, promise.day, party_unread.count
 		from mine m
 		join person p on p.municipality = m.municipality and p.person_id = m.person_id
 		join person ch on ch.municipality = m.municipality and ch.person_id = m.child_id
 		left join lateral (
 			select s.accepted_at, case when s.author_person is null then 'EMPLOYEE' else 'PARTY' end as side
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
-			  and s.position = m.last_position and s.kind <> 'OPENED') newest on true
+			  and s.kind not in ('OPENED', 'ANSWER_PROMISE') order by s.position desc limit 1) newest on true
 		left join lateral (
 			select count(*)::int as count, min(s.accepted_at) as since
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
@@ -94,7 +95,23 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
 			  and s.kind in ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') and s.author_person is not null and s.withdrawn_at is null
 			  and s.position > (select coalesce(max(a.position), 0) from submission a where a.municipality = m.municipality
-			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind <> 'OPENED')) open on true
+			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind not in ('OPENED', 'ANSWER_PROMISE'))) open on true
+		left join lateral (
+			select coalesce(max(a.position), 0) as position from submission a where a.municipality = m.municipality and a.case_copy_id = m.case_copy_id
+			  and a.author_employee is not null and a.kind = 'MESSAGE' and a.withdrawn_at is null) answered on true
+		left join lateral (
+			select min(s.accepted_at) as since from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
+			  and s.author_person is not null and s.kind in ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST')
+			  and s.withdrawn_at is null and s.position > answered.position) unanswered on true
+		left join lateral (
+			select (s.body->>'answerBy')::date as day from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
+			  and s.kind = 'ANSWER_PROMISE' and s.withdrawn_at is null and s.position > answered.position and unanswered.since is not null
+			order by s.position desc limit 1) promise on true
+		left join lateral (
+			select count(*)::int as count from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
+			  and s.author_employee is not null and s.kind <> 'OPENED' and s.withdrawn_at is null
+			  and s.position > (select coalesce(max(r.position), 0) from read_mark r where r.municipality = m.municipality
+			                    and r.case_copy_id = m.case_copy_id and r.side = 'PARTY')) party_unread on true
 		where m.relation is not null
 		order by newest.accepted_at desc nulls last, m.case_copy_id`, municipality, id, s.Now())
 	if err != nil {
@@ -106,11 +123,13 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 
 func scanConversation(row pgx.CollectableRow) (fagsystem.EmployeeConversation, error) {
 	var c fagsystem.EmployeeConversation
-	var born *time.Time
+	var born, answerBy *time.Time
 	err := row.Scan(&c.CaseCopyId, &c.Relation, &c.Party.PartyId, &c.Party.PersonId, &c.Party.Role, &c.Party.Name.Given,
 		&c.Party.Name.Family, &c.Party.Language, &c.Party.InterpreterLanguage,
 		&c.Child.PersonId, &c.Child.Name.Given, &c.Child.Name.Family, &born, &c.ClosedAt,
-		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt, &c.OpenRequests)
+		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt, &c.OpenRequests,
+		&c.UnansweredSince, &answerBy, &c.PartyUnread)
+	c.AnswerBy = date(answerBy)
 	c.Child.BirthDate = date(born)
 	return c, err
 }

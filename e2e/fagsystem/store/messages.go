@@ -32,7 +32,7 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 		select s.submission_id, s.registration_id, s.position, s.kind, s.author_person, s.author_employee,
 		       coalesce(p.given, e.given), coalesce(p.family, e.family), coalesce(s.body->>'text', ''),
 		       coalesce(s.body->>'language', p.language, e.language, 'nb'), s.accepted_at, s.registered_at, s.withdrawn_at is not null,
-		       coalesce((s.body->>'afraidOfBeingKnown')::boolean, false), s.body->'afraidParts', s.body->'request',
+		       coalesce((s.body->>'afraidOfBeingKnown')::boolean, false), s.body->'afraidParts', s.body->'request', (s.body->>'answerBy')::date,
 		       (select min(r.read_at) from read_mark r where r.municipality = s.municipality and r.case_copy_id = s.case_copy_id
 		        and r.side = case when s.author_person is null then 'PARTY' else 'EMPLOYEE' end and r.position >= s.position),
 		       (select coalesce(jsonb_agg(jsonb_build_object('language', t.language, 'direction', t.direction, 'text', t.content, 'provenance', t.provenance) order by t.language), '[]')
@@ -59,16 +59,17 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 	var m fagsystem.Message
 	var withdrawn, afraid bool
 	var translations []fagsystem.MessageTranslation
+	var answerBy *time.Time
 	err := row.Scan(&m.MessageId, &m.RegistrationId, &m.Position, &m.Kind, &m.Author.PersonId, &m.Author.EmployeeId,
-		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &m.ReadAt, &translations)
+		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.ReadAt, &translations)
 	m.Author.Side = sideOf(fagsystem.Author{EmployeeId: m.Author.EmployeeId})
 	m.Direction = ptr(Direction(m.Language))
-	m.Translations = translations
+	m.Translations, m.AnswerBy = translations, date(answerBy)
 	if afraid {
 		m.AfraidOfBeingKnown = &afraid
 	}
 	if withdrawn {
-		m.Withdrawn, m.Text, m.Request, m.Translations = &withdrawn, "", nil, nil
+		m.Withdrawn, m.Text, m.Request, m.AnswerBy, m.Translations = &withdrawn, "", nil, nil, nil
 		m.AfraidOfBeingKnown, m.AfraidParts = nil, nil
 	}
 	return m, err

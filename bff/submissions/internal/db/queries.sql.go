@@ -443,7 +443,7 @@ func (q *Queries) ListEvidenceDue(ctx context.Context, arg ListEvidenceDueParams
 const listInConversation = `-- name: ListInConversation :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE municipality = $1 AND case_copy_id = $2
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST')
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order
 `
