@@ -1,4 +1,4 @@
-import { answer, api, type Draft, type NewRequest } from './client.ts';
+import { answer, api, type Draft, type NewRequest, patience } from './client.ts';
 
 // Everything the citizen's pages change on the server.
 
@@ -29,9 +29,14 @@ export const markRead = (caseCopyId: string, position: number) =>
 export const loadDraft = (caseCopyId: string) =>
   answer(api.GET('/api/citizen/cases/{caseCopyId}/conversation/draft', { params: { path: { caseCopyId } } }));
 
-export const saveDraft = (caseCopyId: string, draft: Draft) =>
+export const saveDraft = (caseCopyId: string, draft: Draft, { outlives = false } = {}) =>
   answer(
-    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/draft', { params: { path: { caseCopyId } }, body: draft }),
+    api.PUT('/api/citizen/cases/{caseCopyId}/conversation/draft', {
+      params: { path: { caseCopyId } },
+      body: draft,
+      keepalive: outlives,
+      signal: patience(8),
+    }),
   );
 
 export const sendMessage = (caseCopyId: string, messageId: string, text: string, language: string) =>
@@ -39,6 +44,7 @@ export const sendMessage = (caseCopyId: string, messageId: string, text: string,
     api.PUT('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}', {
       params: { path: { caseCopyId, messageId } },
       body: { text, language },
+      signal: patience(20),
     }),
   );
 
@@ -46,6 +52,7 @@ export const undoMessage = (caseCopyId: string, messageId: string) =>
   answer(
     api.POST('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo', {
       params: { path: { caseCopyId, messageId } },
+      signal: patience(8),
     }),
   );
 

@@ -71,6 +71,9 @@ api.use(guard);
 /** Marks a request as made by the page itself, so that it doesn't keep the session alive. */
 export const passive = { 'X-Portal-Passive': '1' };
 
+/** Where a line is dead without saying so, it counts as no line after this many seconds. */
+export const patience = (seconds: number): AbortSignal => AbortSignal.timeout(seconds * 1000);
+
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 /** The body of an answer, or a Failure that the pages know how to show. */

@@ -6,13 +6,13 @@ import type { DraftKeeper } from './draft.ts';
 import { useKeyboardRoom } from './keyboard.ts';
 import type { Sending } from './sending.ts';
 import { codePoints, nearLimit, textLimit } from './text.ts';
+import type { Talking } from './useTalking.ts';
 
-type Props = { draft: DraftKeeper; sending: Sending; who: ComponentChildren };
+type Props = { talking: Talking; who: ComponentChildren };
 
 /** The field at the thumb: it grows with the text, says whether the draft is saved, and keeps the text until it is sent. */
-export function Composer({ draft, sending, who }: Props) {
+export function Composer({ talking: { draft, sending, field }, who }: Props) {
   const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
   const box = useRef<HTMLFormElement>(null);
   const text = draft.text.value;
   const state = sending.state.value;
@@ -76,7 +76,6 @@ export function Composer({ draft, sending, who }: Props) {
           autocomplete="off"
           value={text}
           placeholder={t('talk.placeholder')}
-          readOnly={state.is === 'sending'}
           aria-invalid={state.is === 'refused' || undefined}
           aria-describedby={`${id}f ${id}s`}
           onInput={(event) => {
@@ -90,7 +89,13 @@ export function Composer({ draft, sending, who }: Props) {
             }
           }}
         />
-        <button type="submit" class="ds-button send" aria-busy={state.is === 'sending' || undefined}>
+        <button
+          type="submit"
+          class="ds-button send"
+          aria-busy={state.is === 'sending' || undefined}
+          // A tap here leaves the focus in the field, and so a phone's keyboard where it is.
+          onMouseDown={(event) => event.preventDefault()}
+        >
           <Icon name="send" />
           <span>{state.is === 'sending' ? t('talk.sending') : t('talk.send')}</span>
         </button>

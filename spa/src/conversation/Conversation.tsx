@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
-import { useMemo, useState } from 'preact/hooks';
-import type { ContactPerson } from '../api/client.ts';
+import { useState } from 'preact/hooks';
+import type { ContactPerson, Conversation as Page } from '../api/client.ts';
 import { conversationQuery, keys } from '../api/queries.ts';
 import { Ask } from '../asking/Ask.tsx';
 import { t } from '../i18n/catalogue.ts';
@@ -13,13 +13,14 @@ import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Composer } from './Composer.tsx';
-import { End } from './End.tsx';
 import { FirstMessage } from './FirstMessage.tsx';
+import { Messages, Older } from './Messages.tsx';
 import { citizenPort } from './port.ts';
-import { Thread } from './Thread.tsx';
-import { inOrder } from './thread.ts';
-import { useWriting } from './useWriting.ts';
+import { UndoNote } from './UndoNote.tsx';
+import { useTalking } from './useTalking.ts';
 import './conversation.css';
+
+const itself = (page: Page) => page;
 
 /** How do I reach someone, did it arrive, what did they say? */
 export function Conversation() {
@@ -27,31 +28,19 @@ export function Conversation() {
   const { caseCopyId } = caseCopy;
   const client = useQueryClient();
   const query = useInfiniteQuery(conversationQuery(caseCopyId));
-  const newest = query.data?.pages[0];
-  const messages = useMemo(() => inOrder(query.data?.pages ?? []), [query.data]);
-  const offset = newest ? Date.parse(newest.now) - query.dataUpdatedAt : 0;
-  const [understood, setUnderstood] = useState(false);
-  const [undoFault, setUndoFault] = useState(false);
-  const { draft, sending, port } = useWriting(citizenPort, caseCopyId, () => {
-    setUndoFault(false);
-    void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) });
+  const talking = useTalking({
+    caseCopyId,
+    portOf: citizenPort,
+    queryKey: keys.conversation(caseCopyId),
+    query,
+    conversationIn: itself,
   });
+  const { messages, newest } = talking;
+  const [understood, setUnderstood] = useState(false);
 
   const contact = newest?.contactPerson;
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
   const askFirst = newest?.beforeFirstMessage === true && me.under18 && !understood;
-
-  const onRead = (position: number) =>
-    port.markRead(position).then(() => client.invalidateQueries({ queryKey: keys.caseCopy(caseCopyId), exact: true }));
-  const onUndo = async (messageId: string) => {
-    try {
-      draft.restore(await port.undo(messageId));
-      setUndoFault(false);
-    } catch {
-      setUndoFault(true);
-    }
-    await client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) });
-  };
 
   return (
     <div class="talk">
@@ -59,17 +48,7 @@ export function Conversation() {
         <h1>{contact ? t('talk.with', { Name: contactName }) : t('nav.conversation')}</h1>
         <Ask contactName={contactName} slim />
       </header>
-      {query.hasNextPage && (
-        <button
-          type="button"
-          class="ds-button older"
-          data-variant="tertiary"
-          aria-busy={query.isFetchingNextPage || undefined}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('talk.older')}
-        </button>
-      )}
+      <Older talking={talking} />
       {query.error && (
         <FailureNote error={query.error} retry={() => void query.refetch()} stillWorks={caseCopy.may.conversation} />
       )}
@@ -88,27 +67,20 @@ export function Conversation() {
         </div>
       )}
       {newest && (
-        <Thread
-          messages={messages}
-          readPosition={newest.readPosition}
-          offset={offset}
+        <Messages
+          talking={talking}
           contactName={contactName}
-          onRead={onRead}
-          onUndo={(id) => void onUndo(id)}
-        />
+          onMarked={() => client.invalidateQueries({ queryKey: keys.caseCopy(caseCopyId), exact: true })}
+        >
+          {/* Here, where the page arrives, it is seen. */}
+          {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
+        </Messages>
       )}
-      {/* Here, where the page arrives, it is seen. */}
-      {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
-      <End count={messages.length} lastMine={messages[messages.length - 1]?.mine ?? false} />
-      {undoFault && (
-        <p class="note" data-color="neutral" role="alert">
-          {t('state.undoTooLate')}
-        </p>
-      )}
+      <UndoNote undoing={talking.undoing} />
       {newest && !newest.canWrite && <p class="note">{t('talk.cannotWrite')}</p>}
       {askFirst && newest?.canWrite && <FirstMessage contactName={contactName} onRead={() => setUnderstood(true)} />}
       {!askFirst && (newest?.canWrite ?? query.isError) && (
-        <Composer draft={draft} sending={sending} who={<WhoGetsIt contact={contact} />} />
+        <Composer talking={talking} who={<WhoGetsIt contact={contact} />} />
       )}
     </div>
   );

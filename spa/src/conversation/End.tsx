@@ -1,20 +1,20 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Message } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 
 /** Keeps the newest message in view: on arrival, after sending, and when one comes in while one is at the end. */
-export function End({ count, lastMine }: { count: number; lastMine: boolean }) {
+export function End({ arrived, empty }: { arrived: Message[]; empty: boolean }) {
   const mark = useRef<HTMLDivElement>(null);
-  const before = useRef(0);
+  const first = useRef(true);
   const [below, setBelow] = useState(false);
   useLayoutEffect(() => {
-    const first = before.current === 0;
-    const grew = count > before.current;
-    before.current = count;
-    if (!grew) return;
     const distance = document.documentElement.scrollHeight - innerHeight - scrollY;
-    if (first || lastMine || distance < 400) mark.current?.scrollIntoView({ block: 'end' });
+    const arrives = first.current;
+    first.current = false;
+    if (empty) return;
+    if (arrives || arrived.some(({ mine }) => mine) || distance < 400) mark.current?.scrollIntoView({ block: 'end' });
     else setBelow(true);
-  }, [count, lastMine]);
+  }, [arrived]);
   return (
     <div ref={mark} class="end">
       {below && (

@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../parts/Icon.tsx';
 import { countDown, undoSecondsLeft } from './undo.ts';
 import './state.css';
 
-type Props = { message: Message; offset: number; contactName: string; onUndo: () => void };
+type Props = { message: Message; offset: number; contactName: string; onUndo: () => void; undoing?: boolean };
 
 function stateIcon(message: Message): IconName {
   if (message.state === 'READ') return 'seen';
@@ -31,7 +31,7 @@ export function stateWords(message: Message, contactName: string): string {
 }
 
 /** How far the message has come, as a word with a sign; for ten seconds it can be taken back. */
-export function MessageStateLine({ message, offset, contactName, onUndo }: Props) {
+export function MessageStateLine({ message, offset, contactName, onUndo, undoing }: Props) {
   const [left, setLeft] = useState(() => undoSecondsLeft(message.undoUntil, Date.now(), offset));
   useEffect(() => {
     if (!message.undoUntil) return setLeft(0);
@@ -53,7 +53,7 @@ export function MessageStateLine({ message, offset, contactName, onUndo }: Props
         </span>
       </p>
       {undoable && (
-        <button type="button" class="undo" onClick={onUndo}>
+        <button type="button" class="undo" aria-busy={undoing || undefined} onClick={onUndo}>
           {t('state.undo')}
           <span class="undo-time" aria-hidden="true">
             {left}

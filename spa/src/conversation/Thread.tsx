@@ -15,12 +15,15 @@ type Props = {
   contactName: string;
   onRead: (position: number) => Promise<unknown>;
   onUndo: (messageId: string) => void;
+  undoing: boolean;
 };
 
-export function Thread({ messages, readPosition, offset, contactName, onRead, onUndo }: Props) {
+/** What comes is announced by News: here, older messages that one fetches would be read out too. */
+
+export function Thread({ messages, readPosition, offset, contactName, onRead, onUndo, undoing }: Props) {
   const lastOwn = messages.findLast((m) => m.mine)?.messageId;
   return (
-    <div class="thread" role="log" aria-live="polite" aria-label={t('talk.thread')}>
+    <div class="thread" role="log" tabIndex={-1} aria-live="off" aria-label={t('talk.thread')}>
       {byDay(messages).map((day) => (
         <section key={day.key} class="day" aria-label={dayInWords(day.at, now.value)}>
           <h2 class="day-name">
@@ -41,7 +44,7 @@ export function Thread({ messages, readPosition, offset, contactName, onRead, on
                   const { position } = message;
                   const unread = !message.mine && position != null && position > readPosition;
                   return (
-                    <div key={message.messageId}>
+                    <div key={message.messageId} data-message={message.messageId}>
                       <MessageView message={message} onSeen={unread ? () => onRead(position) : undefined} />
                       {showsState(message, lastOwn) && (
                         <MessageStateLine
@@ -49,6 +52,7 @@ export function Thread({ messages, readPosition, offset, contactName, onRead, on
                           offset={offset}
                           contactName={contactName}
                           onUndo={() => onUndo(message.messageId)}
+                          undoing={undoing}
                         />
                       )}
                     </div>

@@ -34,6 +34,37 @@ test('what one had begun is there again', async () => {
   expect(keeper.status.value).toBe('saved');
 });
 
+test('is saved every half second while one writes on without a rest', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  let text = '';
+  for (let i = 0; i < 30; i += 1) {
+    text += 'a';
+    keeper.edit(text);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(text.length - port.state.saved.text.length).toBeLessThanOrEqual(5);
+  }
+  expect(port.state.puts.length).toBeLessThan(8);
+});
+
+test('on a slow line the words that came during a save wait no longer for that', async () => {
+  const port = server();
+  const slow = {
+    ...port,
+    saveDraft: (draft: Draft) => new Promise<Draft>((done) => setTimeout(done, 400)).then(() => port.saveDraft(draft)),
+  };
+  const keeper = new DraftKeeper(slow);
+  await keeper.load();
+  let text = '';
+  for (let i = 0; i < 40; i += 1) {
+    text += 'a';
+    keeper.edit(text);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(text.length - port.state.saved.text.length).toBeLessThanOrEqual(10);
+  }
+});
+
 test('is saved half a second after the last key, once', async () => {
   const port = server();
   const keeper = new DraftKeeper(port);
@@ -83,7 +114,7 @@ test('sending removes it on the server, and here it begins anew', async () => {
   const keeper = new DraftKeeper(port);
   await keeper.load();
   port.state.saved = { text: '', revision: 0 };
-  keeper.sent();
+  keeper.sent('Hei');
   await vi.advanceTimersByTimeAsync(1000);
   expect(port.state.puts).toEqual([]);
   expect(keeper.text.value).toBe('');
@@ -103,6 +134,63 @@ test('a message taken back stands before what was written since', async () => {
   expect(keeper.text.value).toBe('Hei\n\nog en ting til');
   await vi.advanceTimersByTimeAsync(500);
   expect(port.state.saved.text).toBe('Hei\n\nog en ting til');
+});
+
+test('what the server had saved of that stands behind it once', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('og en');
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.edit('og en ting');
+  port.state.saved = { text: 'Hei\n\nog en', revision: 7 };
+  keeper.restore(port.state.saved);
+  expect(keeper.text.value).toBe('Hei\n\nog en ting');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved.text).toBe('Hei\n\nog en ting');
+  keeper.restore(port.state.saved);
+  expect(keeper.text.value).toBe('Hei\n\nog en ting');
+});
+
+test('no save brings back what is being sent, and what is written meanwhile is the next draft', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('Hei');
+  keeper.hold();
+  keeper.edit('Hei\nNeste');
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(port.state.puts).toEqual([]);
+  keeper.sent('Hei');
+  keeper.release();
+  expect(keeper.text.value).toBe('Neste');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved.text).toBe('Neste');
+});
+
+test('a page that is hidden sends its last words off at once, and goes on from them if it lives', async () => {
+  const port = server({ text: 'Hei', revision: 1 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('Hei du');
+  keeper.lastWords();
+  expect(port.state.puts).toEqual(['Hei du']);
+  keeper.edit('Hei du der');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(port.state.saved.text).toBe('Hei du der');
+  expect(keeper.status.value).toBe('saved');
+});
+
+test('who comes back to the page sees what was written elsewhere, unless words here aren’t saved', async () => {
+  const port = server({ text: 'Hei', revision: 1 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Hei fra telefonen', revision: 2 };
+  await keeper.refresh();
+  expect(keeper.text.value).toBe('Hei fra telefonen');
+  keeper.edit('Hei herfra');
+  await keeper.refresh();
+  expect(keeper.text.value).toBe('Hei herfra');
 });
 
 test('what was written while a save was under way is saved before one leaves', async () => {

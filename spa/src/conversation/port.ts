@@ -1,10 +1,13 @@
 import * as actions from '../api/actions.ts';
 import type { Draft, Message } from '../api/client.ts';
 
+/** `outlives`: the page may be gone before the answer comes. */
+export type SaveOptions = { outlives?: boolean };
+
 /** What a conversation needs of the server; citizens and employees have one each, and share everything that uses it. */
 export type ConversationPort = {
   loadDraft: () => Promise<Draft>;
-  saveDraft: (draft: Draft) => Promise<Draft>;
+  saveDraft: (draft: Draft, options?: SaveOptions) => Promise<Draft>;
   send: (messageId: string, text: string, language: string) => Promise<Message>;
   undo: (messageId: string) => Promise<Draft>;
   markRead: (position: number) => Promise<unknown>;
@@ -13,7 +16,7 @@ export type ConversationPort = {
 export function citizenPort(caseCopyId: string): ConversationPort {
   return {
     loadDraft: () => actions.loadDraft(caseCopyId),
-    saveDraft: (draft) => actions.saveDraft(caseCopyId, draft),
+    saveDraft: (draft, options) => actions.saveDraft(caseCopyId, draft, options),
     send: (messageId, text, language) => actions.sendMessage(caseCopyId, messageId, text, language),
     undo: (messageId) => actions.undoMessage(caseCopyId, messageId),
     markRead: (position) => actions.markRead(caseCopyId, position),

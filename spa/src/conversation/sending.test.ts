@@ -30,7 +30,7 @@ test('what was accepted is handed on, in NFC and without white space round it', 
   const { sending, onSent } = setUp(send);
   await sending.submit(' e\u0301 \n');
   expect(send).toHaveBeenCalledWith('id-1', 'é');
-  expect(onSent).toHaveBeenCalledWith(message);
+  expect(onSent).toHaveBeenCalledWith(message, ' e\u0301 \n');
   expect(sending.state.value).toEqual({ is: 'writing' });
 });
 

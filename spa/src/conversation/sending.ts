@@ -12,7 +12,11 @@ export type SendState =
 
 type Deps = {
   send: (messageId: string, text: string) => Promise<Message>;
-  onSent: (message: Message) => void;
+  /** `text` as it stood in the field. */
+  onSent: (message: Message, text: string) => void;
+  onBegin?: () => void;
+  /** Sent or not: it is decided, or no longer waited for. */
+  onEnd?: () => void;
   makeId?: () => string;
 };
 
@@ -36,11 +40,12 @@ export class Sending {
     const body = text.normalize('NFC').trim();
     if (this.attempt?.text !== body) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), text: body };
     this.state.value = { is: 'sending' };
+    this.deps.onBegin?.();
     try {
       const message = await this.deps.send(this.attempt.id, body);
       this.attempt = null;
       this.state.value = { is: 'writing' };
-      this.deps.onSent(message);
+      this.deps.onSent(message, text);
     } catch (error) {
       const code = failureCode(error);
       if (code === 'text-empty') this.state.value = { is: 'refused', fault: 'empty' };
@@ -50,6 +55,8 @@ export class Sending {
         if (code === 'other-body') this.attempt = null;
         this.state.value = { is: 'failed', code };
       }
+    } finally {
+      this.deps.onEnd?.();
     }
   }
 

@@ -1,11 +1,10 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { failureCode } from '../api/failure.ts';
 import { Composer } from '../conversation/Composer.tsx';
-import { End } from '../conversation/End.tsx';
-import { Thread } from '../conversation/Thread.tsx';
-import { inOrder } from '../conversation/thread.ts';
-import { useWriting } from '../conversation/useWriting.ts';
+import { Messages, Older } from '../conversation/Messages.tsx';
+import { UndoNote } from '../conversation/UndoNote.tsx';
+import { useTalking } from '../conversation/useTalking.ts';
 import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -15,7 +14,7 @@ import { Essentials } from './Essentials.tsx';
 import { PauseButton, PauseDialog, PausedBanner, PauseNews } from './Pause.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
 import { silent } from './silent.ts';
-import { inboxPath, staffConversationQuery, staffKeys, staffPort } from './staffApi.ts';
+import { inboxPath, type StaffConversation, staffConversationQuery, staffKeys, staffPort } from './staffApi.ts';
 import '../conversation/conversation.css';
 
 /** The conversation with one party: the same thread and the same states as the party has. */
@@ -23,30 +22,20 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
   const client = useQueryClient();
   const query = useInfiniteQuery(staffConversationQuery(caseCopyId));
   const newest = query.data?.pages[0];
-  const messages = useMemo(() => inOrder((query.data?.pages ?? []).map((page) => page.conversation)), [query.data]);
-  const [undoFault, setUndoFault] = useState(false);
+  const talking = useTalking({
+    caseCopyId,
+    portOf: staffPort,
+    queryKey: staffKeys.conversation(caseCopyId),
+    query,
+    conversationIn: ({ conversation }: StaffConversation) => conversation,
+  });
+  const { messages, newest: talk } = talking;
   const [askingPause, setAskingPause] = useState(false);
   const [pausesDone, setPausesDone] = useState(0);
-  const refresh = () => client.invalidateQueries({ queryKey: staffKeys.conversation(caseCopyId) });
-  const { draft, sending, port } = useWriting(staffPort, caseCopyId, () => {
-    setUndoFault(false);
-    void refresh();
-  });
 
   if (query.error && failureCode(query.error) === 'not-found') return <StaffSorry reason="not-here" bare />;
-  const talk = newest?.conversation;
-  const offset = talk ? Date.parse(talk.now) - query.dataUpdatedAt : 0;
   const askPause = () => setAskingPause(true);
   const partyName = newest ? fullName(newest.party) : '';
-  const onUndo = async (messageId: string) => {
-    try {
-      draft.restore(await port.undo(messageId));
-      setUndoFault(false);
-    } catch {
-      setUndoFault(true);
-    }
-    await refresh();
-  };
 
   return (
     <>
@@ -89,17 +78,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
             />
           </>
         )}
-        {query.hasNextPage && (
-          <button
-            type="button"
-            class="ds-button older"
-            data-variant="tertiary"
-            aria-busy={query.isFetchingNextPage || undefined}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('talk.older')}
-          </button>
-        )}
+        <Older talking={talking} />
         {query.isPending && !query.error && <Loading lines={[4, 3, 5, 3]} />}
         {query.error && <FailureNote error={query.error} retry={() => void query.refetch()} silent={silent()} />}
         {talk && !talk.historyAvailable && (
@@ -112,28 +91,17 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
           <p class="empty quiet">{t('staff.talk.empty', { Name: partyName })}</p>
         )}
         {talk && (
-          <Thread
-            messages={messages}
-            readPosition={talk.readPosition}
-            offset={offset}
+          <Messages
+            talking={talking}
             contactName={partyName}
-            onRead={(position) =>
-              port.markRead(position).then(() => client.invalidateQueries({ queryKey: staffKeys.inbox }))
-            }
-            onUndo={(id) => void onUndo(id)}
+            onMarked={() => client.invalidateQueries({ queryKey: staffKeys.inbox })}
           />
         )}
-        <End count={messages.length} lastMine={messages[messages.length - 1]?.mine ?? false} />
-        {undoFault && (
-          <p class="note" data-color="neutral" role="alert">
-            {t('state.undoTooLate')}
-          </p>
-        )}
+        <UndoNote undoing={talking.undoing} />
         {talk?.canWrite === false && <p class="note">{t('staff.talk.cannotWrite')}</p>}
         {(talk?.canWrite ?? query.isError) && (
           <Composer
-            draft={draft}
-            sending={sending}
+            talking={talking}
             who={
               newest && (
                 <span>{t(newest.pausedAt ? 'staff.pause.goesTo' : 'staff.talk.goesTo', { Name: partyName })}</span>

@@ -1,6 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/preact-query';
 import type { components } from '../../../contracts/portal';
-import { answer, api, type Draft, passive } from '../api/client.ts';
+import { answer, api, passive, patience } from '../api/client.ts';
 import { loggedIn } from '../api/sessionState.ts';
 import type { ConversationPort } from '../conversation/port.ts';
 import type { LogInsPort } from '../logins/LogIns.tsx';
@@ -92,18 +92,29 @@ export function staffPort(caseCopyId: string): ConversationPort {
   const message = (messageId: string) => ({ path: { caseCopyId, messageId } });
   return {
     loadDraft: () => answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params })),
-    saveDraft: (draft: Draft) =>
-      answer(api.PUT('/api/employee/conversations/{caseCopyId}/draft', { params, body: draft })),
+    saveDraft: (draft, { outlives = false } = {}) =>
+      answer(
+        api.PUT('/api/employee/conversations/{caseCopyId}/draft', {
+          params,
+          body: draft,
+          keepalive: outlives,
+          signal: patience(8),
+        }),
+      ),
     send: (messageId, text, language) =>
       answer(
         api.PUT('/api/employee/conversations/{caseCopyId}/messages/{messageId}', {
           params: message(messageId),
           body: { text, language },
+          signal: patience(20),
         }),
       ),
     undo: (messageId) =>
       answer(
-        api.POST('/api/employee/conversations/{caseCopyId}/messages/{messageId}/undo', { params: message(messageId) }),
+        api.POST('/api/employee/conversations/{caseCopyId}/messages/{messageId}/undo', {
+          params: message(messageId),
+          signal: patience(8),
+        }),
       ),
     markRead: (position) =>
       answer(api.PUT('/api/employee/conversations/{caseCopyId}/read', { params, body: { position } })),

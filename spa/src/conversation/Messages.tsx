@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../i18n/catalogue.ts';
+import { End } from './End.tsx';
+import { News } from './News.tsx';
+import { Thread } from './Thread.tsx';
+import { useArrivals } from './useArrivals.ts';
+import { useKeptPlace } from './useKeptPlace.ts';
+import type { Talking } from './useTalking.ts';
+
+type Props = {
+  talking: Talking;
+  contactName: string;
+  /** The server knows how far one has read. */
+  onMarked: () => Promise<unknown>;
+  /** What stands under the newest message. */
+  children?: ComponentChildren;
+};
+
+/** The thread as both sides see it, from the oldest message that is fetched to the newest. */
+export function Messages({ talking, contactName, onMarked, children }: Props) {
+  const { port, messages, newest, offset, undoing } = talking;
+  const arrived = useArrivals(messages);
+  useKeptPlace(messages[0]?.messageId);
+  return (
+    <>
+      <Thread
+        messages={messages}
+        readPosition={newest?.readPosition ?? 0}
+        offset={offset}
+        contactName={contactName}
+        onRead={(position) => port.markRead(position).then(onMarked)}
+        onUndo={(messageId) => undoing.start(messageId)}
+        undoing={undoing.state.value === 'undoing' || undoing.state.value === 'waits'}
+      />
+      {children}
+      <End arrived={arrived} empty={messages.length === 0} />
+      <News messages={messages} arrived={arrived} contactName={contactName} />
+    </>
+  );
+}
+
+/** With the oldest message the button is gone, and the focus it had. */
+function toThread(): void {
+  const { activeElement, body } = document;
+  if (activeElement === body) document.querySelector<HTMLElement>('.thread')?.focus({ preventScroll: true });
+}
+
+/** The way to what was written before; it stands above the thread. */
+export function Older({ talking: { query } }: { talking: Talking }) {
+  if (!query.hasNextPage) return null;
+  return (
+    <button
+      type="button"
+      class="ds-button older"
+      data-variant="tertiary"
+      aria-busy={query.isFetchingNextPage || undefined}
+      onClick={() => void query.fetchNextPage().then(toThread)}
+    >
+      {t('talk.older')}
+    </button>
+  );
+}

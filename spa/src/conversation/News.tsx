@@ -1,0 +1,48 @@
+import { useRef } from 'preact/hooks';
+import type { Message } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { fullName } from '../parts/Name.tsx';
+import { stateWords } from './MessageState.tsx';
+
+/** Longer messages are only announced; one reads them where they stand. */
+const aloud = 300;
+
+type Props = { messages: Message[]; arrived: Message[]; contactName: string };
+
+/** Tells a screen reader what is new, politely: a message that comes, and how far one's own newest has come. */
+export function News({ messages, arrived, contactName }: Props) {
+  const theirs = arrived.filter(({ mine }) => !mine);
+  const moved = useMoved(messages);
+  return (
+    <div class="ds-sr-only">
+      <p role="status">{theirs.length > 1 ? t('talk.news', { Count: theirs.length }) : <One message={theirs[0]} />}</p>
+      <p role="status">
+        {moved && stateWords(moved, contactName)}
+        {moved?.undoUntil && `. ${t('state.undoHint')}`}
+      </p>
+    </div>
+  );
+}
+
+/** One's own newest message, if its state has become another since the thread was shown first. */
+function useMoved(messages: Message[]): Message | undefined {
+  const states = useRef<Map<string, string> | null>(null);
+  const moved = useRef<string | undefined>(undefined);
+  states.current ??= new Map(messages.map(({ messageId, state }) => [messageId, state]));
+  const own = messages.findLast(({ mine }) => mine);
+  if (!own) return undefined;
+  if (states.current.get(own.messageId) !== own.state) moved.current = own.messageId;
+  states.current.set(own.messageId, own.state);
+  return moved.current === own.messageId ? own : undefined;
+}
+
+function One({ message }: { message: Message | undefined }) {
+  if (!message) return null;
+  const from = t('talk.newsFrom', { Name: fullName(message.authorName) });
+  if (message.text.length > aloud) return <>{from}</>;
+  return (
+    <>
+      {from}: <span lang={message.language}>{message.text}</span>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Draft } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
+
+export type UndoState = 'nothing' | 'undoing' | 'waits' | 'undone' | 'too-late';
+
+type Deps = {
+  undo: (messageId: string) => Promise<Draft>;
+  onUndone: (draft: Draft) => void;
+  /** After every answer, since the thread may have changed. */
+  onAnswer: () => void;
+};
+
+const again = 1000;
+
+/**
+ * Takes a message back. Undoing twice is undoing once, so without an answer it is asked until there is one: only the
+ * server knows whether it was in time.
+ */
+export class Undoing {
+  readonly state: Signal<UndoState> = signal<UndoState>('nothing');
+  private messageId: string | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly deps: Deps) {}
+
+  start(messageId: string): void {
+    if (this.messageId !== null) return;
+    this.messageId = messageId;
+    this.state.value = 'undoing';
+    void this.ask(messageId);
+  }
+
+  /** Something else is under way: what was said about the last undo goes. */
+  forget(): void {
+    if (this.messageId === null) this.state.value = 'nothing';
+  }
+
+  /** Nobody waits for the answer any more. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.messageId = null;
+  }
+
+  private async ask(messageId: string): Promise<void> {
+    try {
+      const draft = await this.deps.undo(messageId);
+      if (this.messageId !== messageId) return;
+      this.deps.onUndone(draft);
+      this.state.value = 'undone';
+    } catch (error) {
+      if (this.messageId !== messageId) return;
+      if (error instanceof Failure && error.passes) {
+        this.state.value = 'waits';
+        this.timer = setTimeout(() => void this.ask(messageId), again);
+        return;
+      }
+      this.state.value = 'too-late';
+    }
+    this.messageId = null;
+    this.deps.onAnswer();
+  }
+}
