@@ -16,13 +16,15 @@ function session(page: Page): Promise<CDPSession> {
   return open;
 }
 
-async function throttle(page: Page, latency: number, throughput: number): Promise<void> {
-  await (await session(page)).send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput });
+async function throttle(page: Page, latency: number, throughput: number, offline = false): Promise<void> {
+  await (await session(page)).send('Network.emulateNetworkConditions', { offline, latency, downloadThroughput: throughput, uploadThroughput: throughput });
 }
 
 /** Nothing goes through any more, in all of the page's context, sockets included. */
 export async function cut(page: Page): Promise<void> {
   await page.context().setOffline(true);
+  // A page that was slow is throttled by a session of its own, which would let it through.
+  if (sessions.has(page)) await throttle(page, 0, -1, true);
 }
 
 /** As with one bar of reception: 400 ms there and back, 50 kB a second. */

@@ -72,7 +72,11 @@ api.use(guard);
 export const passive = { 'X-Portal-Passive': '1' };
 
 /** Where a line is dead without saying so, it counts as no line after this many seconds. */
-export const patience = (seconds: number): AbortSignal => AbortSignal.timeout(seconds * 1000);
+export function patience(seconds: number): AbortSignal {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), seconds * 1000);
+  return control.signal;
+}
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 

@@ -34,6 +34,7 @@ export function Conversation() {
     queryKey: keys.conversation(caseCopyId),
     query,
     conversationIn: itself,
+    withConversation: (_, conversation) => conversation,
   });
   const { messages, newest } = talking;
   const [understood, setUnderstood] = useState(false);

@@ -20,7 +20,7 @@ function asking(answers: (Draft | Failure)[]) {
       if (!answer || answer instanceof Failure) throw answer ?? new Failure('offline', 0);
       return answer;
     },
-    onUndone: (draft) => undone.push(draft),
+    onUndone: (draft) => void undone.push(draft),
     onAnswer: () => {},
   });
   return { undoing, asked, undone };

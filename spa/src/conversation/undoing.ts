@@ -6,7 +6,7 @@ export type UndoState = 'nothing' | 'undoing' | 'waits' | 'undone' | 'too-late';
 
 type Deps = {
   undo: (messageId: string) => Promise<Draft>;
-  onUndone: (draft: Draft) => void;
+  onUndone: (draft: Draft, messageId: string) => void;
   /** After every answer, since the thread may have changed. */
   onAnswer: () => void;
 };
@@ -46,7 +46,7 @@ export class Undoing {
     try {
       const draft = await this.deps.undo(messageId);
       if (this.messageId !== messageId) return;
-      this.deps.onUndone(draft);
+      this.deps.onUndone(draft, messageId);
       this.state.value = 'undone';
     } catch (error) {
       if (this.messageId !== messageId) return;

@@ -1,6 +1,6 @@
 import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Conversation } from '../api/client.ts';
+import type { Conversation, Message } from '../api/client.ts';
 import { language } from '../i18n/catalogue.ts';
 import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
@@ -16,22 +16,35 @@ type Of<Page> = {
   query: UseInfiniteQueryResult<InfiniteData<Page>>;
   /** The conversation in what was fetched. */
   conversationIn: (page: Page) => Conversation;
+  /** The same page with another conversation in it. */
+  withConversation: (page: Page, conversation: Conversation) => Page;
 };
 
 /** What is the same on both sides of a conversation: the thread, what is being written, sending, and taking back. */
 export type Talking = ReturnType<typeof useTalking>;
 
-export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversationIn }: Of<Page>) {
+export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversationIn, withConversation }: Of<Page>) {
   const client = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
   const writing = useMemo(() => {
     const port = portOf(caseCopyId);
     const refresh = () => void client.invalidateQueries({ queryKey });
+    // What the server has answered is seen at once, also where the line goes before the thread is fetched anew.
+    const show = (change: (messages: Message[]) => Message[]) =>
+      client.setQueryData<InfiniteData<Page>>(
+        queryKey,
+        (known) => known && { ...known, pages: known.pages.map(onFirst(change)) },
+      );
+    const onFirst = (change: (messages: Message[]) => Message[]) => (page: Page, i: number) => {
+      const talk = conversationIn(page);
+      return i > 0 ? page : withConversation(page, { ...talk, messages: change(talk.messages) });
+    };
     const draft = new DraftKeeper(port);
     const undoing = new Undoing({
       undo: port.undo,
-      onUndone: (taken) => {
+      onUndone: (taken, messageId) => {
         draft.restore(taken);
+        show((messages) => messages.filter((message) => message.messageId !== messageId));
         field.current?.focus();
       },
       onAnswer: refresh,
@@ -40,8 +53,9 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       send: (id, text) => port.send(id, text, language.peek()),
       onBegin: () => draft.hold(),
       onEnd: () => draft.release(),
-      onSent: (_, text) => {
+      onSent: (message, text) => {
         draft.sent(text);
+        show((messages) => [...messages.filter(({ messageId }) => messageId !== message.messageId), message]);
         undoing.forget();
         refresh();
       },

@@ -28,6 +28,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
     queryKey: staffKeys.conversation(caseCopyId),
     query,
     conversationIn: ({ conversation }: StaffConversation) => conversation,
+    withConversation: (page, conversation) => ({ ...page, conversation }),
   });
   const { messages, newest: talk } = talking;
   const [askingPause, setAskingPause] = useState(false);

@@ -1,0 +1,179 @@
+// As easy as any messenger, on a phone: the keyboard stays, the field grows, the place is kept, what is new is said aloud once;
+// and what was sent can be taken back, also where the line goes in the middle of it.
+import type { Page } from '@playwright/test';
+import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
+import { conversation, copyOf, openConversation, registered } from './visiting.ts';
+import { words } from './words.ts';
+
+const nb = words('nb');
+const nn = words('nn');
+const pl = words('pl');
+
+/** How often the field has lost the focus: each time a phone's keyboard would go away. */
+async function countBlurs(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counted = globalThis as unknown as { blurs: number };
+    counted.blurs = 0;
+    document.querySelector('textarea')?.addEventListener('blur', () => {
+      counted.blurs += 1;
+    });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { blurs: number }).blurs);
+}
+
+/** An employee writes in the fagsystem itself. */
+async function writes(demo: Demo, municipality: string, employee: string, copy: string, text: string): Promise<void> {
+  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', `/${municipality}/names`);
+  await demo.fagsystemControl.call('POST', `/${municipality}/copies/${copy}/message`, { employeeId: employees[employee], text });
+}
+
+const aloud = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
+
+test('sending keeps the keyboard and what is written meanwhile, on a slow line and after a cut one', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const before = (await registered(demo, copyOf(page))).length;
+  await talk.field.tap();
+  const blurs = await countBlurs(page);
+  const empty = (await talk.field.boundingBox())!.height;
+  const long = Array.from({ length: 4 }, (_, i) => `Linijka numer ${i + 1}.`).join('\n');
+  await talk.field.fill(long);
+  expect((await talk.field.boundingBox())!.height).toBeGreaterThan(empty + 40);
+
+  // Cut: nothing is lost, and one knows.
+  await cut(page);
+  await talk.send.tap();
+  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('talk.failedOffline'));
+  await expect(talk.field).toHaveValue(long);
+  await expect(talk.field).toBeFocused();
+
+  // Slow: one goes on writing while it is sent.
+  await slow(page);
+  await talk.send.tap();
+  await expect(page.getByRole('button', { name: pl('talk.sending') })).toBeVisible();
+  await page.keyboard.type(' I jeszcze coś.');
+  await expect(talk.log.getByText('Linijka numer 4.')).toBeVisible();
+  await expect(talk.field).toHaveValue('I jeszcze coś.');
+  await restore(page);
+  await talk.send.tap();
+  await expect(talk.field).toHaveValue('');
+  expect((await talk.field.boundingBox())!.height).toBe(empty);
+  await expect(talk.field).toBeFocused();
+  expect(await blurs()).toBe(0);
+
+  // Day and time as this reader says them.
+  await expect(talk.log.getByRole('heading', { name: pl('date.today') })).toBeVisible();
+  await expect(talk.log.locator('time').last()).toHaveText(/^\d\d:\d\d$/);
+  await expect(talk.log.getByRole('heading', { level: 2 }).first()).toHaveText(/stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia/);
+  await expect(aloud(page, pl('state.delivered'))).toHaveCount(1, { timeout: 25_000 });
+  expect((await registered(demo, copyOf(page))).slice(before).map(({ body }) => body.text)).toEqual([long, 'I jeszcze coś.']);
+});
+
+test('older messages come in above without moving what one reads, and only what is new is said aloud', async ({ page, demo }) => {
+  test.slow();
+  const talk = await openConversation(page, 'mathea', 'nn');
+  const copy = copyOf(page);
+  for (let i = 1; i <= 45; i += 1) await writes(demo, 'lyngmo', 'guro', copy, `Beskjed nummer ${i}.`);
+  await page.reload();
+  await expect(talk.message('Beskjed nummer 45.')).toBeInViewport();
+  const older = page.getByRole('button', { name: nn('talk.older') });
+  const shown = await talk.log.locator('[data-message]').count();
+
+  await slow(page);
+  await older.scrollIntoViewIfNeeded();
+  await older.tap();
+  // One reads on while they are fetched.
+  await page.evaluate(() => scrollBy({ top: 700, behavior: 'instant' }));
+  const reading = talk.log.locator('[data-message]').filter({ hasText: 'Beskjed nummer' }).first();
+  const id = await reading.getAttribute('data-message');
+  const there = page.locator(`[data-message="${id}"]`);
+  const top = (await there.boundingBox())!.y;
+  await expect.poll(() => talk.log.locator('[data-message]').count()).toBeGreaterThan(shown);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(Math.abs((await there.boundingBox())!.y - top)).toBeLessThan(3);
+  for (const status of await page.getByRole('status').allInnerTexts()) expect(status).not.toContain('Beskjed');
+  await expect(page.getByRole('button', { name: nn('talk.newBelow') })).toHaveCount(0);
+
+  // What comes while one reads further up is said, and is one tap away; the place is kept until then.
+  await cut(page);
+  await writes(demo, 'lyngmo', 'guro', copy, 'Dette er nytt.');
+  await restore(page);
+  await expect(aloud(page, 'Dette er nytt.')).toHaveText(new RegExp(`${nn('talk.newsFrom', { Name: 'Guro Aasen' })}.*Dette er nytt\\.`), { timeout: 45_000 });
+  await expect(talk.log).toHaveAttribute('aria-live', 'off');
+  expect(Math.abs((await there.boundingBox())!.y - top)).toBeLessThan(3);
+  await page.getByRole('button', { name: nn('talk.newBelow') }).tap();
+  await expect(talk.message('Dette er nytt.')).toBeInViewport();
+  await expect(page.getByRole('button', { name: nn('talk.newBelow') })).toHaveCount(0);
+});
+
+test('taking back goes on until the server has answered, with the line cut and the answer lost in the middle', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'helle', 'nb');
+  const copy = copyOf(page);
+  const before = (await registered(demo, copy)).length;
+  await talk.field.fill('Dette angrer jeg på.');
+  await talk.send.tap();
+  await expect(page.getByText(nb('state.sent'), { exact: true }).first()).toBeVisible();
+  await cut(page);
+  await page.getByRole('button', { name: nb('state.undo') }).tap();
+  const note = page.getByRole('alert').filter({ hasText: nb('state.undoWaits') });
+  await expect(note).toBeVisible();
+  await restore(page);
+  await expect(talk.field).toHaveValue('Dette angrer jeg på.');
+  await expect(talk.field).toBeFocused();
+  await expect(note).toHaveCount(0);
+  await expect(aloud(page, nb('state.undone'))).toHaveCount(1);
+  await expect(talk.message('Dette angrer jeg på.')).toHaveCount(0);
+
+  // The server has taken it back and the answer is lost; something was begun meanwhile, and stands behind it once.
+  let tries = 0;
+  await page.route(/\/undo$/, async (route) => {
+    if (tries++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await talk.send.tap();
+  await expect(talk.field).toHaveValue('');
+  await talk.field.fill('Og dette kom etterpå.');
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await page.getByRole('button', { name: nb('state.undo') }).tap();
+  await expect(talk.field).toHaveValue('Dette angrer jeg på.\n\nOg dette kom etterpå.');
+  expect(tries).toBeGreaterThan(1);
+  await page.reload();
+  await expect(talk.field).toHaveValue('Dette angrer jeg på.\n\nOg dette kom etterpå.');
+
+  // Cut until the time is over, it is on its way, and one is told so instead of being left to guess.
+  await talk.field.fill('Denne rekker jeg ikke å angre.');
+  await slow(page);
+  await talk.send.tap();
+  await expect(talk.field).toHaveValue('');
+  const undo = page.getByRole('button', { name: nb('state.undo') });
+  await expect(undo).toBeVisible();
+  await cut(page);
+  await undo.tap();
+  await expect(note).toBeVisible();
+  await expect.poll(async () => (await registered(demo, copy)).length, { timeout: 30_000 }).toBe(before + 1);
+  await restore(page);
+  await expect(page.getByRole('alert').filter({ hasText: nb('state.undoTooLate') })).toBeVisible();
+  await expect(talk.message('Denne rekker jeg ikke å angre.')).toContainText(nb('state.delivered'));
+  await expect(talk.field).toHaveValue('');
+});
+
+test('the contact person’s conversation on a phone keeps the keyboard and undoes in the same way', async ({ page }) => {
+  await loginEmployee(page, 'guro');
+  await page.getByRole('link', { name: /Mathea Lien/ }).first().tap();
+  const talk = conversation(page, 'nb');
+  await talk.field.tap();
+  const blurs = await countBlurs(page);
+  await talk.field.fill('Dette var til en annen.');
+  await slow(page);
+  await talk.send.tap();
+  await expect(talk.field).toHaveValue('');
+  await cut(page);
+  await page.getByRole('button', { name: nb('state.undo') }).tap();
+  await expect(page.getByRole('alert').filter({ hasText: nb('state.undoWaits') })).toBeVisible();
+  await restore(page);
+  await expect(talk.field).toHaveValue('Dette var til en annen.');
+  await expect(talk.field).toBeFocused();
+  expect(await blurs()).toBeLessThanOrEqual(1);
+  await talk.field.fill('');
+});
