@@ -49,19 +49,16 @@ WHERE state IN ('HELD', 'WAITING', 'PARKED') AND municipality = ANY (@municipali
 ORDER BY municipality, author_id, ordering_key, send_order;
 
 -- name: TakeHead :one
--- The oldest undelivered submission of a lane, as it was, and the last one
--- delivered before it. Where the time for undoing it is over, it is released
--- now: from here on it can't be undone.
+-- Releases what in a lane has waited long enough to be undone: from here on it
+-- can't be. Gives the oldest undelivered one, as it was, and the last one that
+-- was delivered before it.
 WITH released AS (
     UPDATE submission r SET state = 'WAITING'
     WHERE r.municipality = @municipality AND r.author_id = @author_id AND r.ordering_key = @ordering_key
-      AND r.state = 'HELD' AND r.release_at <= @now::timestamptz AND r.send_order = (
-        SELECT min(h.send_order) FROM submission h
-        WHERE h.municipality = @municipality AND h.author_id = @author_id AND h.ordering_key = @ordering_key
-          AND h.state IN ('HELD', 'WAITING', 'PARKED'))
+      AND r.state = 'HELD' AND r.release_at <= @now::timestamptz
     RETURNING r.id
 )
-SELECT sqlc.embed(submission), EXISTS (SELECT FROM released) AS released, coalesce((
+SELECT sqlc.embed(submission), EXISTS (SELECT FROM released WHERE released.id = submission.id) AS released, coalesce((
     SELECT p.id FROM submission p
     WHERE p.municipality = @municipality AND p.author_id = @author_id AND p.ordering_key = @ordering_key
       AND p.send_order < submission.send_order AND p.state = 'REGISTERED'
@@ -72,24 +69,16 @@ WHERE submission.municipality = @municipality AND submission.author_id = @author
 ORDER BY submission.send_order LIMIT 1;
 
 -- name: Register :one
--- Notes that the oldest one of a lane is delivered, and takes the next in the
--- same round trip, as TakeHead does.
+-- Notes that the oldest one of a lane is delivered, and gives the next one in
+-- the same round trip. It doesn't wait for the disk: where Postgres forgets it
+-- in a crash, the same is delivered and noted again.
 WITH registered AS (
     UPDATE submission d SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = @now::timestamptz,
         registration_id = @registration_id::text, position = @position::bigint, registered_at = @registered_at::timestamptz
     WHERE d.municipality = @municipality AND d.author_id = @author_id AND d.ordering_key = @ordering_key AND d.id = @id
-      AND d.state = 'WAITING'
-), released AS (
-    UPDATE submission r SET state = 'WAITING'
-    WHERE r.municipality = @municipality AND r.author_id = @author_id AND r.ordering_key = @ordering_key
-      AND r.state = 'HELD' AND r.release_at <= @now::timestamptz AND r.send_order = (
-        SELECT min(h.send_order) FROM submission h
-        WHERE h.municipality = @municipality AND h.author_id = @author_id AND h.ordering_key = @ordering_key
-          AND h.state IN ('HELD', 'WAITING', 'PARKED') AND h.send_order > @send_order)
-    RETURNING r.id
+      AND d.state = 'WAITING' AND set_config('synchronous_commit', 'off', true) = 'off'
 )
-SELECT sqlc.embed(submission), EXISTS (SELECT FROM released) AS released
-FROM submission
+SELECT * FROM submission
 WHERE submission.municipality = @municipality AND submission.author_id = @author_id AND submission.ordering_key = @ordering_key
   AND submission.state IN ('HELD', 'WAITING', 'PARKED') AND submission.send_order > @send_order
 ORDER BY submission.send_order LIMIT 1;

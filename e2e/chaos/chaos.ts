@@ -4,14 +4,15 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../demo/folders.ts';
 import { gather, live, type Lane } from './crowd.ts';
-import { faults } from './faults.ts';
+import { faults, type Fault } from './faults.ts';
 import { clock, History } from './history.ts';
 import { oneOf, random } from './random.ts';
 import { startScene, type SceneOptions } from './scene.ts';
 import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, type Verdict } from './verdict.ts';
 
 export interface ChaosOptions {
-  kills: number;
+  /** How many faults strike, by chance; or which, one after the other. */
+  kills: number | readonly Fault[];
   seed: number;
   replicas?: number;
   scene?: Partial<SceneOptions>;
@@ -20,10 +21,8 @@ export interface ChaosOptions {
 }
 
 /** What takes longer than this after a fault is looked at. */
-const slow = 1500;
-/** After a fault: until all is registered again, but no longer than this. */
-const mostSettling = 4000;
-/** At the end everything must be registered by then. */
+const slow = 800;
+/** What must be registered before the next fault strikes, or at the end, has this long. */
 const mostRest = 60_000;
 
 export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, onProgress = () => undefined }: ChaosOptions): Promise<Verdict> {
@@ -37,32 +36,35 @@ export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, on
     let gaveUp = false;
     const living = lanes.map((lane, i) => live(lane, random(seed + 2 + i), () => over, () => gaveUp));
 
-    const settled = async (most: number): Promise<boolean> => {
-      const until = Date.now() + most;
+    /** Whether all that was accepted until then is registered, within so many milliseconds. */
+    const settled = async (until: number, most: number): Promise<boolean> => {
+      const patience = Date.now() + most;
       for (;;) {
-        if ((await scene.pending().catch(() => 1)) === 0) return true;
-        if (Date.now() > until) return false;
-        await pause(50);
+        if ((await scene.pending(until).catch(() => 1)) === 0) return true;
+        if (Date.now() > patience) return false;
+        await pause(25);
       }
     };
-    for (let struck = 1; struck <= kills; struck++) {
-      await pause(100 + next() * 500);
-      const fault = oneOf(next, faults);
+    const times = typeof kills === 'number' ? kills : kills.length;
+    for (let struck = 1; struck <= times; struck++) {
+      await pause(50 + next() * 250);
+      const fault = typeof kills === 'number' ? oneOf(next, faults) : kills[struck - 1]!;
       const begin = clock();
       await fault.strike(scene, next);
       const end = clock();
       history.add({ kind: 'fault', what: fault.kind, begin, end });
-      if (!(await settled(slow))) {
+      // The next one strikes when this one is over for everybody: what waits is never another one's.
+      if (!(await settled(end, slow))) {
         for (const what of await scene.waiting().catch(() => [])) onProgress(`slow after: ${fault.kind}: ${what}`);
-        await settled(mostSettling);
+        await settled(end, mostRest);
       }
-      if (struck % 10 === 0 || struck === kills) onProgress(`${struck} of ${kills}: ${history.of('send').length} messages, last: ${fault.kind}`);
+      if (struck % 10 === 0 || struck === times) onProgress(`${struck} of ${times}: ${history.of('send').length} messages, last: ${fault.kind}`);
     }
     over = true;
     const giveUp = setTimeout(() => (gaveUp = true), mostRest);
     await Promise.all(living);
     clearTimeout(giveUp);
-    await settled(mostRest);
+    await settled(clock(), mostRest);
     return await judge(scene.demo, lanes, history);
   } finally {
     await scene.stop();

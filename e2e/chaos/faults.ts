@@ -19,7 +19,7 @@ const replicaKilled: Fault = {
   },
 };
 
-const allReplicasKilled: Fault = {
+export const allReplicasKilled: Fault = {
   kind: 'all replicas killed',
   strike: async ({ demo }, next) => {
     await Promise.all(demo.portals.map((portal) => portal.kill()));
@@ -55,19 +55,37 @@ const cut = (what: 'database' | 'fagsystem'): Fault => ({
   kind: `connections to the ${what} cut`,
   strike: async ({ wires }, next) => {
     wires[what].cut();
-    await pause(between(next, 100, 1200));
+    await pause(lasting(next));
     wires[what].mend();
   },
 });
 
-/** A mode of the stand-in's (`e2e/fagsystem/fault`), for all its calls or for those that hand in. */
-const mode = (name: string): Fault => ({
-  kind: `fagsystem: ${name}`,
+/** How long a mode lasts: mostly short, as most are; now and then longer than the portal's patience with one request. */
+const lasting = (next: Random): number => (next() < 0.85 ? between(next, 50, 500) : between(next, 500, 2000));
+
+/** What of the stand-in's requests a mode is for, and for how long; by chance where it isn't said. */
+export interface Aim {
+  /** PUT: what is handed in, while the fagsystem says that it is well and can be read. */
+  method?: 'PUT';
+  municipality?: string;
+  /** 0 is all of them. */
+  rate?: number;
+  ms?: number;
+}
+
+/** A mode of the stand-in's (`e2e/fagsystem/fault`). */
+export const mode = (name: string, aim: Aim = {}): Fault => ({
+  kind: `fagsystem: ${name}${aim.method ? ' what is handed in' : ''}`,
   strike: async ({ demo }, next) => {
-    const municipality = oneOf(next, ['fjordvik', 'lyngmo', '']);
-    const rate = oneOf(next, [0, 0.5]);
-    await demo.fagsystemControl.call('POST', '/fault', { mode: name, ...(municipality ? { municipality } : {}), ...(rate ? { rate } : {}) });
-    await pause(between(next, 200, 1500));
+    const municipality = aim.municipality ?? oneOf(next, ['fjordvik', 'lyngmo', '']);
+    const rate = aim.rate ?? oneOf(next, [0, 0.5]);
+    await demo.fagsystemControl.call('POST', '/fault', {
+      mode: name,
+      ...(aim.method ? { method: aim.method } : {}),
+      ...(municipality ? { municipality } : {}),
+      ...(rate ? { rate } : {}),
+    });
+    await pause(aim.ms ?? lasting(next));
     await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
   },
 });
@@ -87,10 +105,14 @@ export const faults: readonly Fault[] = [
   cut('database'),
   cut('fagsystem'),
   mode('hang'),
+  mode('hang', { method: 'PUT' }),
   mode('hang-after-commit'),
   mode('error'),
   mode('error-after-commit'),
   mode('error-after-commit'),
   mode('reset-after-commit'),
   mode('stopped'),
+  mode('lose-webhooks', { rate: 0 }),
+  mode('lose-webhooks'),
+  mode('reorder-webhooks', { rate: 0 }),
 ];

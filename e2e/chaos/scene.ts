@@ -12,8 +12,8 @@ export interface Scene {
   demo: Demo;
   /** Between the replicas and their Postgres, and between them and the fagsystem. */
   wires: { database: Proxy; fagsystem: Proxy };
-  /** How many submissions are accepted and not registered yet. */
-  pending(): Promise<number>;
+  /** How many submissions were accepted until then (now, without it) and aren't registered yet. */
+  pending(until?: number): Promise<number>;
   /** What the oldest in each lane waits for, to find out what is slow. */
   waiting(): Promise<string[]>;
   stop(): Promise<void>;
@@ -27,11 +27,11 @@ export interface SceneOptions {
   program?: string;
 }
 
-async function asked<Row extends pg.QueryResultRow>(demo: Demo, question: string): Promise<Row[]> {
+async function asked<Row extends pg.QueryResultRow>(demo: Demo, question: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: demo.portalDatabaseUrl });
   await client.connect();
   try {
-    return (await client.query<Row>(question)).rows;
+    return (await client.query<Row>(question, values)).rows;
   } finally {
     await client.end();
   }
@@ -65,7 +65,14 @@ export async function startScene({ replicas, portal = {}, program }: SceneOption
   return {
     demo,
     wires: { database, fagsystem },
-    pending: async () => (await asked<{ pending: number }>(demo, `SELECT count(*)::int AS pending FROM submission WHERE state IN ('HELD', 'WAITING', 'PARKED')`))[0]!.pending,
+    pending: async (until = Date.now()) =>
+      (
+        await asked<{ pending: number }>(
+          demo,
+          `SELECT count(*)::int AS pending FROM submission WHERE state IN ('HELD', 'WAITING', 'PARKED') AND accepted_at <= to_timestamp($1::float8 / 1000)`,
+          [until],
+        )
+      )[0]!.pending,
     waiting: async () =>
       (
         await asked<{ what: string }>(

@@ -40,3 +40,11 @@ test('after a fault only that counts which was accepted before its end and regis
   assert.equal(p99(waits), 600);
   assert.ok(Number.isNaN(p99([])));
 });
+
+test('what is still waiting when the next fault strikes has waited since the first', () => {
+  const history = new History();
+  history.add({ kind: 'fault', what: 'cut', begin: 900, end: 2000 });
+  history.add({ kind: 'fault', what: 'killed', begin: 2500, end: 3000 });
+  history.add(send(1, 1000));
+  assert.deepEqual(afterFaults(history, [registered(1, 1, 'id-1', 3100)]), [{ after: 'cut', ms: 1100 }]);
+});

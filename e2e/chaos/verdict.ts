@@ -71,9 +71,9 @@ export function afterFaults(history: History, registered: Iterable<Registered>):
     const told = accepted.get(submissionId);
     if (told === undefined) continue;
     const at = Date.parse(registeredAt);
-    // The last fault that was over when it was registered.
-    const fault = faults.findLast(({ end }) => end <= at);
-    if (fault && told <= fault.end) waits.push({ after: fault.what, ms: at - fault.end });
+    // The first fault that ended after it was accepted: it waits for that one, also where another strikes meanwhile.
+    const fault = faults.find(({ end }) => end >= told);
+    if (fault && fault.end <= at) waits.push({ after: fault.what, ms: at - fault.end });
   }
   return waits.sort((a, b) => a.ms - b.ms);
 }

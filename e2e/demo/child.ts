@@ -56,7 +56,7 @@ export class Child {
         await this.kill();
         throw new Error(`${this.options.name} was not ready in time.\n${await this.lastWords()}`);
       }
-      await pause(50);
+      await pause(20);
     }
   }
 

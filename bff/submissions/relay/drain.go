@@ -88,27 +88,26 @@ func (r *Relay) drain(ctx context.Context, l lane) (progress bool, err error) {
 func (r *Relay) take(ctx context.Context, l lane) (*head, error) {
 	now := r.settings.Now()
 	found, err := r.queries.TakeHead(ctx, db.TakeHeadParams{Municipality: l.municipality, AuthorID: l.authorID, OrderingKey: l.orderingKey, Now: now})
-	return r.due(found.Submission, found.Released, found.Previous, now, err)
-}
-
-// due makes what was found at the head of a lane a head, if its time has come.
-func (r *Relay) due(row db.Submission, released bool, previous uuid.UUID, now time.Time, err error) (*head, error) {
-	switch {
-	case errors.Is(err, pgx.ErrNoRows):
+	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil
-	case err != nil:
+	}
+	if err != nil {
 		return nil, err
 	}
-	found := &head{submissions.FromRow(row), row, previous}
-	if released {
+	if found.Released {
 		// Where an undo came first, the next look at the lane finds another head.
-		found.State = submissions.Waiting
+		found.Submission.State = string(submissions.Waiting)
 		r.settings.Metrics.testReleased()
 	}
-	if found.State != submissions.Waiting || row.DueAt.After(now) {
-		return nil, nil
+	return due(found.Submission, found.Previous, now), nil
+}
+
+// due is the head of a lane if it is on its way and its time has come, or nil.
+func due(row db.Submission, previous uuid.UUID, now time.Time) *head {
+	if submissions.State(row.State) != submissions.Waiting || row.DueAt.After(now) {
+		return nil
 	}
-	return found, nil
+	return &head{submissions.FromRow(row), row, previous}
 }
 
 // deliver makes one attempt at one submission, writes down how it ended and
@@ -121,7 +120,7 @@ func (r *Relay) deliver(ctx context.Context, l lane, by author, one *head) (next
 	registration, err := r.put(ctx, one, sent)
 	switch {
 	case err == nil:
-		return r.registered(ctx, one, registration)
+		return r.registered(ctx, l, one, registration)
 	case errors.Is(err, fagsystem.ErrRefused), errors.Is(err, fagsystem.ErrNotFound):
 		return nil, r.park(ctx, one.Submission, submissions.Refused)
 	case errors.Is(err, fagsystem.ErrOtherBody), errors.Is(err, fagsystem.ErrInvalid):
@@ -183,14 +182,13 @@ func asAuthor(author person.Person) (contract.Author, error) {
 // registered writes down that one is delivered and takes the next. Open pages
 // are told beside it: what waits in the lane doesn't wait for that, and the
 // feed tells the same where this replica dies first.
-func (r *Relay) registered(ctx context.Context, one *head, registration contract.Registration) (next *head, err error) {
+func (r *Relay) registered(ctx context.Context, l lane, one *head, registration contract.Registration) (*head, error) {
 	now := r.settings.Now()
-	found, err := r.queries.Register(ctx, db.RegisterParams{
+	row, err := r.queries.Register(ctx, db.RegisterParams{
 		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID, SendOrder: one.SendOrder, Now: now,
 		RegistrationID: registration.RegistrationId, Position: registration.Position, RegisteredAt: registration.RegisteredAt,
 	})
-	next, err = r.due(found.Submission, found.Released, one.ID, now, err)
-	if err != nil {
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return nil, err
 	}
 	done := one.Submission
@@ -202,7 +200,10 @@ func (r *Relay) registered(ctx context.Context, one *head, registration contract
 		defer cancel()
 		r.tell(telling, done)
 	})
-	return next, nil
+	if submissions.State(row.State) == submissions.Held {
+		return r.take(ctx, l)
+	}
+	return due(row, one.ID, now), nil
 }
 
 // park stops the lane until an operator releases it.

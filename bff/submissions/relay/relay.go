@@ -41,7 +41,7 @@ const (
 	// can take until another replica notices what a killed one had accepted.
 	lookEvery = 500 * time.Millisecond
 	// lookAgain is when the table couldn't be looked at.
-	lookAgain = 100 * time.Millisecond
+	lookAgain = 25 * time.Millisecond
 	// mostAtOnce bounds the deliveries under way in one municipality, so that one
 	// fagsystem that hangs doesn't take everything.
 	mostAtOnce = 16
@@ -92,6 +92,8 @@ type Relay struct {
 	queries        *db.Queries
 	claims         *claims
 	wake           chan struct{}
+	// blind says that the last look failed.
+	blind bool
 
 	mu sync.Mutex
 	// busy are the claims that a goroutine of this replica works on, and how many
@@ -165,7 +167,7 @@ func (r *Relay) Run(ctx context.Context) {
 func (r *Relay) look(ctx, working context.Context) time.Duration {
 	// Free of any lane: a connection that died must be noticed while idle too.
 	if err := r.claims.check(ctx); err != nil {
-		slog.WarnContext(ctx, "the relay lost its claims", "error", err.Error())
+		return r.interrupted(ctx, err)
 	}
 	var open []string
 	for _, municipality := range r.municipalities {
@@ -181,13 +183,23 @@ func (r *Relay) look(ctx, working context.Context) time.Duration {
 		err = r.startOwed(ctx, working, open)
 	}
 	if err != nil {
-		if ctx.Err() == nil {
-			slog.WarnContext(ctx, "the relay could not look for what is due", "error", err.Error())
-		}
-		return lookAgain
+		return r.interrupted(ctx, err)
 	}
+	r.blind = false
 	r.settings.Metrics.observe(ctx, r.queries, r.settings.Now())
 	return next
+}
+
+// interrupted is what follows when Postgres couldn't be asked: where one
+// connection broke, mostly all have, and each that is kept would cost another
+// attempt.
+func (r *Relay) interrupted(ctx context.Context, err error) time.Duration {
+	if ctx.Err() == nil && !r.blind {
+		slog.WarnContext(ctx, "the relay could not look for what is due; it goes on trying", "error", err.Error())
+	}
+	r.blind = true
+	r.settings.Pool.Reset()
+	return lookAgain
 }
 
 // startOwed starts handing over evidence and reporting reads where any is due.
@@ -198,15 +210,15 @@ func (r *Relay) startOwed(ctx, working context.Context, open []string) error {
 	}
 	for _, one := range owed {
 		if one.Evidence {
-			r.start(ctx, working, one.Municipality, []string{"evidence/" + one.Municipality},
-				func(ctx context.Context, _ string) (bool, error) { return r.handOverEvidence(ctx, one.Municipality) })
+			err = errors.Join(err, r.start(ctx, working, one.Municipality, []string{"evidence/" + one.Municipality},
+				func(ctx context.Context, _ string) (bool, error) { return r.handOverEvidence(ctx, one.Municipality) }))
 		}
 		if one.Reads {
-			r.start(ctx, working, one.Municipality, []string{"reads/" + one.Municipality},
-				func(ctx context.Context, _ string) (bool, error) { return r.reportReads(ctx, one.Municipality) })
+			err = errors.Join(err, r.start(ctx, working, one.Municipality, []string{"reads/" + one.Municipality},
+				func(ctx context.Context, _ string) (bool, error) { return r.reportReads(ctx, one.Municipality) }))
 		}
 	}
-	return nil
+	return err
 }
 
 // startLanes starts a drain for each lane that is due and that nobody drains.
@@ -232,15 +244,16 @@ func (r *Relay) startLanes(ctx, working context.Context, open []string) (time.Du
 		due[head.Municipality] = append(due[head.Municipality], found.key())
 	}
 	for municipality, keys := range due {
-		r.start(ctx, working, municipality, keys, func(ctx context.Context, key string) (bool, error) { return r.drain(ctx, lanes[key]) })
+		err = errors.Join(err, r.start(ctx, working, municipality, keys,
+			func(ctx context.Context, key string) (bool, error) { return r.drain(ctx, lanes[key]) }))
 	}
-	return next, nil
+	return next, err
 }
 
 // start claims keys and works on each of them in a goroutine of its own. work
 // tells whether it got anything done; then the relay looks again at once, and
 // soon where something couldn't be asked or written down.
-func (r *Relay) start(ctx, working context.Context, municipality string, keys []string, work func(ctx context.Context, key string) (progress bool, err error)) {
+func (r *Relay) start(ctx, working context.Context, municipality string, keys []string, work func(ctx context.Context, key string) (progress bool, err error)) error {
 	r.mu.Lock()
 	free := mostAtOnce - r.working[municipality]
 	wanted := keys[:0:0]
@@ -253,12 +266,9 @@ func (r *Relay) start(ctx, working context.Context, municipality string, keys []
 	r.working[municipality] += len(wanted)
 	r.mu.Unlock()
 	if len(wanted) == 0 {
-		return
+		return nil
 	}
 	taken, lost, err := r.claims.take(ctx, wanted)
-	if err != nil && ctx.Err() == nil {
-		slog.WarnContext(ctx, "the relay could not claim what is due", "error", err.Error())
-	}
 	have := map[string]bool{}
 	for _, key := range taken {
 		have[key] = true
@@ -289,6 +299,7 @@ func (r *Relay) start(ctx, working context.Context, municipality string, keys []
 			}
 		})
 	}
+	return err
 }
 
 func (r *Relay) finished(municipality, key string) {

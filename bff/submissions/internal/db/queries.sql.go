@@ -830,18 +830,9 @@ WITH registered AS (
     UPDATE submission d SET state = 'REGISTERED', reason = NULL, attempts = 0, due_at = $5::timestamptz,
         registration_id = $6::text, position = $7::bigint, registered_at = $8::timestamptz
     WHERE d.municipality = $1 AND d.author_id = $2 AND d.ordering_key = $3 AND d.id = $9
-      AND d.state = 'WAITING'
-), released AS (
-    UPDATE submission r SET state = 'WAITING'
-    WHERE r.municipality = $1 AND r.author_id = $2 AND r.ordering_key = $3
-      AND r.state = 'HELD' AND r.release_at <= $5::timestamptz AND r.send_order = (
-        SELECT min(h.send_order) FROM submission h
-        WHERE h.municipality = $1 AND h.author_id = $2 AND h.ordering_key = $3
-          AND h.state IN ('HELD', 'WAITING', 'PARKED') AND h.send_order > $4)
-    RETURNING r.id
+      AND d.state = 'WAITING' AND set_config('synchronous_commit', 'off', true) = 'off'
 )
-SELECT submission.municipality, submission.author_id, submission.ordering_key, submission.id, submission.world, submission.case_copy_id, submission.kind, submission.send_order, submission.accepted_at, submission.release_at, submission.state, submission.reason, submission.sealed_body, submission.body_mac, submission.attempts, submission.due_at, submission.registration_id, submission.position, submission.registered_at, submission.evidence_acknowledged_at, submission.erased_at, EXISTS (SELECT FROM released) AS released
-FROM submission
+SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE submission.municipality = $1 AND submission.author_id = $2 AND submission.ordering_key = $3
   AND submission.state IN ('HELD', 'WAITING', 'PARKED') AND submission.send_order > $4
 ORDER BY submission.send_order LIMIT 1
@@ -859,14 +850,10 @@ type RegisterParams struct {
 	ID             uuid.UUID
 }
 
-type RegisterRow struct {
-	Submission Submission
-	Released   bool
-}
-
-// Notes that the oldest one of a lane is delivered, and takes the next in the
-// same round trip, as TakeHead does.
-func (q *Queries) Register(ctx context.Context, arg RegisterParams) (RegisterRow, error) {
+// Notes that the oldest one of a lane is delivered, and gives the next one in
+// the same round trip. It doesn't wait for the disk: where Postgres forgets it
+// in a crash, the same is delivered and noted again.
+func (q *Queries) Register(ctx context.Context, arg RegisterParams) (Submission, error) {
 	row := q.db.QueryRow(ctx, register,
 		arg.Municipality,
 		arg.AuthorID,
@@ -878,30 +865,29 @@ func (q *Queries) Register(ctx context.Context, arg RegisterParams) (RegisterRow
 		arg.RegisteredAt,
 		arg.ID,
 	)
-	var i RegisterRow
+	var i Submission
 	err := row.Scan(
-		&i.Submission.Municipality,
-		&i.Submission.AuthorID,
-		&i.Submission.OrderingKey,
-		&i.Submission.ID,
-		&i.Submission.World,
-		&i.Submission.CaseCopyID,
-		&i.Submission.Kind,
-		&i.Submission.SendOrder,
-		&i.Submission.AcceptedAt,
-		&i.Submission.ReleaseAt,
-		&i.Submission.State,
-		&i.Submission.Reason,
-		&i.Submission.SealedBody,
-		&i.Submission.BodyMac,
-		&i.Submission.Attempts,
-		&i.Submission.DueAt,
-		&i.Submission.RegistrationID,
-		&i.Submission.Position,
-		&i.Submission.RegisteredAt,
-		&i.Submission.EvidenceAcknowledgedAt,
-		&i.Submission.ErasedAt,
-		&i.Released,
+		&i.Municipality,
+		&i.AuthorID,
+		&i.OrderingKey,
+		&i.ID,
+		&i.World,
+		&i.CaseCopyID,
+		&i.Kind,
+		&i.SendOrder,
+		&i.AcceptedAt,
+		&i.ReleaseAt,
+		&i.State,
+		&i.Reason,
+		&i.SealedBody,
+		&i.BodyMac,
+		&i.Attempts,
+		&i.DueAt,
+		&i.RegistrationID,
+		&i.Position,
+		&i.RegisteredAt,
+		&i.EvidenceAcknowledgedAt,
+		&i.ErasedAt,
 	)
 	return i, err
 }
@@ -1086,13 +1072,10 @@ const takeHead = `-- name: TakeHead :one
 WITH released AS (
     UPDATE submission r SET state = 'WAITING'
     WHERE r.municipality = $1 AND r.author_id = $2 AND r.ordering_key = $3
-      AND r.state = 'HELD' AND r.release_at <= $4::timestamptz AND r.send_order = (
-        SELECT min(h.send_order) FROM submission h
-        WHERE h.municipality = $1 AND h.author_id = $2 AND h.ordering_key = $3
-          AND h.state IN ('HELD', 'WAITING', 'PARKED'))
+      AND r.state = 'HELD' AND r.release_at <= $4::timestamptz
     RETURNING r.id
 )
-SELECT submission.municipality, submission.author_id, submission.ordering_key, submission.id, submission.world, submission.case_copy_id, submission.kind, submission.send_order, submission.accepted_at, submission.release_at, submission.state, submission.reason, submission.sealed_body, submission.body_mac, submission.attempts, submission.due_at, submission.registration_id, submission.position, submission.registered_at, submission.evidence_acknowledged_at, submission.erased_at, EXISTS (SELECT FROM released) AS released, coalesce((
+SELECT submission.municipality, submission.author_id, submission.ordering_key, submission.id, submission.world, submission.case_copy_id, submission.kind, submission.send_order, submission.accepted_at, submission.release_at, submission.state, submission.reason, submission.sealed_body, submission.body_mac, submission.attempts, submission.due_at, submission.registration_id, submission.position, submission.registered_at, submission.evidence_acknowledged_at, submission.erased_at, EXISTS (SELECT FROM released WHERE released.id = submission.id) AS released, coalesce((
     SELECT p.id FROM submission p
     WHERE p.municipality = $1 AND p.author_id = $2 AND p.ordering_key = $3
       AND p.send_order < submission.send_order AND p.state = 'REGISTERED'
@@ -1116,9 +1099,9 @@ type TakeHeadRow struct {
 	Previous   uuid.UUID
 }
 
-// The oldest undelivered submission of a lane, as it was, and the last one
-// delivered before it. Where the time for undoing it is over, it is released
-// now: from here on it can't be undone.
+// Releases what in a lane has waited long enough to be undone: from here on it
+// can't be. Gives the oldest undelivered one, as it was, and the last one that
+// was delivered before it.
 func (q *Queries) TakeHead(ctx context.Context, arg TakeHeadParams) (TakeHeadRow, error) {
 	row := q.db.QueryRow(ctx, takeHead,
 		arg.Municipality,
