@@ -18,7 +18,7 @@ var storeys = [][]string{
 	{"access", "submissions"},
 	{"show"},
 	{"messages"},
-	{"cases", "documents", "conversation", "staff", "live", "notify", "pause", "login", "server"},
+	{"cases", "documents", "conversation", "views", "staff", "live", "notify", "pause", "login", "server"},
 	{"cmd"},
 }
 

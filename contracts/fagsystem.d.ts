@@ -624,7 +624,7 @@ export interface components {
             employeeId?: string;
         };
         /** @enum {string} */
-        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "LETTER" | "OPENED" | "ANSWER_PROMISE";
+        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "ANSWER" | "LETTER" | "OPENED" | "ANSWER_PROMISE";
         Submission: {
             kind: components["schemas"]["SubmissionKind"];
             author: components["schemas"]["Author"];
@@ -642,7 +642,7 @@ export interface components {
             bodyHash: string;
             body: components["schemas"]["SubmissionBody"];
         };
-        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`. */
+        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`. */
         SubmissionBody: {
             /** @description At most 10 000 code points after NFC. */
             text?: string;
@@ -666,6 +666,8 @@ export interface components {
              * @description ANSWER_PROMISE: the employee has read what the party wrote, and answers on this day (Oslo) at the latest.
              */
             answerBy?: string;
+            view?: components["schemas"]["View"];
+            answers?: components["schemas"]["NewAnswers"];
         };
         /**
          * @description A part of `text` that its author fears becomes known to others; where that is the whole message, `afraidOfBeingKnown` says so instead.
@@ -677,6 +679,76 @@ export interface components {
             /** @description Code points before it. */
             start: number;
             length: number;
+        };
+        /** @enum {string} */
+        ViewMoment: "BEFORE_MEETING" | "AFTER_MEETING" | "ANY_TIME";
+        /**
+         * @description What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
+         *     Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
+         * @enum {string}
+         */
+        ViewPrompt: "THIS_IS_GOOD" | "THIS_MUST_CHANGE" | "ASK_ME_ABOUT" | "DO_NOT_ASK_ME_ABOUT" | "HOW_IT_WAS" | "NOT_SAID" | "NOT_UNDERSTOOD" | "SOMETHING_ELSE";
+        ViewItem: {
+            prompt: components["schemas"]["ViewPrompt"];
+            /** @description The author's own words, in the body's `language`. At most 2 000 code points after NFC. */
+            text: string;
+        };
+        /** @description A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item. */
+        View: {
+            moment: components["schemas"]["ViewMoment"];
+            /**
+             * Format: uuid
+             * @description The meeting of this copy that it is about. One that isn't known any more is no reason to refuse.
+             */
+            meetingId?: string;
+            items: components["schemas"]["ViewItem"][];
+        };
+        /**
+         * @description What became of what the party said.
+         * @enum {string}
+         */
+        AnswerOutcome: "USED" | "PARTLY" | "NOT_USED";
+        /** @description The place in a plan, a decision or minutes where it shows; an entry of this copy. */
+        AnswerLink: {
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            documentId?: string;
+            /** @description A block of the document's text. */
+            blockId?: string;
+            /** @description `delmal.id` of a plan. */
+            subGoalId?: string;
+        };
+        NewAnswer: {
+            prompt?: components["schemas"]["ViewPrompt"];
+            outcome: components["schemas"]["AnswerOutcome"];
+            /** @description Why, in words for the author, in the body's `language`. At most 2 000 code points after NFC. */
+            reason: string;
+            link?: components["schemas"]["AnswerLink"];
+        };
+        /**
+         * @description What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
+         *     Whoever answers in the fagsystem itself makes the same thing.
+         */
+        NewAnswers: {
+            /**
+             * Format: uuid
+             * @description The VIEW or COMMENT of this copy that is answered.
+             */
+            to: string;
+            answers: components["schemas"]["NewAnswer"][];
+        };
+        /** @description An answer as it holds now. */
+        Answer: {
+            prompt?: components["schemas"]["ViewPrompt"];
+            outcome: components["schemas"]["AnswerOutcome"];
+            reason: string;
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            /** Format: date-time */
+            answeredAt: string;
+            byRole: components["schemas"]["EmployeeRelation"];
+            link?: components["schemas"]["AnswerLink"];
         };
         /** @description A time of the week, Oslo. */
         SafeTime: {
@@ -785,6 +857,14 @@ export interface components {
              * @description The day of an ANSWER_PROMISE, whose `text` is empty. It holds until an employee writes or promises another day.
              */
             answerBy?: string | null;
+            view?: components["schemas"]["View"];
+            /** @description Of a VIEW or COMMENT: what it was answered, as it holds now. Of an ANSWER: what it says. */
+            answers?: components["schemas"]["Answer"][];
+            /**
+             * Format: uuid
+             * @description Of an ANSWER.
+             */
+            answersTo?: string;
             translations?: components["schemas"]["MessageTranslation"][];
         };
         ReadMark: {
@@ -872,8 +952,10 @@ export interface components {
             answerBy?: string | null;
             /** @description Messages of employees that the party hasn't read. */
             partyUnread?: number;
-            /** @description CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (a promise to answer is no answer), oldest first. */
+            /** @description CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (neither a promise to answer nor an ANSWER counts), oldest first. */
             openRequests?: components["schemas"]["SubmissionKind"][];
+            /** @description VIEWs of the party that no ANSWER names. */
+            unansweredViews?: number;
             unopenedDecisions?: number;
             /**
              * Format: date-time
@@ -889,7 +971,7 @@ export interface components {
             conversations: components["schemas"]["EmployeeConversation"][];
         };
         /** @enum {string} */
-        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "message.registered" | "message.withdrawn" | "message.read" | "contact.changed" | "absence.changed" | "request.decided" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
+        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "message.registered" | "message.withdrawn" | "message.read" | "contact.changed" | "absence.changed" | "request.decided" | "view.answered" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
         /** @description A CloudEvent, ids only. */
         Event: {
             /** @enum {string} */
@@ -918,7 +1000,10 @@ export interface components {
             entryId?: string;
             /** Format: uuid */
             documentId?: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Of view.answered: the VIEW or COMMENT that was answered.
+             */
             messageId?: string;
             /** Format: int64 */
             position?: number;
@@ -1352,6 +1437,15 @@ export type SubmissionKind = components['schemas']['SubmissionKind'];
 export type Submission = components['schemas']['Submission'];
 export type SubmissionBody = components['schemas']['SubmissionBody'];
 export type AfraidPart = components['schemas']['AfraidPart'];
+export type ViewMoment = components['schemas']['ViewMoment'];
+export type ViewPrompt = components['schemas']['ViewPrompt'];
+export type ViewItem = components['schemas']['ViewItem'];
+export type View = components['schemas']['View'];
+export type AnswerOutcome = components['schemas']['AnswerOutcome'];
+export type AnswerLink = components['schemas']['AnswerLink'];
+export type NewAnswer = components['schemas']['NewAnswer'];
+export type NewAnswers = components['schemas']['NewAnswers'];
+export type Answer = components['schemas']['Answer'];
 export type SafeTime = components['schemas']['SafeTime'];
 export type MeetingForm = components['schemas']['MeetingForm'];
 export type ContactRequest = components['schemas']['ContactRequest'];
@@ -1741,6 +1835,8 @@ export interface operations {
             query?: {
                 /** @description Only messages with a smaller position. */
                 beforePosition?: number;
+                /** @description Only messages of this kind. */
+                kind?: components["schemas"]["SubmissionKind"];
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;

@@ -14,6 +14,7 @@ export interface components {
          *     - message-received: somebody else's message has come into a conversation.
          *     - message-state: a message has got further (delivered, parked, withdrawn), or a translation of one has come.
          *     - message-read: the other side has read further.
+         *     - view-answered: what a party said has got its answer, or another one; `messageId` is the view's.
          *     - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
          *     - entry-released: an entry can be seen that couldn't before.
          *     - entry-changed: an entry has changed or is withdrawn.
@@ -23,7 +24,7 @@ export interface components {
          *     - inbox-changed: for employees, the inbox has changed.
          * @enum {string}
          */
-        EventType: "message-received" | "message-state" | "message-read" | "case-changed" | "entry-released" | "entry-changed" | "text-available" | "access-changed" | "draft-changed" | "inbox-changed";
+        EventType: "message-received" | "message-state" | "message-read" | "view-answered" | "case-changed" | "entry-released" | "entry-changed" | "text-available" | "access-changed" | "draft-changed" | "inbox-changed";
         /** @description Greets a connection and says how far the person's events have come. */
         HelloFrame: {
             /**

@@ -390,6 +390,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/cases/{caseCopyId}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own views, newest first, each with what became of it
+         * @description While the fagsystem doesn't answer, only what is on its way is here.
+         */
+        get: operations["listViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/views/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The view that one had begun to write */
+        get: operations["getViewDraft"];
+        /**
+         * Save the view that is being written, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putViewDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand in a view, which is registered in the fagsystem as this party's
+         * @description The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+         *     the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+         */
+        put: operations["putView"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employee/me": {
         parameters: {
             query?: never;
@@ -667,6 +729,47 @@ export interface paths {
         put?: never;
         /** Take it back within ten seconds */
         post: operations["undoEmployeeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The party's views, newest first, with what they were answered, and the places that an answer can name
+         * @description One's own answers on their way are here too, marked as such; the party sees them when they are registered.
+         */
+        get: operations["listEmployeeViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer what became of a view, item by item or as a whole
+         * @description The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+         *     What answers the same again takes the former's place.
+         */
+        put: operations["putAnswers"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -967,6 +1070,8 @@ export interface components {
             otherParties: components["schemas"]["OtherParty"][];
             /** @description Planned ones, soonest first. */
             meetings: components["schemas"]["Meeting"][];
+            /** @description Those of the last 30 days, newest first. */
+            heldMeetings?: components["schemas"]["Meeting"][];
             waiting: components["schemas"]["Waiting"][];
             /** @description The newest few entries. */
             latest: components["schemas"]["EntrySummary"][];
@@ -1179,6 +1284,162 @@ export interface components {
              * @description The author, an employee, has read what was written and answers on this day; `text` is empty.
              */
             answerBy?: string | null;
+            view?: components["schemas"]["SaidView"];
+            /**
+             * Format: uuid
+             * @description Of an answer: the view that it is about.
+             */
+            answersTo?: string | null;
+            /** @description Of an answer: what it says. */
+            answers?: components["schemas"]["SaidAnswer"][];
+        };
+        /** @enum {string} */
+        ViewMoment: "BEFORE_MEETING" | "AFTER_MEETING" | "ANY_TIME";
+        /** @enum {string} */
+        ViewPrompt: "THIS_IS_GOOD" | "THIS_MUST_CHANGE" | "ASK_ME_ABOUT" | "DO_NOT_ASK_ME_ABOUT" | "HOW_IT_WAS" | "NOT_SAID" | "NOT_UNDERSTOOD" | "SOMETHING_ELSE";
+        NewViewItem: {
+            prompt: components["schemas"]["ViewPrompt"];
+            /** @description 1 to 2 000 code points after NFC and trimming. */
+            text: string;
+        };
+        NewView: {
+            moment: components["schemas"]["ViewMoment"];
+            /**
+             * Format: uuid
+             * @description The meeting that it is about.
+             */
+            meetingId?: string;
+            /** @description Each prompt at most once. */
+            items: components["schemas"]["NewViewItem"][];
+            /** @description The author is afraid of this being known. Travels with it. */
+            afraidOfBeingKnown?: boolean;
+            language?: components["schemas"]["Language"];
+        };
+        /** @description What a message says that is a view. */
+        SaidView: {
+            moment: components["schemas"]["ViewMoment"];
+            /** @description False where it is only known that there is one: what was said is in the fagsystem, which doesn't answer. */
+            known: boolean;
+            items: components["schemas"]["ViewItem"][];
+        };
+        SaidAnswer: {
+            prompt?: components["schemas"]["ViewPrompt"];
+            outcome: components["schemas"]["AnswerOutcome"];
+            reason: string;
+        };
+        /**
+         * @description What became of what was said.
+         * @enum {string}
+         */
+        AnswerOutcome: "USED" | "PARTLY" | "NOT_USED";
+        /** @description Where it shows. Only of what the reader may see now. */
+        AnswerLink: {
+            /** Format: uuid */
+            entryId: string;
+            type: components["schemas"]["EntryType"];
+            /** @description In the reader's language where the fagsystem has it. */
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            /** Format: uuid */
+            documentId?: string;
+            blockId?: string;
+            subGoalId?: string;
+        };
+        /** @description What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet. */
+        Answer: {
+            outcome: components["schemas"]["AnswerOutcome"];
+            reason: string;
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            /** Format: date-time */
+            answeredAt: string;
+            byRole: components["schemas"]["EmployeeRelation"];
+            link?: components["schemas"]["AnswerLink"];
+            state?: components["schemas"]["MessageState"];
+            waitReason?: components["schemas"]["WaitReason"];
+        };
+        /** @enum {string} */
+        EmployeeRelation: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER";
+        ViewItem: {
+            prompt: components["schemas"]["ViewPrompt"];
+            text: string;
+            answer?: components["schemas"]["Answer"];
+        };
+        ViewMeeting: {
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        /** @description What a party has said, how far it has come, and what became of it. */
+        View: {
+            /** Format: uuid */
+            viewId: string;
+            moment: components["schemas"]["ViewMoment"];
+            /** Format: uuid */
+            meetingId?: string | null;
+            meeting?: components["schemas"]["ViewMeeting"];
+            /** @description False where it is only known that there is one: what was said is in the fagsystem, which doesn't answer. */
+            known: boolean;
+            items: components["schemas"]["ViewItem"][];
+            afraidOfBeingKnown?: boolean;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            state: components["schemas"]["MessageState"];
+            reason?: components["schemas"]["WaitReason"];
+            registrationId?: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            /** Format: date-time */
+            readAt?: string | null;
+            answer?: components["schemas"]["Answer"];
+        };
+        ViewList: {
+            views: components["schemas"]["View"][];
+            /** @description False while the fagsystem doesn't answer: only what is on its way is here. */
+            historyAvailable: boolean;
+            canSend: boolean;
+        };
+        AnswerSubGoal: {
+            subGoalId: string;
+            description: string;
+        };
+        /** @description An entry released to the party, which an answer can name. */
+        AnswerPlace: {
+            /** Format: uuid */
+            entryId: string;
+            type: components["schemas"]["EntryType"];
+            title: string;
+            /** Format: date */
+            date: string;
+            subGoals: components["schemas"]["AnswerSubGoal"][];
+        };
+        EmployeeViewList: {
+            views: components["schemas"]["View"][];
+            /** @description Newest first; empty where the party sees no documents. */
+            places: components["schemas"]["AnswerPlace"][];
+            historyAvailable: boolean;
+        };
+        NewAnswerLink: {
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            documentId?: string;
+            blockId?: string;
+            subGoalId?: string;
+        };
+        NewAnswer: {
+            prompt?: components["schemas"]["ViewPrompt"];
+            outcome: components["schemas"]["AnswerOutcome"];
+            /** @description 1 to 2 000 code points after NFC and trimming. */
+            reason: string;
+            link?: components["schemas"]["NewAnswerLink"];
+        };
+        NewAnswers: {
+            /** @description Each prompt at most once; without one it is about the whole. */
+            answers: components["schemas"]["NewAnswer"][];
+            language?: components["schemas"]["Language"];
         };
         /** @enum {string} */
         RequestKind: "CALL_ME" | "MEETING_REQUEST" | "INTERPRETER_REQUEST";
@@ -1354,6 +1615,8 @@ export interface components {
             partyUnread?: number | null;
             /** @description What the party has asked for since an employee last wrote, oldest first. */
             openRequests?: components["schemas"]["RequestKind"][];
+            /** @description Views of the party that nobody has answered yet. */
+            unansweredViews?: number;
             unopenedDecisions?: number;
             hasDraft?: boolean;
             /**
@@ -1419,6 +1682,13 @@ export interface components {
         RequestId: string;
         /** @description UUIDv7 made by the client. */
         PromiseId: string;
+        /** @description UUIDv7 made by the client. */
+        ViewId: string;
+        /** @description UUIDv7 made by the client. */
+        AnswerId: string;
+        /** @description For when it is; each moment of each meeting has a draft of its own. */
+        OfMoment: components["schemas"]["ViewMoment"];
+        OfMeeting: string;
         BeforePosition: number;
         MessageLimit: number;
         /** @description Live position; without it only the current position comes. */
@@ -1481,6 +1751,26 @@ export type MessageState = components['schemas']['MessageState'];
 export type WaitReason = components['schemas']['WaitReason'];
 export type MessageTranslation = components['schemas']['MessageTranslation'];
 export type Message = components['schemas']['Message'];
+export type ViewMoment = components['schemas']['ViewMoment'];
+export type ViewPrompt = components['schemas']['ViewPrompt'];
+export type NewViewItem = components['schemas']['NewViewItem'];
+export type NewView = components['schemas']['NewView'];
+export type SaidView = components['schemas']['SaidView'];
+export type SaidAnswer = components['schemas']['SaidAnswer'];
+export type AnswerOutcome = components['schemas']['AnswerOutcome'];
+export type AnswerLink = components['schemas']['AnswerLink'];
+export type Answer = components['schemas']['Answer'];
+export type EmployeeRelation = components['schemas']['EmployeeRelation'];
+export type ViewItem = components['schemas']['ViewItem'];
+export type ViewMeeting = components['schemas']['ViewMeeting'];
+export type View = components['schemas']['View'];
+export type ViewList = components['schemas']['ViewList'];
+export type AnswerSubGoal = components['schemas']['AnswerSubGoal'];
+export type AnswerPlace = components['schemas']['AnswerPlace'];
+export type EmployeeViewList = components['schemas']['EmployeeViewList'];
+export type NewAnswerLink = components['schemas']['NewAnswerLink'];
+export type NewAnswer = components['schemas']['NewAnswer'];
+export type NewAnswers = components['schemas']['NewAnswers'];
 export type RequestKind = components['schemas']['RequestKind'];
 export type SafeTime = components['schemas']['SafeTime'];
 export type MeetingForm = components['schemas']['MeetingForm'];
@@ -1508,6 +1798,10 @@ export type ParameterLogInId = components['parameters']['LogInId'];
 export type ParameterMessageId = components['parameters']['MessageId'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterPromiseId = components['parameters']['PromiseId'];
+export type ParameterViewId = components['parameters']['ViewId'];
+export type ParameterAnswerId = components['parameters']['AnswerId'];
+export type ParameterOfMoment = components['parameters']['OfMoment'];
+export type ParameterOfMeeting = components['parameters']['OfMeeting'];
 export type ParameterBeforePosition = components['parameters']['BeforePosition'];
 export type ParameterMessageLimit = components['parameters']['MessageLimit'];
 export type ParameterAfter = components['parameters']['After'];
@@ -2109,6 +2403,134 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getViewDraft: {
+        parameters: {
+            query?: {
+                /** @description For when it is; each moment of each meeting has a draft of its own. */
+                moment?: components["parameters"]["OfMoment"];
+                meetingId?: components["parameters"]["OfMeeting"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text and revision 0 when there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putViewDraft: {
+        parameters: {
+            query?: {
+                /** @description For when it is; each moment of each meeting has a draft of its own. */
+                moment?: components["parameters"]["OfMoment"];
+                meetingId?: components["parameters"]["OfMeeting"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                viewId: components["parameters"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEmployee: {
         parameters: {
             query?: never;
@@ -2534,6 +2956,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmployeeViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeViewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                viewId: components["parameters"]["ViewId"];
+                /** @description UUIDv7 made by the client. */
+                answerId: components["parameters"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswers"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             default: components["responses"]["Problem"];

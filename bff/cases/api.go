@@ -133,12 +133,13 @@ func guarded(shown portal.Case, hidden show.Hidden) portal.Case {
 	if shown.WhatHappensNow == nil {
 		shown.WhatHappensNowLanguage = nil
 	}
-	for i := range shown.Meetings {
-		meeting := &shown.Meetings[i]
-		meeting.Place = hidden.Text(meeting.Place)
-	}
 	named := func(title string) bool { return hidden.In(title) }
-	shown.Meetings = slices.DeleteFunc(shown.Meetings, func(m portal.Meeting) bool { return named(m.Title) })
+	for _, meetings := range []*[]portal.Meeting{&shown.Meetings, &shown.HeldMeetings} {
+		for i := range *meetings {
+			(*meetings)[i].Place = hidden.Text((*meetings)[i].Place)
+		}
+		*meetings = slices.DeleteFunc(*meetings, func(m portal.Meeting) bool { return named(m.Title) })
+	}
 	shown.Milestones = slices.DeleteFunc(shown.Milestones, func(m portal.Milestone) bool { return named(m.Name) })
 	for i := range shown.Milestones {
 		shown.Milestones[i].Description = hidden.Text(shown.Milestones[i].Description)
@@ -200,7 +201,8 @@ func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Ent
 		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
 		ContactPerson: show.ContactPerson(municipality, caseCopy.ContactPerson, now),
 		Milestones:    []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
-		Latest: []portal.EntrySummary{},
+		HeldMeetings: show.HeldMeetings(caseCopy.Meetings, now),
+		Latest:       []portal.EntrySummary{},
 	}
 	if !found.May.DocumentsNeedStepUp {
 		// What happens in the case, and where one lives, needs the same log-in as the

@@ -134,6 +134,18 @@ func (s *Store) Restore(ctx context.Context, tx pgx.Tx, key Key, join func(there
 	return s.write(ctx, tx, sealer, key, row.Revision+1, join(before.Written))
 }
 
+// Remove removes a draft whose content was sent, whatever its revision.
+func (s *Store) Remove(ctx context.Context, key Key) error {
+	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		row, err := s.lock(ctx, tx, key)
+		if err != nil || row.SealedText == nil {
+			return err
+		}
+		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{})
+		return err
+	})
+}
+
 // Where is for what the person has drafts.
 func (s *Store) Where(ctx context.Context, municipality string, personID uuid.UUID) (map[uuid.UUID]bool, error) {
 	keys, err := db.New(s.pool).ListKeys(ctx, db.ListKeysParams{Municipality: municipality, PersonID: personID})

@@ -46,6 +46,13 @@ func (c *Client) Messages(ctx context.Context, caseCopyID uuid.UUID, before int6
 	})
 }
 
+// MessagesOfKind are a party's newest messages of one kind, newest first.
+func (c *Client) MessagesOfKind(ctx context.Context, caseCopyID uuid.UUID, kind contract.SubmissionKind, limit int) (contract.MessagePage, error) {
+	return get[contract.MessagePage](ctx, c, "listMessages", func(ctx context.Context, api *contract.Client) (*http.Response, error) {
+		return api.ListMessages(ctx, caseCopyID, &contract.ListMessagesParams{Kind: &kind, Limit: ifSet(limit)})
+	})
+}
+
 // PutReadMark reports how far a side has read, and gives the mark that holds now.
 func (c *Client) PutReadMark(ctx context.Context, caseCopyID uuid.UUID, report contract.ReadMarkReport) (contract.ReadMark, error) {
 	return write[contract.ReadMark](ctx, c, "putReadMark", func(ctx context.Context, api *contract.Client) (*http.Response, error) {

@@ -40,12 +40,12 @@ type Changes struct {
 	Cases map[string]Cases
 }
 
-// SubmissionChanged tells the author how far a message or request has come, and the other
-// side where one is stuck.
+// SubmissionChanged tells the author how far what stands in the conversation has
+// come, and the other side where it is stuck.
 func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (func(), error) {
 	switch changed.Kind {
 	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST,
-		fagsystem.SubmissionKindANSWERPROMISE:
+		fagsystem.SubmissionKindANSWERPROMISE, fagsystem.SubmissionKindVIEW, fagsystem.SubmissionKindANSWER:
 	default:
 		return func() {}, nil
 	}
@@ -184,6 +184,8 @@ func meaning(event fagsystem.Event) (party, employee []contract.EventType) {
 			return one(read), one(inbox)
 		}
 		return one(read), one(read, inbox)
+	case fagsystem.EventTypeViewAnswered:
+		return one(contract.EventTypeViewAnswered), one(contract.EventTypeViewAnswered, inbox)
 	case fagsystem.EventTypeMessageWithdrawn:
 		return one(state), one(state, inbox)
 	case fagsystem.EventTypeEntryReleased:

@@ -27,6 +27,7 @@ var needs = map[contract.EventType]access.Capability{
 	contract.EventTypeMessageReceived: access.Conversation,
 	contract.EventTypeMessageRead:     access.Conversation,
 	contract.EventTypeMessageState:    access.Conversation,
+	contract.EventTypeViewAnswered:    access.Conversation,
 	contract.EventTypeDraftChanged:    access.Conversation,
 	contract.EventTypeEntryReleased:   access.Documents,
 	contract.EventTypeEntryChanged:    access.Documents,

@@ -44,7 +44,7 @@ func (r *Room) Promise(ctx context.Context, p Place, id uuid.UUID, answerBy open
 	if err != nil {
 		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
 	}
-	return r.own(p, accepted), created, nil
+	return r.Own(p, accepted), created, nil
 }
 
 // PromiseDays are days for which one can sensibly promise an answer.

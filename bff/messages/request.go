@@ -56,7 +56,7 @@ func (r *Room) Request(ctx context.Context, p Place, id uuid.UUID, asked portal.
 	if err != nil {
 		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
 	}
-	return r.own(p, accepted), created, nil
+	return r.Own(p, accepted), created, nil
 }
 
 // requestBody checks what is asked and brings it into the form in which it is
@@ -69,7 +69,7 @@ func requestBody(p Place, asked portal.NewRequest) (contract.SubmissionBody, err
 		if utf8.RuneCountInString(text) > MostCodePoints {
 			return body, problem.New(problem.TextTooLong).With("Count", utf8.RuneCountInString(text)).With("Most", MostCodePoints)
 		}
-		if !empty(text) {
+		if !Empty(text) {
 			body.Text = &text
 		}
 	}
@@ -126,7 +126,7 @@ func line(written *string) (*string, error) {
 	if utf8.RuneCountInString(text) > mostFieldCodePoints {
 		return nil, problem.New(problem.FieldTooLong).With("Most", mostFieldCodePoints)
 	}
-	if empty(text) {
+	if Empty(text) {
 		return nil, nil
 	}
 	return &text, nil
@@ -135,7 +135,7 @@ func line(written *string) (*string, error) {
 // phone is a number that can be called, in the digits that every telephone has,
 // also where it was written in Arabic or Persian ones.
 func phone(written *string) (*string, error) {
-	if written == nil || empty(*written) {
+	if written == nil || Empty(*written) {
 		return nil, nil
 	}
 	number := strings.Map(func(r rune) rune {
@@ -188,7 +188,8 @@ func times(asked []portal.SafeTime) ([]contract.SafeTime, error) {
 // Requests are who looks' own, newest first. What the fagsystem has and this
 // portal has erased is fetched where withHistory; otherwise only its kind is told.
 func (r *Room) Requests(ctx context.Context, p Place, withHistory bool) ([]portal.Message, error) {
-	own, err := r.Submissions.Requests(ctx, p.Municipality, p.Person, p.CaseCopyID)
+	own, err := r.Submissions.OfKinds(ctx, p.Municipality, p.Person, p.CaseCopyID,
+		contract.SubmissionKindCALLME, contract.SubmissionKindMEETINGREQUEST, contract.SubmissionKindINTERPRETERREQUEST)
 	if err != nil {
 		return nil, err
 	}
@@ -206,7 +207,7 @@ func (r *Room) Requests(ctx context.Context, p Place, withHistory bool) ([]porta
 	for _, one := range own {
 		shown, there := found[one.ID]
 		if !there {
-			shown = r.own(p, one)
+			shown = r.Own(p, one)
 			if shown.Position != nil && shown.Request != nil {
 				shown.Request.AnsweredAt = answeredAt(*shown.Position, history.Messages)
 			}

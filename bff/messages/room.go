@@ -54,6 +54,8 @@ type Place struct {
 	Actor *session.Actor
 	// MayWrite tells whether they may add to it.
 	MayWrite bool
+	// DraftOf is what a draft is for, where it isn't for a message.
+	DraftOf uuid.UUID
 }
 
 func (p Place) side() contract.Side {
@@ -183,7 +185,9 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 	if promises(message) {
 		shown.AnswerBy = message.AnswerBy
 	}
-	if p.maySeeFear(message.Author) {
+	shown.View = SaidView(message.Kind, message.View)
+	shown.AnswersTo, shown.Answers = message.AnswersTo, saidAnswers(message.Kind, message.Answers)
+	if p.MaySeeFear(message.Author) {
 		showAfraid(&shown, message.AfraidOfBeingKnown, message.AfraidParts)
 	}
 	for _, translation := range message.Translations {
@@ -198,9 +202,9 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 // withdrawn tells whether a message was taken out of the case afterwards.
 func withdrawn(message contract.Message) bool { return message.Withdrawn != nil && *message.Withdrawn }
 
-// maySeeFear tells whether who looks may see what an author is afraid of being
+// MaySeeFear tells whether who looks may see what an author is afraid of being
 // known: employees may, and the author.
-func (p Place) maySeeFear(author contract.MessageAuthor) bool {
+func (p Place) MaySeeFear(author contract.MessageAuthor) bool {
 	if author.Side != contract.SidePARTY {
 		return false
 	}
@@ -216,17 +220,17 @@ func (r *Room) onTheirWay(p Place, own []submissions.Submission, known map[uuid.
 			continue
 		}
 		if one.State == submissions.Registered {
-			registered = append(registered, r.own(p, one))
+			registered = append(registered, r.Own(p, one))
 		} else {
-			waiting = append(waiting, r.own(p, one))
+			waiting = append(waiting, r.Own(p, one))
 		}
 	}
 	slices.SortFunc(registered, func(a, b portal.Message) int { return int(*a.Position - *b.Position) })
 	return append(registered, waiting...)
 }
 
-// own is one's own submission as a message.
-func (r *Room) own(p Place, one submissions.Submission) portal.Message {
+// Own is one's own submission as a message.
+func (r *Room) Own(p Place, one submissions.Submission) portal.Message {
 	shown := portal.Message{
 		MessageId: one.ID, Mine: true, FromEmployee: p.World == person.Employee, AuthorName: NameOf(p.Actor),
 		State: portal.MessageStateSENT, SentAt: one.AcceptedAt,
@@ -237,9 +241,15 @@ func (r *Room) own(p Place, one submissions.Submission) portal.Message {
 	if one.Body != nil {
 		showAfraid(&shown, one.Body.AfraidOfBeingKnown, one.Body.AfraidParts)
 	}
-	shown.Request = asRequest(one.Kind, nil)
+	shown.Request, shown.View = asRequest(one.Kind, nil), SaidView(one.Kind, nil)
 	if one.Body != nil {
-		shown.Request, shown.AnswerBy = asRequest(one.Kind, one.Body.Request), one.Body.AnswerBy
+		shown.Request, shown.View, shown.AnswerBy = asRequest(one.Kind, one.Body.Request), SaidView(one.Kind, one.Body.View), one.Body.AnswerBy
+		if given := one.Body.Answers; given != nil {
+			shown.AnswersTo = &given.To
+			for _, answer := range given.Answers {
+				shown.Answers = append(shown.Answers, saidAnswer(answer.Prompt, answer.Outcome, answer.Reason))
+			}
+		}
 	}
 	if one.Body != nil && one.Body.Language != nil {
 		shown.Language, shown.Direction = one.Body.Language, direction(shown.Text, *one.Body.Language)

@@ -35,8 +35,8 @@ func Clean(text string) string {
 	return strings.TrimSpace(norm.NFC.String(text))
 }
 
-// empty tells whether nothing can be seen of a text.
-func empty(text string) bool {
+// Empty tells whether nothing can be seen of a text.
+func Empty(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
 }
 
@@ -48,7 +48,7 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	}
 	text := Clean(sent.Text)
 	switch {
-	case empty(text):
+	case Empty(text):
 		return portal.Message{}, false, problem.New(problem.TextEmpty)
 	case utf8.RuneCountInString(text) > MostCodePoints:
 		return portal.Message{}, false, problem.New(problem.TextTooLong).With("Count", utf8.RuneCountInString(text)).With("Most", MostCodePoints)
@@ -80,7 +80,7 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	if err != nil {
 		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
 	}
-	return r.own(p, accepted), created, nil
+	return r.Own(p, accepted), created, nil
 }
 
 // Undo takes a message back and makes it a draft again.
@@ -119,5 +119,8 @@ func (p Place) key(id uuid.UUID) submissions.Key {
 }
 
 func (p Place) draft() drafts.Key {
+	if p.DraftOf != uuid.Nil {
+		return drafts.Key{Municipality: p.Municipality, PersonID: p.Person, For: p.DraftOf}
+	}
 	return drafts.Key{Municipality: p.Municipality, PersonID: p.Person, For: p.CaseCopyID}
 }

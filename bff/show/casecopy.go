@@ -53,13 +53,38 @@ func Meetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
 		if !planned || end.Before(now) {
 			continue
 		}
-		shown = append(shown, portal.Meeting{
-			MeetingId: meeting.MeetingId, Title: meeting.Title, StartsAt: meeting.StartsAt, EndsAt: meeting.EndsAt,
-			Place: text(meeting.Place), State: portal.MeetingState(meeting.State), InterpreterLanguage: text(meeting.InterpreterLanguage),
-		})
+		shown = append(shown, oneMeeting(meeting))
 	}
 	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return a.StartsAt.Compare(b.StartsAt) })
 	return shown
+}
+
+// heldFor is how long one is asked how a meeting was.
+const heldFor = 30 * 24 * time.Hour
+
+// HeldMeetings are those that have been lately, newest first: what was planned
+// and is over has been held, also where nobody has noted it yet.
+func HeldMeetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
+	shown := []portal.Meeting{}
+	for _, meeting := range meetings {
+		end := meeting.StartsAt
+		if meeting.EndsAt != nil {
+			end = *meeting.EndsAt
+		}
+		if !meeting.State.Valid() || meeting.State == contract.MeetingStateCANCELLED || end.After(now) || end.Before(now.Add(-heldFor)) {
+			continue
+		}
+		shown = append(shown, oneMeeting(meeting))
+	}
+	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return b.StartsAt.Compare(a.StartsAt) })
+	return shown
+}
+
+func oneMeeting(meeting contract.Meeting) portal.Meeting {
+	return portal.Meeting{
+		MeetingId: meeting.MeetingId, Title: meeting.Title, StartsAt: meeting.StartsAt, EndsAt: meeting.EndsAt,
+		Place: text(meeting.Place), State: portal.MeetingState(meeting.State), InterpreterLanguage: text(meeting.InterpreterLanguage),
+	}
 }
 
 // Waiting is what waits for the party, most urgent first.

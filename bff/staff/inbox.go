@@ -108,6 +108,7 @@ func inboxItem(known contract.EmployeeConversation, stuck map[uuid.UUID]int, wri
 		PartyLanguage: known.Party.Language, Child: show.Name(known.Child.Name), Unread: known.Unread, WaitingSince: known.UnreadSince,
 		LastAt: known.LastAt, UnopenedDecisions: known.UnopenedDecisions,
 		PausedAt: known.PausedAt, UnansweredSince: known.UnansweredSince, AnswerBy: known.AnswerBy, PartyUnread: known.PartyUnread,
+		UnansweredViews: known.UnansweredViews,
 	}
 	if known.LastSide != nil {
 		fromEmployee := *known.LastSide == contract.SideEMPLOYEE

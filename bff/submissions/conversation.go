@@ -10,6 +10,7 @@ import (
 
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions/internal/db"
+	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
 // lateAfter is how long after its release a message that isn't registered is
@@ -67,10 +68,14 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 	return pending, nil
 }
 
-// Requests are the author's newest requests in a case copy, newest first; those
-// of which something is kept here have their bodies.
-func (s *Store) Requests(ctx context.Context, municipality string, author, caseCopyID uuid.UUID) ([]Submission, error) {
-	rows, err := s.queries.ListRequests(ctx, db.ListRequestsParams{Municipality: municipality, AuthorID: author, CaseCopyID: caseCopyID})
+// OfKinds are the author's newest submissions of some kinds in a case copy,
+// newest first; those of which something is kept here have their bodies.
+func (s *Store) OfKinds(ctx context.Context, municipality string, author, caseCopyID uuid.UUID, kinds ...contract.SubmissionKind) ([]Submission, error) {
+	wanted := make([]string, 0, len(kinds))
+	for _, kind := range kinds {
+		wanted = append(wanted, string(kind))
+	}
+	rows, err := s.queries.ListOfKinds(ctx, db.ListOfKindsParams{Municipality: municipality, AuthorID: author, CaseCopyID: caseCopyID, Kinds: wanted})
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -78,7 +83,7 @@ func (s *Store) Requests(ctx context.Context, municipality string, author, caseC
 	if err != nil {
 		return nil, err
 	}
-	requests := make([]Submission, 0, len(rows))
+	found := make([]Submission, 0, len(rows))
 	for _, row := range rows {
 		sub := FromRow(row)
 		if row.SealedBody != nil {
@@ -89,9 +94,9 @@ func (s *Store) Requests(ctx context.Context, municipality string, author, caseC
 			sub.Body = &body
 		}
 		sub.Reason = s.reason(sub)
-		requests = append(requests, sub)
+		found = append(found, sub)
 	}
-	return requests, nil
+	return found, nil
 }
 
 // reason is why a submission isn't delivered, also where nobody has noted it yet.

@@ -22,14 +22,13 @@ WHERE municipality = @municipality AND author_id = @author_id AND ordering_key =
 -- What is on its way, and what was registered a moment ago.
 SELECT * FROM submission
 WHERE municipality = @municipality AND case_copy_id = @case_copy_id
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE')
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order;
 
--- name: ListRequests :many
+-- name: ListOfKinds :many
 SELECT * FROM submission
-WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id
-  AND kind IN ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') AND ordering_key = id
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND kind = ANY (@kinds::text[])
 ORDER BY accepted_at DESC, id DESC LIMIT 20;
 
 -- name: HasWritten :one

@@ -11,6 +11,27 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AnswerOutcome.
+const (
+	AnswerOutcomeNOTUSED AnswerOutcome = "NOT_USED"
+	AnswerOutcomePARTLY  AnswerOutcome = "PARTLY"
+	AnswerOutcomeUSED    AnswerOutcome = "USED"
+)
+
+// Valid indicates whether the value is a known member of the AnswerOutcome enum.
+func (e AnswerOutcome) Valid() bool {
+	switch e {
+	case AnswerOutcomeNOTUSED:
+		return true
+	case AnswerOutcomePARTLY:
+		return true
+	case AnswerOutcomeUSED:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentState.
 const (
 	ConsentStateASKED     ConsentState = "ASKED"
@@ -173,6 +194,7 @@ const (
 	EventTypeTranslationAvailable    EventType = "translation.available"
 	EventTypeTranslationOrdered      EventType = "translation.ordered"
 	EventTypeTranslationOutdated     EventType = "translation.outdated"
+	EventTypeViewAnswered            EventType = "view.answered"
 )
 
 // Valid indicates whether the value is a known member of the EventType enum.
@@ -221,6 +243,8 @@ func (e EventType) Valid() bool {
 	case EventTypeTranslationOrdered:
 		return true
 	case EventTypeTranslationOutdated:
+		return true
+	case EventTypeViewAnswered:
 		return true
 	default:
 		return false
@@ -575,6 +599,7 @@ func (e SubmissionBodyAnswer) Valid() bool {
 // Defines values for SubmissionKind.
 const (
 	SubmissionKindACCESSREQUEST      SubmissionKind = "ACCESS_REQUEST"
+	SubmissionKindANSWER             SubmissionKind = "ANSWER"
 	SubmissionKindANSWERPROMISE      SubmissionKind = "ANSWER_PROMISE"
 	SubmissionKindCALLME             SubmissionKind = "CALL_ME"
 	SubmissionKindCOMMENT            SubmissionKind = "COMMENT"
@@ -593,6 +618,8 @@ const (
 func (e SubmissionKind) Valid() bool {
 	switch e {
 	case SubmissionKindACCESSREQUEST:
+		return true
+	case SubmissionKindANSWER:
 		return true
 	case SubmissionKindANSWERPROMISE:
 		return true
@@ -623,6 +650,63 @@ func (e SubmissionKind) Valid() bool {
 	}
 }
 
+// Defines values for ViewMoment.
+const (
+	ViewMomentAFTERMEETING  ViewMoment = "AFTER_MEETING"
+	ViewMomentANYTIME       ViewMoment = "ANY_TIME"
+	ViewMomentBEFOREMEETING ViewMoment = "BEFORE_MEETING"
+)
+
+// Valid indicates whether the value is a known member of the ViewMoment enum.
+func (e ViewMoment) Valid() bool {
+	switch e {
+	case ViewMomentAFTERMEETING:
+		return true
+	case ViewMomentANYTIME:
+		return true
+	case ViewMomentBEFOREMEETING:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ViewPrompt.
+const (
+	ViewPromptASKMEABOUT      ViewPrompt = "ASK_ME_ABOUT"
+	ViewPromptDONOTASKMEABOUT ViewPrompt = "DO_NOT_ASK_ME_ABOUT"
+	ViewPromptHOWITWAS        ViewPrompt = "HOW_IT_WAS"
+	ViewPromptNOTSAID         ViewPrompt = "NOT_SAID"
+	ViewPromptNOTUNDERSTOOD   ViewPrompt = "NOT_UNDERSTOOD"
+	ViewPromptSOMETHINGELSE   ViewPrompt = "SOMETHING_ELSE"
+	ViewPromptTHISISGOOD      ViewPrompt = "THIS_IS_GOOD"
+	ViewPromptTHISMUSTCHANGE  ViewPrompt = "THIS_MUST_CHANGE"
+)
+
+// Valid indicates whether the value is a known member of the ViewPrompt enum.
+func (e ViewPrompt) Valid() bool {
+	switch e {
+	case ViewPromptASKMEABOUT:
+		return true
+	case ViewPromptDONOTASKMEABOUT:
+		return true
+	case ViewPromptHOWITWAS:
+		return true
+	case ViewPromptNOTSAID:
+		return true
+	case ViewPromptNOTUNDERSTOOD:
+		return true
+	case ViewPromptSOMETHINGELSE:
+		return true
+	case ViewPromptTHISISGOOD:
+		return true
+	case ViewPromptTHISMUSTCHANGE:
+		return true
+	default:
+		return false
+	}
+}
+
 // Absence defines model for Absence.
 type Absence struct {
 	From              openapi_types.Date  `json:"from"`
@@ -642,6 +726,41 @@ type AfraidPart struct {
 	// Start Code points before it.
 	Start int `json:"start"`
 }
+
+// Answer An answer as it holds now.
+type Answer struct {
+	AnsweredAt time.Time        `json:"answeredAt"`
+	ByRole     EmployeeRelation `json:"byRole"`
+	Direction  Direction        `json:"direction"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language Language `json:"language"`
+
+	// Link The place in a plan, a decision or minutes where it shows; an entry of this copy.
+	Link *AnswerLink `json:"link,omitempty"`
+
+	// Outcome What became of what the party said.
+	Outcome AnswerOutcome `json:"outcome"`
+
+	// Prompt What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
+	// Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
+	Prompt *ViewPrompt `json:"prompt,omitempty"`
+	Reason string      `json:"reason"`
+}
+
+// AnswerLink The place in a plan, a decision or minutes where it shows; an entry of this copy.
+type AnswerLink struct {
+	// BlockId A block of the document's text.
+	BlockId    *string             `json:"blockId,omitempty"`
+	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
+	EntryId    openapi_types.UUID  `json:"entryId"`
+
+	// SubGoalId `delmal.id` of a plan.
+	SubGoalId *string `json:"subGoalId,omitempty"`
+}
+
+// AnswerOutcome What became of what the party said.
+type AnswerOutcome string
 
 // Author Exactly one of the two.
 type Author struct {
@@ -829,7 +948,7 @@ type EmployeeConversation struct {
 	// LastSide Who wrote last. A promise to answer is no answer.
 	LastSide *Side `json:"lastSide,omitempty"`
 
-	// OpenRequests CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (a promise to answer is no answer), oldest first.
+	// OpenRequests CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (neither a promise to answer nor an ANSWER counts), oldest first.
 	OpenRequests []SubmissionKind `json:"openRequests,omitempty"`
 	Party        struct {
 		InterpreterLanguage *string `json:"interpreterLanguage,omitempty"`
@@ -852,8 +971,11 @@ type EmployeeConversation struct {
 	Relation EmployeeRelation `json:"relation"`
 
 	// UnansweredSince When the party first wrote or asked (MESSAGE, CALL_ME, MEETING_REQUEST, INTERPRETER_REQUEST) after an employee's last MESSAGE. A promise to answer is no answer.
-	UnansweredSince   *time.Time `json:"unansweredSince,omitempty"`
-	UnopenedDecisions *int       `json:"unopenedDecisions,omitempty"`
+	UnansweredSince *time.Time `json:"unansweredSince,omitempty"`
+
+	// UnansweredViews VIEWs of the party that no ANSWER names.
+	UnansweredViews   *int `json:"unansweredViews,omitempty"`
+	UnopenedDecisions *int `json:"unopenedDecisions,omitempty"`
 
 	// Unread Messages of the party that no employee has read.
 	Unread      int        `json:"unread"`
@@ -954,7 +1076,9 @@ type EventData struct {
 	EntryId     *openapi_types.UUID  `json:"entryId,omitempty"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
-	Language  *Language           `json:"language,omitempty"`
+	Language *Language `json:"language,omitempty"`
+
+	// MessageId Of view.answered: the VIEW or COMMENT that was answered.
 	MessageId *openapi_types.UUID `json:"messageId,omitempty"`
 
 	// PersonId The party whose copy it is.
@@ -1054,7 +1178,13 @@ type Message struct {
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
 
 	// AnswerBy The day of an ANSWER_PROMISE, whose `text` is empty. It holds until an employee writes or promises another day.
-	AnswerBy  *openapi_types.Date `json:"answerBy,omitempty"`
+	AnswerBy *openapi_types.Date `json:"answerBy,omitempty"`
+
+	// Answers Of a VIEW or COMMENT: what it was answered, as it holds now. Of an ANSWER: what it says.
+	Answers []Answer `json:"answers,omitempty"`
+
+	// AnswersTo Of an ANSWER.
+	AnswersTo *openapi_types.UUID `json:"answersTo,omitempty"`
 	Author    MessageAuthor       `json:"author"`
 	Direction *Direction          `json:"direction,omitempty"`
 	Kind      SubmissionKind      `json:"kind"`
@@ -1079,6 +1209,9 @@ type Message struct {
 	Request      *ContactRequest      `json:"request,omitempty"`
 	Text         string               `json:"text"`
 	Translations []MessageTranslation `json:"translations,omitempty"`
+
+	// View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
+	View *View `json:"view,omitempty"`
 
 	// Withdrawn Taken out of the case: its place stays, `text` is empty, and `request`, `translations` and marks are absent.
 	Withdrawn *bool `json:"withdrawn,omitempty"`
@@ -1113,6 +1246,31 @@ type MessageTranslation struct {
 	// Provenance Who made a text, how, when and of which version. Never a translator's name.
 	Provenance Provenance `json:"provenance"`
 	Text       string     `json:"text"`
+}
+
+// NewAnswer defines model for NewAnswer.
+type NewAnswer struct {
+	// Link The place in a plan, a decision or minutes where it shows; an entry of this copy.
+	Link *AnswerLink `json:"link,omitempty"`
+
+	// Outcome What became of what the party said.
+	Outcome AnswerOutcome `json:"outcome"`
+
+	// Prompt What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
+	// Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
+	Prompt *ViewPrompt `json:"prompt,omitempty"`
+
+	// Reason Why, in words for the author, in the body's `language`. At most 2 000 code points after NFC.
+	Reason string `json:"reason"`
+}
+
+// NewAnswers What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
+// Whoever answers in the fagsystem itself makes the same thing.
+type NewAnswers struct {
+	Answers []NewAnswer `json:"answers"`
+
+	// To The VIEW or COMMENT of this copy that is answered.
+	To openapi_types.UUID `json:"to"`
 }
 
 // OfficeHours defines model for OfficeHours.
@@ -1303,7 +1461,7 @@ type Submission struct {
 	// Author Exactly one of the two.
 	Author Author `json:"author"`
 
-	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`.
+	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
 	Body SubmissionBody `json:"body"`
 
 	// BodyHash SHA-256 of the canonical JSON (RFC 8785) of `body`.
@@ -1314,7 +1472,7 @@ type Submission struct {
 	Previous *openapi_types.UUID `json:"previous,omitempty"`
 }
 
-// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`.
+// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
 type SubmissionBody struct {
 	// AfraidOfBeingKnown The author fears that this becomes known to others. Travels with the message.
 	AfraidOfBeingKnown *bool                 `json:"afraidOfBeingKnown,omitempty"`
@@ -1322,7 +1480,11 @@ type SubmissionBody struct {
 	Answer             *SubmissionBodyAnswer `json:"answer,omitempty"`
 
 	// AnswerBy ANSWER_PROMISE: the employee has read what the party wrote, and answers on this day (Oslo) at the latest.
-	AnswerBy   *openapi_types.Date `json:"answerBy,omitempty"`
+	AnswerBy *openapi_types.Date `json:"answerBy,omitempty"`
+
+	// Answers What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
+	// Whoever answers in the fagsystem itself makes the same thing.
+	Answers    *NewAnswers         `json:"answers,omitempty"`
 	ConsentId  *openapi_types.UUID `json:"consentId,omitempty"`
 	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
 	EntryId    *openapi_types.UUID `json:"entryId,omitempty"`
@@ -1337,6 +1499,9 @@ type SubmissionBody struct {
 
 	// Text At most 10 000 code points after NFC.
 	Text *string `json:"text,omitempty"`
+
+	// View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
+	View *View `json:"view,omitempty"`
 }
 
 // SubmissionBodyAnswer defines model for SubmissionBody.Answer.
@@ -1367,6 +1532,32 @@ type TextInfo struct {
 	// Provenance Who made a text, how, when and of which version. Never a translator's name.
 	Provenance Provenance `json:"provenance"`
 }
+
+// View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
+type View struct {
+	Items []ViewItem `json:"items"`
+
+	// MeetingId The meeting of this copy that it is about. One that isn't known any more is no reason to refuse.
+	MeetingId *openapi_types.UUID `json:"meetingId,omitempty"`
+	Moment    ViewMoment          `json:"moment"`
+}
+
+// ViewItem defines model for ViewItem.
+type ViewItem struct {
+	// Prompt What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
+	// Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
+	Prompt ViewPrompt `json:"prompt"`
+
+	// Text The author's own words, in the body's `language`. At most 2 000 code points after NFC.
+	Text string `json:"text"`
+}
+
+// ViewMoment defines model for ViewMoment.
+type ViewMoment string
+
+// ViewPrompt What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
+// Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
+type ViewPrompt string
 
 // CaseCopyId defines model for CaseCopyId.
 type CaseCopyId = openapi_types.UUID
@@ -1424,7 +1615,10 @@ type GetEntryParams struct {
 type ListMessagesParams struct {
 	// BeforePosition Only messages with a smaller position.
 	BeforePosition *int64 `form:"beforePosition,omitempty" json:"beforePosition,omitempty"`
-	Limit          *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Kind Only messages of this kind.
+	Kind  *SubmissionKind `form:"kind,omitempty" json:"kind,omitempty"`
+	Limit *Limit          `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // GetEmployeeAccessParams defines parameters for GetEmployeeAccess.

@@ -53,6 +53,7 @@ const (
 	EventTypeMessageReceived EventType = "message-received"
 	EventTypeMessageState    EventType = "message-state"
 	EventTypeTextAvailable   EventType = "text-available"
+	EventTypeViewAnswered    EventType = "view-answered"
 )
 
 // Valid indicates whether the value is a known member of the EventType enum.
@@ -77,6 +78,8 @@ func (e EventType) Valid() bool {
 	case EventTypeMessageState:
 		return true
 	case EventTypeTextAvailable:
+		return true
+	case EventTypeViewAnswered:
 		return true
 	default:
 		return false
@@ -150,6 +153,7 @@ type EventFrame struct {
 	// - message-received: somebody else's message has come into a conversation.
 	// - message-state: a message has got further (delivered, parked, withdrawn), or a translation of one has come.
 	// - message-read: the other side has read further.
+	// - view-answered: what a party said has got its answer, or another one; `messageId` is the view's.
 	// - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
 	// - entry-released: an entry can be seen that couldn't before.
 	// - entry-changed: an entry has changed or is withdrawn.
@@ -167,6 +171,7 @@ type EventFrameKind string
 // - message-received: somebody else's message has come into a conversation.
 // - message-state: a message has got further (delivered, parked, withdrawn), or a translation of one has come.
 // - message-read: the other side has read further.
+// - view-answered: what a party said has got its answer, or another one; `messageId` is the view's.
 // - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
 // - entry-released: an entry can be seen that couldn't before.
 // - entry-changed: an entry has changed or is withdrawn.

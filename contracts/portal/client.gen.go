@@ -214,6 +214,56 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
 	PutRequest(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListViews One's own views, newest first, each with what became of it
+	//
+	// While the fagsystem doesn't answer, only what is on its way is here.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/views (the `ListViews` operationId).
+	ListViews(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetViewDraft The view that one had begun to write
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/views/draft (the `GetViewDraft` operationId).
+	GetViewDraft(ctx context.Context, caseCopyId CaseCopyId, params *GetViewDraftParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutViewDraftWithBody Save the view that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+	PutViewDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutViewDraft Save the view that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+	PutViewDraft(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, body PutViewDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutViewWithBody Hand in a view, which is registered in the fagsystem as this party's
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+	PutViewWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutView Hand in a view, which is registered in the fagsystem as this party's
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+	PutView(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutViewJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListCitizenEvents What has happened after a position; the polling twin of the WebSocket
 	//
 	// Corresponds with GET /api/citizen/events (the `ListCitizenEvents` operationId).
@@ -363,6 +413,33 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/read (the `PutEmployeeRead` operationId).
 	PutEmployeeRead(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+	//
+	// One's own answers on their way are here too, marked as such; the party sees them when they are registered.
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
+	ListEmployeeViews(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAnswersWithBody Answer what became of a view, item by item or as a whole
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+	// What answers the same again takes the former's place.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+	PutAnswersWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAnswers Answer what became of a view, item by item or as a whole
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+	// What answers the same again takes the former's place.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+	PutAnswers(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, body PutAnswersJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListEmployeeEvents What has happened after a position; the polling twin of the WebSocket
 	//
@@ -718,6 +795,116 @@ func (c *Client) PutRequestWithBody(ctx context.Context, caseCopyId CaseCopyId, 
 // Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
 func (c *Client) PutRequest(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutRequestRequest(c.Server, caseCopyId, requestId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListViews One's own views, newest first, each with what became of it
+//
+// While the fagsystem doesn't answer, only what is on its way is here.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/views (the `ListViews` operationId).
+func (c *Client) ListViews(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListViewsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetViewDraft The view that one had begun to write
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/views/draft (the `GetViewDraft` operationId).
+func (c *Client) GetViewDraft(ctx context.Context, caseCopyId CaseCopyId, params *GetViewDraftParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetViewDraftRequest(c.Server, caseCopyId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutViewDraftWithBody Save the view that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+func (c *Client) PutViewDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutViewDraftRequestWithBody(c.Server, caseCopyId, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutViewDraft Save the view that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+func (c *Client) PutViewDraft(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, body PutViewDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutViewDraftRequest(c.Server, caseCopyId, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutViewWithBody Hand in a view, which is registered in the fagsystem as this party's
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+func (c *Client) PutViewWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutViewRequestWithBody(c.Server, caseCopyId, viewId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutView Hand in a view, which is registered in the fagsystem as this party's
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+func (c *Client) PutView(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutViewJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutViewRequest(c.Server, caseCopyId, viewId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1088,6 +1275,63 @@ func (c *Client) PutEmployeeReadWithBody(ctx context.Context, caseCopyId CaseCop
 // Corresponds with PUT /api/employee/conversations/{caseCopyId}/read (the `PutEmployeeRead` operationId).
 func (c *Client) PutEmployeeRead(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutEmployeeReadRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+//
+// One's own answers on their way are here too, marked as such; the party sees them when they are registered.
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
+func (c *Client) ListEmployeeViews(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListEmployeeViewsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAnswersWithBody Answer what became of a view, item by item or as a whole
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+// What answers the same again takes the former's place.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+func (c *Client) PutAnswersWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAnswersRequestWithBody(c.Server, caseCopyId, viewId, answerId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAnswers Answer what became of a view, item by item or as a whole
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+// What answers the same again takes the former's place.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+func (c *Client) PutAnswers(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, body PutAnswersJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAnswersRequest(c.Server, caseCopyId, viewId, answerId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2016,6 +2260,253 @@ func NewPutRequestRequestWithBody(server string, caseCopyId CaseCopyId, requestI
 	return req, nil
 }
 
+// NewListViewsRequest constructs an http.Request for the ListViews method
+func NewListViewsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/views", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetViewDraftRequest constructs an http.Request for the GetViewDraft method
+func NewGetViewDraftRequest(server string, caseCopyId CaseCopyId, params *GetViewDraftParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/views/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Moment != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "moment", *params.Moment, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.MeetingId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "meetingId", *params.MeetingId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "uuid"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutViewDraftRequest calls the generic PutViewDraft builder with application/json body
+func NewPutViewDraftRequest(server string, caseCopyId CaseCopyId, params *PutViewDraftParams, body PutViewDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutViewDraftRequestWithBody(server, caseCopyId, params, "application/json", bodyReader)
+}
+
+// NewPutViewDraftRequestWithBody constructs an http.Request for the PutViewDraft method, with any body, and a specified content type
+func NewPutViewDraftRequestWithBody(server string, caseCopyId CaseCopyId, params *PutViewDraftParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/views/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Moment != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "moment", *params.Moment, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.MeetingId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "meetingId", *params.MeetingId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "uuid"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutViewRequest calls the generic PutView builder with application/json body
+func NewPutViewRequest(server string, caseCopyId CaseCopyId, viewId ViewId, body PutViewJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutViewRequestWithBody(server, caseCopyId, viewId, "application/json", bodyReader)
+}
+
+// NewPutViewRequestWithBody constructs an http.Request for the PutView method, with any body, and a specified content type
+func NewPutViewRequestWithBody(server string, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "viewId", viewId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/views/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewListCitizenEventsRequest constructs an http.Request for the ListCitizenEvents method
 func NewListCitizenEventsRequest(server string, params *ListCitizenEventsParams) (*http.Request, error) {
 	var err error
@@ -2676,6 +3167,101 @@ func NewPutEmployeeReadRequestWithBody(server string, caseCopyId CaseCopyId, con
 	return req, nil
 }
 
+// NewListEmployeeViewsRequest constructs an http.Request for the ListEmployeeViews method
+func NewListEmployeeViewsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/views", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutAnswersRequest calls the generic PutAnswers builder with application/json body
+func NewPutAnswersRequest(server string, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, body PutAnswersJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutAnswersRequestWithBody(server, caseCopyId, viewId, answerId, "application/json", bodyReader)
+}
+
+// NewPutAnswersRequestWithBody constructs an http.Request for the PutAnswers method, with any body, and a specified content type
+func NewPutAnswersRequestWithBody(server string, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "viewId", viewId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "answerId", answerId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/views/%s/answers/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewListEmployeeEventsRequest constructs an http.Request for the ListEmployeeEvents method
 func NewListEmployeeEventsRequest(server string, params *ListEmployeeEventsParams) (*http.Request, error) {
 	var err error
@@ -3181,6 +3767,60 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
 	PutRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*PutRequestResponse, error)
 
+	// ListViewsWithResponse One's own views, newest first, each with what became of it
+	//
+	// While the fagsystem doesn't answer, only what is on its way is here.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/views (the `ListViews` operationId).
+	ListViewsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListViewsResponse, error)
+
+	// GetViewDraftWithResponse The view that one had begun to write
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/views/draft (the `GetViewDraft` operationId).
+	GetViewDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *GetViewDraftParams, reqEditors ...RequestEditorFn) (*GetViewDraftResponse, error)
+
+	// PutViewDraftWithBodyWithResponse Save the view that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+	PutViewDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutViewDraftResponse, error)
+
+	// PutViewDraftWithResponse Save the view that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+	PutViewDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, body PutViewDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutViewDraftResponse, error)
+
+	// PutViewWithBodyWithResponse Hand in a view, which is registered in the fagsystem as this party's
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+	PutViewWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutViewResponse, error)
+
+	// PutViewWithResponse Hand in a view, which is registered in the fagsystem as this party's
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+	PutViewWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutViewJSONRequestBody, reqEditors ...RequestEditorFn) (*PutViewResponse, error)
+
 	// ListCitizenEventsWithResponse What has happened after a position; the polling twin of the WebSocket
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -3350,6 +3990,35 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/read (the `PutEmployeeRead` operationId).
 	PutEmployeeReadWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody, reqEditors ...RequestEditorFn) (*PutEmployeeReadResponse, error)
+
+	// ListEmployeeViewsWithResponse The party's views, newest first, with what they were answered, and the places that an answer can name
+	//
+	// One's own answers on their way are here too, marked as such; the party sees them when they are registered.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
+	ListEmployeeViewsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListEmployeeViewsResponse, error)
+
+	// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+	// What answers the same again takes the former's place.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+	PutAnswersWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswersResponse, error)
+
+	// PutAnswersWithResponse Answer what became of a view, item by item or as a whole
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+	// What answers the same again takes the former's place.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+	PutAnswersWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, body PutAnswersJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswersResponse, error)
 
 	// ListEmployeeEventsWithResponse What has happened after a position; the polling twin of the WebSocket
 	//
@@ -4095,6 +4764,212 @@ func (r PutRequestResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutRequestResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListViewsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *ViewList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListViewsResponse) GetJSON200() *ViewList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListViewsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListViewsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListViewsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListViewsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListViewsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetViewDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetViewDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetViewDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetViewDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetViewDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetViewDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetViewDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutViewDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutViewDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutViewDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutViewDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutViewDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutViewDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutViewDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutViewDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutViewResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *View
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *View
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutViewResponse) GetJSON200() *View {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutViewResponse) GetJSON201() *View {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutViewResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutViewResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutViewResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutViewResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutViewResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -4862,6 +5737,109 @@ func (r PutEmployeeReadResponse) ContentType() string {
 	return ""
 }
 
+type ListEmployeeViewsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EmployeeViewList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListEmployeeViewsResponse) GetJSON200() *EmployeeViewList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListEmployeeViewsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListEmployeeViewsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListEmployeeViewsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListEmployeeViewsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListEmployeeViewsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutAnswersResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Message
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *Message
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutAnswersResponse) GetJSON200() *Message {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutAnswersResponse) GetJSON201() *Message {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAnswersResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAnswersResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAnswersResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAnswersResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAnswersResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListEmployeeEventsResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -5573,6 +6551,96 @@ func (c *ClientWithResponses) PutRequestWithResponse(ctx context.Context, caseCo
 	return ParsePutRequestResponse(rsp)
 }
 
+// ListViewsWithResponse One's own views, newest first, each with what became of it
+//
+// While the fagsystem doesn't answer, only what is on its way is here.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/views (the `ListViews` operationId).
+func (c *ClientWithResponses) ListViewsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListViewsResponse, error) {
+	rsp, err := c.ListViews(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListViewsResponse(rsp)
+}
+
+// GetViewDraftWithResponse The view that one had begun to write
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/views/draft (the `GetViewDraft` operationId).
+func (c *ClientWithResponses) GetViewDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *GetViewDraftParams, reqEditors ...RequestEditorFn) (*GetViewDraftResponse, error) {
+	rsp, err := c.GetViewDraft(ctx, caseCopyId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetViewDraftResponse(rsp)
+}
+
+// PutViewDraftWithBodyWithResponse Save the view that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+func (c *ClientWithResponses) PutViewDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutViewDraftResponse, error) {
+	rsp, err := c.PutViewDraftWithBody(ctx, caseCopyId, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutViewDraftResponse(rsp)
+}
+
+// PutViewDraftWithResponse Save the view that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/draft (the `PutViewDraft` operationId).
+func (c *ClientWithResponses) PutViewDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutViewDraftParams, body PutViewDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutViewDraftResponse, error) {
+	rsp, err := c.PutViewDraft(ctx, caseCopyId, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutViewDraftResponse(rsp)
+}
+
+// PutViewWithBodyWithResponse Hand in a view, which is registered in the fagsystem as this party's
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+func (c *ClientWithResponses) PutViewWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutViewResponse, error) {
+	rsp, err := c.PutViewWithBody(ctx, caseCopyId, viewId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutViewResponse(rsp)
+}
+
+// PutViewWithResponse Hand in a view, which is registered in the fagsystem as this party's
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/views/{viewId} (the `PutView` operationId).
+func (c *ClientWithResponses) PutViewWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutViewJSONRequestBody, reqEditors ...RequestEditorFn) (*PutViewResponse, error) {
+	rsp, err := c.PutView(ctx, caseCopyId, viewId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutViewResponse(rsp)
+}
+
 // ListCitizenEventsWithResponse What has happened after a position; the polling twin of the WebSocket
 //
 // Returns a wrapper object for the known response body format(s).
@@ -5873,6 +6941,53 @@ func (c *ClientWithResponses) PutEmployeeReadWithResponse(ctx context.Context, c
 		return nil, err
 	}
 	return ParsePutEmployeeReadResponse(rsp)
+}
+
+// ListEmployeeViewsWithResponse The party's views, newest first, with what they were answered, and the places that an answer can name
+//
+// One's own answers on their way are here too, marked as such; the party sees them when they are registered.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
+func (c *ClientWithResponses) ListEmployeeViewsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListEmployeeViewsResponse, error) {
+	rsp, err := c.ListEmployeeViews(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListEmployeeViewsResponse(rsp)
+}
+
+// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+// What answers the same again takes the former's place.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+func (c *ClientWithResponses) PutAnswersWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswersResponse, error) {
+	rsp, err := c.PutAnswersWithBody(ctx, caseCopyId, viewId, answerId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAnswersResponse(rsp)
+}
+
+// PutAnswersWithResponse Answer what became of a view, item by item or as a whole
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
+// What answers the same again takes the former's place.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
+func (c *ClientWithResponses) PutAnswersWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, body PutAnswersJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswersResponse, error) {
+	rsp, err := c.PutAnswers(ctx, caseCopyId, viewId, answerId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAnswersResponse(rsp)
 }
 
 // ListEmployeeEventsWithResponse What has happened after a position; the polling twin of the WebSocket
@@ -6489,6 +7604,152 @@ func ParsePutRequestResponse(rsp *http.Response) (*PutRequestResponse, error) {
 	return response, nil
 }
 
+// ParseListViewsResponse parses an HTTP response from a ListViewsWithResponse call
+func ParseListViewsResponse(rsp *http.Response) (*ListViewsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListViewsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest ViewList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetViewDraftResponse parses an HTTP response from a GetViewDraftWithResponse call
+func ParseGetViewDraftResponse(rsp *http.Response) (*GetViewDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetViewDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutViewDraftResponse parses an HTTP response from a PutViewDraftWithResponse call
+func ParsePutViewDraftResponse(rsp *http.Response) (*PutViewDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutViewDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutViewResponse parses an HTTP response from a PutViewWithResponse call
+func ParsePutViewResponse(rsp *http.Response) (*PutViewResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutViewResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest View
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest View
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseListCitizenEventsResponse parses an HTTP response from a ListCitizenEventsWithResponse call
 func ParseListCitizenEventsResponse(rsp *http.Response) (*ListCitizenEventsResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -7009,6 +8270,79 @@ func ParsePutEmployeeReadResponse(rsp *http.Response) (*PutEmployeeReadResponse,
 	switch {
 	case rsp.StatusCode == 204:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListEmployeeViewsResponse parses an HTTP response from a ListEmployeeViewsWithResponse call
+func ParseListEmployeeViewsResponse(rsp *http.Response) (*ListEmployeeViewsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListEmployeeViewsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EmployeeViewList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAnswersResponse parses an HTTP response from a PutAnswersWithResponse call
+func ParsePutAnswersResponse(rsp *http.Response) (*PutAnswersResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAnswersResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Message
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest Message
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

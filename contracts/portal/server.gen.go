@@ -59,6 +59,18 @@ type ServerInterface interface {
 	// PutRequest Ask to be called, to meet or for an interpreter
 	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
 	PutRequest(ctx echo.Context, caseCopyId CaseCopyId, requestId RequestId) error
+	// ListViews One's own views, newest first, each with what became of it
+	// (GET /api/citizen/cases/{caseCopyId}/views)
+	ListViews(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetViewDraft The view that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/views/draft)
+	GetViewDraft(ctx echo.Context, caseCopyId CaseCopyId, params GetViewDraftParams) error
+	// PutViewDraft Save the view that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/views/draft)
+	PutViewDraft(ctx echo.Context, caseCopyId CaseCopyId, params PutViewDraftParams) error
+	// PutView Hand in a view, which is registered in the fagsystem as this party's
+	// (PUT /api/citizen/cases/{caseCopyId}/views/{viewId})
+	PutView(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error
 	// ListCitizenEvents What has happened after a position; the polling twin of the WebSocket
 	// (GET /api/citizen/events)
 	ListCitizenEvents(ctx echo.Context, params ListCitizenEventsParams) error
@@ -107,6 +119,12 @@ type ServerInterface interface {
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId) error
+	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+	// (GET /api/employee/conversations/{caseCopyId}/views)
+	ListEmployeeViews(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutAnswers Answer what became of a view, item by item or as a whole
+	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId})
+	PutAnswers(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId) error
 	// ListEmployeeEvents What has happened after a position; the polling twin of the WebSocket
 	// (GET /api/employee/events)
 	ListEmployeeEvents(ctx echo.Context, params ListEmployeeEventsParams) error
@@ -522,6 +540,110 @@ func (w *ServerInterfaceWrapper) PutRequest(ctx echo.Context) error {
 	return err
 }
 
+// ListViews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListViews(ctx, caseCopyId)
+	return err
+}
+
+// GetViewDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetViewDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetViewDraftParams
+	// ------------- Optional query parameter "moment" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "moment", ctx.QueryParams(), &params.Moment, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter moment: %s", err))
+	}
+
+	// ------------- Optional query parameter "meetingId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "meetingId", ctx.QueryParams(), &params.MeetingId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter meetingId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetViewDraft(ctx, caseCopyId, params)
+	return err
+}
+
+// PutViewDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutViewDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PutViewDraftParams
+	// ------------- Optional query parameter "moment" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "moment", ctx.QueryParams(), &params.Moment, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter moment: %s", err))
+	}
+
+	// ------------- Optional query parameter "meetingId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "meetingId", ctx.QueryParams(), &params.MeetingId, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter meetingId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutViewDraft(ctx, caseCopyId, params)
+	return err
+}
+
+// PutView converts echo context to params.
+func (w *ServerInterfaceWrapper) PutView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "viewId" -------------
+	var viewId ViewId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutView(ctx, caseCopyId, viewId)
+	return err
+}
+
 // ListCitizenEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCitizenEvents(ctx echo.Context) error {
 	var err error
@@ -778,6 +900,54 @@ func (w *ServerInterfaceWrapper) PutEmployeeRead(ctx echo.Context) error {
 	return err
 }
 
+// ListEmployeeViews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEmployeeViews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEmployeeViews(ctx, caseCopyId)
+	return err
+}
+
+// PutAnswers converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAnswers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "viewId" -------------
+	var viewId ViewId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// ------------- Path parameter "answerId" -------------
+	var answerId AnswerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "answerId", ctx.Param("answerId"), &answerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter answerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAnswers(ctx, caseCopyId, viewId, answerId)
+	return err
+}
+
 // ListEmployeeEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) ListEmployeeEvents(ctx echo.Context) error {
 	var err error
@@ -945,6 +1115,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests", wrapper.ListRequests, options.OperationMiddlewares["listRequests"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/:requestId", wrapper.PutRequest, options.OperationMiddlewares["putRequest"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/views/draft", wrapper.GetViewDraft, options.OperationMiddlewares["getViewDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/views/draft", wrapper.PutViewDraft, options.OperationMiddlewares["putViewDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/views/:viewId", wrapper.PutView, options.OperationMiddlewares["putView"]...)
 	router.GET(options.BaseURL+"/api/citizen/events", wrapper.ListCitizenEvents, options.OperationMiddlewares["listCitizenEvents"]...)
 	router.PUT(options.BaseURL+"/api/citizen/language", wrapper.PutCitizenLanguage, options.OperationMiddlewares["putCitizenLanguage"]...)
 	router.GET(options.BaseURL+"/api/citizen/logins", wrapper.ListCitizenLogIns, options.OperationMiddlewares["listCitizenLogIns"]...)
@@ -961,6 +1135,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/promises/:promiseId", wrapper.PutAnswerPromise, options.OperationMiddlewares["putAnswerPromise"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/read", wrapper.PutEmployeeRead, options.OperationMiddlewares["putEmployeeRead"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/views", wrapper.ListEmployeeViews, options.OperationMiddlewares["listEmployeeViews"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/views/:viewId/answers/:answerId", wrapper.PutAnswers, options.OperationMiddlewares["putAnswers"]...)
 	router.GET(options.BaseURL+"/api/employee/events", wrapper.ListEmployeeEvents, options.OperationMiddlewares["listEmployeeEvents"]...)
 	router.GET(options.BaseURL+"/api/employee/inbox", wrapper.GetInbox, options.OperationMiddlewares["getInbox"]...)
 	router.PUT(options.BaseURL+"/api/employee/language", wrapper.PutEmployeeLanguage, options.OperationMiddlewares["putEmployeeLanguage"]...)
@@ -1592,6 +1768,195 @@ type PutRequestdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutRequestdefaultApplicationProblemPlusJSONResponse) VisitPutRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListViewsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListViewsResponseObject interface {
+	VisitListViewsResponse(w http.ResponseWriter) error
+}
+
+type ListViews200JSONResponse ViewList
+
+func (response ListViews200JSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListViewsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListViewsdefaultApplicationProblemPlusJSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetViewDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Params     GetViewDraftParams
+}
+
+type GetViewDraftResponseObject interface {
+	VisitGetViewDraftResponse(w http.ResponseWriter) error
+}
+
+type GetViewDraft200JSONResponse Draft
+
+func (response GetViewDraft200JSONResponse) VisitGetViewDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetViewDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetViewDraftdefaultApplicationProblemPlusJSONResponse) VisitGetViewDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutViewDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Params     PutViewDraftParams
+	Body       *PutViewDraftJSONRequestBody
+}
+
+type PutViewDraftResponseObject interface {
+	VisitPutViewDraftResponse(w http.ResponseWriter) error
+}
+
+type PutViewDraft200JSONResponse Draft
+
+func (response PutViewDraft200JSONResponse) VisitPutViewDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutViewDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutViewDraft409ApplicationProblemPlusJSONResponse) VisitPutViewDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutViewDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutViewDraftdefaultApplicationProblemPlusJSONResponse) VisitPutViewDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutViewRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ViewId     ViewId     `json:"viewId"`
+	Body       *PutViewJSONRequestBody
+}
+
+type PutViewResponseObject interface {
+	VisitPutViewResponse(w http.ResponseWriter) error
+}
+
+type PutView200JSONResponse View
+
+func (response PutView200JSONResponse) VisitPutViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutView201JSONResponse View
+
+func (response PutView201JSONResponse) VisitPutViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutViewdefaultApplicationProblemPlusJSONResponse) VisitPutViewResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2249,6 +2614,101 @@ func (response PutEmployeeReaddefaultApplicationProblemPlusJSONResponse) VisitPu
 	return err
 }
 
+type ListEmployeeViewsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListEmployeeViewsResponseObject interface {
+	VisitListEmployeeViewsResponse(w http.ResponseWriter) error
+}
+
+type ListEmployeeViews200JSONResponse EmployeeViewList
+
+func (response ListEmployeeViews200JSONResponse) VisitListEmployeeViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEmployeeViewsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEmployeeViewsdefaultApplicationProblemPlusJSONResponse) VisitListEmployeeViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswersRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ViewId     ViewId     `json:"viewId"`
+	AnswerId   AnswerId   `json:"answerId"`
+	Body       *PutAnswersJSONRequestBody
+}
+
+type PutAnswersResponseObject interface {
+	VisitPutAnswersResponse(w http.ResponseWriter) error
+}
+
+type PutAnswers200JSONResponse Message
+
+func (response PutAnswers200JSONResponse) VisitPutAnswersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswers201JSONResponse Message
+
+func (response PutAnswers201JSONResponse) VisitPutAnswersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAnswersdefaultApplicationProblemPlusJSONResponse) VisitPutAnswersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListEmployeeEventsRequestObject struct {
 	Params ListEmployeeEventsParams
 }
@@ -2658,6 +3118,18 @@ type StrictServerInterface interface {
 	// PutRequest Ask to be called, to meet or for an interpreter
 	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
 	PutRequest(ctx context.Context, request PutRequestRequestObject) (PutRequestResponseObject, error)
+	// ListViews One's own views, newest first, each with what became of it
+	// (GET /api/citizen/cases/{caseCopyId}/views)
+	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
+	// GetViewDraft The view that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/views/draft)
+	GetViewDraft(ctx context.Context, request GetViewDraftRequestObject) (GetViewDraftResponseObject, error)
+	// PutViewDraft Save the view that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/views/draft)
+	PutViewDraft(ctx context.Context, request PutViewDraftRequestObject) (PutViewDraftResponseObject, error)
+	// PutView Hand in a view, which is registered in the fagsystem as this party's
+	// (PUT /api/citizen/cases/{caseCopyId}/views/{viewId})
+	PutView(ctx context.Context, request PutViewRequestObject) (PutViewResponseObject, error)
 	// ListCitizenEvents What has happened after a position; the polling twin of the WebSocket
 	// (GET /api/citizen/events)
 	ListCitizenEvents(ctx context.Context, request ListCitizenEventsRequestObject) (ListCitizenEventsResponseObject, error)
@@ -2706,6 +3178,12 @@ type StrictServerInterface interface {
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx context.Context, request PutEmployeeReadRequestObject) (PutEmployeeReadResponseObject, error)
+	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+	// (GET /api/employee/conversations/{caseCopyId}/views)
+	ListEmployeeViews(ctx context.Context, request ListEmployeeViewsRequestObject) (ListEmployeeViewsResponseObject, error)
+	// PutAnswers Answer what became of a view, item by item or as a whole
+	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId})
+	PutAnswers(ctx context.Context, request PutAnswersRequestObject) (PutAnswersResponseObject, error)
 	// ListEmployeeEvents What has happened after a position; the polling twin of the WebSocket
 	// (GET /api/employee/events)
 	ListEmployeeEvents(ctx context.Context, request ListEmployeeEventsRequestObject) (ListEmployeeEventsResponseObject, error)
@@ -3199,6 +3677,155 @@ func (sh *strictHandler) PutRequest(ctx echo.Context, caseCopyId CaseCopyId, req
 		return err
 	} else if validResponse, ok := response.(PutRequestResponseObject); ok {
 		return validResponse.VisitPutRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListViews operation middleware
+func (sh *strictHandler) ListViews(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListViewsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListViews(ctx.Request().Context(), request.(ListViewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListViews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListViewsResponseObject); ok {
+		return validResponse.VisitListViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetViewDraft operation middleware
+func (sh *strictHandler) GetViewDraft(ctx echo.Context, caseCopyId CaseCopyId, params GetViewDraftParams) error {
+	var request GetViewDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetViewDraft(ctx.Request().Context(), request.(GetViewDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetViewDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetViewDraftResponseObject); ok {
+		return validResponse.VisitGetViewDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutViewDraft operation middleware
+func (sh *strictHandler) PutViewDraft(ctx echo.Context, caseCopyId CaseCopyId, params PutViewDraftParams) error {
+	var request PutViewDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Params = params
+
+	var body PutViewDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutViewDraft(ctx.Request().Context(), request.(PutViewDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutViewDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutViewDraftResponseObject); ok {
+		return validResponse.VisitPutViewDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutView operation middleware
+func (sh *strictHandler) PutView(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error {
+	var request PutViewRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ViewId = viewId
+
+	var body PutViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutView(ctx.Request().Context(), request.(PutViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutViewResponseObject); ok {
+		return validResponse.VisitPutViewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -3729,6 +4356,81 @@ func (sh *strictHandler) PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId
 		return err
 	} else if validResponse, ok := response.(PutEmployeeReadResponseObject); ok {
 		return validResponse.VisitPutEmployeeReadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEmployeeViews operation middleware
+func (sh *strictHandler) ListEmployeeViews(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListEmployeeViewsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEmployeeViews(ctx.Request().Context(), request.(ListEmployeeViewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEmployeeViews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEmployeeViewsResponseObject); ok {
+		return validResponse.VisitListEmployeeViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAnswers operation middleware
+func (sh *strictHandler) PutAnswers(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId) error {
+	var request PutAnswersRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ViewId = viewId
+	request.AnswerId = answerId
+
+	var body PutAnswersJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAnswers(ctx.Request().Context(), request.(PutAnswersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAnswers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAnswersResponseObject); ok {
+		return validResponse.VisitPutAnswersResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

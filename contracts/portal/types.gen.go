@@ -9,6 +9,27 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AnswerOutcome.
+const (
+	AnswerOutcomeNOTUSED AnswerOutcome = "NOT_USED"
+	AnswerOutcomePARTLY  AnswerOutcome = "PARTLY"
+	AnswerOutcomeUSED    AnswerOutcome = "USED"
+)
+
+// Valid indicates whether the value is a known member of the AnswerOutcome enum.
+func (e AnswerOutcome) Valid() bool {
+	switch e {
+	case AnswerOutcomeNOTUSED:
+		return true
+	case AnswerOutcomePARTLY:
+		return true
+	case AnswerOutcomeUSED:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BlockKind.
 const (
 	BlockKindHEADING       BlockKind = "HEADING"
@@ -93,6 +114,27 @@ func (e EmployeeConversationRelation) Valid() bool {
 	case EmployeeConversationRelationSTANDIN:
 		return true
 	case EmployeeConversationRelationTEAMLEADER:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EmployeeRelation.
+const (
+	EmployeeRelationCONTACTPERSON EmployeeRelation = "CONTACT_PERSON"
+	EmployeeRelationSTANDIN       EmployeeRelation = "STAND_IN"
+	EmployeeRelationTEAMLEADER    EmployeeRelation = "TEAM_LEADER"
+)
+
+// Valid indicates whether the value is a known member of the EmployeeRelation enum.
+func (e EmployeeRelation) Valid() bool {
+	switch e {
+	case EmployeeRelationCONTACTPERSON:
+		return true
+	case EmployeeRelationSTANDIN:
+		return true
+	case EmployeeRelationTEAMLEADER:
 		return true
 	default:
 		return false
@@ -552,6 +594,63 @@ func (e SubGoalState) Valid() bool {
 	}
 }
 
+// Defines values for ViewMoment.
+const (
+	ViewMomentAFTERMEETING  ViewMoment = "AFTER_MEETING"
+	ViewMomentANYTIME       ViewMoment = "ANY_TIME"
+	ViewMomentBEFOREMEETING ViewMoment = "BEFORE_MEETING"
+)
+
+// Valid indicates whether the value is a known member of the ViewMoment enum.
+func (e ViewMoment) Valid() bool {
+	switch e {
+	case ViewMomentAFTERMEETING:
+		return true
+	case ViewMomentANYTIME:
+		return true
+	case ViewMomentBEFOREMEETING:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ViewPrompt.
+const (
+	ViewPromptASKMEABOUT      ViewPrompt = "ASK_ME_ABOUT"
+	ViewPromptDONOTASKMEABOUT ViewPrompt = "DO_NOT_ASK_ME_ABOUT"
+	ViewPromptHOWITWAS        ViewPrompt = "HOW_IT_WAS"
+	ViewPromptNOTSAID         ViewPrompt = "NOT_SAID"
+	ViewPromptNOTUNDERSTOOD   ViewPrompt = "NOT_UNDERSTOOD"
+	ViewPromptSOMETHINGELSE   ViewPrompt = "SOMETHING_ELSE"
+	ViewPromptTHISISGOOD      ViewPrompt = "THIS_IS_GOOD"
+	ViewPromptTHISMUSTCHANGE  ViewPrompt = "THIS_MUST_CHANGE"
+)
+
+// Valid indicates whether the value is a known member of the ViewPrompt enum.
+func (e ViewPrompt) Valid() bool {
+	switch e {
+	case ViewPromptASKMEABOUT:
+		return true
+	case ViewPromptDONOTASKMEABOUT:
+		return true
+	case ViewPromptHOWITWAS:
+		return true
+	case ViewPromptNOTSAID:
+		return true
+	case ViewPromptNOTUNDERSTOOD:
+		return true
+	case ViewPromptSOMETHINGELSE:
+		return true
+	case ViewPromptTHISISGOOD:
+		return true
+	case ViewPromptTHISMUSTCHANGE:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for WaitReason.
 const (
 	WaitReasonEARLIERWAITS         WaitReason = "EARLIER_WAITS"
@@ -632,6 +731,61 @@ type AfraidPart struct {
 	Start int `json:"start"`
 }
 
+// Answer What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet.
+type Answer struct {
+	AnsweredAt time.Time        `json:"answeredAt"`
+	ByRole     EmployeeRelation `json:"byRole"`
+	Direction  Direction        `json:"direction"`
+
+	// Language BCP 47 tag.
+	Language Language `json:"language"`
+
+	// Link Where it shows. Only of what the reader may see now.
+	Link *AnswerLink `json:"link,omitempty"`
+
+	// Outcome What became of what was said.
+	Outcome AnswerOutcome `json:"outcome"`
+	Reason  string        `json:"reason"`
+
+	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	State      *MessageState `json:"state,omitempty"`
+	WaitReason *WaitReason   `json:"waitReason,omitempty"`
+}
+
+// AnswerLink Where it shows. Only of what the reader may see now.
+type AnswerLink struct {
+	BlockId    *string             `json:"blockId,omitempty"`
+	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
+	EntryId    openapi_types.UUID  `json:"entryId"`
+	SubGoalId  *string             `json:"subGoalId,omitempty"`
+
+	// Title In the reader's language where the fagsystem has it.
+	Title string `json:"title"`
+
+	// TitleLanguage BCP 47 tag.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+	Type          EntryType `json:"type"`
+}
+
+// AnswerOutcome What became of what was said.
+type AnswerOutcome string
+
+// AnswerPlace An entry released to the party, which an answer can name.
+type AnswerPlace struct {
+	Date     openapi_types.Date `json:"date"`
+	EntryId  openapi_types.UUID `json:"entryId"`
+	SubGoals []AnswerSubGoal    `json:"subGoals"`
+	Title    string             `json:"title"`
+	Type     EntryType          `json:"type"`
+}
+
+// AnswerSubGoal defines model for AnswerSubGoal.
+type AnswerSubGoal struct {
+	Description string `json:"description"`
+	SubGoalId   string `json:"subGoalId"`
+}
+
 // AwaitedAnswer What the party may expect while something of theirs is unanswered: the day that an employee has promised, else the day by which the service usually answers,
 // counted from when it was sent, over working days on which somebody is there. An expectation, no deadline.
 type AwaitedAnswer struct {
@@ -681,6 +835,9 @@ type Case struct {
 	Child         PersonName         `json:"child"`
 	Closed        bool               `json:"closed"`
 	ContactPerson ContactPerson      `json:"contactPerson"`
+
+	// HeldMeetings Those of the last 30 days, newest first.
+	HeldMeetings []Meeting `json:"heldMeetings,omitempty"`
 
 	// Latest The newest few entries.
 	Latest []EntrySummary `json:"latest"`
@@ -865,6 +1022,18 @@ type EmployeeConversation struct {
 // EmployeeConversationRelation defines model for EmployeeConversation.Relation.
 type EmployeeConversationRelation string
 
+// EmployeeRelation defines model for EmployeeRelation.
+type EmployeeRelation string
+
+// EmployeeViewList defines model for EmployeeViewList.
+type EmployeeViewList struct {
+	HistoryAvailable bool `json:"historyAvailable"`
+
+	// Places Newest first; empty where the party sees no documents.
+	Places []AnswerPlace `json:"places"`
+	Views  []View        `json:"views"`
+}
+
 // Entry defines model for Entry.
 type Entry struct {
 	CommentsUntil    *openapi_types.Date `json:"commentsUntil,omitempty"`
@@ -981,9 +1150,12 @@ type InboxItem struct {
 	Relation InboxItemRelation `json:"relation"`
 
 	// UnansweredSince The oldest message that nobody has answered. A promise to answer is no answer.
-	UnansweredSince   *time.Time `json:"unansweredSince,omitempty"`
-	UnopenedDecisions *int       `json:"unopenedDecisions,omitempty"`
-	Unread            int        `json:"unread"`
+	UnansweredSince *time.Time `json:"unansweredSince,omitempty"`
+
+	// UnansweredViews Views of the party that nobody has answered yet.
+	UnansweredViews   *int `json:"unansweredViews,omitempty"`
+	UnopenedDecisions *int `json:"unopenedDecisions,omitempty"`
+	Unread            int  `json:"unread"`
 
 	// WaitingSince The oldest message nobody has read.
 	WaitingSince *time.Time `json:"waitingSince,omitempty"`
@@ -1095,7 +1267,13 @@ type Message struct {
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
 
 	// AnswerBy The author, an employee, has read what was written and answers on this day; `text` is empty.
-	AnswerBy     *openapi_types.Date `json:"answerBy,omitempty"`
+	AnswerBy *openapi_types.Date `json:"answerBy,omitempty"`
+
+	// Answers Of an answer: what it says.
+	Answers []SaidAnswer `json:"answers,omitempty"`
+
+	// AnswersTo Of an answer: the view that it is about.
+	AnswersTo    *openapi_types.UUID `json:"answersTo,omitempty"`
 	AuthorName   PersonName          `json:"authorName"`
 	DeliveredAt  *time.Time          `json:"deliveredAt,omitempty"`
 	Direction    *Direction          `json:"direction,omitempty"`
@@ -1128,6 +1306,9 @@ type Message struct {
 
 	// UndoUntil Can be taken back until then.
 	UndoUntil *time.Time `json:"undoUntil,omitempty"`
+
+	// View What a message says that is a view.
+	View *SaidView `json:"view,omitempty"`
 
 	// Withdrawn It was taken out of the case afterwards: nothing of what it said is here any more.
 	Withdrawn *bool `json:"withdrawn,omitempty"`
@@ -1169,9 +1350,38 @@ type Municipality struct {
 	VisitAddress *string `json:"visitAddress,omitempty"`
 }
 
+// NewAnswer defines model for NewAnswer.
+type NewAnswer struct {
+	Link *NewAnswerLink `json:"link,omitempty"`
+
+	// Outcome What became of what was said.
+	Outcome AnswerOutcome `json:"outcome"`
+	Prompt  *ViewPrompt   `json:"prompt,omitempty"`
+
+	// Reason 1 to 2 000 code points after NFC and trimming.
+	Reason string `json:"reason"`
+}
+
+// NewAnswerLink defines model for NewAnswerLink.
+type NewAnswerLink struct {
+	BlockId    *string             `json:"blockId,omitempty"`
+	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
+	EntryId    openapi_types.UUID  `json:"entryId"`
+	SubGoalId  *string             `json:"subGoalId,omitempty"`
+}
+
 // NewAnswerPromise defines model for NewAnswerPromise.
 type NewAnswerPromise struct {
 	AnswerBy openapi_types.Date `json:"answerBy"`
+}
+
+// NewAnswers defines model for NewAnswers.
+type NewAnswers struct {
+	// Answers Each prompt at most once; without one it is about the whole.
+	Answers []NewAnswer `json:"answers"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
 }
 
 // NewMessage defines model for NewMessage.
@@ -1217,6 +1427,30 @@ type NewRequest struct {
 
 	// Times The only times at which it is safe. Absent or empty means any time within office hours.
 	Times []SafeTime `json:"times,omitempty"`
+}
+
+// NewView defines model for NewView.
+type NewView struct {
+	// AfraidOfBeingKnown The author is afraid of this being known. Travels with it.
+	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
+
+	// Items Each prompt at most once.
+	Items []NewViewItem `json:"items"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+
+	// MeetingId The meeting that it is about.
+	MeetingId *openapi_types.UUID `json:"meetingId,omitempty"`
+	Moment    ViewMoment          `json:"moment"`
+}
+
+// NewViewItem defines model for NewViewItem.
+type NewViewItem struct {
+	Prompt ViewPrompt `json:"prompt"`
+
+	// Text 1 to 2 000 code points after NFC and trimming.
+	Text string `json:"text"`
 }
 
 // Office When somebody reads what is written. The times are worked out here, with holidays and absence; pages only compare them with the clock.
@@ -1408,6 +1642,23 @@ type SafeTime struct {
 	Weekday int `json:"weekday"`
 }
 
+// SaidAnswer defines model for SaidAnswer.
+type SaidAnswer struct {
+	// Outcome What became of what was said.
+	Outcome AnswerOutcome `json:"outcome"`
+	Prompt  *ViewPrompt   `json:"prompt,omitempty"`
+	Reason  string        `json:"reason"`
+}
+
+// SaidView What a message says that is a view.
+type SaidView struct {
+	Items []ViewItem `json:"items"`
+
+	// Known False where it is only known that there is one: what was said is in the fagsystem, which doesn't answer.
+	Known  bool       `json:"known"`
+	Moment ViewMoment `json:"moment"`
+}
+
 // Session defines model for Session.
 type Session struct {
 	// EndsAt Ends then in any case.
@@ -1472,6 +1723,64 @@ type TextInfo struct {
 	Provenance Provenance `json:"provenance"`
 }
 
+// View What a party has said, how far it has come, and what became of it.
+type View struct {
+	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
+
+	// Answer What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet.
+	Answer      *Answer    `json:"answer,omitempty"`
+	DeliveredAt *time.Time `json:"deliveredAt,omitempty"`
+	Direction   *Direction `json:"direction,omitempty"`
+	Items       []ViewItem `json:"items"`
+
+	// Known False where it is only known that there is one: what was said is in the fagsystem, which doesn't answer.
+	Known bool `json:"known"`
+
+	// Language BCP 47 tag.
+	Language       *Language           `json:"language,omitempty"`
+	Meeting        *ViewMeeting        `json:"meeting,omitempty"`
+	MeetingId      *openapi_types.UUID `json:"meetingId,omitempty"`
+	Moment         ViewMoment          `json:"moment"`
+	ReadAt         *time.Time          `json:"readAt,omitempty"`
+	Reason         *WaitReason         `json:"reason,omitempty"`
+	RegistrationId *string             `json:"registrationId,omitempty"`
+	SentAt         time.Time           `json:"sentAt"`
+
+	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	State  MessageState       `json:"state"`
+	ViewId openapi_types.UUID `json:"viewId"`
+}
+
+// ViewItem defines model for ViewItem.
+type ViewItem struct {
+	// Answer What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet.
+	Answer *Answer    `json:"answer,omitempty"`
+	Prompt ViewPrompt `json:"prompt"`
+	Text   string     `json:"text"`
+}
+
+// ViewList defines model for ViewList.
+type ViewList struct {
+	CanSend bool `json:"canSend"`
+
+	// HistoryAvailable False while the fagsystem doesn't answer: only what is on its way is here.
+	HistoryAvailable bool   `json:"historyAvailable"`
+	Views            []View `json:"views"`
+}
+
+// ViewMeeting defines model for ViewMeeting.
+type ViewMeeting struct {
+	StartsAt time.Time `json:"startsAt"`
+	Title    string    `json:"title"`
+}
+
+// ViewMoment defines model for ViewMoment.
+type ViewMoment string
+
+// ViewPrompt defines model for ViewPrompt.
+type ViewPrompt string
+
 // WaitReason defines model for WaitReason.
 type WaitReason string
 
@@ -1497,6 +1806,9 @@ type WaitingKind string
 // After defines model for After.
 type After = int64
 
+// AnswerId defines model for AnswerId.
+type AnswerId = openapi_types.UUID
+
 // BeforePosition defines model for BeforePosition.
 type BeforePosition = int64
 
@@ -1518,11 +1830,20 @@ type MessageId = openapi_types.UUID
 // MessageLimit defines model for MessageLimit.
 type MessageLimit = int
 
+// OfMeeting defines model for OfMeeting.
+type OfMeeting = openapi_types.UUID
+
+// OfMoment defines model for OfMoment.
+type OfMoment = ViewMoment
+
 // PromiseId defines model for PromiseId.
 type PromiseId = openapi_types.UUID
 
 // RequestId defines model for RequestId.
 type RequestId = openapi_types.UUID
+
+// ViewId defines model for ViewId.
+type ViewId = openapi_types.UUID
 
 // GetConversationParams defines parameters for GetConversation.
 type GetConversationParams struct {
@@ -1551,6 +1872,20 @@ type GetDocumentContentParamsDownload string
 type GetDocumentTextParams struct {
 	// Language The wanted translation; where there is none, only the original comes.
 	Language *Language `form:"language,omitempty" json:"language,omitempty"`
+}
+
+// GetViewDraftParams defines parameters for GetViewDraft.
+type GetViewDraftParams struct {
+	// Moment For when it is; each moment of each meeting has a draft of its own.
+	Moment    *OfMoment  `form:"moment,omitempty" json:"moment,omitempty"`
+	MeetingId *OfMeeting `form:"meetingId,omitempty" json:"meetingId,omitempty"`
+}
+
+// PutViewDraftParams defines parameters for PutViewDraft.
+type PutViewDraftParams struct {
+	// Moment For when it is; each moment of each meeting has a draft of its own.
+	Moment    *OfMoment  `form:"moment,omitempty" json:"moment,omitempty"`
+	MeetingId *OfMeeting `form:"meetingId,omitempty" json:"meetingId,omitempty"`
 }
 
 // ListCitizenEventsParams defines parameters for ListCitizenEvents.
@@ -1583,6 +1918,12 @@ type PutCitizenReadJSONRequestBody = ReadMark
 // PutRequestJSONRequestBody defines body for PutRequest for application/json ContentType.
 type PutRequestJSONRequestBody = NewRequest
 
+// PutViewDraftJSONRequestBody defines body for PutViewDraft for application/json ContentType.
+type PutViewDraftJSONRequestBody = Draft
+
+// PutViewJSONRequestBody defines body for PutView for application/json ContentType.
+type PutViewJSONRequestBody = NewView
+
 // PutCitizenLanguageJSONRequestBody defines body for PutCitizenLanguage for application/json ContentType.
 type PutCitizenLanguageJSONRequestBody = LanguageChoice
 
@@ -1600,6 +1941,9 @@ type PutAnswerPromiseJSONRequestBody = NewAnswerPromise
 
 // PutEmployeeReadJSONRequestBody defines body for PutEmployeeRead for application/json ContentType.
 type PutEmployeeReadJSONRequestBody = ReadMark
+
+// PutAnswersJSONRequestBody defines body for PutAnswers for application/json ContentType.
+type PutAnswersJSONRequestBody = NewAnswers
 
 // PutEmployeeLanguageJSONRequestBody defines body for PutEmployeeLanguage for application/json ContentType.
 type PutEmployeeLanguageJSONRequestBody = LanguageChoice

@@ -40,6 +40,9 @@ const bodies: Record<string, unknown> = {
   putEmployeeMessage: { text: 'x', language: 'nb' },
   putRequest: { kind: 'CALL_ME' },
   putAnswerPromise: { answerBy: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
+  putView: { moment: 'ANY_TIME', items: [{ prompt: 'THIS_IS_GOOD', text: 'x' }] },
+  putViewDraft: { text: 'x', revision: 0 },
+  putAnswers: { answers: [{ outcome: 'USED', reason: 'x' }] },
   putPause: { paused: true },
 };
 

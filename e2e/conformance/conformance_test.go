@@ -138,6 +138,15 @@ var saboteurs = []saboteur{
 			}
 		}
 	})},
+	{breaks: "ignores the kind", check: "a view is registered as the party's, and listed by its kind", request: without("kind")},
+	{breaks: "keeps only the first answer", check: "what became of a view stands next to it, and is told", response: edit(func(body map[string]any) {
+		messages, _ := body["messages"].([]any)
+		for _, one := range messages {
+			if answers, ok := one.(map[string]any)["answers"].([]any); ok && len(answers) > 1 {
+				one.(map[string]any)["answers"] = answers[:1]
+			}
+		}
+	})},
 	{breaks: "lets marks go back", check: "read marks only go forward", response: edit(func(body map[string]any) {
 		if _, ok := body["readAt"]; ok && body["side"] == "EMPLOYEE" {
 			body["position"] = 1

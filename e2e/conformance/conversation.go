@@ -85,6 +85,9 @@ var conversationChecks = []check{
 	{"only an employee promises an answer, for a day", promiseRefused},
 	{"a promise stands in the conversation and holds until another one or the answer", promiseHolds},
 	{"what the party hasn't read of the employees' is counted", partyUnread},
+	{"a view is registered as the party's, and listed by its kind", viewListed},
+	{"a view that says nothing, and an answer to none, are refused", viewRefused},
+	{"what became of a view stands next to it, and is told", viewAnswered},
 	{"read marks only go forward", readMarks},
 	{"a mark beyond the end is refused", func(ctx context.Context, r *runner) error {
 		page, err := read[fagsystem.MessagePage](ctx, r.client, get(r.copyPath+"/messages?limit=1"))

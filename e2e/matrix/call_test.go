@@ -33,12 +33,15 @@ const (
 	requestID  = "requestId"
 	promiseID  = "promiseId"
 	logInID    = "logInId"
+	viewID     = "viewId"
+	answerID   = "answerId"
 )
 
 // nowhere names things that nobody has.
 func nowhere() target {
 	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(),
-		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), promiseID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString()}
+		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), promiseID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString(),
+		viewID: uuid.Must(uuid.NewV7()).String(), answerID: uuid.Must(uuid.NewV7()).String()}
 }
 
 // with is the target with one other name.
@@ -76,7 +79,9 @@ var bodies = map[string]any{
 	"PutCitizenRead": map[string]any{"position": 1}, "PutEmployeeRead": map[string]any{"position": 1},
 	"PutCitizenMessage": map[string]any{"text": "Hei"}, "PutEmployeeMessage": map[string]any{"text": "Hei"},
 	"PutCitizenDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutEmployeeDraft": map[string]any{"text": "Jeg", "revision": 0},
-	"PutRequest":       map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
+	"PutRequest": map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
+	"PutView":    map[string]any{"moment": "ANY_TIME", "items": []any{map[string]any{"prompt": "THIS_IS_GOOD", "text": "Skolen"}}}, "PutViewDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutAnswers":       map[string]any{"answers": []any{map[string]any{"outcome": "USED", "reason": "Det står i planen."}}},
 	"PutAnswerPromise": map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
 	"PutPause":         map[string]any{"paused": false},
 }

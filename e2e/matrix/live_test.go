@@ -170,6 +170,17 @@ func (r *running) happens(ctx context.Context, kind string, p party, byEmployee 
 		}
 		_, err := s.Read(ctx, p.municipality, p.copyID(), contract.ReadMarkReport{Reader: reader, Position: last, ReadAt: time.Now()})
 		return err
+	case live.EventTypeViewAnswered:
+		view := uuid.Must(uuid.NewV7())
+		if err := r.says(ctx, p, view); err != nil {
+			return err
+		}
+		contact, err := r.contactOf(ctx, p)
+		if err != nil {
+			return err
+		}
+		given := contract.NewAnswers{To: view, Answers: []contract.NewAnswer{{Outcome: contract.AnswerOutcomeUSED, Reason: "Det står i planen."}}}
+		return r.registers(ctx, p, uuid.Must(uuid.NewV7()), contract.SubmissionKindANSWER, contract.Author{EmployeeId: &contact}, contract.SubmissionBody{Answers: &given})
 	case live.EventTypeCaseChanged, live.EventTypeInboxChanged:
 		return s.SetWhatHappensNow(ctx, p.municipality, p.copyID(), "Nå.")
 	case live.EventTypeAccessChanged:
@@ -182,8 +193,36 @@ func (r *running) happens(ctx context.Context, kind string, p party, byEmployee 
 	return nil
 }
 
-// toldCarelessly puts on the feed that a message came or was read in a copy,
-// although nothing did.
+// says hands in a view as a party.
+func (r *running) says(ctx context.Context, p party, id uuid.UUID) error {
+	return r.registers(ctx, p, id, contract.SubmissionKindVIEW, contract.Author{PersonId: new(p.personID())}, contract.SubmissionBody{View: &contract.View{
+		Moment: contract.ViewMomentANYTIME, Items: []contract.ViewItem{{Prompt: contract.ViewPromptTHISISGOOD, Text: "Skolen"}},
+	}})
+}
+
+func (r *running) registers(ctx context.Context, p party, id uuid.UUID, kind contract.SubmissionKind, by contract.Author, said contract.SubmissionBody) error {
+	language := "nb"
+	said.Language = &language
+	raw, err := json.Marshal(said)
+	if err != nil {
+		return err
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		return err
+	}
+	body, hash, err := seed.Body(fields)
+	if err != nil {
+		return err
+	}
+	_, _, err = r.standin.Store.Register(ctx, p.municipality, p.copyID(), id, contract.Submission{
+		Kind: kind, Author: by, AcceptedAt: time.Now(), BodyHash: hash, Body: said,
+	}, body)
+	return err
+}
+
+// toldCarelessly puts on the feed that a message came, was read or a view was
+// answered in a copy, although nothing did.
 func (r *running) toldCarelessly(ctx context.Context, kind string, p party, byEmployee bool) error {
 	contact, err := r.contactOf(ctx, p)
 	if err != nil {
@@ -197,7 +236,11 @@ func (r *running) toldCarelessly(ctx context.Context, kind string, p party, byEm
 		CaseCopyId: new(p.copyID()), PersonId: new(p.personID()), EmployeeIds: []uuid.UUID{contact}, Position: &position, Side: &side,
 	}
 	event := contract.EventTypeMessageRead
-	if kind != string(live.EventTypeMessageRead) {
+	switch live.EventType(kind) {
+	case live.EventTypeMessageRead:
+	case live.EventTypeViewAnswered:
+		event, data.MessageId, data.Position, data.Side = contract.EventTypeViewAnswered, new(uuid.Must(uuid.NewV7())), nil, nil
+	default:
 		event, data.MessageId = contract.EventTypeMessageRegistered, new(uuid.Must(uuid.NewV7()))
 	}
 	return r.standin.Store.Write(ctx, p.municipality, func(_ context.Context, tx *store.Tx) error {

@@ -81,6 +81,9 @@ func (w *walk) try(ctx context.Context, as *who, to route, named target, want, w
 	if strings.HasSuffix(to.path, "/undo") && want == yes {
 		named = named.with(messageID, w.takeSent(as, named[caseCopyID]))
 	}
+	if slices.Contains(to.names(), answerID) && named[answerID] != "" {
+		named = named.with(answerID, uuid.Must(uuid.NewV7()).String()) // each answers on their own
+	}
 	found, err := w.ask(ctx, as, to, named)
 	if err != nil {
 		w.fail("%s: %v", where, err)
@@ -448,7 +451,7 @@ func (r *running) inACase(t *testing.T) {
 		"a case of the other municipality":      func(c *citizen) target { return elsewhere[c.municipality] },
 		"a case that nobody has":                func(*citizen) target { return nowhere() },
 		"an id that is none": func(c *citizen) target {
-			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0", promiseID: "0"}
+			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0", promiseID: "0", viewID: "0"}
 		},
 	} {
 		tried[state] = true
@@ -622,12 +625,21 @@ func (r *running) inACase(t *testing.T) {
 	t.Logf("%d questions", w.asked)
 }
 
+// said is a view that a party has handed in.
+func (r *running) said(t *testing.T, p party) uuid.UUID {
+	t.Helper()
+	id := uuid.Must(uuid.NewV7())
+	must(t, r.says(t.Context(), p, id))
+	return id
+}
+
 func (r *running) conversations(t *testing.T) {
 	w := newWalk(t, r)
 	tables := readTables(t)
 	all := r.employees(t)
 	mother := party{municipality: "fjordvik", child: "ayan", key: "hodan"}
-	own := nowhere().with(caseCopyID, mother.copyID().String())
+	own := nowhere().with(caseCopyID, mother.copyID().String()).with(viewID, r.said(t, mother).String())
+	elsewhere := r.said(t, party{municipality: "fjordvik", child: "layla", key: "rania"})
 	lines := section(t, tables, forEmployees, employeeColumns()...)
 	for _, column := range []string{"contact person", "stand-in", "team leader"} {
 		w.send(t, all[column], "employee/conversations", own[caseCopyID], 6)
@@ -662,7 +674,7 @@ func (r *running) conversations(t *testing.T) {
 		},
 		{"a conversation that nobody has", again, again, func(string) target { return nowhere() }},
 		{"an id that is none", again, again, func(string) target {
-			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0"}
+			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0", viewID: "0", answerID: "0"}
 		}},
 		{"the case is closed", func() error { return s.CloseCase(t.Context(), mother.municipality, mother.copyID()) }, again, its},
 	} {
@@ -681,8 +693,15 @@ func (r *running) conversations(t *testing.T) {
 		must(t, state.end())
 		r.settled(t)
 	}
-	line, there := states.findRow("taking back another's message")
-	if !there || len(states.rows) != 6 {
+	line, there := states.findRow("answering a view of another conversation")
+	if !there || len(states.rows) != 7 {
+		t.Fatalf("%q has other lines than are tried", staffStates)
+	}
+	answer := route{http.MethodPut, "/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId}"}
+	each(t, all, func(ctx context.Context, column string, as *who) {
+		w.try(ctx, as, answer, own.with(viewID, elsewhere.String()), line.cells[column], line.what+": "+column)
+	})
+	if line, there = states.findRow("taking back another's message"); !there {
 		t.Fatalf("%q has other lines than are tried", staffStates)
 	}
 	undo := route{http.MethodPost, "/api/employee/conversations/{caseCopyId}/messages/{messageId}/undo"}

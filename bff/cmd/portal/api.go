@@ -7,6 +7,7 @@ import (
 	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/server"
 	"innbyggertjenesten/bff/staff"
+	"innbyggertjenesten/bff/views"
 	"innbyggertjenesten/contracts/portal"
 )
 
@@ -16,6 +17,7 @@ type (
 	casesAPI        = cases.API
 	documentsAPI    = documents.API
 	conversationAPI = conversation.API
+	viewsAPI        = views.API
 	staffAPI        = staff.API
 	liveAPI         = live.API
 )
@@ -27,6 +29,7 @@ type api struct {
 	*casesAPI
 	*documentsAPI
 	*conversationAPI
+	*viewsAPI
 	*staffAPI
 	*liveAPI
 }

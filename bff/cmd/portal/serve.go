@@ -102,6 +102,7 @@ func serve(ctx context.Context) error {
 		casesAPI:        newCases(set, clients, decider, talk.handedIn),
 		documentsAPI:    newDocuments(clients, decider, talk.handedIn),
 		conversationAPI: talk.conversation(decider),
+		viewsAPI:        talk.views(decider, recorder, clients),
 		staffAPI:        talk.staff(decider, recorder, clients, pauses),
 		liveAPI:         &live.API{Store: talk.live, Rights: talk.rights},
 	})

@@ -29,6 +29,7 @@ import (
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/relay"
 	"innbyggertjenesten/bff/vault"
+	"innbyggertjenesten/bff/views"
 )
 
 // talk is what people hand in and are told: submissions and their relay,
@@ -128,6 +129,18 @@ func (t *talk) sockets(sessions *session.Store) *live.Sockets {
 
 func (t *talk) conversation(decider *access.Decider) *conversation.API {
 	return &conversation.API{Access: decider, Room: t.room}
+}
+
+func (t *talk) views(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients) *views.API {
+	return &views.API{
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Drafts: t.drafts,
+		Fagsystem: func(municipality string) views.Fagsystem {
+			if client := clients.Of(municipality); client != nil {
+				return client
+			}
+			return nil
+		},
+	}
 }
 
 func (t *talk) staff(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients, pauses *pause.Pauses) *staff.API {

@@ -21,7 +21,7 @@ import (
 const maxCodePoints = 10_000
 
 var kinds = []fagsystem.SubmissionKind{"MESSAGE", "COMMENT", "COMPLAINT", "CONSENT_ANSWER", "ACCESS_REQUEST", "TRANSLATION_REQUEST",
-	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "LETTER", "OPENED", "ANSWER_PROMISE"}
+	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "ANSWER", "LETTER", "OPENED", "ANSWER_PROMISE"}
 
 // PutSubmission registers what somebody handed in.
 func (s *Server) PutSubmission(ctx context.Context, r fagsystem.PutSubmissionRequestObject) (fagsystem.PutSubmissionResponseObject, error) {
@@ -96,6 +96,20 @@ func checkText(sub fagsystem.Submission) error {
 		if sub.Body.AnswerBy == nil {
 			return store.InvalidError("answerBy is missing")
 		}
+	case "VIEW":
+		if sub.Author.PersonId == nil {
+			return store.InvalidError("a view is a party's")
+		}
+		if err := checkView(sub.Body.View); err != nil {
+			return err
+		}
+	case "ANSWER":
+		if sub.Author.EmployeeId == nil {
+			return store.InvalidError("an answer is an employee's")
+		}
+		if err := checkAnswers(sub.Body.Answers); err != nil {
+			return err
+		}
 	}
 	if strings.ContainsRune(text, 0) {
 		return store.InvalidError("text holds a null character")
@@ -147,6 +161,54 @@ func checkRequest(asked *fagsystem.ContactRequest) error {
 	return nil
 }
 
+const mostWords = 2_000
+
+// checkView refuses a view in which nothing is said, or twice to the same.
+func checkView(view *fagsystem.View) error {
+	if view == nil || !view.Moment.Valid() || len(view.Items) == 0 {
+		return store.InvalidError("view is missing or says nothing")
+	}
+	said := map[fagsystem.ViewPrompt]bool{}
+	for _, item := range view.Items {
+		if !item.Prompt.Valid() || said[item.Prompt] {
+			return store.InvalidError("a prompt is unknown or stands twice")
+		}
+		said[item.Prompt] = true
+		if err := checkWords(item.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkAnswers(given *fagsystem.NewAnswers) error {
+	if given == nil || len(given.Answers) == 0 {
+		return store.InvalidError("answers are missing")
+	}
+	about := map[fagsystem.ViewPrompt]bool{}
+	for _, one := range given.Answers {
+		var prompt fagsystem.ViewPrompt
+		if one.Prompt != nil {
+			prompt = *one.Prompt
+		}
+		if one.Prompt != nil && !prompt.Valid() || about[prompt] || !one.Outcome.Valid() {
+			return store.InvalidError("a prompt or an outcome is unknown, or something is answered twice")
+		}
+		about[prompt] = true
+		if err := checkWords(one.Reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkWords(text string) error {
+	if strings.TrimSpace(text) == "" || strings.ContainsRune(text, 0) || utf8.RuneCountInString(norm.NFC.String(text)) > mostWords {
+		return store.InvalidError("a text is empty or longer than 2 000 code points")
+	}
+	return nil
+}
+
 // PutEvidence keeps when something was sent, delivered, read and notified.
 func (s *Server) PutEvidence(ctx context.Context, r fagsystem.PutEvidenceRequestObject) (fagsystem.PutEvidenceResponseObject, error) {
 	return fagsystem.PutEvidence204Response{}, s.Store.Evidence(ctx, s.Municipality, r.CaseCopyId, r.SubmissionId, *r.Body)
@@ -158,7 +220,10 @@ func (s *Server) ListMessages(ctx context.Context, r fagsystem.ListMessagesReque
 	if err != nil {
 		return nil, err
 	}
-	page, err := s.Store.Messages(ctx, s.Municipality, r.CaseCopyId, r.Params.BeforePosition, limit)
+	if r.Params.Kind != nil && !r.Params.Kind.Valid() {
+		return nil, store.InvalidError("unknown kind")
+	}
+	page, err := s.Store.Messages(ctx, s.Municipality, r.CaseCopyId, r.Params.BeforePosition, r.Params.Kind, limit)
 	return fagsystem.ListMessages200JSONResponse(page), err
 }
 

@@ -114,6 +114,7 @@ func (h *handlers) onParts(g *echo.Group) {
 	g.POST("/messages/:message/withdraw", part("message", func(c echo.Context, m string, copyID, id uuid.UUID) error {
 		return s.WithdrawMessage(c.Request().Context(), m, copyID, id)
 	}))
+	g.POST("/messages/:message/answer", onCopy(h.answer))
 	g.POST("/entries/:entry/decide", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b struct{ Granted bool }) (any, error) {
 		id, err := paramID(c, "entry")
 		if err != nil {
@@ -187,6 +188,32 @@ func (h *handlers) promiseAnswer(c echo.Context, m string, copyID uuid.UUID, b n
 	}
 	sub := fagsystem.Submission{Kind: "ANSWER_PROMISE", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
 		BodyHash: hash, Body: fagsystem.SubmissionBody{AnswerBy: &b.AnswerBy}}
+	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
+	return reg, err
+}
+
+type newAnswer struct {
+	EmployeeID uuid.UUID
+	Language   string
+	Answers    []fagsystem.NewAnswer
+}
+
+// answer registers what became of a view as an employee wrote it in the fagsystem itself.
+func (h *handlers) answer(c echo.Context, m string, copyID uuid.UUID, b newAnswer) (any, error) {
+	to, err := paramID(c, "message")
+	if err != nil {
+		return nil, err
+	}
+	if b.Language == "" {
+		b.Language = "nb"
+	}
+	given := fagsystem.NewAnswers{To: to, Answers: b.Answers}
+	body, hash, err := seed.Body(map[string]any{"answers": given, "language": b.Language})
+	if err != nil {
+		return nil, err
+	}
+	sub := fagsystem.Submission{Kind: "ANSWER", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
+		BodyHash: hash, Body: fagsystem.SubmissionBody{Answers: &given, Language: &b.Language}}
 	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
 	return reg, err
 }

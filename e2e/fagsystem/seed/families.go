@@ -28,7 +28,9 @@ func (b *builder) nowak() []family {
 		municipality: "lyngmo", child: "jakub", title: "Barnevernssak", contact: "petter", standIn: "guro", openedDaysAgo: 134,
 		milestones: []milestone{{"Melding mottatt", 134}, {"Undersøkelse", 129}, {"Nemndas avgjørelse om partsrettigheter", 60}, {"Vedtak om støttekontakt", 17}},
 		parties: []party{
-			{key: "jakub", role: "HOVEDPERSON", grants: everything(), language: "nb", now: "Du har fått en støttekontakt. Petter ringer deg denne uken, så dere kan avtale når dere møtes."},
+			{key: "jakub", role: "HOVEDPERSON", grants: everything(), language: "nb", views: jakubsViews(),
+				meetings: []meeting{{name: "trip", title: "Tur med Petter", inDays: -2, hour: 16, state: "HELD"}},
+				now:      "Du har fått en støttekontakt. Petter ringer deg denne uken, så dere kan avtale når dere møtes."},
 			{key: "katarzyna", role: "MOR", grants: everything(), language: "pl", now: "Jakub ma teraz osobę wspierającą. W przyszłym tygodniu spotkamy się, żeby omówić, jak mu się powodzi.",
 				meetings: []meeting{{name: "follow-up", title: "Oppfølgingsmøte", place: "Torget 2, Lyngmo", interpreter: "pl", inDays: 8, hour: 12, state: "PLANNED"}}},
 			{key: "tomasz", role: "FAR", grants: everything(), language: "pl", now: "Jakub ma teraz osobę wspierającą. Skontaktujemy się z Panem w sprawie kolejnego spotkania."},

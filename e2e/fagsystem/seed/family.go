@@ -41,6 +41,7 @@ type party struct {
 	meetings   []meeting
 	consents   []consent
 	lines      []line
+	views      []view
 }
 
 type meeting struct {
@@ -64,6 +65,10 @@ type line struct {
 	from, language, text  string
 	read, afraid          bool
 	translations          []wordedAs
+	// What is no message has a kind, an id and a body of its own.
+	kind fagsystem.SubmissionKind
+	id   uuid.UUID
+	body map[string]any
 }
 
 func grant(g fagsystem.Grant) *fagsystem.Grant { return &g }
@@ -216,7 +221,7 @@ func (b *builder) meetings(m string, copyID uuid.UUID, specs []meeting) []fagsys
 		}
 		start := b.clock.at(days, s.hour, s.minutes)
 		end := start.Add(oneHour)
-		list = append(list, fagsystem.Meeting{MeetingId: id(m, "meeting", copyID.String()+"/"+s.name), Title: s.title, StartsAt: start, EndsAt: &end,
+		list = append(list, fagsystem.Meeting{MeetingId: meetingID(m, copyID, s.name), Title: s.title, StartsAt: start, EndsAt: &end,
 			Place: nullable(s.place), State: s.state, InterpreterLanguage: nullable(s.interpreter)})
 	}
 	return list

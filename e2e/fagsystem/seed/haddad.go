@@ -31,16 +31,18 @@ func (b *builder) laylasCase(m string) family {
 		municipality: m, child: "layla", title: "Barnevernssak", contact: "ingrid", standIn: "jonas", openedDaysAgo: 128,
 		milestones: []milestone{{"Melding mottatt", 128}, {"Undersøkelse", 121}, {"Vedtak om hjelpetiltak", 12}, {"Hjelpetiltak", 5}},
 		parties: []party{
-			{key: "layla", role: "HOVEDPERSON", grants: everything(), language: "nb",
+			{key: "layla", role: "HOVEDPERSON", grants: everything(), language: "nb", views: laylasViews(),
 				now: "Nå begynner hjelpen. Snart møtes vi for å snakke om planen, og du bestemmer selv hva du vil ta opp.",
 				meetings: []meeting{
 					{name: "plan", title: "Møte om tiltaksplanen", place: "Storgata 1, møterom Lerka", interpreter: "ar", inDays: 10, hour: 14, state: "PLANNED"},
+					{name: "school", title: "Møte med skolen", place: "Skolen", inDays: -3, hour: 13, state: "HELD"},
 					{name: "start", title: "Første samtale", place: "Skolen", inDays: -96, hour: 10, state: "HELD"}},
 				consents: []consent{{name: "school", purpose: "Å snakke med skolen din", text: "Vi vil gjerne snakke med læreren din om hvordan du har det på skolen. Du kan si nei, og du kan ombestemme deg.", state: "GIVEN", askedDaysAgo: 90, answeredDaysAgo: 89, validDays: 275}}},
-			{key: "rania", role: "MOR", grants: everything(), language: "ar",
+			{key: "rania", role: "MOR", grants: everything(), language: "ar", views: raniasViews(),
 				now: "بدأت المساعدة الآن. سنلتقي قريبًا للحديث عن الخطة، وسيكون هناك مترجم شفوي.",
 				meetings: []meeting{
 					{name: "plan", title: "Møte om tiltaksplanen", place: "Storgata 1, møterom Lerka", interpreter: "ar", inDays: 10, hour: 14, state: "PLANNED"},
+					{name: "talk", title: "Samtale om hjelpen", place: "Storgata 1, Fjordvik", interpreter: "ar", inDays: -6, hour: 12, state: "HELD"},
 					{name: "start", title: "Første møte", place: "Storgata 1, Fjordvik", interpreter: "ar", inDays: -110, hour: 9, state: "HELD"}},
 				consents: []consent{
 					{name: "health", purpose: "Innhente opplysninger fra helsestasjonen", text: "Vi ber om ditt samtykke til å innhente opplysninger fra helsestasjonen. Du kan trekke samtykket når som helst.", state: "ASKED", askedDaysAgo: 3, validDays: 27},
@@ -57,7 +59,7 @@ func (b *builder) samisCase(m string) family {
 		municipality: m, child: "sami", title: "Barnevernssak", contact: "ingrid", standIn: "jonas", openedDaysAgo: 128,
 		milestones: []milestone{{"Melding mottatt", 128}, {"Undersøkelse", 121}, {"Hjelpetiltak", 5}},
 		parties: []party{
-			{key: "sami", role: "HOVEDPERSON", grants: takesPart(), language: "nb",
+			{key: "sami", role: "HOVEDPERSON", grants: takesPart(), language: "nb", views: samisViews(),
 				now:      "Ingrid kommer på besøk neste uke. Du kan skrive til henne her når du vil, eller be henne ringe.",
 				meetings: []meeting{{name: "visit", title: "Ingrid kommer på besøk", place: "Hjemme", inDays: 7, hour: 15, minutes: 30, state: "PLANNED"}}},
 			{key: "rania", role: "MOR", grants: everything(), language: "ar", now: "سنزور سامي في الأسبوع القادم. سنتصل بكِ قبل الزيارة."},

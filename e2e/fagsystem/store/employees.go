@@ -73,7 +73,7 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 		select m.case_copy_id, m.relation, m.party_id, p.person_id, m.role, p.given, p.family, p.language, p.interpreter_language,
 		       ch.person_id, ch.given, ch.family, ch.birth_date, m.closed_at,
 		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at, open.kinds,
-		       unanswered.since, promise.day, party_unread.count
+		       unanswered.since, promise.day, party_unread.count, views.count
 		from mine m
 		join person p on p.municipality = m.municipality and p.person_id = m.person_id
 		join person ch on ch.municipality = m.municipality and ch.person_id = m.child_id
@@ -95,7 +95,7 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
 			  and s.kind in ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') and s.author_person is not null and s.withdrawn_at is null
 			  and s.position > (select coalesce(max(a.position), 0) from submission a where a.municipality = m.municipality
-			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind not in ('OPENED', 'ANSWER_PROMISE'))) open on true
+			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind not in ('OPENED', 'ANSWER_PROMISE', 'ANSWER'))) open on true
 		left join lateral (
 			select coalesce(max(a.position), 0) as position from submission a where a.municipality = m.municipality and a.case_copy_id = m.case_copy_id
 			  and a.author_employee is not null and a.kind = 'MESSAGE' and a.withdrawn_at is null) answered on true
@@ -112,6 +112,10 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			  and s.author_employee is not null and s.kind <> 'OPENED' and s.withdrawn_at is null
 			  and s.position > (select coalesce(max(r.position), 0) from read_mark r where r.municipality = m.municipality
 			                    and r.case_copy_id = m.case_copy_id and r.side = 'PARTY')) party_unread on true
+		left join lateral (
+			select count(*)::int as count from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
+			  and s.kind = 'VIEW' and s.withdrawn_at is null and not exists (select from submission a where a.municipality = s.municipality
+			    and a.case_copy_id = s.case_copy_id and a.kind = 'ANSWER' and a.withdrawn_at is null and a.body->'answers'->>'to' = s.submission_id::text)) views on true
 		where m.relation is not null
 		order by newest.accepted_at desc nulls last, m.case_copy_id`, municipality, id, s.Now())
 	if err != nil {
@@ -128,7 +132,7 @@ func scanConversation(row pgx.CollectableRow) (fagsystem.EmployeeConversation, e
 		&c.Party.Name.Family, &c.Party.Language, &c.Party.InterpreterLanguage,
 		&c.Child.PersonId, &c.Child.Name.Given, &c.Child.Name.Family, &born, &c.ClosedAt,
 		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt, &c.OpenRequests,
-		&c.UnansweredSince, &answerBy, &c.PartyUnread)
+		&c.UnansweredSince, &answerBy, &c.PartyUnread, &c.UnansweredViews)
 	c.AnswerBy = date(answerBy)
 	c.Child.BirthDate = date(born)
 	return c, err

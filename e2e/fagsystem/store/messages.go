@@ -21,7 +21,7 @@ func Direction(language string) fagsystem.Direction {
 }
 
 // Messages is a page of one party's conversation, newest first, with the read marks.
-func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.UUID, before *int64, limit int) (fagsystem.MessagePage, error) {
+func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.UUID, before *int64, kind *fagsystem.SubmissionKind, limit int) (fagsystem.MessagePage, error) {
 	page := fagsystem.MessagePage{}
 	err := s.Pool.QueryRow(ctx, `select last_position from case_copy where municipality = $1 and case_copy_id = $2 and ended_at is null`,
 		municipality, copyID).Scan(&page.LastPosition)
@@ -32,7 +32,7 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 		select s.submission_id, s.registration_id, s.position, s.kind, s.author_person, s.author_employee,
 		       coalesce(p.given, e.given), coalesce(p.family, e.family), coalesce(s.body->>'text', ''),
 		       coalesce(s.body->>'language', p.language, e.language, 'nb'), s.accepted_at, s.registered_at, s.withdrawn_at is not null,
-		       coalesce((s.body->>'afraidOfBeingKnown')::boolean, false), s.body->'afraidParts', s.body->'request', (s.body->>'answerBy')::date,
+		       coalesce((s.body->>'afraidOfBeingKnown')::boolean, false), s.body->'afraidParts', s.body->'request', (s.body->>'answerBy')::date, s.body->'view', s.body->'answers'->>'to',
 		       (select min(r.read_at) from read_mark r where r.municipality = s.municipality and r.case_copy_id = s.case_copy_id
 		        and r.side = case when s.author_person is null then 'PARTY' else 'EMPLOYEE' end and r.position >= s.position),
 		       (select coalesce(jsonb_agg(jsonb_build_object('language', t.language, 'direction', t.direction, 'text', t.content, 'provenance', t.provenance) order by t.language), '[]')
@@ -41,7 +41,8 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 		left join person p on p.municipality = s.municipality and p.person_id = s.author_person
 		left join employee e on e.municipality = s.municipality and e.employee_id = s.author_employee
 		where s.municipality = $1 and s.case_copy_id = $2 and s.kind <> 'OPENED' and ($3::bigint is null or s.position < $3)
-		order by s.position desc limit $4`, municipality, copyID, before, limit+1)
+		  and ($5::text is null or s.kind = $5)
+		order by s.position desc limit $4`, municipality, copyID, before, limit+1, kind)
 	if err != nil {
 		return page, err
 	}
@@ -50,6 +51,9 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 	}
 	if page.More = len(page.Messages) > limit; page.More {
 		page.Messages = page.Messages[:limit]
+	}
+	if err := s.addAnswers(ctx, municipality, copyID, page.Messages); err != nil {
+		return page, err
 	}
 	page.ReadMarks, err = s.readMarks(ctx, municipality, copyID)
 	return page, err
@@ -61,7 +65,7 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 	var translations []fagsystem.MessageTranslation
 	var answerBy *time.Time
 	err := row.Scan(&m.MessageId, &m.RegistrationId, &m.Position, &m.Kind, &m.Author.PersonId, &m.Author.EmployeeId,
-		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.ReadAt, &translations)
+		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.View, &m.AnswersTo, &m.ReadAt, &translations)
 	m.Author.Side = sideOf(fagsystem.Author{EmployeeId: m.Author.EmployeeId})
 	m.Direction = ptr(Direction(m.Language))
 	m.Translations, m.AnswerBy = translations, date(answerBy)
@@ -69,7 +73,7 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 		m.AfraidOfBeingKnown = &afraid
 	}
 	if withdrawn {
-		m.Withdrawn, m.Text, m.Request, m.AnswerBy, m.Translations = &withdrawn, "", nil, nil, nil
+		m.Withdrawn, m.Text, m.Request, m.AnswerBy, m.Translations, m.View, m.AnswersTo = &withdrawn, "", nil, nil, nil, nil, nil
 		m.AfraidOfBeingKnown, m.AfraidParts = nil, nil
 	}
 	return m, err

@@ -20,6 +20,8 @@ func (s *Store) Private(ctx context.Context, municipality string) (Private, erro
      union select unnest(array[given, family, given || ' ' || family]) from employee where municipality = $1) names),
   (select array_agg(distinct content) from (
      select body->>'text' as content from submission where municipality = $1 and body ? 'text'
+     union select item->>'text' from submission, jsonb_array_elements(body->'view'->'items') item where municipality = $1
+     union select answer->>'reason' from submission, jsonb_array_elements(body->'answers'->'answers') answer where municipality = $1
      union select content from message_translation where municipality = $1) texts)`, municipality).Scan(&p.Numbers, &p.Names, &p.Texts)
 	return p, err
 }

@@ -150,6 +150,8 @@ func (tx *Tx) consequences(ctx context.Context, c lockedCopy, sub fagsystem.Subm
 	case "TRANSLATION_REQUEST":
 		data.Language = sub.Body.Language
 		tx.Emit("translation.ordered", data)
+	case "ANSWER":
+		return tx.answerView(ctx, c, *sub.Body.Answers, data)
 	case "CONSENT_ANSWER":
 		return tx.answerConsent(ctx, c, sub, data)
 	}

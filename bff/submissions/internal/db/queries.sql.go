@@ -443,7 +443,7 @@ func (q *Queries) ListEvidenceDue(ctx context.Context, arg ListEvidenceDueParams
 const listInConversation = `-- name: ListInConversation :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE municipality = $1 AND case_copy_id = $2
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE')
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order
 `
@@ -538,61 +538,26 @@ func (q *Queries) ListLaneHeads(ctx context.Context, municipalities []string) ([
 	return items, nil
 }
 
-const listOwed = `-- name: ListOwed :many
-SELECT m::text AS municipality,
-    EXISTS (SELECT FROM submission s WHERE s.municipality = m AND s.state = 'REGISTERED'
-        AND s.evidence_acknowledged_at IS NULL AND s.due_at <= $1) AS evidence,
-    EXISTS (SELECT FROM read_mark r WHERE r.municipality = m AND r.position > r.reported_position AND r.due_at <= $1) AS reads
-FROM unnest($2::text[]) AS m
-`
-
-type ListOwedParams struct {
-	Now            time.Time
-	Municipalities []string
-}
-
-type ListOwedRow struct {
-	Municipality string
-	Evidence     bool
-	Reads        bool
-}
-
-// What a municipality's fagsystem is still owed besides submissions.
-func (q *Queries) ListOwed(ctx context.Context, arg ListOwedParams) ([]ListOwedRow, error) {
-	rows, err := q.db.Query(ctx, listOwed, arg.Now, arg.Municipalities)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []ListOwedRow
-	for rows.Next() {
-		var i ListOwedRow
-		if err := rows.Scan(&i.Municipality, &i.Evidence, &i.Reads); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const listRequests = `-- name: ListRequests :many
+const listOfKinds = `-- name: ListOfKinds :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
-WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3
-  AND kind IN ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') AND ordering_key = id
+WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3 AND kind = ANY ($4::text[])
 ORDER BY accepted_at DESC, id DESC LIMIT 20
 `
 
-type ListRequestsParams struct {
+type ListOfKindsParams struct {
 	Municipality string
 	AuthorID     uuid.UUID
 	CaseCopyID   uuid.UUID
+	Kinds        []string
 }
 
-func (q *Queries) ListRequests(ctx context.Context, arg ListRequestsParams) ([]Submission, error) {
-	rows, err := q.db.Query(ctx, listRequests, arg.Municipality, arg.AuthorID, arg.CaseCopyID)
+func (q *Queries) ListOfKinds(ctx context.Context, arg ListOfKindsParams) ([]Submission, error) {
+	rows, err := q.db.Query(ctx, listOfKinds,
+		arg.Municipality,
+		arg.AuthorID,
+		arg.CaseCopyID,
+		arg.Kinds,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -623,6 +588,46 @@ func (q *Queries) ListRequests(ctx context.Context, arg ListRequestsParams) ([]S
 			&i.EvidenceAcknowledgedAt,
 			&i.ErasedAt,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listOwed = `-- name: ListOwed :many
+SELECT m::text AS municipality,
+    EXISTS (SELECT FROM submission s WHERE s.municipality = m AND s.state = 'REGISTERED'
+        AND s.evidence_acknowledged_at IS NULL AND s.due_at <= $1) AS evidence,
+    EXISTS (SELECT FROM read_mark r WHERE r.municipality = m AND r.position > r.reported_position AND r.due_at <= $1) AS reads
+FROM unnest($2::text[]) AS m
+`
+
+type ListOwedParams struct {
+	Now            time.Time
+	Municipalities []string
+}
+
+type ListOwedRow struct {
+	Municipality string
+	Evidence     bool
+	Reads        bool
+}
+
+// What a municipality's fagsystem is still owed besides submissions.
+func (q *Queries) ListOwed(ctx context.Context, arg ListOwedParams) ([]ListOwedRow, error) {
+	rows, err := q.db.Query(ctx, listOwed, arg.Now, arg.Municipalities)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ListOwedRow
+	for rows.Next() {
+		var i ListOwedRow
+		if err := rows.Scan(&i.Municipality, &i.Evidence, &i.Reads); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -1,0 +1,160 @@
+// Package views is what children and parents say before and after meetings and
+// at any time, and what became of it: each view is registered in the fagsystem
+// as theirs, and its answer stands next to it.
+//
+// A view is one party's own. Another party never sees it, nor that there is one.
+package views
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/submissions"
+	contract "innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/contracts/portal"
+)
+
+// Decider decides what the actor may see and add to; access.Decider does.
+type Decider interface {
+	Decide(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
+	DecideAdding(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
+	DecideEmployee(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.EmployeeCase, error)
+	DecideEmployeeAdding(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.EmployeeCase, error)
+}
+
+// Recorder writes audit rows; audit.Recorder does.
+type Recorder interface {
+	Record(ctx context.Context, event audit.Event) error
+}
+
+// Fagsystem is what the room needs of a municipality's; fagsystem.Client has it.
+type Fagsystem interface {
+	MessagesOfKind(ctx context.Context, caseCopyID uuid.UUID, kind contract.SubmissionKind, limit int) (contract.MessagePage, error)
+	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (contract.CaseCopy, error)
+	Entry(ctx context.Context, caseCopyID, entryID uuid.UUID) (contract.Entry, error)
+	Entries(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (contract.EntryPage, error)
+}
+
+// API answers both sides' requests.
+type API struct {
+	Access      Decider
+	Recorder    Recorder
+	Room        *messages.Room
+	Submissions *submissions.Store
+	Drafts      *drafts.Store
+	// Fagsystem gives a municipality's, or nil.
+	Fagsystem func(municipality string) Fagsystem
+}
+
+// patience is how long a page waits for the fagsystem before it shows what is
+// known without it.
+const patience = 4 * time.Second
+
+// ListViews are the party's own. While the fagsystem doesn't answer, they tell
+// how far they have come.
+func (a *API) ListViews(ctx context.Context, r portal.ListViewsRequestObject) (portal.ListViewsResponseObject, error) {
+	actor := session.FromContext(ctx)
+	patient, cancel := context.WithTimeout(ctx, patience)
+	found, err := a.Access.Decide(patient, actor, r.CaseCopyId, access.Purpose{Action: "views.read", Needs: access.Conversation})
+	cancel()
+	history := err == nil
+	if err != nil && !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrStepUpNeeded) && ctx.Err() == nil {
+		// Nobody can say now whether the party still may see it all. Their own on
+		// its way reveals nothing.
+		found, err = a.Access.DecideAdding(ctx, actor, r.CaseCopyId, access.Purpose{Action: "views.read-own", Needs: access.Conversation})
+	}
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	place := placeOf(actor, found)
+	own, err := a.Submissions.OfKinds(ctx, place.Municipality, place.Person, place.CaseCopyID, contract.SubmissionKindVIEW)
+	if err != nil {
+		return nil, err
+	}
+	list := portal.ViewList{CanSend: place.MayWrite, Views: []portal.View{}}
+	var read reading
+	if history {
+		read, list.HistoryAvailable = a.read(ctx, place, found.May.Documents)
+	}
+	list.Views = read.views(place)
+	for _, one := range own {
+		if _, there := read.byID[one.ID]; !there {
+			list.Views = append(list.Views, a.onItsWay(place, one, read))
+		}
+	}
+	newestFirst(list.Views)
+	return portal.ListViews200JSONResponse(list), nil
+}
+
+// PutView hands in a view.
+func (a *API) PutView(ctx context.Context, r portal.PutViewRequestObject) (portal.PutViewResponseObject, error) {
+	place, err := a.adding(ctx, r.CaseCopyId, access.Writing)
+	if err != nil {
+		return nil, err
+	}
+	body, err := viewBody(place, *r.Body)
+	if err != nil {
+		return nil, err
+	}
+	accepted, created, err := a.accept(ctx, submissions.New{
+		// A lane of its own: a view that is parked holds up nothing else.
+		Key:   submissions.Key{Municipality: place.Municipality, AuthorID: place.Person, OrderingKey: r.ViewId, ID: r.ViewId},
+		World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindVIEW, About: place.Party, Body: body,
+	})
+	if err != nil {
+		return nil, err
+	}
+	// What was sent is no draft any more. Should this fail, the page finds what it
+	// drafted among what was sent, by its id, and removes it.
+	if err := a.Drafts.Remove(ctx, draftKey(place, body.View.Moment, body.View.MeetingId)); err != nil {
+		slog.WarnContext(ctx, "the draft of a view that was sent is still there", "municipality", place.Municipality, "error", err.Error())
+	}
+	view := a.onItsWay(place, accepted, reading{})
+	if created {
+		return portal.PutView201JSONResponse(view), nil
+	}
+	return portal.PutView200JSONResponse(view), nil
+}
+
+// accept takes in what somebody hands in.
+func (a *API) accept(ctx context.Context, handedIn submissions.New) (submissions.Submission, bool, error) {
+	if handedIn.ID.Version() != 7 {
+		return submissions.Submission{}, false, problem.New(problem.InvalidRequest)
+	}
+	accepted, created, err := a.Submissions.Accept(ctx, handedIn)
+	switch {
+	case errors.Is(err, submissions.ErrOtherBody):
+		return accepted, false, problem.New(problem.OtherBody)
+	case err != nil:
+		return accepted, false, problem.Wrap(problem.Unavailable, err)
+	}
+	return accepted, created, nil
+}
+
+// adding decides for what reveals nothing but one's own. What is added gets its
+// audit row with it.
+func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID, needs access.Capability) (messages.Place, error) {
+	actor := session.FromContext(ctx)
+	found, err := a.Access.DecideAdding(ctx, actor, caseCopyID, access.Purpose{Needs: needs})
+	if err != nil {
+		return messages.Place{}, access.Problem(err)
+	}
+	return placeOf(actor, found), nil
+}
+
+func placeOf(actor *session.Actor, found access.Case) messages.Place {
+	return messages.Place{
+		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Person, FagsystemID: found.FagsystemPersonID,
+		World: session.Citizen, Party: found.Person, Actor: actor, MayWrite: found.May.Writing,
+	}
+}

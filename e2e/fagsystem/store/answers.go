@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"innbyggertjenesten/contracts/fagsystem"
+)
+
+// addAnswers puts next to what a party said what it was answered, as it holds now, and to each answer what it says.
+func (s *Store) addAnswers(ctx context.Context, municipality string, copyID uuid.UUID, messages []fagsystem.Message) error {
+	var wanted []uuid.UUID
+	at := map[uuid.UUID]*fagsystem.Message{}
+	for i := range messages {
+		switch messages[i].Kind {
+		case "VIEW", "COMMENT", "ANSWER":
+			wanted, at[messages[i].MessageId] = append(wanted, messages[i].MessageId), &messages[i]
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	rows, err := s.Pool.Query(ctx, `
+		select s.submission_id, (s.body->'answers'->>'to')::uuid, s.body->'answers'->'answers', coalesce(s.body->>'language', e.language), s.registered_at,
+		       case when s.author_employee = cc.contact_id then 'CONTACT_PERSON' when e.role = 'TEAM_LEADER' then 'TEAM_LEADER' else 'STAND_IN' end
+		from submission s
+		join employee e on e.municipality = s.municipality and e.employee_id = s.author_employee
+		join case_copy c on c.municipality = s.municipality and c.case_copy_id = s.case_copy_id
+		join child_case cc on cc.municipality = c.municipality and cc.case_id = c.case_id
+		where s.municipality = $1 and s.case_copy_id = $2 and s.kind = 'ANSWER' and s.withdrawn_at is null
+		  and ((s.body->'answers'->>'to')::uuid = any ($3) or s.submission_id = any ($3))
+		order by s.position`, municipality, copyID, wanted)
+	if err != nil {
+		return err
+	}
+	var id, to uuid.UUID
+	var given []fagsystem.NewAnswer
+	var answer fagsystem.Answer
+	_, err = pgx.ForEachRow(rows, []any{&id, &to, &given, &answer.Language, &answer.AnsweredAt, &answer.ByRole}, func() error {
+		answer.Direction = Direction(answer.Language)
+		for _, one := range given {
+			made := answer
+			made.Prompt, made.Outcome, made.Reason, made.Link = one.Prompt, one.Outcome, one.Reason, one.Link
+			if itself := at[id]; itself != nil {
+				itself.Answers = append(itself.Answers, made)
+			}
+			if answered := at[to]; answered != nil && answered.Withdrawn == nil {
+				answered.Answers = replaced(answered.Answers, made)
+			}
+		}
+		given = nil
+		return nil
+	})
+	return err
+}
+
+// replaced is the answers with one that takes the place of the former to the same.
+func replaced(answers []fagsystem.Answer, made fagsystem.Answer) []fagsystem.Answer {
+	for i, one := range answers {
+		if (one.Prompt == nil) == (made.Prompt == nil) && (one.Prompt == nil || *one.Prompt == *made.Prompt) {
+			answers[i] = made
+			return answers
+		}
+	}
+	return append(answers, made)
+}
+
+// answerView checks what an answer names, and tells that it was answered.
+func (tx *Tx) answerView(ctx context.Context, c lockedCopy, given fagsystem.NewAnswers, data fagsystem.EventData) error {
+	var there bool
+	err := tx.QueryRow(ctx, `select exists (select from submission where municipality = $1 and case_copy_id = $2 and submission_id = $3
+		and kind in ('VIEW', 'COMMENT') and withdrawn_at is null)`, tx.Municipality, c.id, given.To).Scan(&there)
+	if err != nil {
+		return err
+	}
+	if !there {
+		return InvalidError("answers something that isn't a view or comment of this copy")
+	}
+	for _, one := range given.Answers {
+		if one.Link == nil {
+			continue
+		}
+		if err := tx.namesWhatExists(ctx, c, fagsystem.SubmissionBody{EntryId: &one.Link.EntryId, DocumentId: one.Link.DocumentId}); err != nil {
+			return err
+		}
+	}
+	data.MessageId = &given.To
+	tx.Emit("view.answered", data)
+	return nil
+}
