@@ -77,7 +77,7 @@ test('a call is asked for at safe times only, survives a lost network, and stand
   await expect(page.getByRole('alert').filter({ hasText: ar('ask.failedOffline') })).toBeVisible();
   await send.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(ar('ask.done'));
-  await expect(page.getByText(ar('state.delivered'))).toBeVisible();
+  await expect(page.locator('.state').getByText(ar('state.askDelivered'))).toBeVisible();
   const [only, ...more] = await asked(demo, copy);
   expect(more).toEqual([]);
   expect(only?.body).toMatchObject({
@@ -135,6 +135,6 @@ test('a child without party rights asks for a meeting and says how and with whom
   await page.getByRole('button', { name: nb('ask.send.MEETING_REQUEST') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(nb('ask.done'));
   await expect(card(page, nb('ask.MEETING_REQUEST'))).toContainText('Helsesykepleier');
-  await expect(page.getByText(nb('state.delivered'))).toBeVisible();
+  await expect(page.locator('.state').getByText(nb('state.askDelivered'))).toBeVisible();
   expect(await asked(demo, copy)).toMatchObject([{ kind: 'MEETING_REQUEST', body: { request: { form: 'IN_PERSON', about: 'Skolen' } } }]);
 });

@@ -1,4 +1,4 @@
-import { answer, api, type Draft, type NewRequest, patience } from './client.ts';
+import { answer, api, type Draft, type NewMessage, type NewRequest, patience } from './client.ts';
 
 // Everything the citizen's pages change on the server.
 
@@ -39,11 +39,11 @@ export const saveDraft = (caseCopyId: string, draft: Draft, { outlives = false }
     }),
   );
 
-export const sendMessage = (caseCopyId: string, messageId: string, text: string, language: string) =>
+export const sendMessage = (caseCopyId: string, messageId: string, message: NewMessage) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}', {
       params: { path: { caseCopyId, messageId } },
-      body: { text, language },
+      body: message,
       signal: patience(20),
     }),
   );

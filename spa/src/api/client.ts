@@ -34,6 +34,7 @@ export type Conversation = Schemas['Conversation'];
 export type Message = Schemas['Message'];
 export type MessageState = Schemas['MessageState'];
 export type NewRequest = Schemas['NewRequest'];
+export type NewMessage = Schemas['NewMessage'];
 export type SafeTime = Schemas['SafeTime'];
 export type Draft = Schemas['Draft'];
 export type Session = Schemas['Session'];

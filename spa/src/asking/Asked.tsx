@@ -10,7 +10,9 @@ import { RequestCard } from './RequestCard.tsx';
 export function Asked({ contactName, most = 3 }: { contactName: string; most?: number }) {
   const { caseCopy } = useActing();
   const { data } = useQuery(requestsQuery(caseCopy.caseCopyId));
-  const open = (data?.requests ?? []).filter((message) => !message.request?.answeredAt).slice(0, most);
+  const open = (data?.requests ?? [])
+    .filter((message) => !message.withdrawn && !message.request?.answeredAt)
+    .slice(0, most);
   if (open.length === 0) return null;
   return (
     <section class="section" aria-labelledby="asked-title">

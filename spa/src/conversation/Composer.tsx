@@ -1,17 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { t } from '../i18n/catalogue.ts';
+import type { FailureCode } from '../api/failure.ts';
+import { language, t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { AfraidMark, type AfraidWho } from './AfraidMark.tsx';
 import type { DraftKeeper } from './draft.ts';
 import { useKeyboardRoom } from './keyboard.ts';
 import type { Sending } from './sending.ts';
 import { codePoints, nearLimit, textLimit } from './text.ts';
 import type { Talking } from './useTalking.ts';
+import { WrittenIn } from './WrittenIn.tsx';
 
-type Props = { talking: Talking; who: ComponentChildren };
+type Props = {
+  talking: Talking;
+  who: ComponentChildren;
+  /** Given where one may mark what one is afraid of being known. */
+  afraid?: AfraidWho;
+};
 
 /** The field at the thumb: it grows with the text, says whether the draft is saved, and keeps the text until it is sent. */
-export function Composer({ talking: { draft, sending, field }, who }: Props) {
+export function Composer({ talking: { draft, sending, field }, who, afraid }: Props) {
   const id = useId();
   const box = useRef<HTMLFormElement>(null);
   const text = draft.text.value;
@@ -48,7 +56,9 @@ export function Composer({ talking: { draft, sending, field }, who }: Props) {
   useKeyboardRoom();
 
   const submit = () => {
-    void sending.submit(draft.text.peek()).then(() => field.current?.focus());
+    void sending
+      .submit(draft.text.peek(), { language: language.peek(), ...draft.told() })
+      .then(() => field.current?.focus());
   };
 
   return (
@@ -100,6 +110,10 @@ export function Composer({ talking: { draft, sending, field }, who }: Props) {
           <span>{state.is === 'sending' ? t('talk.sending') : t('talk.send')}</span>
         </button>
       </div>
+      <div class="composer-more">
+        {afraid && <AfraidMark draft={draft} field={field} who={afraid} />}
+        <WrittenIn draft={draft} />
+      </div>
       <p class="composer-status quiet" id={`${id}s`} role="status">
         <Saved draft={draft} />
         {length > nearLimit && length <= textLimit && <span>{t('talk.left', { Count: textLimit - length })}</span>}
@@ -122,12 +136,17 @@ function Saved({ draft }: { draft: DraftKeeper }) {
   }
 }
 
+function failedWords(code: FailureCode) {
+  if (code === 'offline') return 'talk.failedOffline';
+  return code === 'marks-unclear' ? 'afraid.unclear' : 'talk.failed';
+}
+
 function SendFault({ sending, id, length }: { sending: Sending; id: string; length: number }) {
   const state = sending.state.value;
   let text = '';
   if (state.is === 'refused')
     text = state.fault === 'empty' ? t('talk.empty') : t('talk.tooLong', { Count: length - textLimit });
-  else if (state.is === 'failed') text = state.code === 'offline' ? t('talk.failedOffline') : t('talk.failed');
+  else if (state.is === 'failed') text = t(failedWords(state.code));
   return (
     <p class="composer-fault" id={id} role="alert">
       {text}

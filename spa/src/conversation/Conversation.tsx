@@ -81,7 +81,11 @@ export function Conversation() {
       {newest && !newest.canWrite && <p class="note">{t('talk.cannotWrite')}</p>}
       {askFirst && newest?.canWrite && <FirstMessage contactName={contactName} onRead={() => setUnderstood(true)} />}
       {!askFirst && (newest?.canWrite ?? query.isError) && (
-        <Composer talking={talking} who={<WhoGetsIt contact={contact} />} />
+        <Composer
+          talking={talking}
+          who={<WhoGetsIt contact={contact} />}
+          afraid={{ young: me.under18, name: contactName }}
+        />
       )}
     </div>
   );

@@ -16,6 +16,7 @@ function stateIcon(message: Message): IconName {
 }
 
 export function stateWords(message: Message, contactName: string): string {
+  if (message.request) return requestWords(message, contactName);
   switch (message.state) {
     case 'SENT':
       return t('state.sent');
@@ -27,6 +28,24 @@ export function stateWords(message: Message, contactName: string): string {
       return message.reason === 'EARLIER_WAITS' ? t('state.afterEarlier') : t('state.waits', { Name: contactName });
     case 'PARKED':
       return message.reason === 'REFUSED' ? t('state.refused') : t('state.fault');
+  }
+}
+
+/** What is asked for isn't a message, in any language. */
+function requestWords(message: Message, contactName: string): string {
+  switch (message.state) {
+    case 'SENT':
+      return t('state.askSent');
+    case 'DELIVERED':
+      return t('state.askDelivered');
+    case 'READ':
+      return message.readAt
+        ? t('state.askReadAt', { When: dayAndTime(message.readAt, now.value) })
+        : t('state.askRead');
+    case 'NOT_DELIVERED_YET':
+      return t('state.askWaits', { Name: contactName });
+    case 'PARKED':
+      return message.reason === 'REFUSED' ? t('state.askRefused') : t('state.askFault');
   }
 }
 

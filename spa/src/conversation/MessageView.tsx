@@ -5,6 +5,8 @@ import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { useSeen } from '../parts/useSeen.ts';
+import { AfraidNote, AfraidText } from './AfraidText.tsx';
+import { readAlike, translationsFor } from './translations.ts';
 
 type Props = { message: Message; onSeen?: (() => Promise<unknown>) | undefined };
 
@@ -13,14 +15,24 @@ export function MessageView({ message, onSeen }: Props) {
   const box = useRef<HTMLParagraphElement>(null);
   const [folds, setFolds] = useState(false);
   const [open, setOpen] = useState(false);
-  const [original, setOriginal] = useState(false);
+  const [chosen, setChosen] = useState<string | null>();
   const end = useSeen(onSeen);
-  const translation = message.mine ? undefined : message.translations?.find((tr) => tr.language === language.value);
-  const shown = translation && !original ? translation : message;
+  const { all, first } = translationsFor(message, language.value);
+  // null is the original, chosen; what isn't there any more isn't shown.
+  const translation = chosen === undefined ? first : all.find((one) => one.language === chosen);
+  const shown = translation ?? message;
+  const foreign = !message.mine && !translation && message.language && !readAlike(message.language, language.value);
   useLayoutEffect(() => {
     const el = box.current;
     if (el && !open) setFolds(el.scrollHeight > el.clientHeight + 6);
   }, [shown.text, open]);
+  if (message.withdrawn)
+    return (
+      <div class="message" data-mine={message.mine || undefined} data-withdrawn>
+        <p class="quiet">{t('talk.withdrawn')}</p>
+        <span ref={end} class="message-end" aria-hidden="true" />
+      </div>
+    );
   if (message.request)
     return (
       <div class="message" data-mine={message.mine || undefined} data-request>
@@ -36,21 +48,31 @@ export function MessageView({ message, onSeen }: Props) {
         lang={shown.language}
         dir={shown.direction ?? 'auto'}
       >
-        {shown.text}
+        <AfraidText text={shown.text} parts={translation ? undefined : message.afraidParts} />
       </p>
       {folds && (
         <button type="button" class="in-message" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('talk.fold') : t('talk.unfold')}
         </button>
       )}
-      {translation && (
+      <AfraidNote message={message} translated={translation !== undefined} />
+      {(all.length > 0 || foreign) && (
         <div class="message-translation">
-          <p class="small">{madeBy(translation.provenance)}</p>
-          <button type="button" class="in-message" onClick={() => setOriginal(!original)}>
-            {original
-              ? t('talk.showTranslation', { Language: languageName(translation.language) })
-              : t('talk.showOriginal')}
-          </button>
+          {foreign && message.language && (
+            <p class="small">{t('talk.writtenIn', { Language: languageName(message.language) })}</p>
+          )}
+          {translation && <p class="small">{madeBy(translation.provenance)}</p>}
+          {translation && (
+            <button type="button" class="in-message" onClick={() => setChosen(null)}>
+              {t('talk.showOriginal')}
+            </button>
+          )}
+          {!translation &&
+            all.map((one) => (
+              <button key={one.language} type="button" class="in-message" onClick={() => setChosen(one.language)}>
+                {t('talk.showTranslation', { Language: languageName(one.language) })}
+              </button>
+            ))}
         </div>
       )}
       <span ref={end} class="message-end" aria-hidden="true" />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/catalogue.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { End } from './End.tsx';
 import { News } from './News.tsx';
 import { Thread } from './Thread.tsx';
@@ -32,6 +33,12 @@ export function Messages({ talking, contactName, onMarked, children }: Props) {
         onUndo={(messageId) => undoing.start(messageId)}
         undoing={undoing.state.value === 'undoing' || undoing.state.value === 'waits'}
       />
+      {newest?.otherSideParked && (
+        <p class="note" data-color="wait" role="status">
+          <Icon name="warn" />
+          <span>{t('talk.otherWaits')}</span>
+        </p>
+      )}
       {children}
       <End arrived={arrived} empty={messages.length === 0} />
       <News messages={messages} arrived={arrived} contactName={contactName} />

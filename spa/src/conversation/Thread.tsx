@@ -21,7 +21,7 @@ type Props = {
 /** What comes is announced by News: here, older messages that one fetches would be read out too. */
 
 export function Thread({ messages, readPosition, offset, contactName, onRead, onUndo, undoing }: Props) {
-  const lastOwn = messages.findLast((m) => m.mine)?.messageId;
+  const lastOwn = messages.findLast((m) => m.mine && !m.withdrawn)?.messageId;
   return (
     <div class="thread" role="log" tabIndex={-1} aria-live="off" aria-label={t('talk.thread')}>
       {byDay(messages).map((day) => (

@@ -21,7 +21,7 @@ function server(saved: Draft = { text: '', revision: 0 }) {
       state.puts.push(draft.text);
       if (state.down) throw new Failure('offline', 0);
       if (draft.revision !== state.saved.revision) throw new Failure('draft-conflict', 409, { saved: state.saved });
-      state.saved = { text: draft.text, revision: draft.revision + 1 };
+      state.saved = { ...draft, revision: draft.revision + 1 };
       return state.saved;
     },
   };
@@ -220,4 +220,71 @@ test('in the last seconds of a session each word is saved at once', async () => 
   await vi.advanceTimersByTimeAsync(1);
   hurry.value = false;
   expect(port.state.saved.text).toBe('Hei');
+});
+
+const part = (start: number, length: number) => [{ start, length }];
+
+test('marks and language are kept with the words, saved and there again', async () => {
+  const port = server({ text: 'Mamma vet det.', revision: 1, language: 'pl', afraidParts: part(0, 5) });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  expect(keeper.told()).toEqual({ language: 'pl', afraidParts: part(0, 5) });
+  keeper.edit('Nei. Mamma vet det.');
+  keeper.fear({ of: { from: 11, to: 14 } });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved).toMatchObject({ language: 'pl', afraidParts: [...part(5, 5), ...part(11, 3)] });
+  keeper.fear({ all: true });
+  keeper.writeIn('nb');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved).toMatchObject({ text: 'Nei. Mamma vet det.', language: 'nb', afraidOfBeingKnown: true });
+  keeper.sent('Nei. Mamma vet det.');
+  expect(keeper.told()).toEqual({ language: 'nb' });
+});
+
+test('the same words marked on two devices have both marks, and nobody is asked', async () => {
+  const port = server({ text: 'Mamma vet det.', revision: 1 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Mamma vet det.', revision: 2, afraidParts: part(0, 5) };
+  keeper.fear({ of: { from: 10, to: 13 } });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved).toMatchObject({ afraidParts: [...part(0, 5), ...part(10, 3)] });
+  expect(keeper.status.value).toBe('saved');
+});
+
+test('whoever takes the other device’s text takes its marks', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Pappa vet det', revision: 2, afraidParts: part(0, 5) };
+  keeper.edit('Noe annet');
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.takeOther();
+  expect(keeper.told()).toEqual({ afraidParts: part(0, 5) });
+});
+
+test('a message taken back keeps its marks, and so does what was written since', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit(' og pappa ');
+  keeper.fear({ of: { from: 4, to: 9 } });
+  keeper.restore({ text: '😀 mamma', revision: 7, afraidParts: part(2, 5) });
+  expect(keeper.text.value).toBe('😀 mamma\n\nog pappa');
+  expect(keeper.told()).toEqual({ afraidParts: [...part(2, 5), ...part(12, 5)] });
+});
+
+test('a save whose answer was lost isn’t another device', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.down = true;
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(500);
+  port.state.down = false;
+  port.state.saved = { text: 'Hei', revision: 1 };
+  keeper.edit('Hei du');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(keeper.status.value).toBe('saved');
+  expect(port.state.saved.text).toBe('Hei du');
 });

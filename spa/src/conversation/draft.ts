@@ -1,7 +1,22 @@
-import { computed, type Signal, signal } from '@preact/signals';
-import type { Draft } from '../api/client.ts';
+import { batch, computed, type Signal, signal } from '@preact/signals';
+import type { Draft, NewMessage } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { hurry, type Written, type WrittenState } from '../parts/written.ts';
+import {
+  type Afraid,
+  follow,
+  fromDraft,
+  joined,
+  mark,
+  type Span,
+  shifted,
+  toDraft,
+  toMessage,
+  unafraid,
+  united,
+  unmark,
+} from './afraid.ts';
+import { type Content, contentOf, nothing, same } from './content.ts';
 import type { ConversationPort } from './port.ts';
 
 export type DraftStatus = 'loading' | 'idle' | 'unsaved' | 'saving' | 'saved' | 'not-saved' | 'conflict';
@@ -28,12 +43,16 @@ const retryAfter = 5000;
  */
 export class DraftKeeper {
   readonly text: Signal<string> = signal('');
+  readonly afraid: Signal<Afraid> = signal(unafraid);
+  /** The language one writes in, where one has said so. */
+  readonly language: Signal<string | undefined> = signal<string | undefined>(undefined);
   readonly status: Signal<DraftStatus> = signal<DraftStatus>('loading');
   readonly other: Signal<string | null> = signal<string | null>(null);
+  private theirs: Draft | null = null;
   private revision = 0;
-  private stored = '';
-  /** What was sent off as the page was hidden, without waiting for an answer. */
-  private last: string | undefined;
+  private stored: Content = nothing;
+  /** What was sent off without an answer: the server may have it. */
+  private last: Content | undefined;
   private loaded = false;
   private held = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,13 +65,13 @@ export class DraftKeeper {
     try {
       const draft = await this.port.loadDraft();
       // Whoever began to write before the draft was here keeps their words; the next save tells the two apart.
-      const begun = this.text.value !== this.stored;
+      const begun = !same(this.content(), this.stored);
       this.revision = draft.revision;
-      this.stored = draft.text;
+      this.stored = contentOf(draft);
       this.loaded = true;
       if (begun) this.schedule(pause);
       else {
-        this.text.value = draft.text;
+        this.take(draft);
         this.status.value = draft.text === '' ? 'idle' : 'saved';
       }
     } catch {
@@ -67,7 +86,50 @@ export class DraftKeeper {
   }
 
   edit(text: string): void {
-    this.text.value = text;
+    this.write(text, follow(this.afraid.peek(), this.text.peek(), text));
+    this.changed();
+  }
+
+  /** Marks some words as something one is afraid of being known, or all of it, or takes a mark off. */
+  fear(change: { of: Span } | { not: Span } | { all: boolean }): void {
+    const [text, afraid] = [this.text.peek(), this.afraid.peek()];
+    if ('of' in change) this.afraid.value = mark(afraid, text, change.of);
+    else if ('not' in change) this.afraid.value = unmark(afraid, text, change.not);
+    else this.afraid.value = { ...afraid, all: change.all };
+    this.changed();
+  }
+
+  /** Says which language one writes in. */
+  writeIn(language: string): void {
+    this.language.value = language;
+    this.changed();
+  }
+
+  /** What goes with the text when it is sent. */
+  told(): Omit<NewMessage, 'text'> {
+    const language = this.language.peek();
+    return { ...(language === undefined ? {} : { language }), ...toMessage(this.text.peek(), this.afraid.peek()) };
+  }
+
+  private content(): Content {
+    const [text, language] = [this.text.peek(), this.language.peek()];
+    return { text, ...(language === undefined ? {} : { language }), ...toDraft(text, this.afraid.peek()) };
+  }
+
+  private write(text: string, afraid: Afraid): void {
+    batch(() => {
+      this.text.value = text;
+      this.afraid.value = afraid;
+    });
+  }
+
+  /** What was saved is what is written; the language stays where the draft doesn't say. */
+  private take(draft: Draft): void {
+    this.write(draft.text, fromDraft(draft));
+    this.language.value = draft.language ?? this.language.peek();
+  }
+
+  private changed(): void {
     if (this.status.value === 'conflict') return;
     this.status.value = 'unsaved';
     this.schedule(pause);
@@ -87,8 +149,8 @@ export class DraftKeeper {
   lastWords(): void {
     const state = this.status.peek();
     if (this.held || (state !== 'unsaved' && state !== 'not-saved' && state !== 'saving')) return;
-    this.last = this.text.peek();
-    this.port.saveDraft({ text: this.last, revision: this.revision }, { outlives: true }).catch(() => {
+    this.last = this.content();
+    this.port.saveDraft({ ...this.last, revision: this.revision }, { outlives: true }).catch(() => {
       // If the page lives on, the save that is due says how it went.
     });
   }
@@ -109,26 +171,34 @@ export class DraftKeeper {
     this.stopTimer();
     const now = this.text.value;
     const since = now.startsWith(text) ? now.slice(text.length).trimStart() : now;
+    const afraid = shifted(this.afraid.value, now.length - since.length, since);
     this.other.value = null;
-    this.text.value = since;
+    this.write(since, since === '' ? unafraid : afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
-    this.stored = '';
+    this.stored = nothing;
     this.revision = 0;
   }
 
   /** A message was taken back: its text is the draft again, before anything written since. */
   restore(draft: Draft): void {
     this.stopTimer();
-    const since = this.text.value.trim();
-    const saved = this.stored.trim();
+    const text = this.text.value;
+    const since = text.trim();
+    const saved = this.stored.text.trim();
     // The server has already put behind it what it had saved of that.
     const behind = [since, saved].find((words) => words !== '' && draft.text.endsWith(`\n\n${words}`)) ?? '';
     const message = behind === '' ? draft.text : draft.text.slice(0, -behind.length - 2);
     this.revision = draft.revision;
-    this.stored = draft.text;
+    this.stored = contentOf(draft);
     this.other.value = null;
-    this.text.value = since === '' || since === draft.text.trim() ? draft.text : `${message}\n\n${since}`;
-    if (this.text.value === draft.text) this.status.value = 'saved';
+    if (since === '' || since === draft.text.trim()) this.take(draft);
+    else {
+      const first = { text: message, afraid: shifted(fromDraft(draft), 0, message) };
+      const second = { text: since, afraid: shifted(this.afraid.value, text.length - text.trimStart().length, since) };
+      this.write(`${message}\n\n${since}`, joined(first, second, '\n\n'));
+      this.language.value = draft.language ?? this.language.value;
+    }
+    if (same(this.content(), this.stored)) this.status.value = 'saved';
     else {
       this.status.value = 'unsaved';
       this.schedule(pause);
@@ -142,8 +212,8 @@ export class DraftKeeper {
   }
 
   takeOther(): void {
-    this.text.value = this.other.value ?? this.text.value;
-    this.stored = this.text.value;
+    if (this.theirs) this.take(this.theirs);
+    this.stored = this.content();
     this.other.value = null;
     this.status.value = 'saved';
   }
@@ -178,39 +248,52 @@ export class DraftKeeper {
   }
 
   private async saveOnce(): Promise<void> {
-    const text = this.text.value;
-    if (text !== '') this.status.value = 'saving';
+    const content = this.content();
+    if (content.text !== '') this.status.value = 'saving';
     try {
-      const saved = await this.port.saveDraft({ text, revision: this.revision });
-      this.took(saved.revision, text);
+      const saved = await this.port.saveDraft({ ...content, revision: this.revision });
+      this.took(saved.revision, content);
     } catch (error) {
       const theirs = error instanceof Failure && error.code === 'draft-conflict' ? error.saved : undefined;
       if (theirs) {
-        this.revision = theirs.revision;
-        const same = theirs.text === text;
-        if (same) this.took(theirs.revision, text);
-        else if (theirs.text === '' || theirs.text === this.stored || theirs.text === this.last) {
-          // Only the number moved on, for instance because the draft was sent: nothing to choose between.
-          this.stored = theirs.text;
-          if (this.held) this.status.value = 'unsaved';
-          else if (text !== theirs.text) await this.saveOnce();
-        } else {
-          this.stored = theirs.text;
-          this.other.value = theirs.text;
-          this.status.value = 'conflict';
-        }
+        await this.resolve(theirs, content);
         return;
       }
+      this.last = content;
       this.status.value = 'not-saved';
       this.schedule(retryAfter);
     }
   }
 
-  private took(revision: number, text: string): void {
+  /** Something else is saved than what this was based on. */
+  private async resolve(theirs: Draft, content: Content): Promise<void> {
+    const there = contentOf(theirs);
+    const before = this.stored;
+    this.revision = theirs.revision;
+    this.stored = there;
+    if (same(there, content)) this.took(theirs.revision, content);
+    else if (there.text === '' || same(there, before) || (this.last && same(there, this.last))) {
+      // Only the number moved on, for instance because the draft was sent: nothing to choose between.
+      if (this.held) this.status.value = 'unsaved';
+      else await this.saveOnce();
+    } else if (there.text === content.text) {
+      // The same words, marked on two devices: each mark was meant.
+      this.afraid.value = united(this.afraid.value, fromDraft(theirs), content.text);
+      this.language.value ??= theirs.language;
+      if (this.held) this.status.value = 'unsaved';
+      else await this.saveOnce();
+    } else {
+      this.theirs = theirs;
+      this.other.value = theirs.text;
+      this.status.value = 'conflict';
+    }
+  }
+
+  private took(revision: number, content: Content): void {
     this.revision = revision;
-    this.stored = text;
+    this.stored = content;
     this.loaded = true;
-    if (this.text.value !== text) this.status.value = 'unsaved';
-    else this.status.value = text === '' ? 'idle' : 'saved';
+    if (!same(this.content(), content)) this.status.value = 'unsaved';
+    else this.status.value = content.text === '' ? 'idle' : 'saved';
   }
 }

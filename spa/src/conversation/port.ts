@@ -1,5 +1,5 @@
 import * as actions from '../api/actions.ts';
-import type { Draft, Message } from '../api/client.ts';
+import type { Draft, Message, NewMessage } from '../api/client.ts';
 
 /** `outlives`: the page may be gone before the answer comes. */
 export type SaveOptions = { outlives?: boolean };
@@ -8,7 +8,7 @@ export type SaveOptions = { outlives?: boolean };
 export type ConversationPort = {
   loadDraft: () => Promise<Draft>;
   saveDraft: (draft: Draft, options?: SaveOptions) => Promise<Draft>;
-  send: (messageId: string, text: string, language: string) => Promise<Message>;
+  send: (messageId: string, message: NewMessage) => Promise<Message>;
   undo: (messageId: string) => Promise<Draft>;
   markRead: (position: number) => Promise<unknown>;
 };
@@ -17,7 +17,7 @@ export function citizenPort(caseCopyId: string): ConversationPort {
   return {
     loadDraft: () => actions.loadDraft(caseCopyId),
     saveDraft: (draft, options) => actions.saveDraft(caseCopyId, draft, options),
-    send: (messageId, text, language) => actions.sendMessage(caseCopyId, messageId, text, language),
+    send: (messageId, message) => actions.sendMessage(caseCopyId, messageId, message),
     undo: (messageId) => actions.undoMessage(caseCopyId, messageId),
     markRead: (position) => actions.markRead(caseCopyId, position),
   };

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { conversation } from '../../test/fixtures.ts';
-import type { Message } from '../api/client.ts';
+import type { Message, NewMessage } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { Sending } from './sending.ts';
 
 const message = conversation.messages[3] as Message;
 
-function setUp(send: (id: string, text: string) => Promise<Message>) {
+function setUp(send: (id: string, message: NewMessage) => Promise<Message>) {
   const onSent = vi.fn();
   let n = 0;
   const sending = new Sending({ send, onSent, makeId: () => `id-${++n}` });
@@ -29,19 +29,20 @@ test('what was accepted is handed on, in NFC and without white space round it', 
   const send = vi.fn().mockResolvedValue(message);
   const { sending, onSent } = setUp(send);
   await sending.submit(' e\u0301 \n');
-  expect(send).toHaveBeenCalledWith('id-1', 'é');
+  expect(send).toHaveBeenCalledWith('id-1', { text: 'é' });
   expect(onSent).toHaveBeenCalledWith(message, ' e\u0301 \n');
   expect(sending.state.value).toEqual({ is: 'writing' });
 });
 
-test('the same text tried again has the same id; another text has another', async () => {
+test('the same text tried again has the same id; another text has another, and so has another mark', async () => {
   const send = vi.fn().mockRejectedValue(new Failure('offline', 0));
   const { sending, onSent } = setUp(send);
   await sending.submit('hei');
   expect(sending.state.value).toEqual({ is: 'failed', code: 'offline' });
   await sending.submit('hei');
   await sending.submit('hei igjen');
-  expect(send.mock.calls.map(([id]) => id)).toEqual(['id-1', 'id-1', 'id-2']);
+  await sending.submit('hei igjen', { afraidOfBeingKnown: true });
+  expect(send.mock.calls.map(([id]) => id)).toEqual(['id-1', 'id-1', 'id-2', 'id-3']);
   expect(onSent).not.toHaveBeenCalled();
 });
 

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Message } from '../api/client.ts';
+import type { Message, NewMessage } from '../api/client.ts';
 import { type FailureCode, failureCode } from '../api/failure.ts';
-import { type TextFault, textFault } from './text.ts';
+import { kept, type TextFault, textFault } from './text.ts';
 import { uuidv7 } from './uuid.ts';
 
 export type SendState =
@@ -11,7 +11,7 @@ export type SendState =
   | { is: 'failed'; code: FailureCode };
 
 type Deps = {
-  send: (messageId: string, text: string) => Promise<Message>;
+  send: (messageId: string, message: NewMessage) => Promise<Message>;
   /** `text` as it stood in the field. */
   onSent: (message: Message, text: string) => void;
   onBegin?: () => void;
@@ -26,26 +26,28 @@ type Deps = {
  */
 export class Sending {
   readonly state: Signal<SendState> = signal<SendState>({ is: 'writing' });
-  private attempt: { id: string; text: string } | null = null;
+  private attempt: { id: string; body: string } | null = null;
 
   constructor(private readonly deps: Deps) {}
 
-  async submit(text: string): Promise<void> {
+  /** `told` is what goes with the text. */
+  async submit(text: string, told: Omit<NewMessage, 'text'> = {}): Promise<void> {
     if (this.state.value.is === 'sending') return;
     const fault = textFault(text);
     if (fault) {
       this.state.value = { is: 'refused', fault };
       return;
     }
-    const body = text.normalize('NFC').trim();
-    if (this.attempt?.text !== body) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), text: body };
+    const message = { ...told, text: kept(text) };
+    const body = JSON.stringify(message);
+    if (this.attempt?.body !== body) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), body };
     this.state.value = { is: 'sending' };
     this.deps.onBegin?.();
     try {
-      const message = await this.deps.send(this.attempt.id, body);
+      const sent = await this.deps.send(this.attempt.id, message);
       this.attempt = null;
       this.state.value = { is: 'writing' };
-      this.deps.onSent(message, text);
+      this.deps.onSent(sent, text);
     } catch (error) {
       const code = failureCode(error);
       if (code === 'text-empty') this.state.value = { is: 'refused', fault: 'empty' };

@@ -45,7 +45,7 @@ export function byDay(messages: Message[]): Day[] {
 
 /** The state is said under the last own message, under every request and under everything that hasn't arrived. */
 export function showsState(message: Message, lastOwnId: string | undefined): boolean {
-  if (!message.mine) return false;
+  if (!message.mine || message.withdrawn) return false;
   if (message.request) return true;
   return message.messageId === lastOwnId || (message.state !== 'DELIVERED' && message.state !== 'READ');
 }

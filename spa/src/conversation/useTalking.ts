@@ -1,7 +1,6 @@
 import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Conversation, Message } from '../api/client.ts';
-import { language } from '../i18n/catalogue.ts';
 import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
 import type { ConversationPort } from './port.ts';
@@ -50,7 +49,7 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       onAnswer: refresh,
     });
     const sending = new Sending({
-      send: (id, text) => port.send(id, text, language.peek()),
+      send: port.send,
       onBegin: () => draft.hold(),
       onEnd: () => draft.release(),
       onSent: (message, text) => {

@@ -89,7 +89,7 @@ export const extendStaffSession = () => answer(api.POST('/api/employee/session/e
 /** What a conversation needs of the server, on the employees' side. */
 export function staffPort(caseCopyId: string): ConversationPort {
   const params = { path: { caseCopyId } };
-  const message = (messageId: string) => ({ path: { caseCopyId, messageId } });
+  const of = (messageId: string) => ({ path: { caseCopyId, messageId } });
   return {
     loadDraft: () => answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params })),
     saveDraft: (draft, { outlives = false } = {}) =>
@@ -101,18 +101,18 @@ export function staffPort(caseCopyId: string): ConversationPort {
           signal: patience(8),
         }),
       ),
-    send: (messageId, text, language) =>
+    send: (messageId, message) =>
       answer(
         api.PUT('/api/employee/conversations/{caseCopyId}/messages/{messageId}', {
-          params: message(messageId),
-          body: { text, language },
+          params: of(messageId),
+          body: message,
           signal: patience(20),
         }),
       ),
     undo: (messageId) =>
       answer(
         api.POST('/api/employee/conversations/{caseCopyId}/messages/{messageId}/undo', {
-          params: message(messageId),
+          params: of(messageId),
           signal: patience(8),
         }),
       ),

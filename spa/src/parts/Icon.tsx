@@ -41,13 +41,14 @@ const shapes = {
     'M6.5 3h11A1.5 1.5 0 0 1 19 4.5v15a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19.5v-15A1.5 1.5 0 0 1 6.5 3ZM11 18h2',
   computer:
     'M5.5 5h13A1.5 1.5 0 0 1 20 6.5v8a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 14.5v-8A1.5 1.5 0 0 1 5.5 5ZM2.5 19.5h19',
+  flag: 'M6 21V3.5M6 4.5h11.5L14.5 9l3 4.5H6',
   lock: 'M7 10.5h10A1.5 1.5 0 0 1 18.5 12v7a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 19v-7A1.5 1.5 0 0 1 7 10.5ZM8.5 10.5V7.5a3.5 3.5 0 0 1 7 0v3',
 } as const;
 
 export type IconName = keyof typeof shapes;
 
 /** These point somewhere, so they turn with the direction of the text. */
-const turning = new Set<IconName>(['next', 'back', 'leave', 'send', 'talk', 'out', 'swap']);
+const turning = new Set<IconName>(['next', 'back', 'leave', 'send', 'talk', 'out', 'swap', 'flag']);
 
 export function Icon({ name }: { name: IconName }) {
   return (

@@ -1,0 +1,133 @@
+// What somebody writes and is afraid of being known: what they are told before they write, the mark on the words, that it is
+// the same on every device, survives a cut network and an undo, and whom it reaches.
+import type { Page } from '@playwright/test';
+import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { cut, restore } from './network.ts';
+import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
+import { words } from './words.ts';
+
+const nb = words('nb');
+const ar = words('ar');
+
+const text = '😀 Hei. Mamma roper når pappa er her. Jeg sover helst hos mormor.';
+const feared = 'Mamma roper når pappa er her';
+
+/** Selects words in the field, as a thumb does. */
+async function select(page: Page, some: string): Promise<void> {
+  await page.getByRole('textbox', { name: nb('talk.field') }).evaluate((field: HTMLTextAreaElement, marked) => {
+    field.focus();
+    const from = field.value.indexOf(marked);
+    field.setSelectionRange(from, from + marked.length);
+  }, some);
+}
+
+test('before the first message a young person reads what becomes of it; what they mark reaches the contact person and nobody else', async ({ page, browser, demo }) => {
+  test.slow();
+  await openFirst(page);
+  const talk = conversation(page, 'nb');
+  const copy = copyOf(page);
+  await expect(page.locator('.composer-who')).toContainText('Ingrid Solbakken');
+  const marks = page.getByRole('list', { name: nb('afraid.marked') });
+
+  await talk.field.fill(text);
+  await select(page, feared);
+  await page.getByRole('button', { name: /Mamma roper når pappa/ }).click();
+  await expect(marks).toContainText(feared);
+  await expect(page.getByText(nb('afraid.promiseYoung'))).toBeVisible();
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+
+  // Without a network what is marked stays on the screen, and is saved when it is back.
+  await cut(page);
+  await page.getByRole('button', { name: nb('afraid.open') }).click();
+  const asked = page.getByRole('dialog');
+  await asked.getByRole('button', { name: 'Jeg sover helst hos mormor.' }).click();
+  await asked.getByRole('button', { name: nb('afraid.done') }).click();
+  await expect(marks.getByRole('listitem')).toHaveCount(2);
+  await talk.send.click();
+  await expect(page.getByText(nb('talk.failedOffline'))).toBeVisible();
+  await expect(talk.field).toHaveValue(text);
+  await restore(page);
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+
+  // The same on the computer. What is written before them leaves the marks on their words.
+  const desk = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } })).newPage();
+  await openFirst(desk);
+  const same = conversation(desk, 'nb');
+  await expect(same.field).toHaveValue(text);
+  await same.field.press('Control+Home');
+  await same.field.pressSequentially('Du. ');
+  const there = desk.getByRole('list', { name: nb('afraid.marked') });
+  await expect(there.getByRole('listitem')).toHaveText([feared, 'Jeg sover helst hos mormor.']);
+
+  // Sent and taken back: still marked.
+  await same.send.click();
+  const mine = same.message(feared);
+  await expect(mine.getByText(nb('afraid.youParts'))).toBeVisible();
+  await expect(mine.locator('mark')).toContainText([feared, 'Jeg sover helst hos mormor.']);
+  await desk.getByRole('button', { name: nb('state.undo') }).click();
+  await expect(same.field).toHaveValue(`Du. ${text}`);
+  await expect(there.getByRole('listitem')).toHaveText([feared, 'Jeg sover helst hos mormor.']);
+  await there.getByRole('button', { name: nb('afraid.remove', { Words: 'Jeg sover helst hos mormor.' }) }).click();
+  await same.send.click();
+  await expect(mine).toContainText(nb('state.delivered'), { timeout: 25_000 });
+
+  const body = (await registered(demo, copy)).at(-1)!.body as { text: string; afraidParts: { start: number; length: number }[] };
+  expect(body.afraidParts.map(({ start, length }) => [...body.text].slice(start, start + length).join(''))).toEqual([feared]);
+
+  await desk.context().clearCookies();
+  await loginEmployee(desk, 'ingrid');
+  await desk.goto(`/employee/conversation/${copy}`);
+  const theirs = conversation(desk, 'nb').message(feared);
+  await expect(theirs.getByText(nb('afraid.theyParts'))).toBeVisible();
+  await expect(theirs.getByText(nb('afraid.theyThink'))).toBeVisible();
+  await expect(theirs.locator('mark')).toContainText([feared]);
+  // To the ear, where it begins and where it ends.
+  await expect(theirs.locator('mark')).toContainText(`${nb('afraid.begins')} ${feared}`);
+  // She marks nothing of her own.
+  await conversation(desk, 'nb').field.fill('Takk for at du sa det.');
+  await expect(desk.getByRole('button', { name: nb('afraid.open') })).toHaveCount(0);
+  await desk.context().close();
+});
+
+test('a mother marks a whole message in her own language, and takes the mark off again', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'rania', 'ar', 'Layla');
+  await talk.field.fill('لا أريد أن يعرف والدها أين نسكن.');
+  await page.getByRole('button', { name: ar('afraid.open') }).click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText(ar('afraid.promise'));
+  const whole = asked.getByRole('button', { name: ar('afraid.whole') });
+  await whole.click();
+  await expect(whole).toHaveAttribute('aria-pressed', 'true');
+  // Enter in the dialog sends nothing.
+  await whole.press('Enter');
+  await expect(whole).toHaveAttribute('aria-pressed', 'false');
+  await whole.press('Enter');
+  await asked.getByRole('button', { name: ar('afraid.done') }).click();
+  await expect(talk.field).toHaveValue(/والدها/);
+
+  await page.reload();
+  const off = page.getByRole('button', { name: ar('afraid.removeAll') });
+  await expect(off).toBeVisible();
+  await off.click();
+  await expect(off).toHaveCount(0);
+  await page.getByRole('button', { name: ar('afraid.open') }).click();
+  await whole.click();
+  await page.keyboard.press('Escape');
+  await talk.send.click();
+  const mine = talk.message('والدها');
+  await expect(mine.getByText(ar('afraid.youAll'))).toBeVisible();
+  await expect(mine.locator('.message-text')).toHaveAttribute('dir', 'rtl');
+  await expect(mine).toContainText(ar('state.delivered'), { timeout: 25_000 });
+  expect((await registered(demo, copyOf(page))).at(-1)!.body).toMatchObject({ afraidOfBeingKnown: true, language: 'ar' });
+});
+
+/** Layla, 16, has never written here: four things she reads first. */
+async function openFirst(page: Page): Promise<void> {
+  await loginCitizen(page, 'layla');
+  await goTo(page, 'conversation', 'nb');
+  const first = page.getByRole('region', { name: nb('first.title') });
+  for (const key of ['first.parents', 'first.partOfCase'] as const) await expect(first.getByText(nb(key))).toBeVisible();
+  await expect(first.getByText(nb('first.afraid', { Name: 'Ingrid Solbakken' }))).toBeVisible();
+  await expect(page.getByRole('textbox', { name: nb('talk.field') })).toHaveCount(0);
+  await first.getByRole('button', { name: nb('first.understood') }).click();
+}

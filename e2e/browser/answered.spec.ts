@@ -1,0 +1,169 @@
+// What comes back: translations that the fagsystem adds, answers that are written there, messages that are taken out of the
+// case, and states that say how far something has come, also where the line or the fagsystem is away in the middle.
+import type { Page } from '@playwright/test';
+import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
+import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
+import { around, words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '0s' } });
+
+const nb = words('nb');
+const pl = words('pl');
+
+test.afterEach(async ({ demo }) => {
+  await demo.fagsystem.start();
+});
+
+const inFagsystem = <T = unknown>(demo: Demo, municipality: string, copy: string, path: string, body: unknown = {}) =>
+  demo.fagsystemControl.call<T>('POST', `/${municipality}/copies/${copy}/${path}`, body);
+
+async function employeeId(demo: Demo, municipality: string, name: string): Promise<string> {
+  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', `/${municipality}/names`);
+  return employees[name]!;
+}
+
+/** The same conversation as its contact person has it. */
+async function atDesk(page: Page, demo: Demo, who: string, locale = 'nb-NO') {
+  const context = await page.context().browser()!.newContext({ baseURL: demo.portalUrl, locale, viewport: { width: 1280, height: 800 } });
+  const desk = await context.newPage();
+  await loginEmployee(desk, who);
+  await desk.goto(`/employee/conversation/${copyOf(page)}`);
+  await expect(conversation(desk, 'nb').log).toBeVisible();
+  return desk;
+}
+
+test('a message says which language it is in; its translation comes live with its maker, one tap from the original, both ways', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const copy = copyOf(page);
+  const desk = await atDesk(page, demo, 'petter');
+  const [polish, norwegian] = ['Syn boi się wracać do domu.', 'Hei, jeg prøver å skrive litt norsk.'];
+
+  await talk.field.fill(polish);
+  await talk.send.click();
+  await expect(talk.message(polish)).toContainText(pl('state.delivered'));
+  // The page is Polish and the words aren't: she says so.
+  await talk.field.fill(norwegian);
+  await page.getByRole('combobox', { name: pl('talk.writeIn') }).selectOption('nb');
+  await expect(page.getByText(pl('draft.saved'))).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: pl('talk.writeIn') })).toHaveValue('nb');
+  await talk.send.click();
+  await expect(talk.message(norwegian)).toContainText(pl('state.delivered'));
+  const sent = (await registered(demo, copy)).slice(-2);
+  expect(sent.map(({ body }) => (body as { language?: string }).language)).toEqual(['pl', 'nb']);
+
+  const there = conversation(desk, 'nb');
+  const theirs = there.log.locator(`[data-message="${sent[0]!.submissionId}"]`);
+  await expect(theirs).toContainText(nb('talk.writtenIn', { Language: 'Polski' }));
+  await expect(theirs.locator('.message-text')).toHaveAttribute('lang', 'pl');
+  await expect(there.message(norwegian)).not.toContainText(around(nb('talk.writtenIn')));
+
+  // The translation comes while the employee's line is away.
+  await cut(desk);
+  const translated = 'Sønnen min er redd for å komme hjem.';
+  await inFagsystem(demo, 'lyngmo', copy, `messages/${sent[0]!.submissionId}/translations`, {
+    language: 'nb', content: translated, provenance: { kind: 'PERSON', role: 'kontaktperson' },
+  });
+  await restore(desk);
+  await expect(theirs).toContainText(translated, { timeout: 45_000 });
+  await expect(theirs.locator('.message-translation')).toContainText('kontaktperson');
+  await expect(theirs.locator('.message-text')).toHaveAttribute('lang', 'nb');
+  await theirs.getByRole('button', { name: nb('talk.showOriginal') }).click();
+  await expect(theirs.locator('.message-text')).toHaveText(polish);
+  await theirs.getByRole('button', { name: around(nb('talk.showTranslation')) }).click();
+  await expect(theirs.locator('.message-text')).toHaveText(translated);
+
+  // She sees what is made of her words, but her own words first.
+  const mine = talk.log.locator(`[data-message="${sent[0]!.submissionId}"]`);
+  await mine.getByRole('button', { name: around(pl('talk.showTranslation')) }).click();
+  await expect(mine.locator('.message-text')).toHaveText(translated);
+
+  // An answer in Norwegian, and a machine's Polish a moment later, while she looks at it.
+  await there.field.fill('Takk for at du skriver.');
+  await there.send.click();
+  await expect(talk.log.getByText('Takk for at du skriver.')).toBeVisible();
+  const answer = (await registered(demo, copy)).at(-1)!.submissionId;
+  await inFagsystem(demo, 'lyngmo', copy, `messages/${answer}/translations`, {
+    language: 'pl', content: 'Dziękuję, że piszesz.', provenance: { kind: 'MACHINE', agency: 'Oversettertjenesten' },
+  });
+  const answered = talk.log.locator(`[data-message="${answer}"]`);
+  await expect(answered).toContainText('Dziękuję, że piszesz.');
+  await expect(answered).toContainText('Oversettertjenesten');
+  await answered.getByRole('button', { name: pl('talk.showOriginal') }).click();
+  await expect(answered.locator('.message-text')).toHaveText('Takk for at du skriver.');
+  await expect(answered.locator('.message-text')).toHaveAttribute('lang', 'nb');
+  await desk.context().close();
+});
+
+test('an answer that is written in the fagsystem comes live, is read back to it, and says nothing once it is withdrawn', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'omar', 'nb');
+  const copy = copyOf(page);
+  const ingrid = await employeeId(demo, 'fjordvik', 'ingrid');
+  const desk = await atDesk(page, demo, 'ingrid');
+  const [first, wrong] = ['Svar skrevet i fagsystemet.', 'Dette skulle til en annen familie.'];
+
+  await cut(page);
+  await inFagsystem(demo, 'fjordvik', copy, 'message', { employeeId: ingrid, text: first });
+  await expect(conversation(desk, 'nb').log.getByText(first)).toBeVisible();
+  await expect(conversation(desk, 'nb').message(first)).toContainText(nb('state.delivered'));
+  await slow(page);
+  await expect(talk.log.getByText(first)).toBeVisible({ timeout: 45_000 });
+  await restore(page);
+  // What the employee's page says of reading comes from the fagsystem: it knows.
+  await expect(conversation(desk, 'nb').message(first)).toContainText(around(nb('state.readAt')), { timeout: 30_000 });
+
+  await inFagsystem(demo, 'fjordvik', copy, 'message', { employeeId: ingrid, text: wrong });
+  await expect(talk.log.getByText(wrong)).toBeVisible();
+  const id = (await registered(demo, copy)).at(-1)!.submissionId;
+  await inFagsystem(demo, 'fjordvik', copy, `messages/${id}/withdraw`);
+  for (const [where, language] of [[page, 'nb'], [desk, 'nb']] as const) {
+    const shown = conversation(where, language).log.locator(`[data-message="${id}"]`);
+    await expect(shown).toContainText(nb('talk.withdrawn'));
+    await expect(where.getByText(wrong)).toHaveCount(0);
+  }
+  await page.reload();
+  await expect(talk.log.locator(`[data-message="${id}"]`)).toContainText(nb('talk.withdrawn'));
+  await expect(page.getByText(wrong)).toHaveCount(0);
+  await desk.context().close();
+});
+
+test('each state says in plain words how far it has come, for messages and for what is asked for', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'tomasz', 'pl', 'Jakub');
+  const copy = copyOf(page);
+  const text = 'Czy możemy się spotkać we wtorek?';
+
+  // Saving: not before the server has it is it called sent.
+  await cut(page);
+  await talk.field.fill(text);
+  await talk.send.click();
+  await expect(page.getByText(pl('talk.failedOffline'))).toBeVisible();
+  await expect(talk.log.getByText(text)).toHaveCount(0);
+  await slow(page);
+  await talk.send.click();
+  await expect(page.getByRole('button', { name: pl('talk.sending') })).toBeVisible();
+  await expect(talk.message(text)).toBeVisible();
+  await restore(page);
+  await expect(talk.message(text)).toContainText(pl('state.delivered'));
+  const { registrationId } = (await registered(demo, copy)).at(-1) as unknown as { registrationId: string };
+  await expect(talk.message(text)).toContainText(pl('state.number', { Number: registrationId }));
+  const desk = await atDesk(page, demo, 'petter');
+  await expect(talk.message(text)).toContainText(around(pl('state.readAt')), { timeout: 30_000 });
+
+  // The fagsystem is away: why, when it arrives, and what one can do, on both sides, in words for a request too.
+  await demo.fagsystem.kill();
+  const late = 'To jeszcze jedna wiadomość.';
+  await talk.field.fill(late);
+  await talk.send.click();
+  await expect(talk.message(late)).toContainText(around(pl('state.waits')), { timeout: 30_000 });
+  await goTo(page, 'home', 'pl');
+  await page.getByRole('link', { name: pl('ask.CALL_ME') }).first().click();
+  await page.getByRole('button', { name: pl('ask.send.CALL_ME') }).click();
+  await expect(page.getByText(around(pl('state.askWaits')))).toBeVisible({ timeout: 30_000 });
+  await demo.fagsystem.start();
+  await expect(page.locator('.state').getByText(pl('state.askDelivered'))).toBeVisible({ timeout: 30_000 });
+  await goTo(page, 'conversation', 'pl');
+  await expect(talk.message(late)).toContainText(around(pl('state.readAt')), { timeout: 30_000 });
+  await expect(conversation(desk, 'nb').log.getByText(late)).toBeVisible();
+  await desk.context().close();
+});

@@ -1,0 +1,26 @@
+import type { Draft } from '../api/client.ts';
+
+/** What a draft says, without when and how often it was saved. */
+export type Content = Pick<Draft, 'text' | 'language' | 'afraidOfBeingKnown' | 'afraidParts'>;
+
+export const nothing: Content = { text: '' };
+
+export function contentOf({ text, language, afraidOfBeingKnown, afraidParts }: Draft): Content {
+  return {
+    text,
+    ...(language === undefined ? {} : { language }),
+    ...(afraidOfBeingKnown ? { afraidOfBeingKnown } : {}),
+    ...(afraidParts?.length ? { afraidParts } : {}),
+  };
+}
+
+/** Whether two say the same; without a text there is nothing that could differ. */
+export function same(a: Content, b: Content): boolean {
+  return key(a) === key(b);
+}
+
+function key({ text, language, afraidOfBeingKnown, afraidParts }: Content): string {
+  if (text === '') return '';
+  const parts = (afraidParts ?? []).map(({ start, length }) => [start, length]);
+  return JSON.stringify([text, language ?? null, afraidOfBeingKnown ?? false, parts]);
+}

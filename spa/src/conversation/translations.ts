@@ -1,0 +1,25 @@
+import type { Message } from '../api/client.ts';
+
+export type Translation = NonNullable<Message['translations']>[number];
+
+/** Bokmål and Nynorsk are read by the same people. */
+const norwegian = new Set(['nb', 'nn', 'no']);
+
+/** Whoever reads one of the two languages reads the other. */
+export const readAlike = (a: string, b: string): boolean => a === b || (norwegian.has(a) && norwegian.has(b));
+
+/**
+ * The translations that can be shown beside a message, the one for this reader first, and whether that one is shown at
+ * once: where somebody else wrote, in a language that isn't the reader's.
+ */
+export function translationsFor(
+  message: Message,
+  reader: string,
+): { all: Translation[]; first: Translation | undefined } {
+  const wanted = (tag: string) => (tag === reader ? 0 : readAlike(tag, reader) ? 1 : 2);
+  const all = [...(message.translations ?? [])].sort((a, b) => wanted(a.language) - wanted(b.language));
+  const best = all[0];
+  const understood = message.language !== undefined && readAlike(message.language, reader);
+  const first = best && !message.mine && !understood && readAlike(best.language, reader) ? best : undefined;
+  return { all, first };
+}
