@@ -57,27 +57,32 @@ func (c *claims) check(ctx context.Context) error {
 }
 
 // take claims those of the keys that nobody else has, and gives a context that
-// ends when they are lost.
+// ends when they are lost. Where the connection turns out to be dead, it takes
+// another one.
 func (c *claims) take(ctx context.Context, keys []string) (taken []string, lost context.Context, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
 	defer cancel()
-	if c.conn == nil {
-		conn, err := c.connect(ctx)
-		if err != nil {
-			return nil, nil, fmt.Errorf("relay: connect for claims: %w", err)
+	for kept := c.conn != nil; ; kept = false {
+		if c.conn == nil {
+			conn, err := c.connect(ctx)
+			if err != nil {
+				return nil, nil, fmt.Errorf("relay: connect for claims: %w", err)
+			}
+			c.conn = conn
+			c.lost, c.cancel = context.WithCancel(context.Background())
 		}
-		c.conn = conn
-		c.lost, c.cancel = context.WithCancel(context.Background())
-	}
-	taken, err = db.New(c.conn).TryClaims(ctx, db.TryClaimsParams{Keys: keys, Seed: claimSeed})
-	if err != nil {
+		taken, err = db.New(c.conn).TryClaims(ctx, db.TryClaimsParams{Keys: keys, Seed: claimSeed})
+		if err == nil {
+			c.answered = time.Now()
+			return taken, c.lost, nil
+		}
 		c.drop()
-		return nil, nil, fmt.Errorf("relay: claim: %w", err)
+		if !kept {
+			return nil, nil, fmt.Errorf("relay: claim: %w", err)
+		}
 	}
-	c.answered = time.Now()
-	return taken, c.lost, nil
 }
 
 // release gives up one claim that hangs on lost.

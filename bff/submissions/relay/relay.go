@@ -194,11 +194,11 @@ func (r *Relay) look(ctx, working context.Context) time.Duration {
 // connection broke, mostly all have, and each that is kept would cost another
 // attempt.
 func (r *Relay) interrupted(ctx context.Context, err error) time.Duration {
-	if ctx.Err() == nil && !r.blind {
+	if !r.blind && ctx.Err() == nil {
 		slog.WarnContext(ctx, "the relay could not look for what is due; it goes on trying", "error", err.Error())
+		r.settings.Pool.Reset()
 	}
 	r.blind = true
-	r.settings.Pool.Reset()
 	return lookAgain
 }
 
