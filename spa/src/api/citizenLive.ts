@@ -31,11 +31,11 @@ export function useCitizenLive(): void {
     () =>
       startLive({
         path: '/api/citizen/live',
-        poll: (after) =>
+        poll: (after, active) =>
           answer(
             api.GET('/api/citizen/events', {
               params: { query: after === undefined ? {} : { after } },
-              headers: passive,
+              headers: active ? {} : passive,
             }),
           ),
         onChange: (change) => {

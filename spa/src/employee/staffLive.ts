@@ -20,11 +20,11 @@ export function useStaffLive(): void {
     () =>
       startLive({
         path: '/api/employee/live',
-        poll: (after) =>
+        poll: (after, active) =>
           answer(
             api.GET('/api/employee/events', {
               params: { query: after === undefined ? {} : { after } },
-              headers: passive,
+              headers: active ? {} : passive,
             }),
           ),
         onChange: (change) => {
