@@ -12,7 +12,7 @@ export interface components {
         /**
          * @description What has changed.
          *     - message-received: somebody else's message has come into a conversation.
-         *     - message-state: a message has got further (delivered, parked, withdrawn), or a translation of one has come.
+         *     - message-state: a message has got further (sent or taken back by oneself, delivered, parked, withdrawn), or a translation of one has come.
          *     - message-read: the other side has read further.
          *     - view-answered: what a party said has got its answer, or another one; `messageId` is the view's.
          *     - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
@@ -20,7 +20,7 @@ export interface components {
          *     - entry-changed: an entry has changed or is withdrawn.
          *     - text-available: a document can be read in a further language.
          *     - access-changed: the person may see or do something else than before.
-         *     - draft-changed: a draft was saved or removed in another tab or on another device.
+         *     - draft-changed: a draft of one's own was saved or removed, here or in another tab or on another device. It says not which.
          *     - inbox-changed: for employees, the inbox has changed.
          * @enum {string}
          */

@@ -63,12 +63,17 @@ type Store struct {
 	pool    *pgxpool.Pool
 	sealers Sealers
 	now     func() time.Time
+	changed func(Key)
 }
 
 // NewStore makes a store.
 func NewStore(pool *pgxpool.Pool, sealers Sealers, now func() time.Time) *Store {
-	return &Store{pool: pool, sealers: sealers, now: now}
+	return &Store{pool: pool, sealers: sealers, now: now, changed: func(Key) {}}
 }
+
+// OnChange sets who is told of each draft that was saved or removed. It must not
+// block. Set it before the store is used.
+func (s *Store) OnChange(changed func(Key)) { s.changed = changed }
 
 // Find is the draft, or an empty one.
 func (s *Store) Find(ctx context.Context, key Key) (Draft, error) {
@@ -94,6 +99,7 @@ func (s *Store) Save(ctx context.Context, key Key, written Written, revision int
 		return Draft{}, err
 	}
 	var saved Draft
+	changed := false
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		row, err := s.lock(ctx, tx, key)
 		if err != nil {
@@ -111,8 +117,12 @@ func (s *Store) Save(ctx context.Context, key Key, written Written, revision int
 			return &Conflict{Saved: before}
 		}
 		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, written)
+		changed = err == nil
 		return err
 	})
+	if err == nil && changed {
+		s.changed(key)
+	}
 	return saved, err
 }
 

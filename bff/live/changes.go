@@ -43,10 +43,7 @@ type Changes struct {
 // SubmissionChanged tells the author how far what stands in the conversation has
 // come, and the other side where it is stuck.
 func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (func(), error) {
-	switch changed.Kind {
-	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST,
-		fagsystem.SubmissionKindANSWERPROMISE, fagsystem.SubmissionKindVIEW, fagsystem.SubmissionKindANSWER:
-	default:
+	if !InConversation(changed.Kind) {
 		return func() {}, nil
 	}
 	event := Event{
@@ -58,6 +55,16 @@ func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed subm
 	}
 	streams, err := c.Store.Append(ctx, tx, event)
 	return func() { c.Hub.Wake(streams...) }, err
+}
+
+// InConversation tells whether a conversation shows what is handed in.
+func InConversation(kind fagsystem.SubmissionKind) bool {
+	switch kind {
+	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST,
+		fagsystem.SubmissionKindANSWERPROMISE, fagsystem.SubmissionKindVIEW, fagsystem.SubmissionKindANSWER:
+		return true
+	}
+	return false
 }
 
 // otherSide is whom a submission was meant for. Not finding out loses nothing

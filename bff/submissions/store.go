@@ -32,6 +32,8 @@ type Settings struct {
 	Hold time.Duration
 	// Wake is called after something was accepted or undone. It must not block.
 	Wake func()
+	// Changed is told what that was; may be nil. It must not block either.
+	Changed func(changed Submission)
 }
 
 // Store accepts submissions and tells how far they have come.
@@ -44,6 +46,9 @@ type Store struct {
 func NewStore(settings Settings) *Store {
 	if settings.Wake == nil {
 		settings.Wake = func() {}
+	}
+	if settings.Changed == nil {
+		settings.Changed = func(Submission) {}
 	}
 	return &Store{settings: settings, queries: db.New(settings.Pool)}
 }
@@ -93,6 +98,7 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 	switch outcome {
 	case "ACCEPTED":
 		s.settings.Wake()
+		s.settings.Changed(accepted)
 		return accepted, true, nil
 	case "SAME":
 		row, err := s.queries.Find(ctx, db.FindParams(keyParams(n.Key)))
@@ -123,6 +129,7 @@ func (s *Store) Undo(ctx context.Context, key Key, then func(tx pgx.Tx, body con
 	if err != nil {
 		return err
 	}
+	var undone *Submission
 	err = pgx.BeginFunc(ctx, s.settings.Pool, func(tx pgx.Tx) error {
 		queries := s.queries.WithTx(tx)
 		row, err := queries.FindForUpdate(ctx, db.FindForUpdateParams(keyParams(key)))
@@ -152,10 +159,16 @@ func (s *Store) Undo(ctx context.Context, key Key, then func(tx pgx.Tx, body con
 		if changed == 0 {
 			return ErrUndoTooLate
 		}
+		found := FromRow(row)
+		found.State = Undone
+		undone = &found
 		return then(tx, body)
 	})
 	if err == nil {
 		s.settings.Wake() // the next one in the lane needn't wait for this one's release
+	}
+	if err == nil && undone != nil {
+		s.settings.Changed(*undone)
 	}
 	return err
 }

@@ -44,6 +44,7 @@ type talk struct {
 	rights   live.Rights
 	hub      *live.Hub
 	changes  *live.Changes
+	own      *live.Own
 	notifier *wake.Notifier
 	notify   *notify.Notifier
 	jobs     *jobs.Runner
@@ -52,6 +53,7 @@ type talk struct {
 func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, decider *access.Decider, metrics prometheus.Registerer) (*talk, error) {
 	t := &talk{set: set, rights: decider, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
 	t.hub = live.NewHub(t.live, t.notifier)
+	t.own = live.NewOwn(t.live, t.hub)
 	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Rights: decider, Cases: map[string]live.Cases{}}
 	systems := map[string]relay.Fagsystem{}
 	for _, municipality := range clients.Municipalities() {
@@ -65,8 +67,14 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 	// dies, the others look by themselves within a second.
 	t.handedIn = submissions.NewStore(submissions.Settings{
 		Pool: pool, Vault: keys, Sealers: people, Now: time.Now, Hold: set.MessageUndo, Wake: t.relay.Wake,
+		Changed: func(changed submissions.Submission) {
+			if live.InConversation(changed.Kind) {
+				t.own.Sent(changed.Municipality, changed.AuthorID, changed.CaseCopyID, changed.ID)
+			}
+		},
 	})
 	t.drafts = drafts.NewStore(pool, people, time.Now)
+	t.drafts.OnChange(func(key drafts.Key) { t.own.Drafted(key.Municipality, key.PersonID) })
 	t.room = &messages.Room{
 		Submissions: t.handedIn, Drafts: t.drafts, Municipality: set.Of, Now: time.Now,
 		Fagsystem: func(municipality string) messages.Fagsystem {
@@ -115,6 +123,7 @@ func (t *talk) start() (stop func(), err error) {
 	var running sync.WaitGroup
 	running.Go(func() { t.relay.Run(ctx) })
 	running.Go(func() { t.hub.Run(ctx) })
+	running.Go(func() { t.own.Run(ctx) })
 	return func() {
 		stopJobs()
 		cancel()

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from './client.ts';
+import { tellDraftNews } from './draftNews.ts';
 import { type LiveChange, startLive } from './live.ts';
 import { keys } from './queries.ts';
 import { endSession } from './sessionState.ts';
@@ -9,6 +10,7 @@ import { endSession } from './sessionState.ts';
 export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
   if (change.type === 'resync') return [keys.me, ['case']];
   if (change.type === 'access-changed') return [keys.me, ['case']];
+  if (change.type === 'draft-changed') return [];
   const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
   if (!id) return [['case']];
   switch (change.type) {
@@ -17,8 +19,6 @@ export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
     case 'message-state':
     case 'message-read':
       return [keys.conversation(id)];
-    case 'draft-changed':
-      return [];
     default:
       return [keys.caseCopy(id)];
   }
@@ -39,6 +39,7 @@ export function useCitizenLive(): void {
             }),
           ),
         onChange: (change) => {
+          if (change.type === 'draft-changed' || change.type === 'resync') tellDraftNews();
           for (const queryKey of staleKeys(change)) {
             void client.invalidateQueries({
               queryKey,

@@ -35,6 +35,8 @@ type Port = Pick<ConversationPort, 'loadDraft' | 'saveDraft'>;
 
 const pause = 500;
 const retryAfter = 5000;
+/** Who hasn't touched a key for this long isn't writing just now. */
+const rest = 2000;
 
 /**
  * Keeps what is being written on the server, one save at a time, at the latest half a second after the first key that isn't
@@ -58,12 +60,18 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due: number | undefined;
   private saving: Promise<void> | null = null;
+  private saves = 0;
+  private editedAt = 0;
+  private hearing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly port: Port) {}
 
   async load(): Promise<void> {
+    const saves = this.saves;
     try {
       const draft = await this.port.loadDraft();
+      // What was asked before the last save is older than that.
+      if (saves !== this.saves) return;
       // Whoever began to write before the draft was here keeps their words; the next save tells the two apart.
       const begun = !same(this.content(), this.stored);
       this.revision = draft.revision;
@@ -77,6 +85,15 @@ export class DraftKeeper {
     } catch {
       if (this.status.value === 'loading') this.status.value = this.text.value === '' ? 'idle' : 'not-saved';
     }
+  }
+
+  /**
+   * A draft of the writer's was saved or removed, perhaps by this very page: it is looked at, where somebody writes here once
+   * they rest.
+   */
+  heard(): void {
+    clearTimeout(this.hearing);
+    this.hearing = setTimeout(() => void this.refresh(), Math.max(0, this.editedAt + rest - Date.now()));
   }
 
   /** Somebody comes back to the page: what they have written meanwhile on another device is here too. */
@@ -130,6 +147,7 @@ export class DraftKeeper {
   }
 
   private changed(): void {
+    this.editedAt = Date.now();
     if (this.status.value === 'conflict') return;
     this.status.value = 'unsaved';
     this.schedule(pause);
@@ -249,6 +267,7 @@ export class DraftKeeper {
 
   private async saveOnce(): Promise<void> {
     const content = this.content();
+    this.saves += 1;
     if (content.text !== '') this.status.value = 'saving';
     try {
       const saved = await this.port.saveDraft({ ...content, revision: this.revision });

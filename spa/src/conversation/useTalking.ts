@@ -1,6 +1,7 @@
 import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Conversation, Message } from '../api/client.ts';
+import { onDraftNews } from '../api/draftNews.ts';
 import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
 import type { ConversationPort } from './port.ts';
@@ -75,10 +76,12 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
     document.addEventListener('visibilitychange', hide);
     addEventListener('pagehide', left);
     addEventListener('online', back);
+    const deaf = onDraftNews(() => draft.heard());
     return () => {
       document.removeEventListener('visibilitychange', hide);
       removeEventListener('pagehide', left);
       removeEventListener('online', back);
+      deaf();
       undoing.stop();
       // Until the last words are saved, the page still knows of them.
       void draft.flush().finally(release);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from '../api/client.ts';
+import { tellDraftNews } from '../api/draftNews.ts';
 import { type LiveChange, startLive } from '../api/live.ts';
 import { endSession } from '../api/sessionState.ts';
 import { staffKeys } from './staffApi.ts';
@@ -28,6 +29,7 @@ export function useStaffLive(): void {
             }),
           ),
         onChange: (change) => {
+          if (change.type === 'draft-changed' || change.type === 'resync') tellDraftNews();
           for (const queryKey of staleStaffKeys(change)) void client.invalidateQueries({ queryKey });
         },
         onEnded: endSession,
