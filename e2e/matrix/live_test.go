@@ -315,18 +315,20 @@ func (r *running) citizensHear(t *testing.T) {
 		}
 	}
 	everywhere := func(kind string) {
+		var drafting []*who
 		for _, c := range all {
 			if err := r.happens(t.Context(), kind, c.party, kind != string(live.EventTypeMessageState)); err != nil {
 				// It may refuse what the right is gone for. A careless one tells of it all the same.
 				must(t, r.toldCarelessly(t.Context(), kind, c.party, kind != string(live.EventTypeMessageState)))
 			}
 			r.inEntries(t, kind, c.party)
-			if kind == string(live.EventTypeDraftChanged) {
-				w := &walk{running: r, operations: map[string]string{}}
-				_, _ = w.ask(t.Context(), c.high, route{http.MethodPut, "/api/citizen/cases/{caseCopyId}/conversation/draft"}, c.own)
+			if kind == string(live.EventTypeDraftChanged) && c.column != "unknown role" {
+				drafting = append(drafting, c.high)
+				r.draft(t, c.high, "/api/citizen/cases/{caseCopyId}/conversation/draft", c.own)
 			}
 		}
 		r.settled(t)
+		r.draftsTold(t, drafting...)
 	}
 	section(t, tables, liveHigh, partyColumns()...)
 	section(t, tables, liveLow, partyColumns()...)
@@ -446,6 +448,24 @@ func (r *running) citizensHear(t *testing.T) {
 	}
 }
 
+// draft saves what somebody begins to write.
+func (r *running) draft(t *testing.T, as *who, path string, named target) {
+	t.Helper()
+	w := &walk{running: r, operations: map[string]string{}}
+	saved, err := w.ask(t.Context(), as, route{http.MethodPut, path}, named)
+	if err != nil || saved.word() != yes {
+		t.Errorf("%s: the draft was not saved: %d %v", as.name, saved.status, err)
+	}
+}
+
+// draftsTold waits until each has been told of a draft of their own.
+func (r *running) draftsTold(t *testing.T, authors ...*who) {
+	t.Helper()
+	for _, as := range authors {
+		r.await(t, "a draft to be told", `SELECT EXISTS (SELECT FROM live_event JOIN live_person USING (stream_id) WHERE person_id = $1 AND type = 'draft-changed')`, as.person)
+	}
+}
+
 func (r *running) employeesHear(t *testing.T) {
 	tables := readTables(t)
 	found := section(t, tables, liveStaff, employeeColumns()...)
@@ -453,13 +473,17 @@ func (r *running) employeesHear(t *testing.T) {
 	r.release(t, mother, "FULL")
 	r.release(t, mother, "FULL")
 	r.settled(t)
-	listeners := map[string]*listener{}
-	for column, as := range r.employees(t) {
+	listeners, employees := map[string]*listener{}, r.employees(t)
+	for column, as := range employees {
 		listeners[column] = r.listen(t, as)
 	}
 	for _, line := range found.rows {
 		must(t, r.happens(t.Context(), line.route, mother, line.route == string(live.EventTypeMessageState)))
 		r.inEntries(t, line.route, mother)
+		if contact := employees["contact person"]; line.route == string(live.EventTypeDraftChanged) {
+			r.draft(t, contact, "/api/employee/conversations/{caseCopyId}/draft", nowhere().with(caseCopyID, mother.copyID().String()))
+			r.draftsTold(t, contact)
+		}
 		r.settled(t)
 		for column, l := range listeners {
 			if got := wordOf(line.route, mother.copyID(), r.hear(t, l)); got != line.cells[column] {
