@@ -1,0 +1,104 @@
+// What happens elsewhere comes to the open page by itself: over a socket, without one, and over a restart of the portal.
+import type { Browser, Page } from '@playwright/test';
+import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
+import { conversation, copyOf, openConversation } from './visiting.ts';
+import { around, words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '0s' } });
+
+const nb = words('nb');
+const pl = words('pl');
+
+/** A little later than with a socket: polling asks every five seconds, and this machine does much at once. */
+const later = { timeout: 30_000 };
+
+/** The contact person's own page with a conversation open. */
+async function openDesk(browser: Browser, demo: Demo, employee: string, caseCopyId: string, prepare: (desk: Page) => Promise<void> = async () => undefined) {
+  const context = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' });
+  const desk = await context.newPage();
+  await prepare(desk);
+  await loginEmployee(desk, employee);
+  await desk.goto(`/employee/conversation/${caseCopyId}`);
+  const talk = conversation(desk, 'nb');
+  await expect(talk.field).toBeVisible();
+  return { desk, talk, leave: () => context.close() };
+}
+
+/** The contact person writes in the fagsystem itself. */
+async function writesInFagsystem(demo: Demo, municipality: string, caseCopyId: string, employee: string, text: string): Promise<void> {
+  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', `/${municipality}/names`);
+  await demo.fagsystemControl.call('POST', `/${municipality}/copies/${caseCopyId}/message`, { employeeId: employees[employee], text });
+}
+
+for (const [what, block] of [
+  ['refused', (page: Page) => page.routeWebSocket(/\/live$/, (socket) => socket.close())],
+  // It is opened, and nothing that the server says comes through.
+  ['swallowed', (page: Page) => page.routeWebSocket(/\/live$/, () => undefined)],
+] as const) {
+  test(`with sockets ${what} on both sides, messages, states and read marks come by asking`, async ({ page, browser, demo }) => {
+    await block(page);
+    const talk = await openConversation(page, 'katarzyna', 'pl');
+    const { desk, talk: answer, leave } = await openDesk(browser, demo, 'petter', copyOf(page), async (desk) => {
+      await block(desk);
+    });
+    const question = `Czy to dojdzie? (${what})`;
+    await talk.field.fill(question);
+    await talk.send.click();
+    await expect(answer.log.getByText(question)).toBeVisible(later);
+    await expect(talk.message(question)).toContainText(pl('state.delivered'), later);
+    // She reads it: he has looked at it for a second.
+    await expect(talk.message(question)).toContainText(around(pl('state.readAt')), later);
+    const reply = `Ja, det kommer fram. (${what})`;
+    await answer.field.fill(reply);
+    await answer.send.click();
+    await expect(talk.log.getByText(reply)).toBeVisible(later);
+    await expect(answer.message(reply)).toContainText(around(nb('state.readAt')), later);
+    await leave();
+    expect(desk.isClosed()).toBe(true);
+  });
+}
+
+test('a phone that loses its network has missed nothing when it is back', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'nina', 'nb');
+  const copy = copyOf(page);
+  await cut(page);
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Skrevet mens telefonen var uten nett.');
+  await slow(page);
+  await expect(talk.log.getByText('Skrevet mens telefonen var uten nett.')).toBeVisible(later);
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Og dette mens nettet var tregt.');
+  await expect(talk.log.getByText('Og dette mens nettet var tregt.')).toBeVisible(later);
+  await restore(page);
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Nå er alt som før.');
+  await expect(talk.log.getByText('Nå er alt som før.')).toBeVisible();
+  await expect(talk.log.getByText('Skrevet mens telefonen var uten nett.')).toHaveCount(1);
+});
+
+test('the portal restarts, is killed and comes back while somebody has the conversation open, and nothing is missed', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'nina', 'nb');
+  const copy = copyOf(page);
+  const closed = new Promise<void>((resolve) => page.on('websocket', (socket) => socket.on('close', () => resolve())));
+  await page.reload();
+  await expect(talk.field).toBeVisible();
+  await talk.field.fill('Begynt før omstarten');
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  const portal = demo.portals[0]!;
+
+  // In good order: sockets are told to come back, and what happens meanwhile waits.
+  await portal.stop();
+  await closed;
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Skrevet under omstarten.');
+  await portal.start();
+  await expect(talk.log.getByText('Skrevet under omstarten.')).toBeVisible(later);
+
+  // And as in a crash.
+  await portal.kill();
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Skrevet etter krasjet.');
+  await portal.start();
+  await expect(talk.log.getByText('Skrevet etter krasjet.')).toBeVisible(later);
+  await expect(talk.log.getByText('Skrevet under omstarten.')).toHaveCount(1);
+  await expect(talk.field).toHaveValue('Begynt før omstarten');
+  await talk.field.fill('Alt er som det var.');
+  await talk.send.click();
+  await expect(talk.message('Alt er som det var.')).toContainText(nb('state.delivered'), later);
+});
