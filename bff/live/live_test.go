@@ -85,8 +85,6 @@ func newReplicaWith(t testing.TB, pool *pgxpool.Pool, actors map[string]*session
 	})
 	r.Server = httptest.NewUnstartedServer(e)
 	r.Config.ConnContext = func(ctx context.Context, conn net.Conn) context.Context {
-		// Little lies between a page that doesn't read and the socket that writes.
-		_ = conn.(*net.TCPConn).SetWriteBuffer(2048)
 		return context.WithValue(ctx, connKey{}, conn)
 	}
 	r.Start()

@@ -26,7 +26,7 @@ func (r *replica) openNarrow(t *testing.T, actor string) *websocket.Conn {
 		}
 		return conn, err
 	}}
-	conn, _, err := dialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(r.URL, "http")+"/api/citizen/live", http.Header{"Origin": {origin}, "Test-Actor": {actor}})
+	conn, _, err := dialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(r.URL, "http")+"/api/citizen/live", http.Header{"Origin": {origin}, "Test-Actor": {actor}, silentHeader: {"1"}})
 	if err != nil {
 		t.Fatal(err)
 	}
