@@ -102,3 +102,31 @@ test('the portal restarts, is killed and comes back while somebody has the conve
   await talk.send.click();
   await expect(talk.message('Alt er som det var.')).toContainText(nb('state.delivered'), later);
 });
+
+test('what one writes on the phone is on the PC too: the draft while it is written, the message when it is sent', async ({ page, context }) => {
+  const phone = await openConversation(page, 'hodan', 'nb');
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const pc = conversation(second, 'nb');
+  await expect(pc.field).toBeVisible();
+  await phone.field.fill('Begynt på telefonen');
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(pc.field).toHaveValue('Begynt på telefonen');
+  await phone.field.fill('');
+  await expect(pc.field).toHaveValue('');
+
+  // What is being written here stays, whatever is saved there.
+  await cut(page);
+  await phone.field.fill('Skrevet uten nett');
+  await pc.field.fill('Skrevet på pc-en');
+  await expect(second.getByText(nb('draft.saved'))).toBeVisible();
+  await restore(page);
+  const choice = page.getByRole('alert').filter({ hasText: nb('draft.other') });
+  await expect(choice).toContainText('Skrevet på pc-en');
+  await expect(phone.field).toHaveValue('Skrevet uten nett');
+  await choice.getByRole('button', { name: nb('draft.takeOther') }).click();
+  await phone.send.click();
+  await expect(pc.log.getByText('Skrevet på pc-en')).toBeVisible();
+  await expect(pc.field).toHaveValue('');
+  await second.close();
+});

@@ -287,4 +287,59 @@ test('a save whose answer was lost isn’t another device', async () => {
   await vi.advanceTimersByTimeAsync(5000);
   expect(keeper.status.value).toBe('saved');
   expect(port.state.saved.text).toBe('Hei du');
+
+test('what is saved in another tab is taken over where nobody has written since, and its end too', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Begynt på pc-en', revision: 3 };
+  keeper.heard();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(keeper.text.value).toBe('Begynt på pc-en');
+  expect(keeper.status.value).toBe('saved');
+  // Sent there: here it is gone too.
+  port.state.saved = { text: '', revision: 0 };
+  keeper.heard();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(keeper.text.value).toBe('');
+  expect(keeper.status.value).toBe('idle');
+});
+
+test('whoever writes isn’t interrupted by news of a draft: once they rest it is looked at, once', async () => {
+  const port = server();
+  const loads = vi.spyOn(port, 'loadDraft');
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  for (let i = 1; i <= 20; i += 1) {
+    keeper.edit('a'.repeat(i));
+    await vi.advanceTimersByTimeAsync(300);
+    keeper.heard();
+  }
+  expect(loads).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(loads).toHaveBeenCalledTimes(2);
+  expect(keeper.text.value).toBe('a'.repeat(20));
+  expect(keeper.status.value).toBe('saved');
+  expect(keeper.other.value).toBeNull();
+});
+
+test('an answer that was on its way while this page saved doesn’t count', async () => {
+  const port = server({ text: 'Hei', revision: 1 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  const older = port.state.saved;
+  vi.spyOn(port, 'loadDraft').mockImplementationOnce(
+    () => new Promise<Draft>((done) => setTimeout(() => done(older), 1500)),
+  );
+  keeper.heard();
+  await vi.advanceTimersByTimeAsync(1);
+  keeper.edit('Hei du');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(port.state.saved).toEqual({ text: 'Hei du', revision: 2 });
+  await vi.advanceTimersByTimeAsync(1500);
+  keeper.edit('Hei du der');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(port.state.saved).toEqual({ text: 'Hei du der', revision: 3 });
+  expect(keeper.text.value).toBe('Hei du der');
+  expect(keeper.other.value).toBeNull();
 });
