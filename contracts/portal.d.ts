@@ -982,21 +982,12 @@ export interface components {
             name: components["schemas"]["PersonName"];
             phone?: string | null;
             team?: string | null;
-            hours: components["schemas"]["Hours"][];
-            answersWithinWorkingDays?: number | null;
             /**
              * Format: date
              * @description The last day away.
              */
             awayUntil?: string | null;
             standIn?: components["schemas"]["PersonName"];
-            /** @description Within office hours now. */
-            readsNow?: boolean;
-            /**
-             * Format: date-time
-             * @description Outside hours: when somebody reads again.
-             */
-            readsAgainAt?: string | null;
         };
         Milestone: {
             name: string;
@@ -1064,6 +1055,7 @@ export interface components {
             whatHappensNow?: string | null;
             whatHappensNowLanguage?: components["schemas"]["Language"];
             contactPerson: components["schemas"]["ContactPerson"];
+            office: components["schemas"]["Office"];
             /** @description Newest first. */
             milestones: components["schemas"]["Milestone"][];
             me?: components["schemas"]["OwnContact"];

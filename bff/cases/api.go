@@ -199,8 +199,8 @@ func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Ent
 	shown := portal.Case{
 		CaseCopyId: found.CaseCopyID, Municipality: found.Municipality, Child: show.Name(found.Child.Name), AboutMe: found.AboutMe,
 		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
-		ContactPerson: show.ContactPerson(municipality, caseCopy.ContactPerson, now),
-		Milestones:    []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
+		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now), Office: show.Office(municipality, &caseCopy.ContactPerson, now),
+		Milestones: []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
 		HeldMeetings: show.HeldMeetings(caseCopy.Meetings, now),
 		Latest:       []portal.EntrySummary{},
 	}

@@ -18,7 +18,7 @@ func (r *Room) expect(ctx context.Context, p Place, page *portal.Conversation, b
 		contact = r.contactPerson(ctx, p)
 	}
 	if contact != nil {
-		shown := show.ContactPerson(municipality, *contact, now)
+		shown := show.ContactPerson(*contact, now)
 		page.ContactPerson = &shown
 	}
 	page.Office = show.Office(municipality, contact, now)

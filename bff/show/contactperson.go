@@ -8,12 +8,11 @@ import (
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 
-	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/oslo"
 )
 
-// ContactPerson is whom the party talks with, and when somebody reads.
-func ContactPerson(municipality *config.Municipality, contact contract.ContactPerson, now time.Time) portal.ContactPerson {
+// ContactPerson is whom the party talks with, and who stands in.
+func ContactPerson(contact contract.ContactPerson, now time.Time) portal.ContactPerson {
 	employee := contact.Employee
 	shown := portal.ContactPerson{
 		Name: Name(employee.Name), Phone: text(employee.Phone),
@@ -30,16 +29,6 @@ func ContactPerson(municipality *config.Municipality, contact contract.ContactPe
 		if contact.StandIn != nil {
 			name := Name(contact.StandIn.Name)
 			shown.StandIn = &name
-		}
-	}
-	office := Office(municipality, &contact, now)
-	shown.Hours, shown.AnswersWithinWorkingDays = office.Hours, office.AnswersWithinWorkingDays
-	if len(office.Openings) > 0 {
-		next := office.Openings[0]
-		reads := !next.From.After(now)
-		shown.ReadsNow = &reads
-		if !reads {
-			shown.ReadsAgainAt = &next.From
 		}
 	}
 	return shown

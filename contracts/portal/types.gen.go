@@ -852,8 +852,11 @@ type Case struct {
 	Meetings []Meeting `json:"meetings"`
 
 	// Milestones Newest first.
-	Milestones     []Milestone  `json:"milestones"`
-	Municipality   string       `json:"municipality"`
+	Milestones   []Milestone `json:"milestones"`
+	Municipality string      `json:"municipality"`
+
+	// Office When somebody reads what is written. The times are worked out here, with holidays and absence; pages only compare them with the clock.
+	Office         Office       `json:"office"`
 	OtherParties   []OtherParty `json:"otherParties"`
 	Role           Role         `json:"role"`
 	UnreadMessages *int         `json:"unreadMessages,omitempty"`
@@ -899,21 +902,12 @@ type Citizen struct {
 
 // ContactPerson defines model for ContactPerson.
 type ContactPerson struct {
-	AnswersWithinWorkingDays *int `json:"answersWithinWorkingDays,omitempty"`
-
 	// AwayUntil The last day away.
 	AwayUntil *openapi_types.Date `json:"awayUntil,omitempty"`
-	Hours     []Hours             `json:"hours"`
 	Name      PersonName          `json:"name"`
 	Phone     *string             `json:"phone,omitempty"`
-
-	// ReadsAgainAt Outside hours: when somebody reads again.
-	ReadsAgainAt *time.Time `json:"readsAgainAt,omitempty"`
-
-	// ReadsNow Within office hours now.
-	ReadsNow *bool       `json:"readsNow,omitempty"`
-	StandIn  *PersonName `json:"standIn,omitempty"`
-	Team     *string     `json:"team,omitempty"`
+	StandIn   *PersonName         `json:"standIn,omitempty"`
+	Team      *string             `json:"team,omitempty"`
 }
 
 // Conversation defines model for Conversation.

@@ -133,9 +133,6 @@ const contactPerson: Case['contactPerson'] = {
   name: { given: 'Ingrid', family: 'Solbakken' },
   phone: '55000042',
   team: 'Familie 1',
-  hours,
-  answersWithinWorkingDays: 2,
-  readsNow: true,
 };
 
 export const office: Office = {
@@ -159,6 +156,7 @@ export const laylasCase: Case = {
   whatHappensNow: 'Layla får støttekontakt fra desember. Vi møtes for å bli kjent med henne først.',
   whatHappensNowLanguage: 'nb',
   contactPerson,
+  office,
   milestones: [
     { name: 'Hjelp hjemme', description: 'Støttekontakt og veiledning', startDate: '2026-11-12', current: true },
     { name: 'Undersøkelse', startDate: '2026-08-20', endDate: '2026-11-12', current: false },

@@ -26,7 +26,7 @@ export const Meeting = () => <AskPage kind="MEETING_REQUEST" />;
 function AskPage({ kind }: { kind: FormKind }) {
   const { caseCopy } = useActing();
   const { caseCopyId, may } = caseCopy;
-  const contact = useQuery(caseQuery(caseCopyId)).data?.contactPerson;
+  const { contactPerson: contact, office } = useQuery(caseQuery(caseCopyId)).data ?? {};
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
   const asking = useMemo(
     () => new Asking({ send: (id, request) => sendRequest(caseCopyId, id, request) }),
@@ -47,9 +47,9 @@ function AskPage({ kind }: { kind: FormKind }) {
           {sent ? t('ask.done') : t(`ask.${kind}`)}
         </h1>
         <p>{sent ? t('ask.doneText') : t('ask.lead', { Name: contactName })}</p>
-        {contact && <ContactHours who={contact} />}
+        {office && <ContactHours office={office} />}
       </header>
-      {!sent && <Form kind={kind} asking={asking} hours={contact?.hours ?? []} />}
+      {!sent && <Form kind={kind} asking={asking} hours={office?.hours ?? []} />}
       <Asked contactName={contactName} />
     </>
   );

@@ -4,13 +4,13 @@ import type { ContactPerson, Conversation as Page } from '../api/client.ts';
 import { conversationQuery, keys } from '../api/queries.ts';
 import { Ask } from '../asking/Ask.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime } from '../i18n/dates.ts';
 import { StepUp } from '../login/StepUp.tsx';
-import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { AnswerNote } from '../reading/AnswerNote.tsx';
+import { Reading } from '../reading/Reading.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Composer } from './Composer.tsx';
 import { FirstMessage } from './FirstMessage.tsx';
@@ -73,11 +73,13 @@ export function Conversation() {
           contactName={contactName}
           onMarked={() => client.invalidateQueries({ queryKey: keys.caseCopy(caseCopyId), exact: true })}
         >
+          {newest.answer && <AnswerNote answer={newest.answer} contact={contact} />}
           {/* Here, where the page arrives, it is seen. */}
           {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
         </Messages>
       )}
       <UndoNote undoing={talking.undoing} />
+      <Reading office={newest?.office} contact={contact} offset={talking.offset} />
       {newest && !newest.canWrite && <p class="note">{t('talk.cannotWrite')}</p>}
       {askFirst && newest?.canWrite && <FirstMessage contactName={contactName} onRead={() => setUnderstood(true)} />}
       {!askFirst && (newest?.canWrite ?? query.isError) && (
@@ -94,15 +96,5 @@ export function Conversation() {
 function WhoGetsIt({ contact }: { contact: ContactPerson | undefined }) {
   if (!contact) return <span>{t('talk.goesToContact')}</span>;
   const reader = contact.awayUntil && contact.standIn ? contact.standIn : contact.name;
-  return (
-    <span>
-      {t('talk.goesTo', { Name: fullName(reader) })}
-      {contact.readsNow === false && contact.readsAgainAt && (
-        <>
-          {'. '}
-          {t('talk.readsAgain', { When: dayAndTime(contact.readsAgainAt, now.value) })}
-        </>
-      )}
-    </span>
-  );
+  return <span>{t('talk.goesTo', { Name: fullName(reader) })}</span>;
 }

@@ -5,6 +5,7 @@ import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { useSeen } from '../parts/useSeen.ts';
+import { PromiseLine } from '../reading/PromiseLine.tsx';
 import { AfraidNote, AfraidText } from './AfraidText.tsx';
 import { readAlike, translationsFor } from './translations.ts';
 
@@ -30,6 +31,13 @@ export function MessageView({ message, onSeen }: Props) {
     return (
       <div class="message" data-mine={message.mine || undefined} data-withdrawn>
         <p class="quiet">{t('talk.withdrawn')}</p>
+        <span ref={end} class="message-end" aria-hidden="true" />
+      </div>
+    );
+  if (message.answerBy)
+    return (
+      <div class="message" data-mine={message.mine || undefined} data-promise>
+        <PromiseLine message={message} />
         <span ref={end} class="message-end" aria-hidden="true" />
       </div>
     );

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { fullName } from '../parts/Name.tsx';
+import { promiseWords } from '../reading/PromiseLine.tsx';
 import { stateWords } from './MessageState.tsx';
 
 /** Longer messages are only announced; one reads them where they stand. */
@@ -38,6 +39,7 @@ function useMoved(messages: Message[]): Message | undefined {
 
 function One({ message }: { message: Message | undefined }) {
   if (!message) return null;
+  if (message.answerBy) return <>{promiseWords(message)}</>;
   const from = t('talk.newsFrom', { Name: fullName(message.authorName) });
   if (message.text.length > aloud) return <>{from}</>;
   return (

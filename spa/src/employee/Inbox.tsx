@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
+import { dayInWords, daysUntil } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
@@ -14,8 +16,9 @@ export function Inbox({ open }: { open: string | undefined }) {
   const inbox = useQuery(inboxQuery);
   const [wanted, setWanted] = useState('');
   const items = useMemo(() => matching(inbox.data?.items ?? [], wanted), [inbox.data, wanted]);
-  const waiting = items.filter((item) => item.unread > 0);
-  const others = items.filter((item) => item.unread === 0);
+  const waits = (item: InboxItem) => item.unread > 0 || overdue(item);
+  const waiting = items.filter(waits);
+  const others = items.filter((item) => !waits(item));
   return (
     <nav class="inbox" aria-labelledby="inbox-title">
       <h1 id="inbox-title">{t('staff.inbox.title')}</h1>
@@ -71,8 +74,36 @@ function Rows({ title, items, open }: { title: string; items: InboxItem[]; open:
   );
 }
 
+const overdue = ({ answerBy }: InboxItem) => !!answerBy && daysUntil(answerBy, now.value) < 0;
+
+/** What the party waits for, or else whether they have read what was last written to them. */
+function AnswerMark({ item }: { item: InboxItem }) {
+  const { answerBy, unansweredSince, partyUnread } = item;
+  if (answerBy)
+    return (
+      <span class="inbox-mark" data-color={overdue(item) ? 'wait' : undefined}>
+        <Icon name="clock" />{' '}
+        {t(overdue(item) ? 'staff.inbox.overdue' : 'staff.inbox.promised', { Day: dayInWords(answerBy, now.value) })}
+      </span>
+    );
+  if (unansweredSince && item.unread === 0)
+    return (
+      <span class="inbox-mark">
+        <Icon name="clock" /> {t('staff.inbox.unanswered', { Day: dayInWords(unansweredSince, now.value) })}
+      </span>
+    );
+  if (item.lastFromEmployee && partyUnread != null)
+    return (
+      <span class="inbox-mark">
+        <Icon name={partyUnread > 0 ? 'check' : 'seen'} />{' '}
+        {t(partyUnread > 0 ? 'staff.inbox.partyUnread' : 'staff.inbox.partyRead')}
+      </span>
+    );
+  return null;
+}
+
 function Row({ item, here }: { item: InboxItem; here: boolean }) {
-  const at = item.waitingSince ?? item.lastAt;
+  const at = item.waitingSince ?? item.unansweredSince ?? item.lastAt;
   return (
     <a
       class="inbox-row"
@@ -110,6 +141,7 @@ function Row({ item, here }: { item: InboxItem; here: boolean }) {
             <Icon name="lock" /> {t('staff.pause.mark')}
           </span>
         )}
+        <AnswerMark item={item} />
         {item.openRequests?.map((kind, i) => (
           <span key={`${kind}${i}`} class="inbox-mark" data-color="wait">
             <Icon name={kind === 'CALL_ME' ? 'phone' : kind === 'MEETING_REQUEST' ? 'calendar' : 'globe'} />{' '}

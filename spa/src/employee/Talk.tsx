@@ -10,6 +10,7 @@ import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { AnswerPromise } from './AnswerPromise.tsx';
 import { Essentials } from './Essentials.tsx';
 import { PauseButton, PauseDialog, PausedBanner, PauseNews } from './Pause.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
@@ -35,6 +36,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
   const [pausesDone, setPausesDone] = useState(0);
 
   if (query.error && failureCode(query.error) === 'not-found') return <StaffSorry reason="not-here" bare />;
+  const refresh = () => client.invalidateQueries({ queryKey: staffKeys.all });
   const askPause = () => setAskingPause(true);
   const partyName = newest ? fullName(newest.party) : '';
 
@@ -99,6 +101,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
           />
         )}
         <UndoNote undoing={talking.undoing} />
+        {newest && talk?.canWrite && <AnswerPromise caseCopyId={caseCopyId} of={newest} onDone={refresh} />}
         {talk?.canWrite === false && <p class="note">{t('staff.talk.cannotWrite')}</p>}
         {(talk?.canWrite ?? query.isError) && (
           <Composer

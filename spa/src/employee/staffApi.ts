@@ -81,6 +81,15 @@ export function showPause(client: QueryClient, caseCopyId: string, { pausedAt }:
   );
 }
 
+/** The client makes the id: the same again is the same promise. */
+export const putAnswerPromise = (caseCopyId: string, promiseId: string, answerBy: string) =>
+  answer(
+    api.PUT('/api/employee/conversations/{caseCopyId}/promises/{promiseId}', {
+      params: { path: { caseCopyId, promiseId } },
+      body: { answerBy },
+    }),
+  );
+
 export const chooseStaffLanguage = (language: string) =>
   answer(api.PUT('/api/employee/language', { body: { language } }));
 

@@ -1,16 +1,16 @@
 import type { Case } from '../api/client.ts';
 import { Ask } from '../asking/Ask.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { formatDate } from '../i18n/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
+import { Absence } from '../reading/OfficeTimes.tsx';
 import { casePath } from '../shell/caseCopy.tsx';
 import { ContactHours } from './ContactHours.tsx';
 
 /** The person behind the portal: who it is, when somebody reads, and the two ways to reach them. */
 export function ContactCard({ data }: { data: Case }) {
-  const { contactPerson: who, caseCopyId, may } = data;
+  const { contactPerson: who, office, caseCopyId, may } = data;
   const initials = `${who.name.given.slice(0, 1)}${who.name.family.slice(0, 1)}`;
   return (
     <section class="section" aria-labelledby="home-contact">
@@ -31,15 +31,8 @@ export function ContactCard({ data }: { data: Case }) {
             )}
           </div>
         </div>
-        {who.awayUntil && (
-          <p class="note" data-color="neutral">
-            <span>
-              {t('contact.away', { Name: who.name.given, Date: formatDate(who.awayUntil, 'day') })}{' '}
-              {who.standIn && t('contact.standIn', { Name: fullName(who.standIn) })}
-            </span>
-          </p>
-        )}
-        <ContactHours who={who} />
+        <Absence who={who} />
+        <ContactHours office={office} />
         <div class="row">
           {may.conversation && (
             <a class="ds-button" href={casePath(caseCopyId, 'conversation')}>

@@ -1,23 +1,19 @@
-import type { ContactPerson } from '../api/client.ts';
+import type { Office } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime } from '../i18n/dates.ts';
-import { now } from '../parts/clock.ts';
 import { HoursText } from '../parts/Phone.tsx';
+import { ReadsNow } from '../reading/Reading.tsx';
 
 /** When somebody reads, and how soon they usually answer. */
-export function ContactHours({ who }: { who: ContactPerson }) {
+export function ContactHours({ office }: { office: Office }) {
   return (
     <div class="contact-when small">
-      {!who.awayUntil && who.readsNow === true && <p>{t('contact.readsNow')}</p>}
-      {!who.awayUntil && who.readsNow === false && who.readsAgainAt && (
-        <p>{t('contact.readsAgain', { When: dayAndTime(who.readsAgainAt, now.value) })}</p>
+      {office.hours.length > 0 && <ReadsNow office={office} />}
+      {office.answersWithinWorkingDays != null && (
+        <p class="quiet">{t('contact.answers', { Count: office.answersWithinWorkingDays })}</p>
       )}
-      {who.answersWithinWorkingDays != null && (
-        <p class="quiet">{t('contact.answers', { Count: who.answersWithinWorkingDays })}</p>
-      )}
-      {who.hours.length > 0 && (
+      {office.hours.length > 0 && (
         <p class="quiet">
-          <HoursText hours={who.hours} />
+          <HoursText hours={office.hours} />
         </p>
       )}
     </div>

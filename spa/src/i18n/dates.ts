@@ -80,6 +80,11 @@ export function dayAndTime(when: When, now: Date): string {
   return t('date.dayTime', { Day: dayInWords(when, now), Time: formatDate(when, 'time') });
 }
 
+/** A moment of these days: of today only its time. */
+export function moment(when: When, now: Date): string {
+  return daysUntil(when, now) === 0 ? t('date.clock', { Time: formatDate(when, 'time') }) : dayAndTime(when, now);
+}
+
 /** How far away a deadline is: "today is the last day", "9 days left", "it was 3 days ago". */
 export function daysLeft(when: When, now: Date): string {
   const days = daysUntil(when, now);

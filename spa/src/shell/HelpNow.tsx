@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/preact-query';
-import type { Municipality } from '../api/client.ts';
+import type { Municipality, Opening } from '../api/client.ts';
 import { contextQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
+import { moment } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { HoursText, PhoneLink } from '../parts/Phone.tsx';
+import { useOpenness } from '../reading/openness.ts';
 import { closePanel, openPanel } from './openPanel.ts';
 
 type Phones = { municipality: Municipality; named: boolean; opened?: boolean };
@@ -28,10 +31,26 @@ export function MunicipalityPhones({ municipality, named, opened }: Phones) {
             {phone.kind === 'DUTY' && <>{t('help.dutyWhat')} </>}
             <HoursText hours={phone.hours} />
           </p>
+          <AnsweredNow openings={phone.openings} />
           <PhoneLink number={phone.number} />
         </li>
       ))}
     </>
+  );
+}
+
+/** Whether anybody answers there now; the number stands there in any case. */
+function AnsweredNow({ openings }: { openings: Opening[] | undefined }) {
+  const { open, until, again } = useOpenness(openings);
+  if (!open && !again) return null;
+  return (
+    <p class="small answered-now" data-open={open || undefined}>
+      {open
+        ? until
+          ? t('phone.open', { When: moment(until, now.value) })
+          : t('phone.openAlways')
+        : again && t('phone.closed', { When: moment(again, now.value) })}
+    </p>
   );
 }
 

@@ -1,0 +1,189 @@
+// What one can expect: whether somebody reads now, who can act at once, and on which day the answer comes.
+import type { Browser, Page } from '@playwright/test';
+import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
+import { copyOf, openConversation } from './visiting.ts';
+import { around, words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '0s' }, viewport: { width: 390, height: 844 } });
+
+const nb = words('nb');
+const ar = words('ar');
+const minute = 60_000;
+
+const oslo = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** A moment as the weekday and the clock in Oslo. */
+function inOslo(at: number): { weekday: number; clock: string } {
+  const parts = Object.fromEntries(oslo.formatToParts(at).map(({ type, value }) => [type, value]));
+  return { weekday: ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts.weekday!), clock: `${parts.hour}:${parts.minute}` };
+}
+
+/** Office hours from one moment of these hours to another. */
+const between = (from: number, until: number) => ({ weekday: inOslo(from).weekday, opens: inOslo(from).clock, closes: inOslo(until).clock });
+
+const setHours = (demo: Demo, hours?: object[]) => demo.fagsystemControl.call('POST', '/fjordvik/hours', hours);
+
+interface Names {
+  employees: Record<string, string>;
+}
+
+/** Says in the fagsystem from when to when Ingrid is away. */
+async function ingridIsAway(demo: Demo, from: Date, until: Date): Promise<void> {
+  const { employees } = await demo.fagsystemControl.call<Names>('GET', '/fjordvik/names');
+  const day = (at: Date) => at.toISOString().slice(0, 10);
+  const standIn = Object.entries(employees).find(([name]) => name !== 'ingrid')![1];
+  const answer = await fetch(`${demo.addresses.fagsystem}/fjordvik/v1/employees/${employees.ingrid}/absence`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${demo.secrets.fagsystemToken}` },
+    body: JSON.stringify({ from: day(from), until: day(until), standInEmployeeId: standIn }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+const soon = (days: number) => new Date(Date.now() + days * 24 * 60 * minute);
+
+async function desk(browser: Browser, demo: Demo, path: string): Promise<Page> {
+  const work = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } });
+  const page = await work.newPage();
+  await loginEmployee(page, 'ingrid');
+  await page.goto(path);
+  return page;
+}
+
+test.afterEach(async ({ demo }) => {
+  await demo.fagsystem.start();
+  await setHours(demo);
+});
+
+test('the page says whether somebody reads now, and follows the clock without a network and while the fagsystem is away', async ({ page, demo }) => {
+  const now = Date.now();
+  await setHours(demo, [between(now - 60 * minute, now + 5 * minute), between(now + 15 * minute, now + 90 * minute)]);
+  await page.clock.install();
+  await openConversation(page, 'omar', 'nb');
+  const reading = page.locator('.reading');
+  const opens = await page.evaluate(
+    async (copy) => ((await (await fetch(`/api/citizen/cases/${copy}/conversation`)).json()) as { office: { openings: { from: string }[] } }).office.openings[0]!.from,
+    copyOf(page),
+  );
+  test.skip(Date.parse(opens) > now, 'nobody reads on a public holiday');
+  await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.open')));
+  await expect(reading.locator('.reads-now')).toContainText(inOslo(now + 5 * minute).clock);
+  await reading.getByText(nb('reading.details')).click();
+  await expect(reading).toContainText(nb('contact.answers', { Count: 2 }));
+  expect(await page.locator('body').innerText()).not.toMatch(/barnevern/i);
+
+  // Closed, and open again, with nothing but the clock.
+  await cut(page);
+  await page.clock.fastForward(8 * minute);
+  await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.closed')));
+  await expect(reading.locator('.reads-now')).toContainText(inOslo(now + 15 * minute).clock);
+  await page.clock.fastForward(10 * minute);
+  await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.open')));
+
+  // The server's clock counts, not the telephone's, which now is 18 minutes fast.
+  await slow(page);
+  await expect(reading.locator('.reads-now')).toContainText(inOslo(now + 5 * minute).clock, { timeout: 30_000 });
+  await restore(page);
+
+  // Without the fagsystem it is what the municipality has set.
+  await demo.fagsystem.kill();
+  await page.reload();
+  await expect(page.getByText(nb('talk.noHistory'))).toBeVisible({ timeout: 30_000 });
+  await expect(reading.locator('.reads-now')).toHaveText(/./);
+  await reading.getByText(nb('reading.details')).click();
+  await expect(reading).toContainText('08:00–15:30');
+});
+
+test('"It is urgent" shows with one tap who can act now, also without a network', async ({ page }) => {
+  await openConversation(page, 'rania', 'ar');
+  const urgent = page.getByRole('button', { name: ar('reading.urgent') });
+  await expect(urgent).toBeVisible();
+  await cut(page);
+  await urgent.click();
+  const help = page.getByRole('dialog');
+  for (const number of ['112', '113', '116111', '55000001']) {
+    const link = help.locator(`a[href="tel:${number}"]`);
+    await link.scrollIntoViewIfNeeded();
+    expect((await link.boundingBox())!.height, number).toBeGreaterThanOrEqual(44);
+  }
+  const duty = help.getByRole('listitem').filter({ has: page.locator('a[href="tel:55000001"]') });
+  await expect(duty).toContainText(ar('help.duty'));
+  await expect(duty).toContainText(ar('phone.openAlways'));
+  const switchboard = help.getByRole('listitem').filter({ has: page.locator('a[href="tel:55000000"]') });
+  await expect(switchboard.locator('.answered-now')).toHaveText(new RegExp(`${around(ar('phone.open')).source}|${around(ar('phone.closed')).source}`));
+  await page.keyboard.press('Escape');
+  await restore(page);
+  // It is as near on the other pages.
+  await page.getByRole('button', { name: ar('help.button') }).click();
+  await expect(help.locator('a[href="tel:112"]')).toBeVisible();
+});
+
+test('whoever stands in is named before one writes', async ({ page, demo }) => {
+  await ingridIsAway(demo, soon(-1), soon(3));
+  await openConversation(page, 'rania', 'ar');
+  await expect(page.locator('.reading')).toContainText(around(ar('contact.standIn')));
+  await ingridIsAway(demo, soon(-9), soon(-8));
+  await page.reload();
+  await expect(page.locator('.reads-now')).toBeVisible();
+  await expect(page.locator('.reading')).not.toContainText(around(ar('contact.standIn')));
+});
+
+interface Promised {
+  kind: string;
+  body: { answerBy?: string };
+}
+
+test('read comes with the day on which an answer usually comes, then with the day that the employee promises with one tap', async ({ page, browser, demo }) => {
+  const talk = await openConversation(page, 'omar', 'nb');
+  const copy = copyOf(page);
+  const promises = async () =>
+    (await demo.fagsystemControl.call<Promised[]>('GET', `/fjordvik/copies/${copy}/submissions`)).filter(({ kind }) => kind === 'ANSWER_PROMISE');
+  const note = page.locator('.answer-note');
+  await talk.field.fill('Når får vi vite det?');
+  await talk.send.click();
+  await expect(talk.message('Når får vi vite det?')).toContainText(nb('state.delivered'));
+  await expect(note).toHaveCount(0);
+
+  const work = await desk(browser, demo, `/employee/conversation/${copy}`);
+  await expect(work.getByText('Når får vi vite det?')).toBeVisible();
+  await expect(note).toHaveText(around(nb('answer.usual', { Count: 2 })), { timeout: 30_000 });
+  const choice = work.getByRole('group', { name: nb('staff.promise.choose') }).getByRole('button').first();
+  await cut(work);
+  await choice.click();
+  await expect(work.getByText(nb('staff.promise.failed'))).toBeVisible();
+  await slow(work);
+  await choice.click();
+  await expect(work.locator('.answer-promise')).toContainText(around(nb('staff.promise.told')), { timeout: 30_000 });
+  await restore(work);
+  const [made, ...more] = await promises();
+  expect(more).toEqual([]);
+  await expect(work.locator('.inbox-row[aria-current]')).toContainText(around(nb('staff.inbox.promised')));
+
+  // The party sees it with a slow network, and it is read like a message.
+  await slow(page);
+  await expect(note).toHaveText(around(nb('answer.promised')), { timeout: 30_000 });
+  await expect(page.locator('.promise')).toContainText('Ingrid Solbakken');
+  await restore(page);
+  await expect(work.locator('.promise').last()).toBeVisible();
+
+  // The answer takes its place.
+  await work.getByRole('textbox', { name: nb('talk.field') }).fill('På tirsdag');
+  await work.getByRole('button', { name: nb('talk.send') }).click();
+  await expect(talk.message('På tirsdag')).toBeVisible({ timeout: 30_000 });
+  await expect(note).toHaveCount(0);
+  await expect(work.locator('.answer-promise')).toHaveCount(0, { timeout: 30_000 });
+  await expect(work.locator('.inbox-row[aria-current]')).toContainText(nb('staff.inbox.partyRead'), { timeout: 30_000 });
+
+  // A promise that was made in the fagsystem and isn't kept is said kindly to the one, and plainly to the other.
+  await talk.field.fill('Hvilken tirsdag?');
+  await talk.send.click();
+  await expect(talk.message('Hvilken tirsdag?')).toContainText(nb('state.delivered'));
+  const { employees } = await demo.fagsystemControl.call<Names>('GET', '/fjordvik/names');
+  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copy}/promise`, { employeeID: employees.ingrid, answerBy: soon(-2).toISOString().slice(0, 10) });
+  await expect(note).toContainText(around(nb('answer.overduePromised')), { timeout: 30_000 });
+  await expect(note.getByRole('link')).toHaveAttribute('href', /^tel:/);
+  await expect(work.locator('.inbox-row[aria-current]')).toContainText(around(nb('staff.inbox.overdue')), { timeout: 30_000 });
+  expect((await promises())[0]).toEqual(made);
+  await work.context().close();
+});

@@ -1,0 +1,112 @@
+import { useRef, useState } from 'preact/hooks';
+import type { AwaitedAnswer } from '../api/client.ts';
+import { uuidv7 } from '../conversation/uuid.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayInWords, daysUntil } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { fullName } from '../parts/Name.tsx';
+import { putAnswerPromise, type StaffConversation } from './staffApi.ts';
+import '../reading/reading.css';
+
+type Props = { caseCopyId: string; of: StaffConversation; onDone: () => Promise<unknown> };
+
+/** What the party sees while they wait, and with one tap: it is read, and on which day one answers. */
+export function AnswerPromise({ caseCopyId, of, onDone }: Props) {
+  const { answer } = of.conversation;
+  const [state, setState] = useState<'resting' | 'sending' | 'failed' | { told: string }>('resting');
+  const [other, setOther] = useState(false);
+  // The same day again is the same promise, so that pressing once more after a lost answer makes no second one.
+  const begun = useRef<{ day: string; id: string } | undefined>();
+  const day = useRef<HTMLInputElement>(null);
+  if (!answer) return null;
+  const Name = fullName(of.party);
+  const told = typeof state === 'object' && state.told === answer.by && answer.promised;
+
+  const promise = async (answerBy: string) => {
+    if (state === 'sending' || !answerBy) return;
+    if (begun.current?.day !== answerBy) begun.current = { day: answerBy, id: uuidv7() };
+    setState('sending');
+    try {
+      await putAnswerPromise(caseCopyId, begun.current.id, answerBy);
+      begun.current = undefined;
+      setState({ told: answerBy });
+      setOther(false);
+    } catch {
+      setState('failed');
+    }
+    await onDone();
+  };
+
+  return (
+    <section class="answer-promise small">
+      <p>
+        <Icon name="clock" /> {waiting(answer, Name)}
+      </p>
+      <fieldset class="promise-choice" aria-busy={state === 'sending' || undefined}>
+        <legend>{t('staff.promise.choose')}</legend>
+        <div class="promise-days">
+          {of.promiseDays?.map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="ds-button"
+              data-variant="secondary"
+              data-size="sm"
+              aria-pressed={answer.promised && answer.by === one}
+              onClick={() => void promise(one)}
+            >
+              {dayInWords(one, now.value)}
+            </button>
+          ))}
+          {!other && (
+            <button
+              type="button"
+              class="ds-button"
+              data-variant="tertiary"
+              data-size="sm"
+              onClick={() => {
+                setOther(true);
+                requestAnimationFrame(() => day.current?.focus());
+              }}
+            >
+              {t('staff.promise.other')}
+            </button>
+          )}
+          {other && (
+            <>
+              <label>
+                <span>{t('staff.promise.date')}</span>
+                <input ref={day} class="ds-input" type="date" required min={isoDay(0)} max={isoDay(60)} />
+              </label>
+              <button
+                type="button"
+                class="ds-button"
+                data-size="sm"
+                onClick={() => day.current?.reportValidity() && void promise(day.current.value)}
+              >
+                {t('staff.promise.tell')}
+              </button>
+            </>
+          )}
+        </div>
+      </fieldset>
+      <p role="status">
+        {state === 'failed' && t('staff.promise.failed')}
+        {told && t('staff.promise.told', { Name, Day: dayInWords(answer.by, now.value) })}
+      </p>
+    </section>
+  );
+}
+
+function waiting(answer: AwaitedAnswer, Name: string): string {
+  const Day = dayInWords(answer.by, now.value);
+  if (daysUntil(answer.by, now.value) < 0) return t('staff.promise.overdue', { Name, Day });
+  if (!answer.promised || !answer.promisedBy) return t('staff.promise.usual', { Name, Day });
+  return t('staff.promise.made', { Name, Day, Who: fullName(answer.promisedBy) });
+}
+
+/** A day from now, as a date field wants it. */
+function isoDay(ahead: number): string {
+  return new Date(now.value.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+}
