@@ -287,6 +287,7 @@ test('a save whose answer was lost isn’t another device', async () => {
   await vi.advanceTimersByTimeAsync(5000);
   expect(keeper.status.value).toBe('saved');
   expect(port.state.saved.text).toBe('Hei du');
+});
 
 test('what is saved in another tab is taken over where nobody has written since, and its end too', async () => {
   const port = server();
