@@ -62,6 +62,8 @@ try {
 } finally {
   await postgres.dispose();
 }
+await part('Chaos with 50 kills', suites.chaosRun);
+await part('Chaos finds out weakened portals', suites.weakenedTests);
 if (chromium) {
   const program = chromium;
   await part('Stories in the browser', async () => {

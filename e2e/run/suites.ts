@@ -74,15 +74,23 @@ export const spaTests = (): Promise<Outcome> =>
 
 /** Where log-in and log-out are tested with a whole portal, which must be built first. */
 const loginFolder = join('e2e', 'login');
+/** What chaos must find out, with whole portals too. */
+const weakenedChaos = join('e2e', 'chaos', 'weakened.test.ts');
 
 /** The tests of the stand-ins, the launcher and whatever else lies in e2e, i18n or contracts as *.test.ts. */
-export const nodeTests = (): Promise<Outcome> => runNode(testFiles().filter((file) => !file.startsWith(loginFolder)));
+export const nodeTests = (): Promise<Outcome> => runNode(testFiles().filter((file) => !file.startsWith(loginFolder) && file !== weakenedChaos));
 
 /** Log-in and log-out with the certified provider. */
 export async function loginTests(): Promise<Outcome> {
   await buildPrograms();
   return runNode(testFiles().filter((file) => file.startsWith(loginFolder)));
 }
+
+/** Portals without one of the promises, each found out by chaos. */
+export const weakenedTests = (): Promise<Outcome> => runNode([weakenedChaos]);
+
+/** One run of what can go wrong; nothing else may run then, since it measures how long things take. */
+export const chaosRun = (): Promise<Outcome> => check(...npm('chaos', '--', '--kills', '50'));
 
 const testFiles = (): string[] =>
   ['e2e', 'i18n', 'contracts'].flatMap((folder) =>

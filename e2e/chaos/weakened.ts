@@ -1,0 +1,81 @@
+// Portals with one of the promises taken out, and for each the faults at which that shows: chaos must find them out.
+import type { Weakening } from '../demo/weakened.ts';
+import { allReplicasKilled, mode, type Fault } from './faults.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface Weakness {
+  name: string;
+  what: string;
+  weakenings: readonly Weakening[];
+  faults: readonly Fault[];
+  /** What the verdict must show. */
+  seen: keyof Pick<Verdict, 'lost' | 'duplicated'>;
+}
+
+/** The relay's one way to the fagsystem, and what it takes to go it under another id. */
+const put = 'registration, err := system.PutSubmission(ctx, one.CaseCopyID, one.ID, sent)';
+
+const ids: Weakening = { file: 'bff/submissions/relay/put.go', from: '\tcontract "', to: '\t"github.com/google/uuid"\n\tcontract "' };
+
+export const weaknesses: readonly Weakness[] = [
+  {
+    name: 'no-row',
+    what: 'there is no submission row: "sent" is answered for what is only in memory yet',
+    weakenings: [
+      { file: 'bff/submissions/store.go', from: 'outcome, err := s.queries.Accept(ctx, db.AcceptParams{', to: 'outcome, err := s.later(db.AcceptParams{' },
+      {
+        file: 'bff/submissions/store.go',
+        from: '// bodyMAC covers',
+        to: `func (s *Store) later(p db.AcceptParams) (string, error) {
+	time.AfterFunc(300*time.Millisecond, func() { _, _ = s.queries.Accept(context.Background(), p) })
+	return "ACCEPTED", nil
+}
+
+// bodyMAC covers`,
+      },
+    ],
+    faults: [allReplicasKilled, allReplicasKilled],
+    seen: 'lost',
+  },
+  {
+    name: 'no-deduplication',
+    what: 'nothing is deduplicated: each attempt goes under an id of its own',
+    weakenings: [ids, { file: 'bff/submissions/relay/put.go', from: put, to: underAnotherId(`sent.Previous = nil
+	${put}`) }],
+    // Only for what is handed in: where reading fails too, nothing is handed in any more after a moment.
+    faults: [mode('error-after-commit', { method: 'PUT', municipality: '', rate: 0, ms: 1000 }), mode('reset-after-commit', { method: 'PUT', municipality: '', rate: 0.5, ms: 500 })],
+    seen: 'duplicated',
+  },
+  {
+    name: 'look-up',
+    what: 'a look-up before each retry stands in for deduplication: what hung is stored after it was looked for',
+    weakenings: [
+      ids,
+      { file: 'bff/submissions/relay/relay.go', from: 'PutSubmission(ctx context.Context', to: 'Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)\n\tPutSubmission(ctx context.Context' },
+      {
+        file: 'bff/submissions/relay/put.go',
+        from: put,
+        to: underAnotherId(`sent.Previous = nil
+	if one.row.Attempts > 0 {
+		page, err := system.Messages(ctx, one.CaseCopyID, 0, 50)
+		if err != nil {
+			return contract.Registration{}, err
+		}
+		for _, there := range page.Messages {
+			if there.Text == *sent.Body.Text {
+				return contract.Registration{SubmissionId: one.ID, RegistrationId: "found", Position: there.Position, RegisteredAt: there.RegisteredAt}, nil
+			}
+		}
+	}
+	${put}`),
+      },
+    ],
+    // Longer than the relay's patience with one request: it is given up and looked for, and carried out when the fault is over.
+    faults: [mode('hang', { method: 'PUT', municipality: '', rate: 0, ms: 2500 })],
+    seen: 'duplicated',
+  },
+];
+
+function underAnotherId(code: string): string {
+  return code.replace('one.ID, sent)', 'uuid.New(), sent)');
+}
