@@ -12,7 +12,7 @@ import (
 // only, so that imports point inwards and features never know each other.
 var storeys = [][]string{
 	{"oslo"},
-	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs"},
+	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs", "paper"},
 	{"visit", "person", "fagsystem"},
 	{"audit", "session", "drafts", "feed"},
 	{"access", "submissions"},
@@ -30,6 +30,7 @@ var narrower = map[string][]string{
 	"problem":        {},
 	"oslo":           {},
 	"nationalnumber": {},
+	"paper":          {},
 }
 
 const module = "innbyggertjenesten/bff/"
