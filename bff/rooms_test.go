@@ -13,7 +13,7 @@ import (
 var storeys = [][]string{
 	{"oslo"},
 	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs", "paper"},
-	{"visit", "person", "fagsystem"},
+	{"visit", "person", "fagsystem", "receipt"},
 	{"audit", "session", "drafts", "feed"},
 	{"access", "submissions"},
 	{"show"},

@@ -349,6 +349,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt to keep, for a message or a request of one's own
+         * @description A PDF in the session's language under a neutral file name: what was written, when it was sent and delivered, the fagsystem's number. Never whether
+         *     anybody read it. What the portal has erased comes from the fagsystem; while that doesn't answer: 503 `receipt-unavailable`.
+         */
+        get: operations["getMessageReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/cases/{caseCopyId}/requests": {
         parameters: {
             query?: never;
@@ -792,7 +813,7 @@ export interface components {
             correlationId: string;
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */
@@ -2329,6 +2350,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMessageReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];

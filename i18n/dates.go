@@ -14,10 +14,11 @@ import (
 //go:embed dates/words.json
 var dateFile []byte
 
-// dateWords are a language's months and CLDR patterns; the pages have the same.
+// dateWords are a language's months, weekdays (Sunday first) and CLDR patterns; the
+// pages have the same.
 type dateWords struct {
-	Months     []string
-	Long, Time string
+	Months, Weekdays []string
+	Long, Time       string
 }
 
 var loadDates = sync.OnceValue(func() map[string]dateWords {
@@ -33,11 +34,18 @@ var dateField = regexp.MustCompile(`'[^']*'|y+|M+|d+|H+|m+`)
 // DayAndTime is a point in time as one says it: the day with its month and year,
 // and the time of day, in the zone that at has.
 func DayAndTime(code string, at time.Time) string {
-	words, known := loadDates()[code]
-	if !known {
-		words = loadDates()[Fallback]
-	}
+	words := dateWordsOf(code)
 	return Localize(code, "date.dayTime", map[string]any{"Day": words.fill(words.Long, at), "Time": words.fill(words.Time, at)})
+}
+
+// Weekday is a day's name; ISO's number, Monday is 1.
+func Weekday(code string, day int) string { return dateWordsOf(code).Weekdays[(day%7+7)%7] }
+
+func dateWordsOf(code string) dateWords {
+	if words, known := loadDates()[code]; known {
+		return words
+	}
+	return loadDates()[Fallback]
 }
 
 func (w dateWords) fill(pattern string, at time.Time) string {

@@ -6,8 +6,8 @@ const folder = new URL('./', import.meta.url);
 const languages = readdirSync(folder).flatMap((name) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.json$/.exec(name)?.[1] ?? []);
 const words = Object.fromEntries(
   languages.map((language) => {
-    const { months, patterns } = dateWords(language);
-    return [language, { months, long: patterns.long, time: patterns.time }];
+    const { months, weekdays, patterns } = dateWords(language);
+    return [language, { months, weekdays, long: patterns.long, time: patterns.time }];
   }),
 );
 const text = `${JSON.stringify(words, null, 2)}\n`;

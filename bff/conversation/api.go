@@ -11,6 +11,7 @@ import (
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/receipt"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -26,6 +27,10 @@ type Decider interface {
 type API struct {
 	Access Decider
 	Room   *messages.Room
+	// MunicipalityName is what a municipality calls itself.
+	MunicipalityName func(municipality string) string
+	// Press makes receipts.
+	Press *receipt.Press
 }
 
 // seeingPatience is how long a page waits for the fagsystem to decide before it

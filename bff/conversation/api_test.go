@@ -3,6 +3,7 @@ package conversation_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +19,7 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/receipt"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/vault/vaulttest"
@@ -36,8 +38,10 @@ type world struct {
 	// fagsystemID is the fagsystem's id of the party.
 	fagsystemID uuid.UUID
 
-	mu      sync.Mutex
-	down    bool
+	mu   sync.Mutex
+	down bool
+	// silent: it still says who may see what, and nothing else.
+	silent  bool
 	history contract.MessagePage
 	contact contract.ContactPerson
 }
@@ -57,7 +61,7 @@ func newWorld(t *testing.T) *world {
 	w.api = &conversation.API{Access: w, Room: &messages.Room{
 		Submissions: w.store, Drafts: drafts.NewStore(pool, people, clock), Now: clock,
 		Fagsystem: func(string) messages.Fagsystem { return w },
-	}}
+	}, Press: receipt.NewPress(), MunicipalityName: func(string) string { return "Fjordvik kommune" }}
 	w.ctx = session.WithActor(t.Context(), &session.Actor{World: session.Citizen, Given: "Amal", Family: "Haddad", Language: "ar"})
 	return w
 }
@@ -88,13 +92,18 @@ func (w *world) Conclude(_ context.Context, _ *session.Actor, _ access.Case, _ a
 	return outcome
 }
 
-func (w *world) Messages(context.Context, uuid.UUID, int64, int) (contract.MessagePage, error) {
+func (w *world) Messages(_ context.Context, _ uuid.UUID, before int64, limit int) (contract.MessagePage, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.down {
+	if w.down || w.silent {
 		return contract.MessagePage{}, fagsystem.ErrUnavailable
 	}
-	return w.history, nil
+	page := w.history
+	page.Messages = slices.DeleteFunc(slices.Clone(page.Messages), func(m contract.Message) bool { return before > 0 && m.Position >= before })
+	if len(page.Messages) > limit {
+		page.Messages, page.More = page.Messages[:limit], true
+	}
+	return page, nil
 }
 
 func (w *world) CaseCopy(context.Context, uuid.UUID) (contract.CaseCopy, error) {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
@@ -99,9 +101,10 @@ func (t *typesetter) glyphs(run shaping.Output, runes []rune) []glyph {
 			t.missing = t.missing || shaped.GlyphID == 0
 			id := shaped.GlyphID
 			if shaped.Advance == 0 && len(face.outlines.glyph(int(id))) == 0 {
-				// It shows nothing (a joiner, a mark of direction) and only belongs to the
-				// letter before, as far as programs can give back more than one for a glyph.
-				if run.Direction == di.DirectionLTR && len(all) > 0 {
+				// It shows nothing. What chooses a picture belongs to it; joiners and marks of
+				// direction have done their work, and a program that copies drops a letter
+				// together with one that sticks to it.
+				if chooses, _ := utf8.DecodeRuneInString(texts[i]); unicode.Is(unicode.Mn, chooses) && len(all) > 0 {
 					all[len(all)-1].text += texts[i]
 				}
 				continue
@@ -144,15 +147,27 @@ func widthOf(face *font.Face, id font.GID) float64 {
 
 func units(value fixed.Int26_6) float64 { return float64(value) / 64 }
 
-// directionOf is the direction of the first letter, as browsers' dir=auto.
+// directionOf is the direction of the first letter that stands in no isolate, as
+// Unicode's own rule has it.
 func directionOf(text string, otherwise di.Direction) di.Direction {
+	isolates := 0
 	for _, r := range text {
-		switch properties, _ := bidi.LookupRune(r); properties.Class() {
-		case bidi.L:
+		properties, _ := bidi.LookupRune(r)
+		class := properties.Class()
+		switch {
+		case r >= firstIsolate && r < endOfIsolate:
+			isolates++
+		case r == endOfIsolate:
+			isolates = max(0, isolates-1)
+		case isolates > 0:
+		case class == bidi.L:
 			return di.DirectionLTR
-		case bidi.R, bidi.AL:
+		case class == bidi.R || class == bidi.AL:
 			return di.DirectionRTL
 		}
 	}
 	return otherwise
 }
+
+// Isolates begin with one of three signs and end with the next one.
+const firstIsolate, endOfIsolate = '\u2066', '\u2069'

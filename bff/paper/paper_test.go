@@ -130,6 +130,19 @@ func TestTheFileKnowsItsLanguageAndParts(t *testing.T) {
 	}
 }
 
+// A paragraph goes the way of its first letter, and a name of the other direction
+// at its beginning doesn't turn it.
+func TestANameDoesNotTurnAParagraph(t *testing.T) {
+	t.Parallel()
+	for text, wanted := range map[string]bool{
+		"\u2068Ingrid\u2069، الشخص المسؤول": true, "مرحبا Ingrid": true, "Ingrid مرحبا": false, "\u2068رانيا\u2069, mor": false, "2026/1": false,
+	} {
+		if got := paper.GoesRightToLeft(text); got != wanted {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
+
 // Whatever somebody writes becomes a file out of which it can be copied.
 func FuzzSheet(f *testing.F) {
 	for _, seed := range []string{manyScripts, "", "\u202eabc\u2066", "a\u0300\u0301\u0302", "ﷲ", "\t\u2028x", "\U0010ffff\ufffe", strings.Repeat("ا", 300), "👨‍👩‍👧‍👦🏳️‍🌈"} {

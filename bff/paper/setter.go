@@ -15,6 +15,7 @@ const (
 	textIndent                = 14.0
 	footSize, footFromBottom  = 9.0, 40.0
 	strokeWidth, strokeInside = 2.0, 1.0
+	underHeading, aboveNotes  = 6.0, 14.0
 )
 
 // style is how a kind of block is set.
@@ -74,6 +75,8 @@ type setter struct {
 	// list is the list that goes on, and of what kind.
 	list     *element
 	listKind Kind
+	// above is the kind of the block before.
+	above Kind
 }
 
 func newSetter(s Sheet) *setter {
@@ -100,9 +103,15 @@ func (s *setter) block(b Block) {
 		s.list = nil
 	}
 	before := how.before
-	if len(s.rows) == 0 {
+	switch {
+	case len(s.rows) == 0:
 		before = 0
+	case s.above == Title, s.above == Heading:
+		before += underHeading
+	case b.Kind == Note && s.above != Note:
+		before += aboveNotes
 	}
+	s.above = b.Kind
 	if b.Kind == Fact {
 		s.fact(b, how, parent, before)
 		return

@@ -30,6 +30,7 @@ const (
 	UndoTooLate          Code = "undo-too-late"
 	TooManyRequests      Code = "too-many-requests"
 	FagsystemUnavailable Code = "fagsystem-unavailable"
+	ReceiptUnavailable   Code = "receipt-unavailable"
 	Unavailable          Code = "unavailable"
 	Internal             Code = "internal"
 )
@@ -53,6 +54,7 @@ var statuses = map[Code]int{
 	UndoTooLate:          http.StatusConflict,
 	TooManyRequests:      http.StatusTooManyRequests,
 	FagsystemUnavailable: http.StatusServiceUnavailable,
+	ReceiptUnavailable:   http.StatusServiceUnavailable,
 	Unavailable:          http.StatusServiceUnavailable,
 	Internal:             http.StatusInternalServerError,
 }

@@ -143,6 +143,14 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId} (the `PutCitizenMessage` operationId).
 	PutCitizenMessage(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, body PutCitizenMessageJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetMessageReceipt A receipt to keep, for a message or a request of one's own
+	//
+	// A PDF in the session's language under a neutral file name: what was written, when it was sent and delivered, the fagsystem's number. Never whether
+	// anybody read it. What the portal has erased comes from the fagsystem; while that doesn't answer: 503 `receipt-unavailable`.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt (the `GetMessageReceipt` operationId).
+	GetMessageReceipt(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
 	//
 	// Corresponds with POST /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo (the `UndoCitizenMessage` operationId).
@@ -614,6 +622,24 @@ func (c *Client) PutCitizenMessageWithBody(ctx context.Context, caseCopyId CaseC
 // Corresponds with PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId} (the `PutCitizenMessage` operationId).
 func (c *Client) PutCitizenMessage(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, body PutCitizenMessageJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutCitizenMessageRequest(c.Server, caseCopyId, messageId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetMessageReceipt A receipt to keep, for a message or a request of one's own
+//
+// A PDF in the session's language under a neutral file name: what was written, when it was sent and delivered, the fagsystem's number. Never whether
+// anybody read it. What the portal has erased comes from the fagsystem; while that doesn't answer: 503 `receipt-unavailable`.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt (the `GetMessageReceipt` operationId).
+func (c *Client) GetMessageReceipt(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMessageReceiptRequest(c.Server, caseCopyId, messageId)
 	if err != nil {
 		return nil, err
 	}
@@ -1749,6 +1775,47 @@ func NewPutCitizenMessageRequestWithBody(server string, caseCopyId CaseCopyId, m
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetMessageReceiptRequest constructs an http.Request for the GetMessageReceipt method
+func NewGetMessageReceiptRequest(server string, caseCopyId CaseCopyId, messageId MessageId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "messageId", messageId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/conversation/messages/%s/receipt", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -3682,6 +3749,16 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId} (the `PutCitizenMessage` operationId).
 	PutCitizenMessageWithResponse(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, body PutCitizenMessageJSONRequestBody, reqEditors ...RequestEditorFn) (*PutCitizenMessageResponse, error)
 
+	// GetMessageReceiptWithResponse A receipt to keep, for a message or a request of one's own
+	//
+	// A PDF in the session's language under a neutral file name: what was written, when it was sent and delivered, the fagsystem's number. Never whether
+	// anybody read it. What the portal has erased comes from the fagsystem; while that doesn't answer: 503 `receipt-unavailable`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt (the `GetMessageReceipt` operationId).
+	GetMessageReceiptWithResponse(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, reqEditors ...RequestEditorFn) (*GetMessageReceiptResponse, error)
+
 	// UndoCitizenMessageWithResponse Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -4346,6 +4423,47 @@ func (r PutCitizenMessageResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutCitizenMessageResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetMessageReceiptResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetMessageReceiptResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetMessageReceiptResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMessageReceiptResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMessageReceiptResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetMessageReceiptResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6400,6 +6518,22 @@ func (c *ClientWithResponses) PutCitizenMessageWithResponse(ctx context.Context,
 	return ParsePutCitizenMessageResponse(rsp)
 }
 
+// GetMessageReceiptWithResponse A receipt to keep, for a message or a request of one's own
+//
+// A PDF in the session's language under a neutral file name: what was written, when it was sent and delivered, the fagsystem's number. Never whether
+// anybody read it. What the portal has erased comes from the fagsystem; while that doesn't answer: 503 `receipt-unavailable`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt (the `GetMessageReceipt` operationId).
+func (c *ClientWithResponses) GetMessageReceiptWithResponse(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, reqEditors ...RequestEditorFn) (*GetMessageReceiptResponse, error) {
+	rsp, err := c.GetMessageReceipt(ctx, caseCopyId, messageId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMessageReceiptResponse(rsp)
+}
+
 // UndoCitizenMessageWithResponse Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
 //
 // Returns a wrapper object for the known response body format(s).
@@ -7300,6 +7434,32 @@ func ParsePutCitizenMessageResponse(rsp *http.Response) (*PutCitizenMessageRespo
 		}
 		response.JSON201 = &dest
 
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetMessageReceiptResponse parses an HTTP response from a GetMessageReceiptWithResponse call
+func ParseGetMessageReceiptResponse(rsp *http.Response) (*GetMessageReceiptResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMessageReceiptResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {

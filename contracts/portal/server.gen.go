@@ -32,6 +32,9 @@ type ServerInterface interface {
 	// PutCitizenMessage Send a message
 	// (PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId})
 	PutCitizenMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
+	// GetMessageReceipt A receipt to keep, for a message or a request of one's own
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt)
+	GetMessageReceipt(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
 	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
 	// (POST /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo)
 	UndoCitizenMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
@@ -263,6 +266,30 @@ func (w *ServerInterfaceWrapper) PutCitizenMessage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutCitizenMessage(ctx, caseCopyId, messageId)
+	return err
+}
+
+// GetMessageReceipt converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMessageReceipt(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "messageId" -------------
+	var messageId MessageId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "messageId", ctx.Param("messageId"), &messageId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter messageId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMessageReceipt(ctx, caseCopyId, messageId)
 	return err
 }
 
@@ -1106,6 +1133,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/draft", wrapper.GetCitizenDraft, options.OperationMiddlewares["getCitizenDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/draft", wrapper.PutCitizenDraft, options.OperationMiddlewares["putCitizenDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId", wrapper.PutCitizenMessage, options.OperationMiddlewares["putCitizenMessage"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId/receipt", wrapper.GetMessageReceipt, options.OperationMiddlewares["getMessageReceipt"]...)
 	router.POST(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId/undo", wrapper.UndoCitizenMessage, options.OperationMiddlewares["undoCitizenMessage"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/read", wrapper.PutCitizenRead, options.OperationMiddlewares["putCitizenRead"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
@@ -1368,6 +1396,52 @@ type PutCitizenMessagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutCitizenMessagedefaultApplicationProblemPlusJSONResponse) VisitPutCitizenMessageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMessageReceiptRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	MessageId  MessageId  `json:"messageId"`
+}
+
+type GetMessageReceiptResponseObject interface {
+	VisitGetMessageReceiptResponse(w http.ResponseWriter) error
+}
+
+type GetMessageReceipt200ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetMessageReceipt200ApplicationpdfResponse) VisitGetMessageReceiptResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMessageReceiptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMessageReceiptdefaultApplicationProblemPlusJSONResponse) VisitGetMessageReceiptResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3091,6 +3165,9 @@ type StrictServerInterface interface {
 	// PutCitizenMessage Send a message
 	// (PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId})
 	PutCitizenMessage(ctx context.Context, request PutCitizenMessageRequestObject) (PutCitizenMessageResponseObject, error)
+	// GetMessageReceipt A receipt to keep, for a message or a request of one's own
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt)
+	GetMessageReceipt(ctx context.Context, request GetMessageReceiptRequestObject) (GetMessageReceiptResponseObject, error)
 	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
 	// (POST /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo)
 	UndoCitizenMessage(ctx context.Context, request UndoCitizenMessageRequestObject) (UndoCitizenMessageResponseObject, error)
@@ -3395,6 +3472,32 @@ func (sh *strictHandler) PutCitizenMessage(ctx echo.Context, caseCopyId CaseCopy
 		return err
 	} else if validResponse, ok := response.(PutCitizenMessageResponseObject); ok {
 		return validResponse.VisitPutCitizenMessageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMessageReceipt operation middleware
+func (sh *strictHandler) GetMessageReceipt(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error {
+	var request GetMessageReceiptRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MessageId = messageId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMessageReceipt(ctx.Request().Context(), request.(GetMessageReceiptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMessageReceipt")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMessageReceiptResponseObject); ok {
+		return validResponse.VisitGetMessageReceiptResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -403,6 +403,7 @@ const (
 	ProblemCodeOriginRefused        ProblemCode = "origin-refused"
 	ProblemCodeOtherBody            ProblemCode = "other-body"
 	ProblemCodePhoneUnclear         ProblemCode = "phone-unclear"
+	ProblemCodeReceiptUnavailable   ProblemCode = "receipt-unavailable"
 	ProblemCodeSessionEnded         ProblemCode = "session-ended"
 	ProblemCodeStepUpNeeded         ProblemCode = "step-up-needed"
 	ProblemCodeTextEmpty            ProblemCode = "text-empty"
@@ -438,6 +439,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeOtherBody:
 		return true
 	case ProblemCodePhoneUnclear:
+		return true
+	case ProblemCodeReceiptUnavailable:
 		return true
 	case ProblemCodeSessionEnded:
 		return true

@@ -142,6 +142,16 @@ export const foreignIds: Attack[] = [
     const ids = { ...raniasIds(stage), caseCopyId: stage.fjordvik.copies['layla/omar']! };
     return told(await (await stage.citizen('omar')).get(fill(`${citizensCase}/entries/{entryId}/documents/{documentId}/content`, ids)));
   }),
+  attack(13, 'a party asks for a receipt of what her contact person wrote', '404 not-found, as for what doesn’t exist', async (stage) => {
+    const rania = await stage.citizen('rania');
+    const conversation = JSON.parse((await rania.get(fill(`${citizensCase}/conversation?limit=200`, raniasIds(stage)))).text) as { messages: { messageId: string; mine: boolean }[] };
+    const theirs = conversation.messages.find(({ mine }) => !mine)?.messageId;
+    if (!theirs) return 'there is no message of hers to attack with';
+    const receipt = (messageId: string): Promise<Answer> => rania.get(fill(`${citizensCase}/conversation/messages/{messageId}/receipt`, { ...raniasIds(stage), messageId }));
+    const [hers, nobodys] = [await receipt(theirs), await receipt(randomUUID())];
+    if (told(hers) !== '404 not-found') return told(hers);
+    return shape(hers) === shape(nobodys) ? '404 not-found, as for what doesn’t exist' : `other than for what doesn't exist: ${told(nobodys)}`;
+  }),
   attack(13, "a citizen on the employees' routes", '401 session-ended', async (stage) => told(await (await stage.citizen('rania')).get(fill(employeesCase, raniasIds(stage))))),
   attack(13, "an employee on the citizens' routes", '401 session-ended', async (stage) => told(await (await stage.employee('ingrid')).get(fill(citizensCase, raniasIds(stage))))),
 ];

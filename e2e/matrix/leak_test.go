@@ -405,6 +405,10 @@ func (w *everything) look(t *testing.T, names map[string]seed.Names) {
 				}
 			case strings.HasSuffix(to.path, "/conversation"):
 				w.read(t, to, named, "?limit=200")
+			case strings.HasSuffix(to.path, "/receipt"):
+				for _, id := range w.written(t, named) {
+					w.read(t, to, named.with(messageID, id), "")
+				}
 			default:
 				w.read(t, to, named, "")
 			}
@@ -412,6 +416,23 @@ func (w *everything) look(t *testing.T, names map[string]seed.Names) {
 	}
 	w.read(t, route{http.MethodGet, "/api/citizen/events"}, nil, "?after=0")
 	w.listened(t)
+}
+
+// written are the messages of a case copy that one has sent oneself, and one
+// that nobody has.
+func (w *everything) written(t *testing.T, named target) []string {
+	t.Helper()
+	ids := []string{named[messageID]}
+	found, err := w.call(t.Context(), w.who, route{http.MethodGet, ""}, "/api/citizen/cases/"+named[caseCopyID]+"/conversation", nil)
+	must(t, err)
+	var page portal.Conversation
+	_ = json.Unmarshal(found.body, &page) // a problem has no messages
+	for _, message := range page.Messages {
+		if message.Mine {
+			ids = append(ids, message.MessageId.String())
+		}
+	}
+	return ids
 }
 
 // isCurious tells whether somebody also tries the ids of others' entries: who

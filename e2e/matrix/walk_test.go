@@ -31,6 +31,7 @@ type walk struct {
 	denied   []denial
 	asked    int
 	sent     map[string][]string // messages that can be taken back, by who and case copy
+	kept     map[string]string   // one that nobody takes back
 	failures []string
 }
 
@@ -42,7 +43,7 @@ type denial struct {
 
 func newWalk(t *testing.T, r *running) *walk {
 	t.Helper()
-	w := &walk{running: r, operations: map[string]string{}, strange: map[string]string{}, sent: map[string][]string{}}
+	w := &walk{running: r, operations: map[string]string{}, strange: map[string]string{}, sent: map[string][]string{}, kept: map[string]string{}}
 	for to, operation := range contractRoutes(t) {
 		w.operations[to.String()] = operation
 	}
@@ -83,6 +84,9 @@ func (w *walk) try(ctx context.Context, as *who, to route, named target, want, w
 	}
 	if slices.Contains(to.names(), answerID) && named[answerID] != "" {
 		named = named.with(answerID, uuid.Must(uuid.NewV7()).String()) // each answers on their own
+	}
+	if strings.HasSuffix(to.path, "/receipt") && want == yes {
+		named = named.with(messageID, w.kept[as.person.String()+named[caseCopyID]])
 	}
 	found, err := w.ask(ctx, as, to, named)
 	if err != nil {
@@ -168,6 +172,10 @@ func (w *walk) send(t testing.TB, as *who, group, copyID string, count int) {
 			t.Fatalf("%s can't send: %d %s", as.name, found.status, found.body)
 		}
 		key := as.person.String() + copyID
+		if w.kept[key] == "" {
+			w.kept[key] = named[messageID]
+			continue
+		}
 		w.sent[key] = append(w.sent[key], named[messageID])
 	}
 	// The walk may take longer than a message can be held.
@@ -397,7 +405,7 @@ func (r *running) inACase(t *testing.T) {
 	all := r.citizens(t)
 	for _, c := range all {
 		if c.column != "unknown role" {
-			w.send(t, c.high, "citizen/cases", c.own[caseCopyID], 6)
+			w.send(t, c.high, "citizen/cases", c.own[caseCopyID], 7)
 		}
 	}
 	r.settled(t)
@@ -476,6 +484,13 @@ func (r *running) inACase(t *testing.T) {
 		}
 		on(lines, state, asHigh, named, func(_ row, column string) string { return line.cells[column] })
 	}
+	isReceipt := func(to route) bool { return strings.HasSuffix(to.path, "/receipt") }
+	anotherParty := func(c *citizen) *citizen {
+		if c.column == "mother" {
+			return all["father"]
+		}
+		return all["mother"]
+	}
 	namesEntry := func(to route) bool { return slices.Contains(to.names(), entryID) }
 	namesDocument := func(to route) bool { return slices.Contains(to.names(), documentID) }
 	for state, part := range map[string]struct {
@@ -494,17 +509,18 @@ func (r *running) inACase(t *testing.T) {
 		"taking back another party's message": {
 			func(to route) bool { return strings.HasSuffix(to.path, "/undo") },
 			func(c *citizen) target {
-				another := all["mother"]
-				if c.column == "mother" {
-					another = all["father"]
-				}
+				another := anotherParty(c)
 				return c.own.with(messageID, w.sent[another.high.person.String()+another.own[caseCopyID]][0])
 			},
 		},
+		"a receipt for another party's message": {isReceipt, func(c *citizen) target {
+			another := anotherParty(c)
+			return c.own.with(messageID, w.kept[another.high.person.String()+another.own[caseCopyID]])
+		}},
 	} {
 		inPart(state, part.routes, part.named)
 	}
-	if len(parts.rows) != 5 {
+	if len(parts.rows) != 6 {
 		t.Errorf("%q has a line that isn't tried", notInOwn)
 	}
 
@@ -642,7 +658,7 @@ func (r *running) conversations(t *testing.T) {
 	elsewhere := r.said(t, party{municipality: "fjordvik", child: "layla", key: "rania"})
 	lines := section(t, tables, forEmployees, employeeColumns()...)
 	for _, column := range []string{"contact person", "stand-in", "team leader"} {
-		w.send(t, all[column], "employee/conversations", own[caseCopyID], 6)
+		w.send(t, all[column], "employee/conversations", own[caseCopyID], 7)
 	}
 	on := func(state string, named func(column string) target, want func(of row, column string) string) {
 		each(t, all, func(ctx context.Context, column string, as *who) {

@@ -24,6 +24,7 @@ import (
 	"innbyggertjenesten/bff/pause"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/wake"
+	"innbyggertjenesten/bff/receipt"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/staff"
 	"innbyggertjenesten/bff/submissions"
@@ -137,7 +138,12 @@ func (t *talk) sockets(sessions *session.Store) *live.Sockets {
 }
 
 func (t *talk) conversation(decider *access.Decider) *conversation.API {
-	return &conversation.API{Access: decider, Room: t.room}
+	return &conversation.API{Access: decider, Room: t.room, Press: receipt.NewPress(), MunicipalityName: func(id string) string {
+		if municipality, known := t.set.Municipality(id); known {
+			return municipality.Name
+		}
+		return ""
+	}}
 }
 
 func (t *talk) views(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients) *views.API {

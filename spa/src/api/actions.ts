@@ -1,4 +1,5 @@
 import { answer, api, type Draft, type NewMessage, type NewRequest, patience } from './client.ts';
+import { fileName } from './fileName.ts';
 
 // Everything the citizen's pages change on the server.
 
@@ -63,6 +64,16 @@ export const sendRequest = (caseCopyId: string, requestId: string, request: NewR
       body: request,
     }),
   );
+
+/** A receipt as a file, under the name that the server gives it. */
+export async function fetchReceipt(caseCopyId: string, messageId: string): Promise<{ file: Blob; name: string }> {
+  const call = api.GET('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt', {
+    params: { path: { caseCopyId, messageId } },
+    parseAs: 'blob',
+  });
+  const file = await answer(call);
+  return { file, name: fileName((await call).response.headers.get('Content-Disposition'), 'receipt.pdf') };
+}
 
 /** Where the browser goes to see the original file; the server streams it. */
 export const originalAddress = (caseCopyId: string, entryId: string, documentId: string) =>

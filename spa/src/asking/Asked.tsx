@@ -24,7 +24,13 @@ export function Asked({ contactName, most = 3 }: { contactName: string; most?: n
             <p class="small quiet">
               <When at={message.sentAt} as="relativeTime" />
             </p>
-            <MessageStateLine message={message} offset={0} contactName={contactName} onUndo={() => {}} />
+            <MessageStateLine
+              message={message}
+              offset={0}
+              contactName={contactName}
+              onUndo={() => {}}
+              receiptIn={caseCopy.caseCopyId}
+            />
           </li>
         ))}
       </ul>

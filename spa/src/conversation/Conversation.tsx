@@ -71,6 +71,7 @@ export function Conversation() {
         <Messages
           talking={talking}
           contactName={contactName}
+          receiptsIn={caseCopyId}
           onMarked={() => client.invalidateQueries({ queryKey: keys.caseCopy(caseCopyId), exact: true })}
         >
           {newest.answer && <AnswerNote answer={newest.answer} contact={contact} />}

@@ -4,10 +4,19 @@ import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
+import { Receipt } from '../receipt/Receipt.tsx';
 import { countDown, undoSecondsLeft } from './undo.ts';
 import './state.css';
 
-type Props = { message: Message; offset: number; contactName: string; onUndo: () => void; undoing?: boolean };
+type Props = {
+  message: Message;
+  offset: number;
+  contactName: string;
+  onUndo: () => void;
+  undoing?: boolean;
+  /** The case copy in which one can have a receipt of it. */
+  receiptIn?: string | undefined;
+};
 
 function stateIcon(message: Message): IconName {
   if (message.state === 'READ') return 'seen';
@@ -50,7 +59,7 @@ function requestWords(message: Message, contactName: string): string {
 }
 
 /** How far the message has come, as a word with a sign; for ten seconds it can be taken back. */
-export function MessageStateLine({ message, offset, contactName, onUndo, undoing }: Props) {
+export function MessageStateLine({ message, offset, contactName, onUndo, undoing, receiptIn }: Props) {
   const [left, setLeft] = useState(() => undoSecondsLeft(message.undoUntil, Date.now(), offset));
   useEffect(() => {
     if (!message.undoUntil) return setLeft(0);
@@ -80,6 +89,7 @@ export function MessageStateLine({ message, offset, contactName, onUndo, undoing
           <span class="ds-sr-only">{t('state.undoHint')}</span>
         </button>
       )}
+      {receiptIn && !undoable && <Receipt caseCopyId={receiptIn} messageId={message.messageId} />}
     </div>
   );
 }

@@ -13,12 +13,14 @@ type Props = {
   contactName: string;
   /** The server knows how far one has read. */
   onMarked: () => Promise<unknown>;
+  /** The case copy in which one can have receipts of one's own messages. */
+  receiptsIn?: string;
   /** What stands under the newest message. */
   children?: ComponentChildren;
 };
 
 /** The thread as both sides see it, from the oldest message that is fetched to the newest. */
-export function Messages({ talking, contactName, onMarked, children }: Props) {
+export function Messages({ talking, contactName, onMarked, receiptsIn, children }: Props) {
   const { port, messages, newest, offset, undoing } = talking;
   const arrived = useArrivals(messages);
   useKeptPlace(messages[0]?.messageId);
@@ -31,6 +33,7 @@ export function Messages({ talking, contactName, onMarked, children }: Props) {
         contactName={contactName}
         onRead={(position) => port.markRead(position).then(onMarked)}
         onUndo={(messageId) => undoing.start(messageId)}
+        receiptsIn={receiptsIn}
         undoing={undoing.state.value === 'undoing' || undoing.state.value === 'waits'}
       />
       {newest?.otherSideParked && (

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayInWords, formatDate } from '../i18n/dates.ts';
@@ -16,11 +17,14 @@ type Props = {
   onRead: (position: number) => Promise<unknown>;
   onUndo: (messageId: string) => void;
   undoing: boolean;
+  /** The case copy in which one can have receipts of one's own messages. */
+  receiptsIn?: string | undefined;
 };
 
 /** What comes is announced by News: here, older messages that one fetches would be read out too. */
-
-export function Thread({ messages, readPosition, offset, contactName, onRead, onUndo, undoing }: Props) {
+export function Thread(props: Props) {
+  const { messages, readPosition, offset, contactName, onRead, onUndo, undoing, receiptsIn } = props;
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const lastOwn = messages.findLast((m) => m.mine && !m.withdrawn)?.messageId;
   return (
     <div class="thread" role="log" tabIndex={-1} aria-live="off" aria-label={t('talk.thread')}>
@@ -32,6 +36,8 @@ export function Thread({ messages, readPosition, offset, contactName, onRead, on
           {day.groups.map((group) => {
             const first = group[0];
             if (!first) return null;
+            const details = opened.has(first.messageId);
+            const hides = receiptsIn !== undefined && group.some((m) => m.mine && !showsState(m, lastOwn));
             return (
               <div key={first.messageId} class="group" data-mine={first.mine || undefined}>
                 <p class="group-head">
@@ -39,6 +45,16 @@ export function Thread({ messages, readPosition, offset, contactName, onRead, on
                   <time class="number" dateTime={first.sentAt}>
                     {formatDate(first.sentAt, 'time')}
                   </time>
+                  {hides && (
+                    <button
+                      type="button"
+                      class="group-details"
+                      aria-expanded={details}
+                      onClick={() => setOpened(toggled(opened, first.messageId))}
+                    >
+                      {details ? t('talk.fewerDetails') : t('talk.details')}
+                    </button>
+                  )}
                 </p>
                 {group.map((message) => {
                   const { position } = message;
@@ -46,13 +62,14 @@ export function Thread({ messages, readPosition, offset, contactName, onRead, on
                   return (
                     <div key={message.messageId} data-message={message.messageId}>
                       <MessageView message={message} onSeen={unread ? () => onRead(position) : undefined} />
-                      {showsState(message, lastOwn) && (
+                      {(showsState(message, lastOwn) || (details && message.mine)) && (
                         <MessageStateLine
                           message={message}
                           offset={offset}
                           contactName={contactName}
                           onUndo={() => onUndo(message.messageId)}
                           undoing={undoing}
+                          receiptIn={receiptsIn}
                         />
                       )}
                     </div>
@@ -65,4 +82,10 @@ export function Thread({ messages, readPosition, offset, contactName, onRead, on
       ))}
     </div>
   );
+}
+
+function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

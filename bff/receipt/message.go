@@ -1,0 +1,132 @@
+package receipt
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/i18n"
+)
+
+// OfMessage is a message or a request as its author handed it in.
+func OfMessage(message portal.Message, reader string) Handed {
+	h := Handed{
+		Kind: i18n.Localize(reader, "srv.receipt.message", nil), From: name(message.AuthorName), SentAt: message.SentAt,
+		State: stateOf(message), Text: message.Text,
+	}
+	if message.Language != nil {
+		h.TextLanguage = *message.Language
+	}
+	if message.RegistrationId != nil {
+		h.Number = *message.RegistrationId
+	}
+	if h.State == Delivered || h.State == TakenOut {
+		h.DeliveredAt = message.DeliveredAt
+	}
+	if message.Request != nil {
+		h.Kind = i18n.Localize(reader, "ask."+string(message.Request.Kind), nil)
+		h.Details = details(*message.Request, reader)
+	}
+	return h
+}
+
+func name(of portal.PersonName) string { return strings.TrimSpace(of.Given + " " + of.Family) }
+
+// stateOf never tells that something was read.
+func stateOf(message portal.Message) State {
+	switch {
+	case message.Withdrawn != nil && *message.Withdrawn:
+		return TakenOut
+	case message.State == portal.MessageStateDELIVERED, message.State == portal.MessageStateREAD:
+		return Delivered
+	case message.State == portal.MessageStatePARKED:
+		return Stopped
+	case message.State == portal.MessageStateNOTDELIVEREDYET:
+		if message.Reason != nil && *message.Reason == portal.WaitReasonEARLIERWAITS {
+			return AfterEarlier
+		}
+		return Waiting
+	case message.UndoUntil != nil:
+		return Undoable
+	}
+	return Sent
+}
+
+// details are what a request asks for, in the words of the page that shows it.
+func details(request portal.Request, reader string) []Detail {
+	say := func(key string, data map[string]any) string { return i18n.Localize(reader, "ask."+key, data) }
+	if !request.Known {
+		return nil
+	}
+	var found []Detail
+	add := func(label, text string) {
+		if text != "" {
+			found = append(found, Detail{Label: say("card."+label, nil), Text: text})
+		}
+	}
+	if request.Kind != portal.RequestKindINTERPRETERREQUEST {
+		add("when", times(request.Times, reader))
+		if request.Kind == portal.RequestKindCALLME {
+			phone := say("card.phoneKnown", nil)
+			if request.Phone != nil {
+				phone = *request.Phone
+			}
+			add("phone", phone)
+		}
+		leave := "card.leaveNo"
+		if request.MayLeaveMessage {
+			leave = "card.leaveYes"
+		}
+		add("leave", say(leave, nil))
+	}
+	if request.SpokenLanguage != nil {
+		spoken := languageName(*request.SpokenLanguage, reader)
+		if request.Interpreter {
+			spoken = say("card.interpreter", map[string]any{"Language": spoken})
+		}
+		add("language", spoken)
+	}
+	if request.Form != nil {
+		add("how", say("form."+string(*request.Form), nil))
+	}
+	if request.About != nil {
+		add("about", *request.About)
+	}
+	if request.Participants != nil {
+		add("participants", *request.Participants)
+	}
+	return found
+}
+
+// times go from left to right in every language, as on the page.
+func times(safe []portal.SafeTime, reader string) string {
+	if len(safe) == 0 {
+		return i18n.Localize(reader, "ask.anyTime", nil)
+	}
+	lines := make([]string, 0, len(safe)+1)
+	for _, one := range safe {
+		lines = append(lines, i18n.Weekday(reader, one.Weekday)+" \u2066"+one.From+"–"+one.Until+"\u2069")
+	}
+	return strings.Join(append(lines, i18n.Localize(reader, "ask.card.onlyThen", nil)), "\n")
+}
+
+// unlisted is the tag of a language that nobody has listed; its name is among
+// the further words.
+const unlisted = "und"
+
+func languageName(tag, reader string) string {
+	parsed, err := language.Parse(tag)
+	if tag == unlisted || err != nil {
+		return i18n.Localize(reader, "ask.otherLanguage", nil)
+	}
+	if readers, err := language.Parse(reader); err == nil {
+		if names := display.Languages(readers); names != nil {
+			if named := names.Name(parsed); named != "" {
+				return named
+			}
+		}
+	}
+	return display.Self.Name(parsed)
+}

@@ -1,0 +1,145 @@
+package receipt
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"innbyggertjenesten/bff/paper"
+	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/i18n"
+)
+
+var (
+	sentAt = time.Date(2026, time.November, 22, 9, 5, 0, 0, time.UTC)
+	made   = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)
+)
+
+// words are all that stands on a sheet.
+func words(s paper.Sheet) string {
+	var all []string
+	for _, block := range s.Blocks {
+		all = append(all, strings.TrimSpace(block.Label+": "+block.Text))
+	}
+	return strings.Join(all, "\n")
+}
+
+func message(change func(*portal.Message)) portal.Message {
+	m := portal.Message{AuthorName: portal.PersonName{Given: "Rania", Family: "Haddad"}, Text: "Hei", SentAt: sentAt, State: portal.MessageStateSENT}
+	change(&m)
+	return m
+}
+
+func TestAReceiptSaysWhatWasSentAndHowFarItCame(t *testing.T) {
+	t.Parallel()
+	number, delivered := "2026/77-3", sentAt.Add(2*time.Minute)
+	h := OfMessage(message(func(m *portal.Message) {
+		m.State, m.RegistrationId, m.DeliveredAt = portal.MessageStateDELIVERED, &number, &delivered
+	}), "nb")
+	h.Municipality, h.Contact = "Fjordvik kommune", "Ingrid Solbakken"
+	said := words(h.sheet("nb", made))
+	for _, wanted := range []string{
+		"Hva: Melding", "Sendt: 22. november 2026 kl. 10:05", "Fra: Rania Haddad", "Ingrid Solbakken", "Kommune: Fjordvik kommune",
+		"Status: Kommet fram 22. november 2026 kl. 10:07", "Nummer: 2026/77-3", "Hei", "teller for frister", "laget 23. november 2026 kl. 13:00",
+	} {
+		if !strings.Contains(said, wanted) {
+			t.Errorf("%q isn't there:\n%s", wanted, said)
+		}
+	}
+}
+
+// A party gets to know in the portal that somebody has read; on paper it stays out.
+func TestAReceiptNeverTellsThatSomebodyRead(t *testing.T) {
+	t.Parallel()
+	delivered, read := sentAt.Add(time.Minute), sentAt.Add(time.Hour)
+	for _, language := range i18n.Codes() {
+		of := func(state portal.MessageState, at *time.Time) string {
+			return words(OfMessage(message(func(m *portal.Message) { m.State, m.DeliveredAt, m.ReadAt = state, &delivered, at }), language).sheet(language, made))
+		}
+		if unread, known := of(portal.MessageStateDELIVERED, nil), of(portal.MessageStateREAD, &read); unread != known {
+			t.Errorf("%s:\n%s\n%s", language, unread, known)
+		}
+	}
+}
+
+func TestEachStateIsSaidInEachLanguage(t *testing.T) {
+	t.Parallel()
+	undo, earlier, away, yes := sentAt.Add(10*time.Second), portal.WaitReasonEARLIERWAITS, portal.WaitReasonFAGSYSTEMUNAVAILABLE, true
+	delivered := sentAt
+	states := map[State]portal.Message{
+		Undoable:     message(func(m *portal.Message) { m.UndoUntil = &undo }),
+		Sent:         message(func(*portal.Message) {}),
+		Waiting:      message(func(m *portal.Message) { m.State, m.Reason = portal.MessageStateNOTDELIVEREDYET, &away }),
+		AfterEarlier: message(func(m *portal.Message) { m.State, m.Reason = portal.MessageStateNOTDELIVEREDYET, &earlier }),
+		Stopped:      message(func(m *portal.Message) { m.State = portal.MessageStatePARKED }),
+		Delivered:    message(func(m *portal.Message) { m.State, m.DeliveredAt = portal.MessageStateDELIVERED, &delivered }),
+		TakenOut: message(func(m *portal.Message) {
+			m.State, m.DeliveredAt, m.Withdrawn = portal.MessageStateDELIVERED, &delivered, &yes
+		}),
+	}
+	for _, language := range i18n.Codes() {
+		seen := map[string]State{}
+		for wanted, sent := range states {
+			h := OfMessage(sent, language)
+			if h.State != wanted {
+				t.Errorf("%s, wanted %s", h.State, wanted)
+			}
+			said := words(h.sheet(language, made))
+			if strings.Contains(said, "srv.") || strings.Contains(said, "<no value>") {
+				t.Errorf("%s: %s", language, said)
+			}
+			if other, twice := seen[said]; twice {
+				t.Errorf("%s: %s and %s are said alike", language, wanted, other)
+			}
+			seen[said] = wanted
+		}
+	}
+}
+
+func TestARequestIsSaidInFull(t *testing.T) {
+	t.Parallel()
+	phone, spoken, about, form := "90000001", "ar", "Skolen", portal.MeetingFormPHONE
+	h := OfMessage(message(func(m *portal.Message) {
+		m.Request = &portal.Request{
+			Kind: portal.RequestKindCALLME, Known: true, Phone: &phone, SpokenLanguage: &spoken, Interpreter: true, About: &about, Form: &form,
+			Times: []portal.SafeTime{{Weekday: 2, From: "09:00", Until: "09:30"}},
+		}
+	}), "nb")
+	said := words(h.sheet("nb", made))
+	for _, wanted := range []string{"Hva: Ring meg", "tirsdag \u206609:00–09:30\u2069", "Ikke ring utenom disse tidene", "90000001", "Ikke legg igjen beskjed", "arabisk, med tolk", "Skolen"} {
+		if !strings.Contains(said, wanted) {
+			t.Errorf("%q isn't there:\n%s", wanted, said)
+		}
+	}
+}
+
+func TestFileNamesAreNeutral(t *testing.T) {
+	t.Parallel()
+	late := time.Date(2026, time.November, 21, 23, 30, 0, 0, time.UTC) // the 22nd in Oslo
+	for language, wanted := range map[string][2]string{
+		"nb": {"kvittering-2026-11-22.pdf", "kvittering-2026-11-22.pdf"}, "ar": {"إيصال-2026-11-22.pdf", "receipt-2026-11-22.pdf"},
+		"pl": {"potwierdzenie-2026-11-22.pdf", "potwierdzenie-2026-11-22.pdf"},
+	} {
+		if name, ascii := FileName(language, late); name != wanted[0] || ascii != wanted[1] {
+			t.Errorf("%s: %s, %s", language, name, ascii)
+		}
+	}
+}
+
+// Where all presses are busy, who no longer waits gets nothing.
+func TestAPressMakesAFewAtATime(t *testing.T) {
+	t.Parallel()
+	press := &Press{places: make(chan struct{}, 1)}
+	press.places <- struct{}{}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := press.PDF(gone, Handed{SentAt: sentAt}, "nb", made); err == nil {
+		t.Error("made although nobody waits for it")
+	}
+	<-press.places
+	if file, err := press.PDF(t.Context(), Handed{SentAt: sentAt}, "nb", made); err != nil || !strings.HasPrefix(string(file), "%PDF-") {
+		t.Error(fmt.Sprint(err))
+	}
+}
