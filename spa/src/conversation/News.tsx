@@ -16,7 +16,13 @@ export function News({ messages, arrived, contactName }: Props) {
   const moved = useMoved(messages);
   return (
     <div class="ds-sr-only">
-      <p role="status">{theirs.length > 1 ? t('talk.news', { Count: theirs.length }) : <One message={theirs[0]} />}</p>
+      <p role="status">
+        {theirs.length > 1 ? (
+          t('talk.news', { Count: theirs.length })
+        ) : (
+          <One message={messages.find(({ messageId }) => messageId === theirs[0]?.messageId)} />
+        )}
+      </p>
       <p role="status">
         {moved && stateWords(moved, contactName)}
         {moved?.undoUntil && `. ${t('state.undoHint')}`}
@@ -39,12 +45,15 @@ function useMoved(messages: Message[]): Message | undefined {
 
 function One({ message }: { message: Message | undefined }) {
   if (!message) return null;
+  if (message.withdrawn) return <>{t('talk.withdrawn')}</>;
   if (message.answerBy) return <>{promiseWords(message)}</>;
   const from = t('talk.newsFrom', { Name: fullName(message.authorName) });
   if (message.text.length > aloud) return <>{from}</>;
   return (
     <>
       {from}: <span lang={message.language}>{message.text}</span>
+      {message.afraidOfBeingKnown && `. ${t('afraid.theyAll')}`}
+      {message.afraidParts?.length ? `. ${t('afraid.theyParts')}` : null}
     </>
   );
 }
