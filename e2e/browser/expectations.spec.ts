@@ -162,9 +162,13 @@ test('read comes with the day on which an answer usually comes, then with the da
 
   // The party sees it with a slow network, and it is read like a message.
   await slow(page);
-  await expect(note).toHaveText(around(nb('answer.promised')), { timeout: 30_000 });
+  await expect(page.locator('.promise')).toHaveText(around(nb('answer.promise')), { timeout: 30_000 });
   await expect(page.locator('.promise')).toContainText('Ingrid Solbakken');
   await restore(page);
+  // It holds also when one writes again, and then stands below that.
+  await talk.field.fill('Det haster litt');
+  await talk.send.click();
+  await expect(note).toHaveText(around(nb('answer.promised')), { timeout: 30_000 });
   await expect(work.locator('.promise').last()).toBeVisible();
 
   // The answer takes its place.

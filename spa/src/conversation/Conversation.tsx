@@ -74,7 +74,9 @@ export function Conversation() {
           receiptsIn={caseCopyId}
           onMarked={() => client.invalidateQueries({ queryKey: keys.caseCopy(caseCopyId), exact: true })}
         >
-          {newest.answer && <AnswerNote answer={newest.answer} contact={contact} />}
+          {newest.answer && (
+            <AnswerNote answer={newest.answer} contact={contact} justTold={!!messages[messages.length - 1]?.answerBy} />
+          )}
           {/* Here, where the page arrives, it is seen. */}
           {caseCopy.may.documentsNeedStepUp && <StepUp slim />}
         </Messages>

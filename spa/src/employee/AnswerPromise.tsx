@@ -40,8 +40,9 @@ export function AnswerPromise({ caseCopyId, of, onDone }: Props) {
 
   return (
     <section class="answer-promise small">
-      <p>
-        <Icon name="clock" /> {waiting(answer, Name)}
+      <p class="promise-waits">
+        <Icon name="clock" />
+        <span>{waiting(answer, Name)}</span>
       </p>
       <fieldset class="promise-choice" aria-busy={state === 'sending' || undefined}>
         <legend>{t('staff.promise.choose')}</legend>

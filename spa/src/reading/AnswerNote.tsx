@@ -7,8 +7,15 @@ import { fullName } from '../parts/Name.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import './reading.css';
 
+type Props = {
+  answer: AwaitedAnswer;
+  contact: ContactPerson | undefined;
+  /** The promise itself stands right above. */
+  justTold: boolean;
+};
+
 /** When an answer can be expected to what one has written; said kindly where it should have come. */
-export function AnswerNote({ answer, contact }: { answer: AwaitedAnswer; contact: ContactPerson | undefined }) {
+export function AnswerNote({ answer, contact, justTold }: Props) {
   const Day = dayInWords(answer.by, now.value);
   const Name = answer.promisedBy ? fullName(answer.promisedBy) : '';
   if (daysUntil(answer.by, now.value) < 0)
@@ -21,7 +28,8 @@ export function AnswerNote({ answer, contact }: { answer: AwaitedAnswer; contact
         </div>
       </div>
     );
-  if (!answer.read) return null; // what is said before one writes still holds
+  // Unread, what is said before one writes still holds.
+  if (!answer.read || (answer.promised && justTold)) return null;
   return (
     <p class="answer-note quiet small" role="status">
       <Icon name="clock" />

@@ -19,8 +19,9 @@ type Props = {
 export function Reading({ office, contact, offset }: Props) {
   return (
     <section class="reading" aria-label={t('reading.details')}>
-      <div class="reading-now">
-        {office && office.hours.length > 0 && <ReadsNow office={office} offset={offset} />}
+      {office && office.hours.length > 0 && <ReadsNow office={office} offset={offset} />}
+      {contact && <Absence who={contact} />}
+      <div class="reading-more">
         <button
           type="button"
           class="ds-button"
@@ -33,14 +34,13 @@ export function Reading({ office, contact, offset }: Props) {
           <Icon name="help" />
           {t('reading.urgent')}
         </button>
+        {office && (
+          <details>
+            <summary>{t('reading.details')}</summary>
+            <OfficeTimes office={office} />
+          </details>
+        )}
       </div>
-      {contact && <Absence who={contact} />}
-      {office && (
-        <details>
-          <summary>{t('reading.details')}</summary>
-          <OfficeTimes office={office} />
-        </details>
-      )}
     </section>
   );
 }
