@@ -72,6 +72,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"error", http.StatusInternalServerError, 0},
 		{"error-after-commit", http.StatusInternalServerError, 1},
+		{"refuse", http.StatusForbidden, 0},
 		{"stopped", 0, 0},
 		{"reset-after-commit", 0, 1},
 	} {

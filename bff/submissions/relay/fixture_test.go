@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/person"
@@ -52,6 +53,8 @@ type fixture struct {
 	hold   time.Duration
 	// timeout is how long a call to the fagsystem may take.
 	timeout time.Duration
+	// metrics, if set, is where the relay's numbers are; for one relay only.
+	metrics *prometheus.Registry
 	relays  []*relay.Relay
 	mu      sync.Mutex
 }
@@ -95,6 +98,9 @@ func (f *fixture) run(t *testing.T) (stop func()) {
 		t.Fatal(err)
 	}
 	metrics := relay.NewMetrics(nil)
+	if f.metrics != nil {
+		metrics = relay.NewMetrics(f.metrics)
+	}
 	metrics.Signal(relay.Signals{Erased: func() { f.erased <- struct{}{} }})
 	r := relay.New(relay.Settings{
 		Pool: f.pool, Fagsystems: map[string]relay.Fagsystem{municipality: client}, People: f.people, Teller: f, Now: f.clock.now, Metrics: metrics,

@@ -12,7 +12,7 @@ import (
 )
 
 // observeEvery is how often the gauges are read from the table.
-const observeEvery = 15 * time.Second
+const observeEvery = 5 * time.Second
 
 // Metrics are the relay's numbers. None of them tells of a person.
 type Metrics struct {
@@ -74,6 +74,10 @@ func (m *Metrics) failed(one submissions.Submission) {
 
 func (m *Metrics) parked(one submissions.Submission) {
 	m.parkings.WithLabelValues(one.Municipality, string(one.Kind), string(one.Reason)).Inc()
+	// The alarm doesn't wait.
+	m.mu.Lock()
+	m.observed = time.Time{}
+	m.mu.Unlock()
 }
 
 func (m *Metrics) testReleased() {

@@ -2,6 +2,7 @@ package relay_test
 
 import (
 	"math/rand/v2"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,13 +18,22 @@ import (
 func TestAMessageIsDeliveredWithItsEvidenceAndErased(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, 0)
-	f.run(t)
+	var evidenced atomic.Bool
+	f.fake.evidenced = evidenced.Load
 	author, caseCopy := f.author(t), uuid.New()
 	accepted := f.accept(t, message(author, caseCopy, "Når er møtet?"))
+	f.run(t)
 	changed := f.await(t, accepted.ID, submissions.Registered, "")
 	if changed.Position != 1 || changed.RegistrationID == "" {
 		t.Fatalf("%+v", changed)
 	}
+	// Until the evidence is acknowledged it is kept, and only sealed.
+	var kept, readable int
+	if err := f.pool.QueryRow(t.Context(), `SELECT count(*), count(*) FILTER (WHERE position(convert_to('møte', 'UTF8') IN sealed_body) > 0
+		OR submission::text LIKE '%møte%') FROM submission WHERE length(sealed_body) > 0`).Scan(&kept, &readable); err != nil || kept != 1 || readable != 0 {
+		t.Errorf("before the evidence %d contents are kept, %d of them readable, %v", kept, readable, err)
+	}
+	evidenced.Store(true)
 	f.awaitErased(t, 1)
 	f.checkOrder(t, caseCopy, []uuid.UUID{accepted.ID})
 	f.fake.mu.Lock()
@@ -35,7 +45,6 @@ func TestAMessageIsDeliveredWithItsEvidenceAndErased(t *testing.T) {
 	if evidence.SentAt == nil || !evidence.SentAt.Equal(accepted.AcceptedAt) || evidence.DeliveredAt == nil {
 		t.Errorf("evidence %+v", evidence)
 	}
-	var kept int
 	if err := f.pool.QueryRow(t.Context(), "SELECT count(*) FROM submission WHERE sealed_body IS NOT NULL OR body_mac IS NULL").Scan(&kept); err != nil || kept != 0 {
 		t.Errorf("%d contents are kept, %v", kept, err)
 	}

@@ -26,6 +26,7 @@ const (
 	Slow             Mode = "slow"               // waits ms milliseconds first
 	Stopped          Mode = "stopped"            // closes the connection without a word
 	ResetAfterCommit Mode = "reset-after-commit" // carries it out, then resets the connection
+	Refuse           Mode = "refuse"             // decides against it: 403, nothing done
 	Impatient        Mode = "impatient"          // answers the feed at once, though asked to wait
 )
 
@@ -38,7 +39,7 @@ const (
 )
 
 var modes = map[Mode]bool{None: true, Hang: true, HangAfterCommit: true, Error: true, ErrorAfterCommit: true, Slow: true, Stopped: true, ResetAfterCommit: true,
-	Impatient: true, LoseWebhooks: true, RepeatWebhooks: true, ReorderWebhooks: true, DelayWebhooks: true}
+	Refuse: true, Impatient: true, LoseWebhooks: true, RepeatWebhooks: true, ReorderWebhooks: true, DelayWebhooks: true}
 
 // Known says whether there is such a mode.
 func (m Mode) Known() bool { return modes[m] }
@@ -169,6 +170,8 @@ func (a *active) apply(c echo.Context, next echo.HandlerFunc) error {
 		return next(c)
 	case Error:
 		return fail(c)
+	case Refuse:
+		return refuse(c)
 	case Stopped:
 		return drop(c, false)
 	}
@@ -191,6 +194,11 @@ func (a *active) apply(c echo.Context, next echo.HandlerFunc) error {
 func fail(c echo.Context) error {
 	const body = `{"type":"urn:fagsystem:problem:internal","title":"Internal Server Error","status":500,"code":"internal"}`
 	return c.Blob(http.StatusInternalServerError, "application/problem+json", []byte(body))
+}
+
+func refuse(c echo.Context) error {
+	const body = `{"type":"urn:fagsystem:problem:refused","title":"Forbidden","status":403,"code":"refused"}`
+	return c.Blob(http.StatusForbidden, "application/problem+json", []byte(body))
 }
 
 // drop ends the connection without an answer, reset meaning as if the machine were gone.

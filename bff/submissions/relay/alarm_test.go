@@ -1,0 +1,75 @@
+package relay_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/submissions/relay"
+)
+
+// number is the sum of a metric's values with these labels; absent ones count as none.
+func (f *fixture) number(t *testing.T, name string, labels map[string]string) float64 {
+	t.Helper()
+	families, err := f.metrics.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0.0
+	for _, family := range families {
+		if family.GetName() != name {
+			continue
+		}
+		for _, one := range family.GetMetric() {
+			fits := 0
+			for _, pair := range one.GetLabel() {
+				if labels[pair.GetName()] == pair.GetValue() {
+					fits++
+				}
+			}
+			if fits == len(labels) {
+				sum += one.GetGauge().GetValue() + one.GetCounter().GetValue()
+			}
+		}
+	}
+	return sum
+}
+
+func (f *fixture) awaitAlarm(t *testing.T, parked float64) {
+	t.Helper()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	timeout := time.After(15 * time.Second)
+	for f.number(t, "portal_submissions_undelivered", map[string]string{"municipality": municipality, "state": "PARKED"}) != parked {
+		select {
+		case <-again.C:
+		case <-timeout:
+			t.Fatalf("the alarm never stood at %v", parked)
+		}
+	}
+}
+
+func TestAParkedOneAlarmsAtOnceAndUntilItIsReleased(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.metrics = prometheus.NewRegistry()
+	f.fake.fault = func(uuid.UUID) fault { return refuse }
+	f.run(t)
+	one := f.accept(t, message(f.author(t), uuid.New(), "en"))
+	f.await(t, one.ID, submissions.Parked, submissions.Refused)
+	f.awaitAlarm(t, 1)
+	counted := map[string]string{"municipality": municipality, "kind": "MESSAGE", "reason": "REFUSED"}
+	if parked := f.number(t, "portal_submissions_parked_total", counted); parked != 1 {
+		t.Errorf("%v parkings are counted", parked)
+	}
+	f.fake.set(func() { f.fake.fault = nil })
+	if released, err := relay.ReleaseParked(t.Context(), f.pool, municipality, one.ID, f.clock.now()); err != nil || released != 1 {
+		t.Fatal(released, err)
+	}
+	f.wake()
+	f.await(t, one.ID, submissions.Registered, submissions.NoReason)
+	f.awaitAlarm(t, 0)
+}

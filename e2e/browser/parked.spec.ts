@@ -1,0 +1,80 @@
+// What the fagsystem refuses isn't lost: it stays, blocks what its author wrote after it, is told to both sides and
+// alarms, until an operator lets it go again. The network comes and goes in the middle.
+import { run } from '../demo/build.ts';
+import { program } from '../demo/folders.ts';
+import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
+import { conversation, copyOf, openConversation, registered } from './visiting.ts';
+import { words } from './words.ts';
+
+test.use({ tuning: { messageUndo: '0s' } });
+
+const nb = words('nb');
+const pl = words('pl');
+
+test.afterEach(async ({ demo }) => {
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
+});
+
+/** How many an alarm would tell of. */
+async function alarming(demo: Demo): Promise<number> {
+  const metrics = await (await fetch(`http://${demo.portals[0]!.options.env.INTERNAL_ADDRESS}/metrics`)).text();
+  return Number(/^portal_submissions_undelivered\{municipality="lyngmo",state="PARKED"\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
+}
+
+/** What an operator types at a replica. */
+const operator = (demo: Demo, ...command: string[]): Promise<string> => run(program('portal'), command, demo.portals[0]!.options.env);
+
+test('what the fagsystem refuses is kept and told to both sides, and goes in its order when an operator releases it', async ({ page, browser, demo }) => {
+  const [first, second] = ['Czy mogę przyjść z siostrą?', 'Ona dobrze zna Jakuba.'];
+  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const copy = copyOf(page);
+  const desk = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } })).newPage();
+  await loginEmployee(desk, 'petter');
+  await desk.goto(`/employee/conversation/${copy}`);
+  const there = conversation(desk, 'nb');
+  await expect(there.log).toBeVisible();
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'refuse', municipality: 'lyngmo', method: 'PUT', path: `/v1/case-copies/${copy}/submissions` });
+
+  // The sender's view, at once and after coming back; the later one waits behind the first.
+  await slow(page);
+  await talk.field.fill(first);
+  await talk.send.click();
+  await expect(talk.message(first)).toContainText(pl('state.refused'));
+  await restore(page);
+  await talk.field.fill(second);
+  await talk.send.click();
+  await expect(talk.message(second)).toContainText(pl('state.afterEarlier'));
+  await page.reload();
+  await expect(talk.message(first)).toContainText(pl('state.refused'));
+  await expect(talk.message(second)).toContainText(pl('state.afterEarlier'));
+  // The employee's, without what was written; and the alarm.
+  await expect(desk.getByText(nb('talk.otherWaits'))).toBeVisible();
+  await expect(there.log).not.toContainText(first);
+  await expect.poll(() => alarming(demo)).toBe(1);
+  expect((await registered(demo, copy)).filter(({ body }) => body.text === first || body.text === second)).toEqual([]);
+
+  // Their own is told of in the inbox too.
+  const reply = 'Ja, ta henne gjerne med.';
+  await there.field.fill(reply);
+  await there.send.click();
+  await expect(there.message(reply)).toContainText(nb('state.refused'));
+  await expect(page.getByText(pl('talk.otherWaits'))).toBeVisible();
+  await desk.goto('/employee');
+  await expect(desk.getByText(nb('staff.inbox.parked'))).toBeVisible();
+  await expect.poll(() => alarming(demo)).toBe(2);
+
+  // Released while her phone has no network: she finds it delivered when she is back.
+  await cut(page);
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
+  expect(await operator(demo, 'release-parked', 'lyngmo')).toContain('2 submissions go again');
+  await expect.poll(async () => (await registered(demo, copy)).map(({ body }) => body.text).filter((text) => text === first || text === second)).toEqual([first, second]);
+  await restore(page);
+  // The last one's state stands for those before it.
+  await expect(talk.message(second)).toContainText(pl('state.delivered'));
+  await expect(talk.message(first)).not.toContainText(pl('state.refused'));
+  await expect(page.getByText(pl('talk.otherWaits'))).toHaveCount(0);
+  await expect(desk.getByText(nb('staff.inbox.parked'))).toHaveCount(0);
+  await expect.poll(() => alarming(demo), { timeout: 15_000 }).toBe(0);
+  await desk.context().close();
+});
