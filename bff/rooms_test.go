@@ -12,9 +12,9 @@ import (
 // only, so that imports point inwards and features never know each other.
 var storeys = [][]string{
 	{"oslo"},
-	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs", "paper"},
+	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs", "paper", "virus", "examine"},
 	{"visit", "person", "fagsystem", "receipt"},
-	{"audit", "session", "drafts", "feed"},
+	{"audit", "session", "drafts", "attachments", "feed"},
 	{"access", "submissions"},
 	{"show"},
 	{"messages"},
@@ -31,6 +31,8 @@ var narrower = map[string][]string{
 	"oslo":           {},
 	"nationalnumber": {},
 	"paper":          {},
+	"virus":          {},
+	"examine":        {},
 }
 
 const module = "innbyggertjenesten/bff/"

@@ -177,6 +177,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand over a file of a registered submission, scanned for viruses and checked
+         * @description Idempotent: the same file again answers 200; another file for the same attachment 409 `other-body`. A body that doesn't have the digest that it says: 422 `invalid`, and nothing is stored.
+         *     A submission that isn't registered, or an attachment that it doesn't name: 404. From now on the attachment is READY, and `attachment.changed` follows.
+         */
+        put: operations["putAttachmentContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell that a file of a registered submission will never come, and why
+         * @description Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+         */
+        put: operations["putAttachmentWithheld"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType. */
+        get: operations["getAttachmentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-copies/{caseCopyId}/messages": {
         parameters: {
             query?: never;
@@ -641,8 +699,48 @@ export interface components {
             /** @description SHA-256 of the canonical JSON (RFC 8785) of `body`. */
             bodyHash: string;
             body: components["schemas"]["SubmissionBody"];
+            /** @description What is known of the files that `body` names, in the same order. The files themselves come later, each by itself, or are told to be withheld; until then they are WAITING_FOR_CHECK. */
+            attachments?: components["schemas"]["SubmittedAttachment"][];
         };
-        /** @description MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`. */
+        SubmittedAttachment: {
+            /** Format: uuid */
+            attachmentId: string;
+            /** @description Free of paths, control and direction characters; its ending follows the content. */
+            name: string;
+            mediaType: components["schemas"]["AttachmentMediaType"];
+        };
+        /** @description What the portal hands over; a fagsystem may have files of other kinds from elsewhere. */
+        AttachmentMediaType: string;
+        /**
+         * @description WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here and was scanned for viruses, by the portal or where it came in.
+         *     INFECTED, REFUSED: it will never come; its author was told why, the receiver is told that a file was withheld.
+         * @enum {string}
+         */
+        AttachmentState: "WAITING_FOR_CHECK" | "READY" | "INFECTED" | "REFUSED";
+        /**
+         * @description Why a file is REFUSED.
+         * @enum {string}
+         */
+        AttachmentReason: "TYPE_NOT_ALLOWED" | "ENCRYPTED" | "ACTIVE_CONTENT" | "EMBEDDED_FILES" | "SEVERAL_TYPES" | "TOO_COMPLEX" | "BROKEN";
+        Withheld: {
+            /** @enum {string} */
+            state: "INFECTED" | "REFUSED";
+            reason?: components["schemas"]["AttachmentReason"];
+        };
+        MessageAttachment: {
+            /** Format: uuid */
+            attachmentId: string;
+            name: string;
+            mediaType: components["schemas"]["AttachmentMediaType"];
+            /**
+             * Format: int64
+             * @description Bytes, once READY.
+             */
+            size?: number;
+            state: components["schemas"]["AttachmentState"];
+            reason?: components["schemas"]["AttachmentReason"];
+        };
+        /** @description MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`. */
         SubmissionBody: {
             /** @description At most 10 000 code points after NFC. */
             text?: string;
@@ -660,6 +758,8 @@ export interface components {
             /** @description The author fears that this becomes known to others. Travels with the message. */
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
+            /** @description Files of a MESSAGE. */
+            attachments?: string[];
             request?: components["schemas"]["ContactRequest"];
             /**
              * Format: date
@@ -846,7 +946,7 @@ export interface components {
              * @description When the other side read this far.
              */
             readAt?: string | null;
-            /** @description Taken out of the case: its place stays, `text` is empty, and `request`, `translations` and marks are absent. */
+            /** @description Taken out of the case: its place stays, `text` is empty, and `request`, `attachments`, `translations` and marks are absent. */
             withdrawn?: boolean;
             /** @description Only ever shown to the author and employees. */
             afraidOfBeingKnown?: boolean;
@@ -865,6 +965,7 @@ export interface components {
              * @description Of an ANSWER.
              */
             answersTo?: string;
+            attachments?: components["schemas"]["MessageAttachment"][];
             translations?: components["schemas"]["MessageTranslation"][];
         };
         ReadMark: {
@@ -971,7 +1072,7 @@ export interface components {
             conversations: components["schemas"]["EmployeeConversation"][];
         };
         /** @enum {string} */
-        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "message.registered" | "message.withdrawn" | "message.read" | "contact.changed" | "absence.changed" | "request.decided" | "view.answered" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
+        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "message.registered" | "message.withdrawn" | "message.read" | "attachment.changed" | "contact.changed" | "absence.changed" | "request.decided" | "view.answered" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
         /** @description A CloudEvent, ids only. */
         Event: {
             /** @enum {string} */
@@ -1388,6 +1489,8 @@ export interface components {
         EntryId: string;
         DocumentId: string;
         SubmissionId: string;
+        AttachmentId: string;
+        MessageId: string;
         EmployeeId: string;
         Cursor: string;
         Limit: number;
@@ -1435,6 +1538,12 @@ export type DocumentText = components['schemas']['DocumentText'];
 export type Author = components['schemas']['Author'];
 export type SubmissionKind = components['schemas']['SubmissionKind'];
 export type Submission = components['schemas']['Submission'];
+export type SubmittedAttachment = components['schemas']['SubmittedAttachment'];
+export type AttachmentMediaType = components['schemas']['AttachmentMediaType'];
+export type AttachmentState = components['schemas']['AttachmentState'];
+export type AttachmentReason = components['schemas']['AttachmentReason'];
+export type Withheld = components['schemas']['Withheld'];
+export type MessageAttachment = components['schemas']['MessageAttachment'];
 export type SubmissionBody = components['schemas']['SubmissionBody'];
 export type AfraidPart = components['schemas']['AfraidPart'];
 export type ViewMoment = components['schemas']['ViewMoment'];
@@ -1502,6 +1611,8 @@ export type ParameterCaseCopyId = components['parameters']['CaseCopyId'];
 export type ParameterEntryId = components['parameters']['EntryId'];
 export type ParameterDocumentId = components['parameters']['DocumentId'];
 export type ParameterSubmissionId = components['parameters']['SubmissionId'];
+export type ParameterAttachmentId = components['parameters']['AttachmentId'];
+export type ParameterMessageId = components['parameters']['MessageId'];
 export type ParameterEmployeeId = components['parameters']['EmployeeId'];
 export type ParameterCursor = components['parameters']['Cursor'];
 export type ParameterLimit = components['parameters']['Limit'];
@@ -1825,6 +1936,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAttachmentContent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Of the body, RFC 9530: `sha-256=:BASE64:` */
+                "Content-Digest": string;
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                submissionId: components["parameters"]["SubmissionId"];
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It was stored already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAttachmentWithheld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                submissionId: components["parameters"]["SubmissionId"];
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withheld"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAttachmentContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                messageId: components["parameters"]["MessageId"];
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
             };
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];

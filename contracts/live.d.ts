@@ -20,11 +20,12 @@ export interface components {
          *     - entry-changed: an entry has changed or is withdrawn.
          *     - text-available: a document can be read in a further language.
          *     - access-changed: the person may see or do something else than before.
+         *     - attachment-changed: a file has come, gone or been checked: of the message that is named, or else of one's own draft.
          *     - draft-changed: a draft of one's own was saved or removed, here or in another tab or on another device. It says not which.
          *     - inbox-changed: for employees, the inbox has changed.
          * @enum {string}
          */
-        EventType: "message-received" | "message-state" | "message-read" | "view-answered" | "case-changed" | "entry-released" | "entry-changed" | "text-available" | "access-changed" | "draft-changed" | "inbox-changed";
+        EventType: "message-received" | "message-state" | "message-read" | "view-answered" | "case-changed" | "entry-released" | "entry-changed" | "text-available" | "access-changed" | "attachment-changed" | "draft-changed" | "inbox-changed";
         /** @description Greets a connection and says how far the person's events have come. */
         HelloFrame: {
             /**

@@ -341,7 +341,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`. */
+        /** Take it back within ten seconds; it becomes the draft again, with its files. Afterwards 409 `undo-too-late`. */
         post: operations["undoCitizenMessage"];
         delete?: never;
         options?: never;
@@ -362,6 +362,68 @@ export interface paths {
          *     anybody read it. What the portal has erased comes from the fagsystem; while that doesn't answer: 503 `receipt-unavailable`.
          */
         get: operations["getMessageReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of one's own draft here, the same on every device, in the order in which they came */
+        get: operations["listCitizenAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one file of one's own draft has come */
+        get: operations["getCitizenAttachment"];
+        /**
+         * Add a file to one's draft
+         * @description The body is the file itself, at most 25 MiB, with its length said beforehand. The client makes `attachmentId` (UUIDv7). 201: kept, and it will be checked;
+         *     the same id and file again: 200 and how it stands now; the same id with another file: 409 `other-body`. Nothing of a file that didn't arrive whole is kept.
+         *     What a first look shows to be unacceptable is refused at once and not kept: 422 `file-refused` with `reason`. Also 422 `file-empty`, `too-many-files` (10) and
+         *     `files-too-large` (100 MiB in all), 413 `file-too-large`.
+         */
+        put: operations["putCitizenAttachment"];
+        post?: never;
+        /** Take a file out of one's draft; it is gone. One that is gone, or was sent, isn't there. */
+        delete: operations["deleteCitizenAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/attachments/{attachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a message, to keep. Only one that is READY is there.
+         * @description Under a neutral name, never shown as a page of the portal's own.
+         */
+        get: operations["getCitizenAttachmentContent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -797,6 +859,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employee/conversations/{caseCopyId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of one's own draft here, the same on every device, in the order in which they came */
+        get: operations["listEmployeeAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one file of one's own draft has come */
+        get: operations["getEmployeeAttachment"];
+        /**
+         * Add a file to one's draft
+         * @description The same promises as for a citizen.
+         */
+        put: operations["putEmployeeAttachment"];
+        post?: never;
+        /** Take a file out of one's draft; it is gone. One that is gone, or was sent, isn't there. */
+        delete: operations["deleteEmployeeAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a message, to keep. Only one that is READY is there.
+         * @description Under a neutral name, never shown as a page of the portal's own.
+         */
+        get: operations["getEmployeeAttachmentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -811,9 +932,10 @@ export interface components {
             detail: string;
             /** @description What to name when asking for help. */
             correlationId: string;
+            reason?: components["schemas"]["AttachmentReason"];
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "file-refused" | "file-empty" | "file-too-large" | "files-too-large" | "too-many-files" | "attachment-unusable" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */
@@ -1221,12 +1343,17 @@ export interface components {
             translation?: components["schemas"]["Text"];
         };
         NewMessage: {
-            /** @description 1 to 10 000 code points after NFC and trimming. */
+            /** @description At most 10 000 code points after NFC and trimming; at least 1 where there are no attachments. */
             text: string;
             language?: components["schemas"]["Language"];
             /** @description The author is afraid of the whole message being known. Only a party's own. */
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
+            /**
+             * @description Files of one's draft in this conversation that go with it, in this order. It never waits for their check. One that isn't there, is INFECTED or REFUSED, or was
+             *     sent with another message: 422 `attachment-unusable`, and nothing is sent.
+             */
+            attachments?: string[];
         };
         /**
          * @description A part of a text that its author is afraid of being known; only in a party's own, and never together with `afraidOfBeingKnown`.
@@ -1238,6 +1365,54 @@ export interface components {
             /** @description Code points before it. */
             start: number;
             length: number;
+        };
+        /**
+         * @description WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
+         *     READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+         * @enum {string}
+         */
+        AttachmentState: "WAITING_FOR_CHECK" | "READY" | "INFECTED" | "REFUSED";
+        /**
+         * @description TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
+         *     a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
+         *     too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+         * @enum {string}
+         */
+        AttachmentReason: "TYPE_NOT_ALLOWED" | "ENCRYPTED" | "ACTIVE_CONTENT" | "EMBEDDED_FILES" | "SEVERAL_TYPES" | "TOO_COMPLEX" | "BROKEN";
+        Attachment: {
+            /** Format: uuid */
+            attachmentId: string;
+            /** @description Cleaned; its ending follows the content. Absent for the receiver unless READY: of a file that is withheld nothing is told but that there was one. */
+            name?: string;
+            /** @description As which it will be given out: a HEIC or WebP picture becomes a JPEG. Absent where the name is. */
+            mediaType?: string;
+            /**
+             * Format: int64
+             * @description Bytes: of what was uploaded, and once READY of what is given out. Absent where the name is, or where it isn't known.
+             */
+            size?: number;
+            state: components["schemas"]["AttachmentState"];
+            reason?: components["schemas"]["AttachmentReason"];
+        };
+        AttachmentLimits: {
+            /** @description How many files a draft may have. */
+            files: number;
+            /**
+             * Format: int64
+             * @description How big one may be.
+             */
+            fileBytes: number;
+            /**
+             * Format: int64
+             * @description How big all together may be.
+             */
+            bytes: number;
+            /** @description Endings and media types for the file picker. What counts is the content. */
+            accept: string[];
+        };
+        AttachmentList: {
+            attachments: components["schemas"]["Attachment"][];
+            limits: components["schemas"]["AttachmentLimits"];
         };
         /**
          * @description SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
@@ -1292,6 +1467,7 @@ export interface components {
             readAt?: string | null;
             translations?: components["schemas"]["MessageTranslation"][];
             request?: components["schemas"]["Request"];
+            attachments?: components["schemas"]["Attachment"][];
             /**
              * Format: date
              * @description The author, an employee, has read what was written and answers on this day; `text` is empty.
@@ -1691,6 +1867,10 @@ export interface components {
         LogInId: string;
         /** @description UUIDv7 made by the client. */
         MessageId: string;
+        /** @description UUIDv7 made by the client that added it. */
+        AttachmentId: string;
+        /** @description The file's name as the device has it, UTF-8 percent-encoded (encodeURIComponent). It is cleaned, and its ending follows the content. */
+        FileName: string;
         /** @description UUIDv7 made by the client. */
         RequestId: string;
         /** @description UUIDv7 made by the client. */
@@ -1760,6 +1940,11 @@ export type Text = components['schemas']['Text'];
 export type DocumentText = components['schemas']['DocumentText'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type AfraidPart = components['schemas']['AfraidPart'];
+export type AttachmentState = components['schemas']['AttachmentState'];
+export type AttachmentReason = components['schemas']['AttachmentReason'];
+export type Attachment = components['schemas']['Attachment'];
+export type AttachmentLimits = components['schemas']['AttachmentLimits'];
+export type AttachmentList = components['schemas']['AttachmentList'];
 export type MessageState = components['schemas']['MessageState'];
 export type WaitReason = components['schemas']['WaitReason'];
 export type MessageTranslation = components['schemas']['MessageTranslation'];
@@ -1809,6 +1994,8 @@ export type ParameterEntryId = components['parameters']['EntryId'];
 export type ParameterDocumentId = components['parameters']['DocumentId'];
 export type ParameterLogInId = components['parameters']['LogInId'];
 export type ParameterMessageId = components['parameters']['MessageId'];
+export type ParameterAttachmentId = components['parameters']['AttachmentId'];
+export type ParameterFileName = components['parameters']['FileName'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterPromiseId = components['parameters']['PromiseId'];
 export type ParameterViewId = components['parameters']['ViewId'];
@@ -2375,6 +2562,145 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCitizenAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files, and what may be added. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCitizenAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCitizenAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The file's name as the device has it, UTF-8 percent-encoded (encodeURIComponent). It is cleaned, and its ending follows the content. */
+                "X-File-Name": components["parameters"]["FileName"];
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It was kept before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCitizenAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCitizenAttachmentContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3057,6 +3383,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmployeeAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files, and what may be added. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putEmployeeAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The file's name as the device has it, UTF-8 percent-encoded (encodeURIComponent). It is cleaned, and its ending follows the content. */
+                "X-File-Name": components["parameters"]["FileName"];
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It was kept before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEmployeeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeAttachmentContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                messageId: components["parameters"]["MessageId"];
+                /** @description UUIDv7 made by the client that added it. */
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -106,6 +106,10 @@ func (w *world) Messages(_ context.Context, _ uuid.UUID, before int64, limit int
 	return page, nil
 }
 
+func (w *world) OpenAttachment(context.Context, uuid.UUID, uuid.UUID, uuid.UUID) (*fagsystem.File, error) {
+	return nil, fagsystem.ErrNotFound
+}
+
 func (w *world) CaseCopy(context.Context, uuid.UUID) (contract.CaseCopy, error) {
 	return contract.CaseCopy{ContactPerson: w.contact}, nil
 }

@@ -25,17 +25,9 @@ func (c *Client) PutSubmission(ctx context.Context, caseCopyID, submissionID uui
 
 // PutEvidence hands over when a submission was sent, delivered, read and notified.
 func (c *Client) PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error {
-	response, err := c.once(ctx, "putEvidence", c.settings.Timeout, func(ctx context.Context, api *contract.Client) (*http.Response, error) {
+	return c.put(ctx, "putEvidence", c.settings.Timeout, func(ctx context.Context, api *contract.Client) (*http.Response, error) {
 		return api.PutEvidence(ctx, caseCopyID, submissionID, evidence)
 	})
-	if err != nil {
-		return err
-	}
-	discard(response.Body)
-	if response.StatusCode >= 300 {
-		return ErrFault
-	}
-	return nil
 }
 
 // Messages is a page of a party's conversation, newest first; before is 0 for

@@ -35,15 +35,27 @@ type Periodic struct {
 	Run   func(ctx context.Context) error
 }
 
+// Queue is one of a room's own, with a limit of its own on each replica.
+type Queue struct {
+	Name   string
+	AtOnce int
+}
+
 // Runner runs the jobs of this replica.
 type Runner struct{ client *Client }
 
 // New makes a runner; Start runs it. add registers the rooms' workers.
-func New(pool *pgxpool.Pool, periodics []Periodic, add func(*river.Workers)) (*Runner, error) {
+func New(pool *pgxpool.Pool, periodics []Periodic, queues []Queue, add ...func(*river.Workers)) (*Runner, error) {
 	workers := river.NewWorkers()
 	work := &periodicWorker{byName: map[string]Periodic{}}
 	river.AddWorker(workers, work)
-	add(workers)
+	for _, one := range add {
+		one(workers)
+	}
+	limits := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: mostAtOnce}}
+	for _, one := range queues {
+		limits[one.Name] = river.QueueConfig{MaxWorkers: one.AtOnce}
+	}
 	var schedule []*river.PeriodicJob
 	for _, one := range periodics {
 		work.byName[one.Name] = one
@@ -54,7 +66,7 @@ func New(pool *pgxpool.Pool, periodics []Periodic, add func(*river.Workers)) (*R
 			}, &river.PeriodicJobOpts{ID: one.Name, RunOnStart: true}))
 	}
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
-		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: mostAtOnce}}, Workers: workers,
+		Queues: limits, Workers: workers,
 		PeriodicJobs: schedule, JobTimeout: jobTimeout, RescueStuckJobsAfter: rescueAfter,
 		Logger: slog.New(slog.Default().Handler()),
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
@@ -65,6 +66,17 @@ func InConversation(kind fagsystem.SubmissionKind) bool {
 		return true
 	}
 	return false
+}
+
+// AttachmentChanged tells the author that a file of their draft, or of a message
+// of theirs, has come, gone or been checked. The other side hears of it from the
+// fagsystem, once that has it.
+func (c *Changes) AttachmentChanged(ctx context.Context, tx pgx.Tx, changed attachments.Attachment) (func(), error) {
+	streams, err := c.Store.Append(ctx, tx, Event{
+		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: contract.EventTypeAttachmentChanged,
+		CaseCopyID: &changed.CaseCopyID, MessageID: changed.SubmissionID,
+	})
+	return func() { c.Hub.Wake(streams...) }, err
 }
 
 // otherSide is whom a submission was meant for. Not finding out loses nothing
@@ -193,6 +205,8 @@ func meaning(event fagsystem.Event) (party, employee []contract.EventType) {
 		return one(read), one(read, inbox)
 	case fagsystem.EventTypeViewAnswered:
 		return one(contract.EventTypeViewAnswered), one(contract.EventTypeViewAnswered, inbox)
+	case fagsystem.EventTypeAttachmentChanged:
+		return one(contract.EventTypeAttachmentChanged), one(contract.EventTypeAttachmentChanged)
 	case fagsystem.EventTypeMessageWithdrawn:
 		return one(state), one(state, inbox)
 	case fagsystem.EventTypeEntryReleased:

@@ -24,16 +24,17 @@ const hearTimeout = 2 * time.Second
 
 // needs are what somebody must be allowed to, to hear of a kind of change.
 var needs = map[contract.EventType]access.Capability{
-	contract.EventTypeMessageReceived: access.Conversation,
-	contract.EventTypeMessageRead:     access.Conversation,
-	contract.EventTypeMessageState:    access.Conversation,
-	contract.EventTypeViewAnswered:    access.Conversation,
-	contract.EventTypeDraftChanged:    access.Conversation,
-	contract.EventTypeEntryReleased:   access.Documents,
-	contract.EventTypeEntryChanged:    access.Documents,
-	contract.EventTypeTextAvailable:   access.Documents,
-	contract.EventTypeCaseChanged:     "",
-	contract.EventTypeInboxChanged:    "",
+	contract.EventTypeMessageReceived:   access.Conversation,
+	contract.EventTypeMessageRead:       access.Conversation,
+	contract.EventTypeMessageState:      access.Conversation,
+	contract.EventTypeViewAnswered:      access.Conversation,
+	contract.EventTypeDraftChanged:      access.Conversation,
+	contract.EventTypeEntryReleased:     access.Documents,
+	contract.EventTypeEntryChanged:      access.Documents,
+	contract.EventTypeTextAvailable:     access.Documents,
+	contract.EventTypeCaseChanged:       "",
+	contract.EventTypeInboxChanged:      "",
+	contract.EventTypeAttachmentChanged: access.Conversation,
 }
 
 // told gives events as actor may hear of them now, whenever they happened. Of

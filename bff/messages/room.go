@@ -12,8 +12,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/show"
@@ -26,12 +28,14 @@ import (
 type Fagsystem interface {
 	Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)
 	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (contract.CaseCopy, error)
+	OpenAttachment(ctx context.Context, caseCopyID, messageID, attachmentID uuid.UUID) (*fagsystem.File, error)
 }
 
 // Room is what is needed for it all.
 type Room struct {
 	Submissions *submissions.Store
 	Drafts      *drafts.Store
+	Attachments *attachments.Store
 	// Fagsystem gives a municipality's.
 	Fagsystem func(municipality string) Fagsystem
 	// Municipality has the hours that hold where the fagsystem tells none; it may
@@ -106,6 +110,9 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 		}
 	}
 	page.Messages = append(page.Messages, r.onTheirWay(p, pending.Own, known)...)
+	if err := r.knowFiles(ctx, p, page.Messages); err != nil {
+		return page, err
+	}
 	if pending.OthersParked {
 		page.OtherSideParked = &pending.OthersParked
 	}
@@ -165,6 +172,7 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 		State: portal.MessageStateDELIVERED, Position: &message.Position, RegistrationId: &message.RegistrationId,
 		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt, ReadAt: message.ReadAt,
 	}
+	shown.Attachments = shownFiles(message.Attachments, shown.Mine)
 	for _, mark := range history.ReadMarks {
 		if mark.Side != message.Author.Side && mark.Position >= message.Position && shown.ReadAt == nil {
 			shown.ReadAt = mark.ReadAt
@@ -241,6 +249,7 @@ func (r *Room) Own(p Place, one submissions.Submission) portal.Message {
 	if one.Body != nil {
 		showAfraid(&shown, one.Body.AfraidOfBeingKnown, one.Body.AfraidParts)
 	}
+	shown.Attachments = namedFiles(one.Body)
 	shown.Request, shown.View = asRequest(one.Kind, nil), SaidView(one.Kind, nil)
 	if one.Body != nil {
 		shown.Request, shown.View, shown.AnswerBy = asRequest(one.Kind, one.Body.Request), SaidView(one.Kind, one.Body.View), one.Body.AnswerBy

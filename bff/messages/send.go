@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
+	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/submissions"
@@ -47,8 +48,11 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 		return portal.Message{}, false, problem.New(problem.InvalidRequest)
 	}
 	text := Clean(sent.Text)
+	bind, err := r.named(ctx, p, id, sent.Attachments)
 	switch {
-	case Empty(text):
+	case err != nil:
+		return portal.Message{}, false, err
+	case Empty(text) && bind == nil:
 		return portal.Message{}, false, problem.New(problem.TextEmpty)
 	case utf8.RuneCountInString(text) > MostCodePoints:
 		return portal.Message{}, false, problem.New(problem.TextTooLong).With("Count", utf8.RuneCountInString(text)).With("Most", MostCodePoints)
@@ -68,25 +72,34 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 		// What was taken away here may have stood before a mark.
 		return portal.Message{}, false, problem.New(problem.MarksUnclear)
 	}
-	body := contract.SubmissionBody{Text: &text, Language: &spoken}
+	body := contract.SubmissionBody{Text: &text, Language: &spoken, Attachments: sent.Attachments}
 	d.mark(&body)
 	accepted, created, err := r.Submissions.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
-		Body: body,
+		Body: body, Within: bind,
 	})
 	if errors.Is(err, submissions.ErrOtherBody) {
 		return portal.Message{}, false, problem.New(problem.OtherBody)
 	}
+	if errors.Is(err, attachments.ErrUnusable) {
+		return portal.Message{}, false, problem.New(problem.AttachmentUnusable)
+	}
 	if err != nil {
 		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
 	}
-	return r.Own(p, accepted), created, nil
+	shown := []portal.Message{r.Own(p, accepted)}
+	return shown[0], created, r.knowFiles(ctx, p, shown)
 }
 
-// Undo takes a message back and makes it a draft again.
+// Undo takes a message back and makes it a draft again, with its files.
 func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, error) {
 	err := r.Submissions.Undo(ctx, p.key(id), func(tx pgx.Tx, body contract.SubmissionBody) error {
-		if body.Text == nil {
+		if len(body.Attachments) > 0 {
+			if err := r.Attachments.Unbind(ctx, tx, p.files(), id); err != nil {
+				return err
+			}
+		}
+		if body.Text == nil || *body.Text == "" {
 			return nil
 		}
 		_, err := r.Drafts.Restore(ctx, tx, p.draft(), func(there drafts.Written) drafts.Written { return join(body, there) })

@@ -86,7 +86,7 @@ func newWorld(t *testing.T) *world {
 			Fagsystem: w, Sender: "Fjordvik", Altinn: NewAltinn(server.URL, fagsystem.StaticToken("secret"), nil),
 		}},
 	})
-	if w.runner, err = jobs.New(w.pool, nil, w.notifier.Register); err != nil {
+	if w.runner, err = jobs.New(w.pool, nil, nil, w.notifier.Register); err != nil {
 		t.Fatal(err)
 	}
 	w.notifier.Use(w.runner.Client())

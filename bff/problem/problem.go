@@ -25,6 +25,12 @@ const (
 	MarksUnclear         Code = "marks-unclear"
 	DayUnclear           Code = "day-unclear"
 	TooLarge             Code = "too-large"
+	FileRefused          Code = "file-refused"
+	FileEmpty            Code = "file-empty"
+	FileTooLarge         Code = "file-too-large"
+	FilesTooLarge        Code = "files-too-large"
+	TooManyFiles         Code = "too-many-files"
+	AttachmentUnusable   Code = "attachment-unusable"
 	OtherBody            Code = "other-body"
 	DraftConflict        Code = "draft-conflict"
 	UndoTooLate          Code = "undo-too-late"
@@ -49,6 +55,12 @@ var statuses = map[Code]int{
 	MarksUnclear:         http.StatusUnprocessableEntity,
 	DayUnclear:           http.StatusUnprocessableEntity,
 	TooLarge:             http.StatusRequestEntityTooLarge,
+	FileRefused:          http.StatusUnprocessableEntity,
+	FileEmpty:            http.StatusUnprocessableEntity,
+	FileTooLarge:         http.StatusRequestEntityTooLarge,
+	FilesTooLarge:        http.StatusUnprocessableEntity,
+	TooManyFiles:         http.StatusUnprocessableEntity,
+	AttachmentUnusable:   http.StatusUnprocessableEntity,
 	OtherBody:            http.StatusConflict,
 	DraftConflict:        http.StatusConflict,
 	UndoTooLate:          http.StatusConflict,
@@ -83,6 +95,8 @@ type Problem struct {
 	Cause error
 	// Data fills the placeholders of the text.
 	Data map[string]any
+	// Reason says more closely why a file is refused; contracts/portal.yaml lists them.
+	Reason string
 }
 
 // New makes a problem.
@@ -97,6 +111,12 @@ func (p *Problem) With(name string, value any) *Problem {
 		p.Data = map[string]any{}
 	}
 	p.Data[name] = value
+	return p
+}
+
+// Because adds why a file is refused.
+func (p *Problem) Because(reason string) *Problem {
+	p.Reason = reason
 	return p
 }
 

@@ -30,14 +30,20 @@ func (s *Server) answerError(err error, c echo.Context) {
 	}
 	language := languageOf(c)
 	key := "srv.problem." + string(found.Code)
-	body, err := json.Marshal(portal.Problem{
+	answer := portal.Problem{
 		Type:          "urn:portal:problem:" + string(found.Code),
 		Title:         i18n.Localize(language, key+".title", found.Data),
 		Status:        found.Code.Status(),
 		Code:          portal.ProblemCode(found.Code),
 		Detail:        i18n.Localize(language, key+".detail", found.Data),
 		CorrelationId: correlation.ID(ctx),
-	})
+	}
+	if found.Reason != "" {
+		reason := portal.AttachmentReason(found.Reason)
+		answer.Reason = &reason
+		answer.Detail = i18n.Localize(language, "srv.attachment."+found.Reason, nil)
+	}
+	body, err := json.Marshal(answer)
 	if err != nil {
 		body = []byte("{}")
 	}

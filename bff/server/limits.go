@@ -31,6 +31,8 @@ const (
 	addressPerSecond, addressAtOnce = 200, 3000
 	// Providers tell of log-outs from few addresses, for everybody.
 	logoutsPerSecond, logoutsAtOnce = 50, 600
+	// One person's files: six full drafts at once, and one more file every ten seconds.
+	uploadsPerSecond, uploadsAtOnce = 0.1, 60
 	// A fagsystem may tell of each change by itself; one that is refused for being
 	// too many is no loss, and must not use up what log-outs have.
 	webhooksPerSecond, webhooksAtOnce = 50, 600
@@ -48,6 +50,7 @@ type limits struct {
 	webhooks  *buckets[netip.Prefix]
 	sessions  *buckets[cookieKey]
 	persons   *buckets[uuid.UUID]
+	uploads   *buckets[uuid.UUID]
 	// unknownProxy tells once that somebody forwards whom nobody named.
 	unknownProxy sync.Once
 }
@@ -62,6 +65,7 @@ func newLimits(o Options) *limits {
 		persons:   newBuckets[uuid.UUID](personFactor*perSecond, personFactor*burst*o.Config.RequestsPerSecond, o.Now),
 		addresses: newBuckets[netip.Prefix](addressPerSecond, addressAtOnce, o.Now),
 		logouts:   newBuckets[netip.Prefix](logoutsPerSecond, logoutsAtOnce, o.Now),
+		uploads:   newBuckets[uuid.UUID](uploadsPerSecond, uploadsAtOnce, o.Now),
 		webhooks:  newBuckets[netip.Prefix](webhooksPerSecond, webhooksAtOnce, o.Now),
 	}
 	if perSecond > 0 && addressPerSecond < 20*perSecond {

@@ -45,7 +45,7 @@ type guardedRouter struct {
 
 func (g guardedRouter) guards(method, path string) []echo.MiddlewareFunc {
 	var guards []echo.MiddlewareFunc
-	if !strings.HasSuffix(path, "/content") {
+	if !strings.HasSuffix(path, "/content") && !isUploadRoute(method, path) {
 		guards = append(guards, limitTime)
 	}
 	switch {
@@ -57,7 +57,11 @@ func (g guardedRouter) guards(method, path string) []echo.MiddlewareFunc {
 	default:
 		panic("server: " + path + " is in no group of the API")
 	}
-	return append(guards, limitParameters(g.described, method, path))
+	guards = append(guards, limitParameters(g.described, method, path))
+	if isUploadRoute(method, path) {
+		guards = append(guards, g.server.limitUploads, patientUpload)
+	}
+	return guards
 }
 
 // GET adds a route.

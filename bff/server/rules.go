@@ -86,6 +86,9 @@ func (s *Server) limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 			// follows on this connection could be somebody else's hidden request.
 			c.Response().Header().Set("Connection", "close")
 		}
+		if isUpload(r) {
+			return limitUpload(c, next)
+		}
 		if r.ContentLength > mostBody {
 			return problem.New(problem.TooLarge)
 		}
@@ -113,8 +116,12 @@ func (s *Server) onlySameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 			if r.Header.Get(WriteHeader) != "1" {
 				return problem.New(problem.OriginRefused)
 			}
+			wanted := "application/json"
+			if isUpload(r) {
+				wanted = "application/octet-stream"
+			}
 			kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
-			if r.ContentLength != 0 && strings.TrimSpace(strings.ToLower(kind)) != "application/json" {
+			if r.ContentLength != 0 && strings.TrimSpace(strings.ToLower(kind)) != wanted {
 				return problem.New(problem.InvalidRequest)
 			}
 		}

@@ -85,7 +85,7 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 	if err != nil {
 		return Submission{}, false, err
 	}
-	outcome, err := s.queries.Accept(ctx, db.AcceptParams{
+	outcome, err := s.accept(ctx, n, db.AcceptParams{
 		Municipality: n.Municipality, AuthorID: n.AuthorID, OrderingKey: n.OrderingKey, ID: n.ID, World: string(n.World),
 		CaseCopyID: n.CaseCopyID, Kind: string(n.Kind), AcceptedAt: accepted.AcceptedAt, ReleaseAt: accepted.ReleaseAt,
 		SealedBody: sealer.Seal(bodyPlace(n.Key), canonical), BodyMac: s.bodyMAC(n, canonical),
@@ -114,6 +114,22 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 	default:
 		return Submission{}, false, ErrOtherBody
 	}
+}
+
+// accept is one transaction in any case, and one round trip where nothing else
+// belongs to it.
+func (s *Store) accept(ctx context.Context, n New, params db.AcceptParams) (outcome string, err error) {
+	if n.Within == nil {
+		return s.queries.Accept(ctx, params)
+	}
+	err = pgx.BeginFunc(ctx, s.settings.Pool, func(tx pgx.Tx) error {
+		outcome, err = s.queries.WithTx(tx).Accept(ctx, params)
+		if err != nil || outcome != "ACCEPTED" {
+			return err
+		}
+		return n.Within(tx)
+	})
+	return outcome, err
 }
 
 // bodyMAC covers what the body is about too: the same text in another case is

@@ -21,6 +21,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/gowebpki/jcs"
+	"github.com/jackc/pgx/v5"
 
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions/internal/db"
@@ -85,6 +86,9 @@ type New struct {
 	Body       contract.SubmissionBody
 	// About is the person whose data it becomes, for the audit; zero for the author.
 	About uuid.UUID
+	// Within, where there is one, is part of the transaction in which it is accepted;
+	// its error takes everything back. It isn't called for one that was accepted before.
+	Within func(tx pgx.Tx) error
 }
 
 // Submission is one that was accepted.

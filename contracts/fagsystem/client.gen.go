@@ -120,6 +120,11 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 	ListMessages(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetAttachmentContent A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content (the `GetAttachmentContent` operationId).
+	GetAttachmentContent(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutPauseWithBody An employee pauses the access of this copy's party, or lifts the pause
 	//
 	// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
@@ -179,6 +184,34 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId} (the `PutSubmission` operationId).
 	PutSubmission(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, body PutSubmissionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAttachmentContentWithBody Hand over a file of a registered submission, scanned for viruses and checked
+	//
+	// Idempotent: the same file again answers 200; another file for the same attachment 409 `other-body`. A body that doesn't have the digest that it says: 422 `invalid`, and nothing is stored.
+	// A submission that isn't registered, or an attachment that it doesn't name: 404. From now on the attachment is READY, and `attachment.changed` follows.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content (the `PutAttachmentContent` operationId).
+	PutAttachmentContentWithBody(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params *PutAttachmentContentParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAttachmentWithheldWithBody Tell that a file of a registered submission will never come, and why
+	//
+	// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+	PutAttachmentWithheldWithBody(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAttachmentWithheld Tell that a file of a registered submission will never come, and why
+	//
+	// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+	PutAttachmentWithheld(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, body PutAttachmentWithheldJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// PutEvidenceWithBody Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
 	//
@@ -351,6 +384,21 @@ func (c *Client) ListMessages(ctx context.Context, caseCopyId CaseCopyId, params
 	return c.Client.Do(req)
 }
 
+// GetAttachmentContent A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content (the `GetAttachmentContent` operationId).
+func (c *Client) GetAttachmentContent(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetAttachmentContentRequest(c.Server, caseCopyId, messageId, attachmentId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // PutPauseWithBody An employee pauses the access of this copy's party, or lifts the pause
 //
 // Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
@@ -461,6 +509,64 @@ func (c *Client) PutSubmissionWithBody(ctx context.Context, caseCopyId CaseCopyI
 // Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId} (the `PutSubmission` operationId).
 func (c *Client) PutSubmission(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, body PutSubmissionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutSubmissionRequest(c.Server, caseCopyId, submissionId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAttachmentContentWithBody Hand over a file of a registered submission, scanned for viruses and checked
+//
+// Idempotent: the same file again answers 200; another file for the same attachment 409 `other-body`. A body that doesn't have the digest that it says: 422 `invalid`, and nothing is stored.
+// A submission that isn't registered, or an attachment that it doesn't name: 404. From now on the attachment is READY, and `attachment.changed` follows.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content (the `PutAttachmentContent` operationId).
+func (c *Client) PutAttachmentContentWithBody(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params *PutAttachmentContentParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAttachmentContentRequestWithBody(c.Server, caseCopyId, submissionId, attachmentId, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAttachmentWithheldWithBody Tell that a file of a registered submission will never come, and why
+//
+// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+func (c *Client) PutAttachmentWithheldWithBody(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAttachmentWithheldRequestWithBody(c.Server, caseCopyId, submissionId, attachmentId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAttachmentWithheld Tell that a file of a registered submission will never come, and why
+//
+// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+func (c *Client) PutAttachmentWithheld(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, body PutAttachmentWithheldJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAttachmentWithheldRequest(c.Server, caseCopyId, submissionId, attachmentId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1049,6 +1155,54 @@ func NewListMessagesRequest(server string, caseCopyId CaseCopyId, params *ListMe
 	return req, nil
 }
 
+// NewGetAttachmentContentRequest constructs an http.Request for the GetAttachmentContent method
+func NewGetAttachmentContentRequest(server string, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "messageId", messageId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "attachmentId", attachmentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/messages/%s/attachments/%s/content", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewPutPauseRequest calls the generic PutPause builder with application/json body
 func NewPutPauseRequest(server string, caseCopyId CaseCopyId, body PutPauseJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -1178,6 +1332,130 @@ func NewPutSubmissionRequestWithBody(server string, caseCopyId CaseCopyId, submi
 	}
 
 	operationPath := fmt.Sprintf("/v1/case-copies/%s/submissions/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutAttachmentContentRequestWithBody constructs an http.Request for the PutAttachmentContent method, with any body, and a specified content type
+func NewPutAttachmentContentRequestWithBody(server string, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params *PutAttachmentContentParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "submissionId", submissionId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "attachmentId", attachmentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/submissions/%s/attachments/%s/content", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	if params != nil {
+
+		var headerParam0 string
+
+		headerParam0, err = runtime.StyleParamWithOptions("simple", false, "Content-Digest", params.ContentDigest, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+		if err != nil {
+			return nil, err
+		}
+
+		req.Header.Set("Content-Digest", headerParam0)
+
+	}
+
+	return req, nil
+}
+
+// NewPutAttachmentWithheldRequest calls the generic PutAttachmentWithheld builder with application/json body
+func NewPutAttachmentWithheldRequest(server string, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, body PutAttachmentWithheldJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutAttachmentWithheldRequestWithBody(server, caseCopyId, submissionId, attachmentId, "application/json", bodyReader)
+}
+
+// NewPutAttachmentWithheldRequestWithBody constructs an http.Request for the PutAttachmentWithheld method, with any body, and a specified content type
+func NewPutAttachmentWithheldRequestWithBody(server string, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "submissionId", submissionId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "attachmentId", attachmentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/submissions/%s/attachments/%s/withheld", pathParam0, pathParam1, pathParam2)
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -1667,6 +1945,13 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 	ListMessagesWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*ListMessagesResponse, error)
 
+	// GetAttachmentContentWithResponse A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content (the `GetAttachmentContent` operationId).
+	GetAttachmentContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId, reqEditors ...RequestEditorFn) (*GetAttachmentContentResponse, error)
+
 	// PutPauseWithBodyWithResponse An employee pauses the access of this copy's party, or lifts the pause
 	//
 	// Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
@@ -1726,6 +2011,34 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId} (the `PutSubmission` operationId).
 	PutSubmissionWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, body PutSubmissionJSONRequestBody, reqEditors ...RequestEditorFn) (*PutSubmissionResponse, error)
+
+	// PutAttachmentContentWithBodyWithResponse Hand over a file of a registered submission, scanned for viruses and checked
+	//
+	// Idempotent: the same file again answers 200; another file for the same attachment 409 `other-body`. A body that doesn't have the digest that it says: 422 `invalid`, and nothing is stored.
+	// A submission that isn't registered, or an attachment that it doesn't name: 404. From now on the attachment is READY, and `attachment.changed` follows.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content (the `PutAttachmentContent` operationId).
+	PutAttachmentContentWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params *PutAttachmentContentParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAttachmentContentResponse, error)
+
+	// PutAttachmentWithheldWithBodyWithResponse Tell that a file of a registered submission will never come, and why
+	//
+	// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+	PutAttachmentWithheldWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAttachmentWithheldResponse, error)
+
+	// PutAttachmentWithheldWithResponse Tell that a file of a registered submission will never come, and why
+	//
+	// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+	PutAttachmentWithheldWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, body PutAttachmentWithheldJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAttachmentWithheldResponse, error)
 
 	// PutEvidenceWithBodyWithResponse Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
 	//
@@ -2176,6 +2489,54 @@ func (r ListMessagesResponse) ContentType() string {
 	return ""
 }
 
+type GetAttachmentContentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r GetAttachmentContentResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetAttachmentContentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetAttachmentContentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetAttachmentContentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetAttachmentContentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetAttachmentContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type PutPauseResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -2377,6 +2738,123 @@ func (r PutSubmissionResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutSubmissionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutAttachmentContentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *Problem
+	// ApplicationproblemJSON422 the response for an HTTP 422 `application/problem+json` response
+	ApplicationproblemJSON422 *Problem
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r PutAttachmentContentResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutAttachmentContentResponse) GetApplicationproblemJSON409() *Problem {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSON422 returns the response for an HTTP 422 `application/problem+json` response
+func (r PutAttachmentContentResponse) GetApplicationproblemJSON422() *Problem {
+	return r.ApplicationproblemJSON422
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAttachmentContentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAttachmentContentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAttachmentContentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAttachmentContentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAttachmentContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutAttachmentWithheldResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *Problem
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r PutAttachmentWithheldResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutAttachmentWithheldResponse) GetApplicationproblemJSON409() *Problem {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAttachmentWithheldResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAttachmentWithheldResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAttachmentWithheldResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAttachmentWithheldResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAttachmentWithheldResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -2901,6 +3379,19 @@ func (c *ClientWithResponses) ListMessagesWithResponse(ctx context.Context, case
 	return ParseListMessagesResponse(rsp)
 }
 
+// GetAttachmentContentWithResponse A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content (the `GetAttachmentContent` operationId).
+func (c *ClientWithResponses) GetAttachmentContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId, reqEditors ...RequestEditorFn) (*GetAttachmentContentResponse, error) {
+	rsp, err := c.GetAttachmentContent(ctx, caseCopyId, messageId, attachmentId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetAttachmentContentResponse(rsp)
+}
+
 // PutPauseWithBodyWithResponse An employee pauses the access of this copy's party, or lifts the pause
 //
 // Holds for every copy of that person in this municipality: somebody else may hold their e-ID. Idempotent: a pause that holds keeps its time.
@@ -2995,6 +3486,52 @@ func (c *ClientWithResponses) PutSubmissionWithResponse(ctx context.Context, cas
 		return nil, err
 	}
 	return ParsePutSubmissionResponse(rsp)
+}
+
+// PutAttachmentContentWithBodyWithResponse Hand over a file of a registered submission, scanned for viruses and checked
+//
+// Idempotent: the same file again answers 200; another file for the same attachment 409 `other-body`. A body that doesn't have the digest that it says: 422 `invalid`, and nothing is stored.
+// A submission that isn't registered, or an attachment that it doesn't name: 404. From now on the attachment is READY, and `attachment.changed` follows.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content (the `PutAttachmentContent` operationId).
+func (c *ClientWithResponses) PutAttachmentContentWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params *PutAttachmentContentParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAttachmentContentResponse, error) {
+	rsp, err := c.PutAttachmentContentWithBody(ctx, caseCopyId, submissionId, attachmentId, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAttachmentContentResponse(rsp)
+}
+
+// PutAttachmentWithheldWithBodyWithResponse Tell that a file of a registered submission will never come, and why
+//
+// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+func (c *ClientWithResponses) PutAttachmentWithheldWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAttachmentWithheldResponse, error) {
+	rsp, err := c.PutAttachmentWithheldWithBody(ctx, caseCopyId, submissionId, attachmentId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAttachmentWithheldResponse(rsp)
+}
+
+// PutAttachmentWithheldWithResponse Tell that a file of a registered submission will never come, and why
+//
+// Idempotent. One whose content is stored stays READY, 409 `other-body`. `attachment.changed` follows.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld (the `PutAttachmentWithheld` operationId).
+func (c *ClientWithResponses) PutAttachmentWithheldWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, body PutAttachmentWithheldJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAttachmentWithheldResponse, error) {
+	rsp, err := c.PutAttachmentWithheld(ctx, caseCopyId, submissionId, attachmentId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAttachmentWithheldResponse(rsp)
 }
 
 // PutEvidenceWithBodyWithResponse Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
@@ -3475,6 +4012,39 @@ func ParseListMessagesResponse(rsp *http.Response) (*ListMessagesResponse, error
 	return response, nil
 }
 
+// ParseGetAttachmentContentResponse parses an HTTP response from a GetAttachmentContentWithResponse call
+func ParseGetAttachmentContentResponse(rsp *http.Response) (*GetAttachmentContentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetAttachmentContentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParsePutPauseResponse parses an HTTP response from a PutPauseWithResponse call
 func ParsePutPauseResponse(rsp *http.Response) (*PutPauseResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -3624,6 +4194,102 @@ func ParsePutSubmissionResponse(rsp *http.Response) (*PutSubmissionResponse, err
 			return nil, err
 		}
 		response.ApplicationproblemJSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAttachmentContentResponse parses an HTTP response from a PutAttachmentContentWithResponse call
+func ParsePutAttachmentContentResponse(rsp *http.Response) (*PutAttachmentContentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAttachmentContentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		break // No content-type
+
+	case rsp.StatusCode == 201:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON422 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAttachmentWithheldResponse parses an HTTP response from a PutAttachmentWithheldWithResponse call
+func ParsePutAttachmentWithheldResponse(rsp *http.Response) (*PutAttachmentWithheldResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAttachmentWithheldResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

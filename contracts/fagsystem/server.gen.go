@@ -35,6 +35,9 @@ type ServerInterface interface {
 	// ListMessages The conversation of this party in this case, newest first
 	// (GET /v1/case-copies/{caseCopyId}/messages)
 	ListMessages(ctx echo.Context, caseCopyId CaseCopyId, params ListMessagesParams) error
+	// GetAttachmentContent A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+	// (GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content)
+	GetAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) error
 	// PutPause An employee pauses the access of this copy's party, or lifts the pause
 	// (PUT /v1/case-copies/{caseCopyId}/pause)
 	PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -44,6 +47,12 @@ type ServerInterface interface {
 	// PutSubmission Register what somebody handed in
 	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId})
 	PutSubmission(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId) error
+	// PutAttachmentContent Hand over a file of a registered submission, scanned for viruses and checked
+	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content)
+	PutAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params PutAttachmentContentParams) error
+	// PutAttachmentWithheld Tell that a file of a registered submission will never come, and why
+	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld)
+	PutAttachmentWithheld(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId) error
 	// PutEvidence Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
 	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence)
 	PutEvidence(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId) error
@@ -317,6 +326,38 @@ func (w *ServerInterfaceWrapper) ListMessages(ctx echo.Context) error {
 	return err
 }
 
+// GetAttachmentContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAttachmentContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "messageId" -------------
+	var messageId MessageId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "messageId", ctx.Param("messageId"), &messageId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter messageId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAttachmentContent(ctx, caseCopyId, messageId, attachmentId)
+	return err
+}
+
 // PutPause converts echo context to params.
 func (w *ServerInterfaceWrapper) PutPause(ctx echo.Context) error {
 	var err error
@@ -370,6 +411,92 @@ func (w *ServerInterfaceWrapper) PutSubmission(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutSubmission(ctx, caseCopyId, submissionId)
+	return err
+}
+
+// PutAttachmentContent converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAttachmentContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "submissionId" -------------
+	var submissionId SubmissionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "submissionId", ctx.Param("submissionId"), &submissionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter submissionId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PutAttachmentContentParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Content-Digest" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Digest")]; found {
+		var ContentDigest string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Digest, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Digest", valueList[0], &ContentDigest, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Digest: %s", err))
+		}
+
+		params.ContentDigest = ContentDigest
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Content-Digest is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAttachmentContent(ctx, caseCopyId, submissionId, attachmentId, params)
+	return err
+}
+
+// PutAttachmentWithheld converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAttachmentWithheld(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "submissionId" -------------
+	var submissionId SubmissionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "submissionId", ctx.Param("submissionId"), &submissionId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter submissionId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAttachmentWithheld(ctx, caseCopyId, submissionId, attachmentId)
 	return err
 }
 
@@ -597,9 +724,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries/:entryId", wrapper.GetEntry, options.OperationMiddlewares["getEntry"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
+	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/messages/:messageId/attachments/:attachmentId/content", wrapper.GetAttachmentContent, options.OperationMiddlewares["getAttachmentContent"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/read-marks", wrapper.PutReadMark, options.OperationMiddlewares["putReadMark"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId", wrapper.PutSubmission, options.OperationMiddlewares["putSubmission"]...)
+	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/attachments/:attachmentId/content", wrapper.PutAttachmentContent, options.OperationMiddlewares["putAttachmentContent"]...)
+	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/attachments/:attachmentId/withheld", wrapper.PutAttachmentWithheld, options.OperationMiddlewares["putAttachmentWithheld"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/evidence", wrapper.PutEvidence, options.OperationMiddlewares["putEvidence"]...)
 	router.POST(options.BaseURL+"/v1/employees/lookup", wrapper.LookupEmployee, options.OperationMiddlewares["lookupEmployee"]...)
 	router.PUT(options.BaseURL+"/v1/employees/:employeeId/absence", wrapper.PutAbsence, options.OperationMiddlewares["putAbsence"]...)
@@ -1144,6 +1274,70 @@ func (response ListMessagesdefaultApplicationProblemPlusJSONResponse) VisitListM
 	return err
 }
 
+type GetAttachmentContentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	MessageId    MessageId    `json:"messageId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type GetAttachmentContentResponseObject interface {
+	VisitGetAttachmentContentResponse(w http.ResponseWriter) error
+}
+
+type GetAttachmentContent200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response GetAttachmentContent200AsteriskResponse) VisitGetAttachmentContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAttachmentContent404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response GetAttachmentContent404ApplicationProblemPlusJSONResponse) VisitGetAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAttachmentContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAttachmentContentdefaultApplicationProblemPlusJSONResponse) VisitGetAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PutPauseRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	Body       *PutPauseJSONRequestBody
@@ -1390,6 +1584,165 @@ type PutSubmissiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutSubmissiondefaultApplicationProblemPlusJSONResponse) VisitPutSubmissionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentContentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	SubmissionId SubmissionId `json:"submissionId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+	Params       PutAttachmentContentParams
+	Body         io.Reader
+}
+
+type PutAttachmentContentResponseObject interface {
+	VisitPutAttachmentContentResponse(w http.ResponseWriter) error
+}
+
+type PutAttachmentContent200Response struct {
+}
+
+func (response PutAttachmentContent200Response) VisitPutAttachmentContentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(200)
+	return nil
+}
+
+type PutAttachmentContent201Response struct {
+}
+
+func (response PutAttachmentContent201Response) VisitPutAttachmentContentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(201)
+	return nil
+}
+
+type PutAttachmentContent404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response PutAttachmentContent404ApplicationProblemPlusJSONResponse) VisitPutAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentContent409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PutAttachmentContent409ApplicationProblemPlusJSONResponse) VisitPutAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentContent422ApplicationProblemPlusJSONResponse Problem
+
+func (response PutAttachmentContent422ApplicationProblemPlusJSONResponse) VisitPutAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAttachmentContentdefaultApplicationProblemPlusJSONResponse) VisitPutAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentWithheldRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	SubmissionId SubmissionId `json:"submissionId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+	Body         *PutAttachmentWithheldJSONRequestBody
+}
+
+type PutAttachmentWithheldResponseObject interface {
+	VisitPutAttachmentWithheldResponse(w http.ResponseWriter) error
+}
+
+type PutAttachmentWithheld204Response struct {
+}
+
+func (response PutAttachmentWithheld204Response) VisitPutAttachmentWithheldResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type PutAttachmentWithheld404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response PutAttachmentWithheld404ApplicationProblemPlusJSONResponse) VisitPutAttachmentWithheldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentWithheld409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PutAttachmentWithheld409ApplicationProblemPlusJSONResponse) VisitPutAttachmentWithheldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAttachmentWithhelddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAttachmentWithhelddefaultApplicationProblemPlusJSONResponse) VisitPutAttachmentWithheldResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1879,6 +2232,9 @@ type StrictServerInterface interface {
 	// ListMessages The conversation of this party in this case, newest first
 	// (GET /v1/case-copies/{caseCopyId}/messages)
 	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
+	// GetAttachmentContent A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+	// (GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content)
+	GetAttachmentContent(ctx context.Context, request GetAttachmentContentRequestObject) (GetAttachmentContentResponseObject, error)
 	// PutPause An employee pauses the access of this copy's party, or lifts the pause
 	// (PUT /v1/case-copies/{caseCopyId}/pause)
 	PutPause(ctx context.Context, request PutPauseRequestObject) (PutPauseResponseObject, error)
@@ -1888,6 +2244,12 @@ type StrictServerInterface interface {
 	// PutSubmission Register what somebody handed in
 	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId})
 	PutSubmission(ctx context.Context, request PutSubmissionRequestObject) (PutSubmissionResponseObject, error)
+	// PutAttachmentContent Hand over a file of a registered submission, scanned for viruses and checked
+	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/content)
+	PutAttachmentContent(ctx context.Context, request PutAttachmentContentRequestObject) (PutAttachmentContentResponseObject, error)
+	// PutAttachmentWithheld Tell that a file of a registered submission will never come, and why
+	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/attachments/{attachmentId}/withheld)
+	PutAttachmentWithheld(ctx context.Context, request PutAttachmentWithheldRequestObject) (PutAttachmentWithheldResponseObject, error)
 	// PutEvidence Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
 	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence)
 	PutEvidence(ctx context.Context, request PutEvidenceRequestObject) (PutEvidenceResponseObject, error)
@@ -2085,6 +2447,33 @@ func (sh *strictHandler) ListMessages(ctx echo.Context, caseCopyId CaseCopyId, p
 	return nil
 }
 
+// GetAttachmentContent operation middleware
+func (sh *strictHandler) GetAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) error {
+	var request GetAttachmentContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MessageId = messageId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAttachmentContent(ctx.Request().Context(), request.(GetAttachmentContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAttachmentContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAttachmentContentResponseObject); ok {
+		return validResponse.VisitGetAttachmentContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PutPause operation middleware
 func (sh *strictHandler) PutPause(ctx echo.Context, caseCopyId CaseCopyId) error {
 	var request PutPauseRequestObject
@@ -2224,6 +2613,86 @@ func (sh *strictHandler) PutSubmission(ctx echo.Context, caseCopyId CaseCopyId, 
 		return err
 	} else if validResponse, ok := response.(PutSubmissionResponseObject); ok {
 		return validResponse.VisitPutSubmissionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAttachmentContent operation middleware
+func (sh *strictHandler) PutAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId, params PutAttachmentContentParams) error {
+	var request PutAttachmentContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.SubmissionId = submissionId
+	request.AttachmentId = attachmentId
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAttachmentContent(ctx.Request().Context(), request.(PutAttachmentContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAttachmentContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAttachmentContentResponseObject); ok {
+		return validResponse.VisitPutAttachmentContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAttachmentWithheld operation middleware
+func (sh *strictHandler) PutAttachmentWithheld(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId, attachmentId AttachmentId) error {
+	var request PutAttachmentWithheldRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.SubmissionId = submissionId
+	request.AttachmentId = attachmentId
+
+	var body PutAttachmentWithheldJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAttachmentWithheld(ctx.Request().Context(), request.(PutAttachmentWithheldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAttachmentWithheld")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAttachmentWithheldResponseObject); ok {
+		return validResponse.VisitPutAttachmentWithheldResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

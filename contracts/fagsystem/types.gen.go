@@ -32,6 +32,63 @@ func (e AnswerOutcome) Valid() bool {
 	}
 }
 
+// Defines values for AttachmentReason.
+const (
+	AttachmentReasonACTIVECONTENT  AttachmentReason = "ACTIVE_CONTENT"
+	AttachmentReasonBROKEN         AttachmentReason = "BROKEN"
+	AttachmentReasonEMBEDDEDFILES  AttachmentReason = "EMBEDDED_FILES"
+	AttachmentReasonENCRYPTED      AttachmentReason = "ENCRYPTED"
+	AttachmentReasonSEVERALTYPES   AttachmentReason = "SEVERAL_TYPES"
+	AttachmentReasonTOOCOMPLEX     AttachmentReason = "TOO_COMPLEX"
+	AttachmentReasonTYPENOTALLOWED AttachmentReason = "TYPE_NOT_ALLOWED"
+)
+
+// Valid indicates whether the value is a known member of the AttachmentReason enum.
+func (e AttachmentReason) Valid() bool {
+	switch e {
+	case AttachmentReasonACTIVECONTENT:
+		return true
+	case AttachmentReasonBROKEN:
+		return true
+	case AttachmentReasonEMBEDDEDFILES:
+		return true
+	case AttachmentReasonENCRYPTED:
+		return true
+	case AttachmentReasonSEVERALTYPES:
+		return true
+	case AttachmentReasonTOOCOMPLEX:
+		return true
+	case AttachmentReasonTYPENOTALLOWED:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AttachmentState.
+const (
+	AttachmentStateINFECTED        AttachmentState = "INFECTED"
+	AttachmentStateREADY           AttachmentState = "READY"
+	AttachmentStateREFUSED         AttachmentState = "REFUSED"
+	AttachmentStateWAITINGFORCHECK AttachmentState = "WAITING_FOR_CHECK"
+)
+
+// Valid indicates whether the value is a known member of the AttachmentState enum.
+func (e AttachmentState) Valid() bool {
+	switch e {
+	case AttachmentStateINFECTED:
+		return true
+	case AttachmentStateREADY:
+		return true
+	case AttachmentStateREFUSED:
+		return true
+	case AttachmentStateWAITINGFORCHECK:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentState.
 const (
 	ConsentStateASKED     ConsentState = "ASKED"
@@ -174,6 +231,7 @@ func (e EventSpecversion) Valid() bool {
 const (
 	EventTypeAbsenceChanged          EventType = "absence.changed"
 	EventTypeAccessChanged           EventType = "access.changed"
+	EventTypeAttachmentChanged       EventType = "attachment.changed"
 	EventTypeCaseChanged             EventType = "case.changed"
 	EventTypeCaseClosed              EventType = "case.closed"
 	EventTypeConsentChanged          EventType = "consent.changed"
@@ -203,6 +261,8 @@ func (e EventType) Valid() bool {
 	case EventTypeAbsenceChanged:
 		return true
 	case EventTypeAccessChanged:
+		return true
+	case EventTypeAttachmentChanged:
 		return true
 	case EventTypeCaseChanged:
 		return true
@@ -707,6 +767,24 @@ func (e ViewPrompt) Valid() bool {
 	}
 }
 
+// Defines values for WithheldState.
+const (
+	WithheldStateINFECTED WithheldState = "INFECTED"
+	WithheldStateREFUSED  WithheldState = "REFUSED"
+)
+
+// Valid indicates whether the value is a known member of the WithheldState enum.
+func (e WithheldState) Valid() bool {
+	switch e {
+	case WithheldStateINFECTED:
+		return true
+	case WithheldStateREFUSED:
+		return true
+	default:
+		return false
+	}
+}
+
 // Absence defines model for Absence.
 type Absence struct {
 	From              openapi_types.Date  `json:"from"`
@@ -761,6 +839,16 @@ type AnswerLink struct {
 
 // AnswerOutcome What became of what the party said.
 type AnswerOutcome string
+
+// AttachmentMediaType What the portal hands over; a fagsystem may have files of other kinds from elsewhere.
+type AttachmentMediaType = string
+
+// AttachmentReason Why a file is REFUSED.
+type AttachmentReason string
+
+// AttachmentState WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here and was scanned for viruses, by the portal or where it came in.
+// INFECTED, REFUSED: it will never come; its author was told why, the receiver is told that a file was withheld.
+type AttachmentState string
 
 // Author Exactly one of the two.
 type Author struct {
@@ -1184,10 +1272,11 @@ type Message struct {
 	Answers []Answer `json:"answers,omitempty"`
 
 	// AnswersTo Of an ANSWER.
-	AnswersTo *openapi_types.UUID `json:"answersTo,omitempty"`
-	Author    MessageAuthor       `json:"author"`
-	Direction *Direction          `json:"direction,omitempty"`
-	Kind      SubmissionKind      `json:"kind"`
+	AnswersTo   *openapi_types.UUID `json:"answersTo,omitempty"`
+	Attachments []MessageAttachment `json:"attachments,omitempty"`
+	Author      MessageAuthor       `json:"author"`
+	Direction   *Direction          `json:"direction,omitempty"`
+	Kind        SubmissionKind      `json:"kind"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language Language `json:"language"`
@@ -1213,8 +1302,27 @@ type Message struct {
 	// View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
 	View *View `json:"view,omitempty"`
 
-	// Withdrawn Taken out of the case: its place stays, `text` is empty, and `request`, `translations` and marks are absent.
+	// Withdrawn Taken out of the case: its place stays, `text` is empty, and `request`, `attachments`, `translations` and marks are absent.
 	Withdrawn *bool `json:"withdrawn,omitempty"`
+}
+
+// MessageAttachment defines model for MessageAttachment.
+type MessageAttachment struct {
+	AttachmentId openapi_types.UUID `json:"attachmentId"`
+
+	// MediaType What the portal hands over; a fagsystem may have files of other kinds from elsewhere.
+	MediaType AttachmentMediaType `json:"mediaType"`
+	Name      string              `json:"name"`
+
+	// Reason Why a file is REFUSED.
+	Reason *AttachmentReason `json:"reason,omitempty"`
+
+	// Size Bytes, once READY.
+	Size *int64 `json:"size,omitempty"`
+
+	// State WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here and was scanned for viruses, by the portal or where it came in.
+	// INFECTED, REFUSED: it will never come; its author was told why, the receiver is told that a file was withheld.
+	State AttachmentState `json:"state"`
 }
 
 // MessageAuthor defines model for MessageAuthor.
@@ -1458,10 +1566,13 @@ type Submission struct {
 	// AcceptedAt When the portal answered "sent". Counts as received.
 	AcceptedAt time.Time `json:"acceptedAt"`
 
+	// Attachments What is known of the files that `body` names, in the same order. The files themselves come later, each by itself, or are told to be withheld; until then they are WAITING_FOR_CHECK.
+	Attachments []SubmittedAttachment `json:"attachments,omitempty"`
+
 	// Author Exactly one of the two.
 	Author Author `json:"author"`
 
-	// Body MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
+	// Body MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
 	Body SubmissionBody `json:"body"`
 
 	// BodyHash SHA-256 of the canonical JSON (RFC 8785) of `body`.
@@ -1472,7 +1583,7 @@ type Submission struct {
 	Previous *openapi_types.UUID `json:"previous,omitempty"`
 }
 
-// SubmissionBody MESSAGE and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
+// SubmissionBody MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
 type SubmissionBody struct {
 	// AfraidOfBeingKnown The author fears that this becomes known to others. Travels with the message.
 	AfraidOfBeingKnown *bool                 `json:"afraidOfBeingKnown,omitempty"`
@@ -1484,10 +1595,13 @@ type SubmissionBody struct {
 
 	// Answers What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
 	// Whoever answers in the fagsystem itself makes the same thing.
-	Answers    *NewAnswers         `json:"answers,omitempty"`
-	ConsentId  *openapi_types.UUID `json:"consentId,omitempty"`
-	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
-	EntryId    *openapi_types.UUID `json:"entryId,omitempty"`
+	Answers *NewAnswers `json:"answers,omitempty"`
+
+	// Attachments Files of a MESSAGE.
+	Attachments []openapi_types.UUID `json:"attachments,omitempty"`
+	ConsentId   *openapi_types.UUID  `json:"consentId,omitempty"`
+	DocumentId  *openapi_types.UUID  `json:"documentId,omitempty"`
+	EntryId     *openapi_types.UUID  `json:"entryId,omitempty"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language *Language  `json:"language,omitempty"`
@@ -1509,6 +1623,17 @@ type SubmissionBodyAnswer string
 
 // SubmissionKind defines model for SubmissionKind.
 type SubmissionKind string
+
+// SubmittedAttachment defines model for SubmittedAttachment.
+type SubmittedAttachment struct {
+	AttachmentId openapi_types.UUID `json:"attachmentId"`
+
+	// MediaType What the portal hands over; a fagsystem may have files of other kinds from elsewhere.
+	MediaType AttachmentMediaType `json:"mediaType"`
+
+	// Name Free of paths, control and direction characters; its ending follows the content.
+	Name string `json:"name"`
+}
 
 // Team defines model for Team.
 type Team struct {
@@ -1559,6 +1684,19 @@ type ViewMoment string
 // Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
 type ViewPrompt string
 
+// Withheld defines model for Withheld.
+type Withheld struct {
+	// Reason Why a file is REFUSED.
+	Reason *AttachmentReason `json:"reason,omitempty"`
+	State  WithheldState     `json:"state"`
+}
+
+// WithheldState defines model for Withheld.State.
+type WithheldState string
+
+// AttachmentId defines model for AttachmentId.
+type AttachmentId = openapi_types.UUID
+
 // CaseCopyId defines model for CaseCopyId.
 type CaseCopyId = openapi_types.UUID
 
@@ -1579,6 +1717,9 @@ type IfNoneMatch = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// MessageId defines model for MessageId.
+type MessageId = openapi_types.UUID
 
 // PersonId defines model for PersonId.
 type PersonId = openapi_types.UUID
@@ -1621,6 +1762,12 @@ type ListMessagesParams struct {
 	Limit *Limit          `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
+// PutAttachmentContentParams defines parameters for PutAttachmentContent.
+type PutAttachmentContentParams struct {
+	// ContentDigest Of the body, RFC 9530: `sha-256=:BASE64:`
+	ContentDigest string `json:"Content-Digest"`
+}
+
 // GetEmployeeAccessParams defines parameters for GetEmployeeAccess.
 type GetEmployeeAccessParams struct {
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
@@ -1656,6 +1803,9 @@ type PutReadMarkJSONRequestBody = ReadMarkReport
 
 // PutSubmissionJSONRequestBody defines body for PutSubmission for application/json ContentType.
 type PutSubmissionJSONRequestBody = Submission
+
+// PutAttachmentWithheldJSONRequestBody defines body for PutAttachmentWithheld for application/json ContentType.
+type PutAttachmentWithheldJSONRequestBody = Withheld
 
 // PutEvidenceJSONRequestBody defines body for PutEvidence for application/json ContentType.
 type PutEvidenceJSONRequestBody = Evidence

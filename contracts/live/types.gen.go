@@ -43,23 +43,26 @@ func (e EventFrameKind) Valid() bool {
 
 // Defines values for EventType.
 const (
-	EventTypeAccessChanged   EventType = "access-changed"
-	EventTypeCaseChanged     EventType = "case-changed"
-	EventTypeDraftChanged    EventType = "draft-changed"
-	EventTypeEntryChanged    EventType = "entry-changed"
-	EventTypeEntryReleased   EventType = "entry-released"
-	EventTypeInboxChanged    EventType = "inbox-changed"
-	EventTypeMessageRead     EventType = "message-read"
-	EventTypeMessageReceived EventType = "message-received"
-	EventTypeMessageState    EventType = "message-state"
-	EventTypeTextAvailable   EventType = "text-available"
-	EventTypeViewAnswered    EventType = "view-answered"
+	EventTypeAccessChanged     EventType = "access-changed"
+	EventTypeAttachmentChanged EventType = "attachment-changed"
+	EventTypeCaseChanged       EventType = "case-changed"
+	EventTypeDraftChanged      EventType = "draft-changed"
+	EventTypeEntryChanged      EventType = "entry-changed"
+	EventTypeEntryReleased     EventType = "entry-released"
+	EventTypeInboxChanged      EventType = "inbox-changed"
+	EventTypeMessageRead       EventType = "message-read"
+	EventTypeMessageReceived   EventType = "message-received"
+	EventTypeMessageState      EventType = "message-state"
+	EventTypeTextAvailable     EventType = "text-available"
+	EventTypeViewAnswered      EventType = "view-answered"
 )
 
 // Valid indicates whether the value is a known member of the EventType enum.
 func (e EventType) Valid() bool {
 	switch e {
 	case EventTypeAccessChanged:
+		return true
+	case EventTypeAttachmentChanged:
 		return true
 	case EventTypeCaseChanged:
 		return true
@@ -159,6 +162,7 @@ type EventFrame struct {
 	// - entry-changed: an entry has changed or is withdrawn.
 	// - text-available: a document can be read in a further language.
 	// - access-changed: the person may see or do something else than before.
+	// - attachment-changed: a file has come, gone or been checked: of the message that is named, or else of one's own draft.
 	// - draft-changed: a draft of one's own was saved or removed, here or in another tab or on another device. It says not which.
 	// - inbox-changed: for employees, the inbox has changed.
 	Type EventType `json:"type"`
@@ -177,6 +181,7 @@ type EventFrameKind string
 // - entry-changed: an entry has changed or is withdrawn.
 // - text-available: a document can be read in a further language.
 // - access-changed: the person may see or do something else than before.
+// - attachment-changed: a file has come, gone or been checked: of the message that is named, or else of one's own draft.
 // - draft-changed: a draft of one's own was saved or removed, here or in another tab or on another device. It says not which.
 // - inbox-changed: for employees, the inbox has changed.
 type EventType string

@@ -23,6 +23,18 @@ type ServerInterface interface {
 	// GetConversation The conversation with the contact person, oldest first within the page; own messages on their way stand last
 	// (GET /api/citizen/cases/{caseCopyId}/conversation)
 	GetConversation(ctx echo.Context, caseCopyId CaseCopyId, params GetConversationParams) error
+	// ListCitizenAttachments The files of one's own draft here, the same on every device, in the order in which they came
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/attachments)
+	ListCitizenAttachments(ctx echo.Context, caseCopyId CaseCopyId) error
+	// DeleteCitizenAttachment Take a file out of one's draft; it is gone. One that is gone, or was sent, isn't there.
+	// (DELETE /api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId})
+	DeleteCitizenAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error
+	// GetCitizenAttachment How far one file of one's own draft has come
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId})
+	GetCitizenAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error
+	// PutCitizenAttachment Add a file to one's draft
+	// (PUT /api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId})
+	PutCitizenAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params PutCitizenAttachmentParams) error
 	// GetCitizenDraft What one had begun to write
 	// (GET /api/citizen/cases/{caseCopyId}/conversation/draft)
 	GetCitizenDraft(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -32,10 +44,13 @@ type ServerInterface interface {
 	// PutCitizenMessage Send a message
 	// (PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId})
 	PutCitizenMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
+	// GetCitizenAttachmentContent A file of a message, to keep. Only one that is READY is there.
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/attachments/{attachmentId}/content)
+	GetCitizenAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) error
 	// GetMessageReceipt A receipt to keep, for a message or a request of one's own
 	// (GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt)
 	GetMessageReceipt(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
-	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
+	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again, with its files. Afterwards 409 `undo-too-late`.
 	// (POST /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo)
 	UndoCitizenMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
 	// PutCitizenRead The newest message whose end has been visible for a second. Monotonic.
@@ -101,6 +116,18 @@ type ServerInterface interface {
 	// GetEmployeeConversation The conversation with one party, with that party's essentials
 	// (GET /api/employee/conversations/{caseCopyId})
 	GetEmployeeConversation(ctx echo.Context, caseCopyId CaseCopyId, params GetEmployeeConversationParams) error
+	// ListEmployeeAttachments The files of one's own draft here, the same on every device, in the order in which they came
+	// (GET /api/employee/conversations/{caseCopyId}/attachments)
+	ListEmployeeAttachments(ctx echo.Context, caseCopyId CaseCopyId) error
+	// DeleteEmployeeAttachment Take a file out of one's draft; it is gone. One that is gone, or was sent, isn't there.
+	// (DELETE /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
+	DeleteEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error
+	// GetEmployeeAttachment How far one file of one's own draft has come
+	// (GET /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
+	GetEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error
+	// PutEmployeeAttachment Add a file to one's draft
+	// (PUT /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
+	PutEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params PutEmployeeAttachmentParams) error
 	// GetEmployeeDraft What one had begun to write
 	// (GET /api/employee/conversations/{caseCopyId}/draft)
 	GetEmployeeDraft(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -110,6 +137,9 @@ type ServerInterface interface {
 	// PutEmployeeMessage Send a message; the same promises as for a citizen
 	// (PUT /api/employee/conversations/{caseCopyId}/messages/{messageId})
 	PutEmployeeMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
+	// GetEmployeeAttachmentContent A file of a message, to keep. Only one that is READY is there.
+	// (GET /api/employee/conversations/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content)
+	GetEmployeeAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) error
 	// UndoEmployeeMessage Take it back within ten seconds
 	// (POST /api/employee/conversations/{caseCopyId}/messages/{messageId}/undo)
 	UndoEmployeeMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
@@ -213,6 +243,116 @@ func (w *ServerInterfaceWrapper) GetConversation(ctx echo.Context) error {
 	return err
 }
 
+// ListCitizenAttachments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCitizenAttachments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCitizenAttachments(ctx, caseCopyId)
+	return err
+}
+
+// DeleteCitizenAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteCitizenAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteCitizenAttachment(ctx, caseCopyId, attachmentId)
+	return err
+}
+
+// GetCitizenAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCitizenAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCitizenAttachment(ctx, caseCopyId, attachmentId)
+	return err
+}
+
+// PutCitizenAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) PutCitizenAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PutCitizenAttachmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "X-File-Name" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("X-File-Name")]; found {
+		var XFileName FileName
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for X-File-Name, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "X-File-Name", valueList[0], &XFileName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter X-File-Name: %s", err))
+		}
+
+		params.XFileName = XFileName
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter X-File-Name is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutCitizenAttachment(ctx, caseCopyId, attachmentId, params)
+	return err
+}
+
 // GetCitizenDraft converts echo context to params.
 func (w *ServerInterfaceWrapper) GetCitizenDraft(ctx echo.Context) error {
 	var err error
@@ -266,6 +406,38 @@ func (w *ServerInterfaceWrapper) PutCitizenMessage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutCitizenMessage(ctx, caseCopyId, messageId)
+	return err
+}
+
+// GetCitizenAttachmentContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCitizenAttachmentContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "messageId" -------------
+	var messageId MessageId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "messageId", ctx.Param("messageId"), &messageId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter messageId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCitizenAttachmentContent(ctx, caseCopyId, messageId, attachmentId)
 	return err
 }
 
@@ -791,6 +963,116 @@ func (w *ServerInterfaceWrapper) GetEmployeeConversation(ctx echo.Context) error
 	return err
 }
 
+// ListEmployeeAttachments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEmployeeAttachments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEmployeeAttachments(ctx, caseCopyId)
+	return err
+}
+
+// DeleteEmployeeAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteEmployeeAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteEmployeeAttachment(ctx, caseCopyId, attachmentId)
+	return err
+}
+
+// GetEmployeeAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEmployeeAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEmployeeAttachment(ctx, caseCopyId, attachmentId)
+	return err
+}
+
+// PutEmployeeAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) PutEmployeeAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PutEmployeeAttachmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "X-File-Name" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("X-File-Name")]; found {
+		var XFileName FileName
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for X-File-Name, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "X-File-Name", valueList[0], &XFileName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter X-File-Name: %s", err))
+		}
+
+		params.XFileName = XFileName
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter X-File-Name is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutEmployeeAttachment(ctx, caseCopyId, attachmentId, params)
+	return err
+}
+
 // GetEmployeeDraft converts echo context to params.
 func (w *ServerInterfaceWrapper) GetEmployeeDraft(ctx echo.Context) error {
 	var err error
@@ -844,6 +1126,38 @@ func (w *ServerInterfaceWrapper) PutEmployeeMessage(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutEmployeeMessage(ctx, caseCopyId, messageId)
+	return err
+}
+
+// GetEmployeeAttachmentContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEmployeeAttachmentContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "messageId" -------------
+	var messageId MessageId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "messageId", ctx.Param("messageId"), &messageId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter messageId: %s", err))
+	}
+
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentId AttachmentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEmployeeAttachmentContent(ctx, caseCopyId, messageId, attachmentId)
 	return err
 }
 
@@ -1130,9 +1444,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId", wrapper.GetCase, options.OperationMiddlewares["getCase"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation", wrapper.GetConversation, options.OperationMiddlewares["getConversation"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/attachments", wrapper.ListCitizenAttachments, options.OperationMiddlewares["listCitizenAttachments"]...)
+	router.DELETE(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/attachments/:attachmentId", wrapper.DeleteCitizenAttachment, options.OperationMiddlewares["deleteCitizenAttachment"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/attachments/:attachmentId", wrapper.GetCitizenAttachment, options.OperationMiddlewares["getCitizenAttachment"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/attachments/:attachmentId", wrapper.PutCitizenAttachment, options.OperationMiddlewares["putCitizenAttachment"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/draft", wrapper.GetCitizenDraft, options.OperationMiddlewares["getCitizenDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/draft", wrapper.PutCitizenDraft, options.OperationMiddlewares["putCitizenDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId", wrapper.PutCitizenMessage, options.OperationMiddlewares["putCitizenMessage"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId/attachments/:attachmentId/content", wrapper.GetCitizenAttachmentContent, options.OperationMiddlewares["getCitizenAttachmentContent"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId/receipt", wrapper.GetMessageReceipt, options.OperationMiddlewares["getMessageReceipt"]...)
 	router.POST(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/messages/:messageId/undo", wrapper.UndoCitizenMessage, options.OperationMiddlewares["undoCitizenMessage"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/read", wrapper.PutCitizenRead, options.OperationMiddlewares["putCitizenRead"]...)
@@ -1156,9 +1475,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/citizen/session", wrapper.GetCitizenSession, options.OperationMiddlewares["getCitizenSession"]...)
 	router.POST(options.BaseURL+"/api/citizen/session/extend", wrapper.ExtendCitizenSession, options.OperationMiddlewares["extendCitizenSession"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId", wrapper.GetEmployeeConversation, options.OperationMiddlewares["getEmployeeConversation"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments", wrapper.ListEmployeeAttachments, options.OperationMiddlewares["listEmployeeAttachments"]...)
+	router.DELETE(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments/:attachmentId", wrapper.DeleteEmployeeAttachment, options.OperationMiddlewares["deleteEmployeeAttachment"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments/:attachmentId", wrapper.GetEmployeeAttachment, options.OperationMiddlewares["getEmployeeAttachment"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments/:attachmentId", wrapper.PutEmployeeAttachment, options.OperationMiddlewares["putEmployeeAttachment"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/draft", wrapper.GetEmployeeDraft, options.OperationMiddlewares["getEmployeeDraft"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/draft", wrapper.PutEmployeeDraft, options.OperationMiddlewares["putEmployeeDraft"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId", wrapper.PutEmployeeMessage, options.OperationMiddlewares["putEmployeeMessage"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId/attachments/:attachmentId/content", wrapper.GetEmployeeAttachmentContent, options.OperationMiddlewares["getEmployeeAttachmentContent"]...)
 	router.POST(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId/undo", wrapper.UndoEmployeeMessage, options.OperationMiddlewares["undoEmployeeMessage"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/promises/:promiseId", wrapper.PutAnswerPromise, options.OperationMiddlewares["putAnswerPromise"]...)
@@ -1248,6 +1572,175 @@ type GetConversationdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetConversationdefaultApplicationProblemPlusJSONResponse) VisitGetConversationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCitizenAttachmentsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListCitizenAttachmentsResponseObject interface {
+	VisitListCitizenAttachmentsResponse(w http.ResponseWriter) error
+}
+
+type ListCitizenAttachments200JSONResponse AttachmentList
+
+func (response ListCitizenAttachments200JSONResponse) VisitListCitizenAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCitizenAttachmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCitizenAttachmentsdefaultApplicationProblemPlusJSONResponse) VisitListCitizenAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteCitizenAttachmentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type DeleteCitizenAttachmentResponseObject interface {
+	VisitDeleteCitizenAttachmentResponse(w http.ResponseWriter) error
+}
+
+type DeleteCitizenAttachment204Response struct {
+}
+
+func (response DeleteCitizenAttachment204Response) VisitDeleteCitizenAttachmentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteCitizenAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteCitizenAttachmentdefaultApplicationProblemPlusJSONResponse) VisitDeleteCitizenAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCitizenAttachmentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type GetCitizenAttachmentResponseObject interface {
+	VisitGetCitizenAttachmentResponse(w http.ResponseWriter) error
+}
+
+type GetCitizenAttachment200JSONResponse Attachment
+
+func (response GetCitizenAttachment200JSONResponse) VisitGetCitizenAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCitizenAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCitizenAttachmentdefaultApplicationProblemPlusJSONResponse) VisitGetCitizenAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCitizenAttachmentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+	Params       PutCitizenAttachmentParams
+	Body         io.Reader
+}
+
+type PutCitizenAttachmentResponseObject interface {
+	VisitPutCitizenAttachmentResponse(w http.ResponseWriter) error
+}
+
+type PutCitizenAttachment200JSONResponse Attachment
+
+func (response PutCitizenAttachment200JSONResponse) VisitPutCitizenAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCitizenAttachment201JSONResponse Attachment
+
+func (response PutCitizenAttachment201JSONResponse) VisitPutCitizenAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCitizenAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutCitizenAttachmentdefaultApplicationProblemPlusJSONResponse) VisitPutCitizenAttachmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1396,6 +1889,53 @@ type PutCitizenMessagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutCitizenMessagedefaultApplicationProblemPlusJSONResponse) VisitPutCitizenMessageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCitizenAttachmentContentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	MessageId    MessageId    `json:"messageId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type GetCitizenAttachmentContentResponseObject interface {
+	VisitGetCitizenAttachmentContentResponse(w http.ResponseWriter) error
+}
+
+type GetCitizenAttachmentContent200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetCitizenAttachmentContent200ApplicationoctetStreamResponse) VisitGetCitizenAttachmentContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetCitizenAttachmentContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCitizenAttachmentContentdefaultApplicationProblemPlusJSONResponse) VisitGetCitizenAttachmentContentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2371,6 +2911,175 @@ func (response GetEmployeeConversationdefaultApplicationProblemPlusJSONResponse)
 	return err
 }
 
+type ListEmployeeAttachmentsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListEmployeeAttachmentsResponseObject interface {
+	VisitListEmployeeAttachmentsResponse(w http.ResponseWriter) error
+}
+
+type ListEmployeeAttachments200JSONResponse AttachmentList
+
+func (response ListEmployeeAttachments200JSONResponse) VisitListEmployeeAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEmployeeAttachmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEmployeeAttachmentsdefaultApplicationProblemPlusJSONResponse) VisitListEmployeeAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEmployeeAttachmentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type DeleteEmployeeAttachmentResponseObject interface {
+	VisitDeleteEmployeeAttachmentResponse(w http.ResponseWriter) error
+}
+
+type DeleteEmployeeAttachment204Response struct {
+}
+
+func (response DeleteEmployeeAttachment204Response) VisitDeleteEmployeeAttachmentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse) VisitDeleteEmployeeAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEmployeeAttachmentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type GetEmployeeAttachmentResponseObject interface {
+	VisitGetEmployeeAttachmentResponse(w http.ResponseWriter) error
+}
+
+type GetEmployeeAttachment200JSONResponse Attachment
+
+func (response GetEmployeeAttachment200JSONResponse) VisitGetEmployeeAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse) VisitGetEmployeeAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutEmployeeAttachmentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+	Params       PutEmployeeAttachmentParams
+	Body         io.Reader
+}
+
+type PutEmployeeAttachmentResponseObject interface {
+	VisitPutEmployeeAttachmentResponse(w http.ResponseWriter) error
+}
+
+type PutEmployeeAttachment200JSONResponse Attachment
+
+func (response PutEmployeeAttachment200JSONResponse) VisitPutEmployeeAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutEmployeeAttachment201JSONResponse Attachment
+
+func (response PutEmployeeAttachment201JSONResponse) VisitPutEmployeeAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse) VisitPutEmployeeAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetEmployeeDraftRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 }
@@ -2508,6 +3217,53 @@ type PutEmployeeMessagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEmployeeMessagedefaultApplicationProblemPlusJSONResponse) VisitPutEmployeeMessageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEmployeeAttachmentContentRequestObject struct {
+	CaseCopyId   CaseCopyId   `json:"caseCopyId"`
+	MessageId    MessageId    `json:"messageId"`
+	AttachmentId AttachmentId `json:"attachmentId"`
+}
+
+type GetEmployeeAttachmentContentResponseObject interface {
+	VisitGetEmployeeAttachmentContentResponse(w http.ResponseWriter) error
+}
+
+type GetEmployeeAttachmentContent200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetEmployeeAttachmentContent200ApplicationoctetStreamResponse) VisitGetEmployeeAttachmentContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetEmployeeAttachmentContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEmployeeAttachmentContentdefaultApplicationProblemPlusJSONResponse) VisitGetEmployeeAttachmentContentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3156,6 +3912,18 @@ type StrictServerInterface interface {
 	// GetConversation The conversation with the contact person, oldest first within the page; own messages on their way stand last
 	// (GET /api/citizen/cases/{caseCopyId}/conversation)
 	GetConversation(ctx context.Context, request GetConversationRequestObject) (GetConversationResponseObject, error)
+	// ListCitizenAttachments The files of one's own draft here, the same on every device, in the order in which they came
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/attachments)
+	ListCitizenAttachments(ctx context.Context, request ListCitizenAttachmentsRequestObject) (ListCitizenAttachmentsResponseObject, error)
+	// DeleteCitizenAttachment Take a file out of one's draft; it is gone. One that is gone, or was sent, isn't there.
+	// (DELETE /api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId})
+	DeleteCitizenAttachment(ctx context.Context, request DeleteCitizenAttachmentRequestObject) (DeleteCitizenAttachmentResponseObject, error)
+	// GetCitizenAttachment How far one file of one's own draft has come
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId})
+	GetCitizenAttachment(ctx context.Context, request GetCitizenAttachmentRequestObject) (GetCitizenAttachmentResponseObject, error)
+	// PutCitizenAttachment Add a file to one's draft
+	// (PUT /api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId})
+	PutCitizenAttachment(ctx context.Context, request PutCitizenAttachmentRequestObject) (PutCitizenAttachmentResponseObject, error)
 	// GetCitizenDraft What one had begun to write
 	// (GET /api/citizen/cases/{caseCopyId}/conversation/draft)
 	GetCitizenDraft(ctx context.Context, request GetCitizenDraftRequestObject) (GetCitizenDraftResponseObject, error)
@@ -3165,10 +3933,13 @@ type StrictServerInterface interface {
 	// PutCitizenMessage Send a message
 	// (PUT /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId})
 	PutCitizenMessage(ctx context.Context, request PutCitizenMessageRequestObject) (PutCitizenMessageResponseObject, error)
+	// GetCitizenAttachmentContent A file of a message, to keep. Only one that is READY is there.
+	// (GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/attachments/{attachmentId}/content)
+	GetCitizenAttachmentContent(ctx context.Context, request GetCitizenAttachmentContentRequestObject) (GetCitizenAttachmentContentResponseObject, error)
 	// GetMessageReceipt A receipt to keep, for a message or a request of one's own
 	// (GET /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt)
 	GetMessageReceipt(ctx context.Context, request GetMessageReceiptRequestObject) (GetMessageReceiptResponseObject, error)
-	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again. Afterwards 409 `undo-too-late`.
+	// UndoCitizenMessage Take it back within ten seconds; it becomes the draft again, with its files. Afterwards 409 `undo-too-late`.
 	// (POST /api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/undo)
 	UndoCitizenMessage(ctx context.Context, request UndoCitizenMessageRequestObject) (UndoCitizenMessageResponseObject, error)
 	// PutCitizenRead The newest message whose end has been visible for a second. Monotonic.
@@ -3234,6 +4005,18 @@ type StrictServerInterface interface {
 	// GetEmployeeConversation The conversation with one party, with that party's essentials
 	// (GET /api/employee/conversations/{caseCopyId})
 	GetEmployeeConversation(ctx context.Context, request GetEmployeeConversationRequestObject) (GetEmployeeConversationResponseObject, error)
+	// ListEmployeeAttachments The files of one's own draft here, the same on every device, in the order in which they came
+	// (GET /api/employee/conversations/{caseCopyId}/attachments)
+	ListEmployeeAttachments(ctx context.Context, request ListEmployeeAttachmentsRequestObject) (ListEmployeeAttachmentsResponseObject, error)
+	// DeleteEmployeeAttachment Take a file out of one's draft; it is gone. One that is gone, or was sent, isn't there.
+	// (DELETE /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
+	DeleteEmployeeAttachment(ctx context.Context, request DeleteEmployeeAttachmentRequestObject) (DeleteEmployeeAttachmentResponseObject, error)
+	// GetEmployeeAttachment How far one file of one's own draft has come
+	// (GET /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
+	GetEmployeeAttachment(ctx context.Context, request GetEmployeeAttachmentRequestObject) (GetEmployeeAttachmentResponseObject, error)
+	// PutEmployeeAttachment Add a file to one's draft
+	// (PUT /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
+	PutEmployeeAttachment(ctx context.Context, request PutEmployeeAttachmentRequestObject) (PutEmployeeAttachmentResponseObject, error)
 	// GetEmployeeDraft What one had begun to write
 	// (GET /api/employee/conversations/{caseCopyId}/draft)
 	GetEmployeeDraft(ctx context.Context, request GetEmployeeDraftRequestObject) (GetEmployeeDraftResponseObject, error)
@@ -3243,6 +4026,9 @@ type StrictServerInterface interface {
 	// PutEmployeeMessage Send a message; the same promises as for a citizen
 	// (PUT /api/employee/conversations/{caseCopyId}/messages/{messageId})
 	PutEmployeeMessage(ctx context.Context, request PutEmployeeMessageRequestObject) (PutEmployeeMessageResponseObject, error)
+	// GetEmployeeAttachmentContent A file of a message, to keep. Only one that is READY is there.
+	// (GET /api/employee/conversations/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content)
+	GetEmployeeAttachmentContent(ctx context.Context, request GetEmployeeAttachmentContentRequestObject) (GetEmployeeAttachmentContentResponseObject, error)
 	// UndoEmployeeMessage Take it back within ten seconds
 	// (POST /api/employee/conversations/{caseCopyId}/messages/{messageId}/undo)
 	UndoEmployeeMessage(ctx context.Context, request UndoEmployeeMessageRequestObject) (UndoEmployeeMessageResponseObject, error)
@@ -3350,6 +4136,112 @@ func (sh *strictHandler) GetConversation(ctx echo.Context, caseCopyId CaseCopyId
 		return err
 	} else if validResponse, ok := response.(GetConversationResponseObject); ok {
 		return validResponse.VisitGetConversationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCitizenAttachments operation middleware
+func (sh *strictHandler) ListCitizenAttachments(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListCitizenAttachmentsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCitizenAttachments(ctx.Request().Context(), request.(ListCitizenAttachmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCitizenAttachments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCitizenAttachmentsResponseObject); ok {
+		return validResponse.VisitListCitizenAttachmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteCitizenAttachment operation middleware
+func (sh *strictHandler) DeleteCitizenAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error {
+	var request DeleteCitizenAttachmentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteCitizenAttachment(ctx.Request().Context(), request.(DeleteCitizenAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteCitizenAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteCitizenAttachmentResponseObject); ok {
+		return validResponse.VisitDeleteCitizenAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCitizenAttachment operation middleware
+func (sh *strictHandler) GetCitizenAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error {
+	var request GetCitizenAttachmentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCitizenAttachment(ctx.Request().Context(), request.(GetCitizenAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCitizenAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCitizenAttachmentResponseObject); ok {
+		return validResponse.VisitGetCitizenAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutCitizenAttachment operation middleware
+func (sh *strictHandler) PutCitizenAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params PutCitizenAttachmentParams) error {
+	var request PutCitizenAttachmentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AttachmentId = attachmentId
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutCitizenAttachment(ctx.Request().Context(), request.(PutCitizenAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutCitizenAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutCitizenAttachmentResponseObject); ok {
+		return validResponse.VisitPutCitizenAttachmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -3472,6 +4364,33 @@ func (sh *strictHandler) PutCitizenMessage(ctx echo.Context, caseCopyId CaseCopy
 		return err
 	} else if validResponse, ok := response.(PutCitizenMessageResponseObject); ok {
 		return validResponse.VisitPutCitizenMessageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCitizenAttachmentContent operation middleware
+func (sh *strictHandler) GetCitizenAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) error {
+	var request GetCitizenAttachmentContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MessageId = messageId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCitizenAttachmentContent(ctx.Request().Context(), request.(GetCitizenAttachmentContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCitizenAttachmentContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCitizenAttachmentContentResponseObject); ok {
+		return validResponse.VisitGetCitizenAttachmentContentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4172,6 +5091,112 @@ func (sh *strictHandler) GetEmployeeConversation(ctx echo.Context, caseCopyId Ca
 	return nil
 }
 
+// ListEmployeeAttachments operation middleware
+func (sh *strictHandler) ListEmployeeAttachments(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListEmployeeAttachmentsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEmployeeAttachments(ctx.Request().Context(), request.(ListEmployeeAttachmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEmployeeAttachments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEmployeeAttachmentsResponseObject); ok {
+		return validResponse.VisitListEmployeeAttachmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteEmployeeAttachment operation middleware
+func (sh *strictHandler) DeleteEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error {
+	var request DeleteEmployeeAttachmentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteEmployeeAttachment(ctx.Request().Context(), request.(DeleteEmployeeAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteEmployeeAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteEmployeeAttachmentResponseObject); ok {
+		return validResponse.VisitDeleteEmployeeAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEmployeeAttachment operation middleware
+func (sh *strictHandler) GetEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId) error {
+	var request GetEmployeeAttachmentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEmployeeAttachment(ctx.Request().Context(), request.(GetEmployeeAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEmployeeAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEmployeeAttachmentResponseObject); ok {
+		return validResponse.VisitGetEmployeeAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutEmployeeAttachment operation middleware
+func (sh *strictHandler) PutEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params PutEmployeeAttachmentParams) error {
+	var request PutEmployeeAttachmentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AttachmentId = attachmentId
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutEmployeeAttachment(ctx.Request().Context(), request.(PutEmployeeAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutEmployeeAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutEmployeeAttachmentResponseObject); ok {
+		return validResponse.VisitPutEmployeeAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetEmployeeDraft operation middleware
 func (sh *strictHandler) GetEmployeeDraft(ctx echo.Context, caseCopyId CaseCopyId) error {
 	var request GetEmployeeDraftRequestObject
@@ -4288,6 +5313,33 @@ func (sh *strictHandler) PutEmployeeMessage(ctx echo.Context, caseCopyId CaseCop
 		return err
 	} else if validResponse, ok := response.(PutEmployeeMessageResponseObject); ok {
 		return validResponse.VisitPutEmployeeMessageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEmployeeAttachmentContent operation middleware
+func (sh *strictHandler) GetEmployeeAttachmentContent(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId) error {
+	var request GetEmployeeAttachmentContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MessageId = messageId
+	request.AttachmentId = attachmentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEmployeeAttachmentContent(ctx.Request().Context(), request.(GetEmployeeAttachmentContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEmployeeAttachmentContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEmployeeAttachmentContentResponseObject); ok {
+		return validResponse.VisitGetEmployeeAttachmentContentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -30,6 +30,63 @@ func (e AnswerOutcome) Valid() bool {
 	}
 }
 
+// Defines values for AttachmentReason.
+const (
+	AttachmentReasonACTIVECONTENT  AttachmentReason = "ACTIVE_CONTENT"
+	AttachmentReasonBROKEN         AttachmentReason = "BROKEN"
+	AttachmentReasonEMBEDDEDFILES  AttachmentReason = "EMBEDDED_FILES"
+	AttachmentReasonENCRYPTED      AttachmentReason = "ENCRYPTED"
+	AttachmentReasonSEVERALTYPES   AttachmentReason = "SEVERAL_TYPES"
+	AttachmentReasonTOOCOMPLEX     AttachmentReason = "TOO_COMPLEX"
+	AttachmentReasonTYPENOTALLOWED AttachmentReason = "TYPE_NOT_ALLOWED"
+)
+
+// Valid indicates whether the value is a known member of the AttachmentReason enum.
+func (e AttachmentReason) Valid() bool {
+	switch e {
+	case AttachmentReasonACTIVECONTENT:
+		return true
+	case AttachmentReasonBROKEN:
+		return true
+	case AttachmentReasonEMBEDDEDFILES:
+		return true
+	case AttachmentReasonENCRYPTED:
+		return true
+	case AttachmentReasonSEVERALTYPES:
+		return true
+	case AttachmentReasonTOOCOMPLEX:
+		return true
+	case AttachmentReasonTYPENOTALLOWED:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AttachmentState.
+const (
+	AttachmentStateINFECTED        AttachmentState = "INFECTED"
+	AttachmentStateREADY           AttachmentState = "READY"
+	AttachmentStateREFUSED         AttachmentState = "REFUSED"
+	AttachmentStateWAITINGFORCHECK AttachmentState = "WAITING_FOR_CHECK"
+)
+
+// Valid indicates whether the value is a known member of the AttachmentState enum.
+func (e AttachmentState) Valid() bool {
+	switch e {
+	case AttachmentStateINFECTED:
+		return true
+	case AttachmentStateREADY:
+		return true
+	case AttachmentStateREFUSED:
+		return true
+	case AttachmentStateWAITINGFORCHECK:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BlockKind.
 const (
 	BlockKindHEADING       BlockKind = "HEADING"
@@ -392,10 +449,15 @@ func (e PhoneKind) Valid() bool {
 
 // Defines values for ProblemCode.
 const (
+	ProblemCodeAttachmentUnusable   ProblemCode = "attachment-unusable"
 	ProblemCodeDayUnclear           ProblemCode = "day-unclear"
 	ProblemCodeDraftConflict        ProblemCode = "draft-conflict"
 	ProblemCodeFagsystemUnavailable ProblemCode = "fagsystem-unavailable"
 	ProblemCodeFieldTooLong         ProblemCode = "field-too-long"
+	ProblemCodeFileEmpty            ProblemCode = "file-empty"
+	ProblemCodeFileRefused          ProblemCode = "file-refused"
+	ProblemCodeFileTooLarge         ProblemCode = "file-too-large"
+	ProblemCodeFilesTooLarge        ProblemCode = "files-too-large"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeInvalidRequest       ProblemCode = "invalid-request"
 	ProblemCodeMarksUnclear         ProblemCode = "marks-unclear"
@@ -410,6 +472,7 @@ const (
 	ProblemCodeTextTooLong          ProblemCode = "text-too-long"
 	ProblemCodeTimesUnclear         ProblemCode = "times-unclear"
 	ProblemCodeTooLarge             ProblemCode = "too-large"
+	ProblemCodeTooManyFiles         ProblemCode = "too-many-files"
 	ProblemCodeTooManyRequests      ProblemCode = "too-many-requests"
 	ProblemCodeUnavailable          ProblemCode = "unavailable"
 	ProblemCodeUndoTooLate          ProblemCode = "undo-too-late"
@@ -418,6 +481,8 @@ const (
 // Valid indicates whether the value is a known member of the ProblemCode enum.
 func (e ProblemCode) Valid() bool {
 	switch e {
+	case ProblemCodeAttachmentUnusable:
+		return true
 	case ProblemCodeDayUnclear:
 		return true
 	case ProblemCodeDraftConflict:
@@ -425,6 +490,14 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeFagsystemUnavailable:
 		return true
 	case ProblemCodeFieldTooLong:
+		return true
+	case ProblemCodeFileEmpty:
+		return true
+	case ProblemCodeFileRefused:
+		return true
+	case ProblemCodeFileTooLarge:
+		return true
+	case ProblemCodeFilesTooLarge:
 		return true
 	case ProblemCodeInternal:
 		return true
@@ -453,6 +526,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeTimesUnclear:
 		return true
 	case ProblemCodeTooLarge:
+		return true
+	case ProblemCodeTooManyFiles:
 		return true
 	case ProblemCodeTooManyRequests:
 		return true
@@ -788,6 +863,59 @@ type AnswerSubGoal struct {
 	Description string `json:"description"`
 	SubGoalId   string `json:"subGoalId"`
 }
+
+// Attachment defines model for Attachment.
+type Attachment struct {
+	AttachmentId openapi_types.UUID `json:"attachmentId"`
+
+	// MediaType As which it will be given out: a HEIC or WebP picture becomes a JPEG. Absent where the name is.
+	MediaType *string `json:"mediaType,omitempty"`
+
+	// Name Cleaned; its ending follows the content. Absent for the receiver unless READY: of a file that is withheld nothing is told but that there was one.
+	Name *string `json:"name,omitempty"`
+
+	// Reason TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
+	// a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
+	// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+	Reason *AttachmentReason `json:"reason,omitempty"`
+
+	// Size Bytes: of what was uploaded, and once READY of what is given out. Absent where the name is, or where it isn't known.
+	Size *int64 `json:"size,omitempty"`
+
+	// State WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
+	// READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+	State AttachmentState `json:"state"`
+}
+
+// AttachmentLimits defines model for AttachmentLimits.
+type AttachmentLimits struct {
+	// Accept Endings and media types for the file picker. What counts is the content.
+	Accept []string `json:"accept"`
+
+	// Bytes How big all together may be.
+	Bytes int64 `json:"bytes"`
+
+	// FileBytes How big one may be.
+	FileBytes int64 `json:"fileBytes"`
+
+	// Files How many files a draft may have.
+	Files int `json:"files"`
+}
+
+// AttachmentList defines model for AttachmentList.
+type AttachmentList struct {
+	Attachments []Attachment     `json:"attachments"`
+	Limits      AttachmentLimits `json:"limits"`
+}
+
+// AttachmentReason TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
+// a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
+// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+type AttachmentReason string
+
+// AttachmentState WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
+// READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+type AttachmentState string
 
 // AwaitedAnswer What the party may expect while something of theirs is unanswered: the day that an employee has promised, else the day by which the service usually answers,
 // counted from when it was sent, over working days on which somebody is there. An expectation, no deadline.
@@ -1271,6 +1399,7 @@ type Message struct {
 
 	// AnswersTo Of an answer: the view that it is about.
 	AnswersTo    *openapi_types.UUID `json:"answersTo,omitempty"`
+	Attachments  []Attachment        `json:"attachments,omitempty"`
 	AuthorName   PersonName          `json:"authorName"`
 	DeliveredAt  *time.Time          `json:"deliveredAt,omitempty"`
 	Direction    *Direction          `json:"direction,omitempty"`
@@ -1387,10 +1516,14 @@ type NewMessage struct {
 	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
 
+	// Attachments Files of one's draft in this conversation that go with it, in this order. It never waits for their check. One that isn't there, is INFECTED or REFUSED, or was
+	// sent with another message: 422 `attachment-unusable`, and nothing is sent.
+	Attachments []openapi_types.UUID `json:"attachments,omitempty"`
+
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 
-	// Text 1 to 10 000 code points after NFC and trimming.
+	// Text At most 10 000 code points after NFC and trimming; at least 1 where there are no attachments.
 	Text string `json:"text"`
 }
 
@@ -1541,8 +1674,13 @@ type Problem struct {
 
 	// Detail In the user's language: what happened and what to do.
 	Detail string `json:"detail"`
-	Status int    `json:"status"`
-	Title  string `json:"title"`
+
+	// Reason TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
+	// a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
+	// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+	Reason *AttachmentReason `json:"reason,omitempty"`
+	Status int               `json:"status"`
+	Title  string            `json:"title"`
 
 	// Type urn:portal:problem:<code>
 	Type string `json:"type"`
@@ -1806,6 +1944,9 @@ type After = int64
 // AnswerId defines model for AnswerId.
 type AnswerId = openapi_types.UUID
 
+// AttachmentId defines model for AttachmentId.
+type AttachmentId = openapi_types.UUID
+
 // BeforePosition defines model for BeforePosition.
 type BeforePosition = int64
 
@@ -1817,6 +1958,9 @@ type DocumentId = openapi_types.UUID
 
 // EntryId defines model for EntryId.
 type EntryId = openapi_types.UUID
+
+// FileName defines model for FileName.
+type FileName = string
 
 // LogInId defines model for LogInId.
 type LogInId = openapi_types.UUID
@@ -1846,6 +1990,12 @@ type ViewId = openapi_types.UUID
 type GetConversationParams struct {
 	BeforePosition *BeforePosition `form:"beforePosition,omitempty" json:"beforePosition,omitempty"`
 	Limit          *MessageLimit   `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// PutCitizenAttachmentParams defines parameters for PutCitizenAttachment.
+type PutCitizenAttachmentParams struct {
+	// XFileName The file's name as the device has it, UTF-8 percent-encoded (encodeURIComponent). It is cleaned, and its ending follows the content.
+	XFileName FileName `json:"X-File-Name"`
 }
 
 // ListEntriesParams defines parameters for ListEntries.
@@ -1895,6 +2045,12 @@ type ListCitizenEventsParams struct {
 type GetEmployeeConversationParams struct {
 	BeforePosition *BeforePosition `form:"beforePosition,omitempty" json:"beforePosition,omitempty"`
 	Limit          *MessageLimit   `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// PutEmployeeAttachmentParams defines parameters for PutEmployeeAttachment.
+type PutEmployeeAttachmentParams struct {
+	// XFileName The file's name as the device has it, UTF-8 percent-encoded (encodeURIComponent). It is cleaned, and its ending follows the content.
+	XFileName FileName `json:"X-File-Name"`
 }
 
 // ListEmployeeEventsParams defines parameters for ListEmployeeEvents.

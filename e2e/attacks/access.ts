@@ -43,6 +43,8 @@ const bodies: Record<string, unknown> = {
   putView: { moment: 'ANY_TIME', items: [{ prompt: 'THIS_IS_GOOD', text: 'x' }] },
   putViewDraft: { text: 'x', revision: 0 },
   putAnswers: { answers: [{ outcome: 'USED', reason: 'x' }] },
+  putCitizenAttachment: Buffer.from('%PDF-1.7\n%%EOF\n'),
+  putEmployeeAttachment: Buffer.from('%PDF-1.7\n%%EOF\n'),
   putPause: { paused: true },
 };
 

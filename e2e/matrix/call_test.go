@@ -20,6 +20,7 @@ import (
 	"innbyggertjenesten/bff/correlation"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/e2e/fagsystem/seed"
 )
 
 // target is what the names in a route stand for.
@@ -35,13 +36,14 @@ const (
 	logInID    = "logInId"
 	viewID     = "viewId"
 	answerID   = "answerId"
+	fileID     = "attachmentId"
 )
 
 // nowhere names things that nobody has.
 func nowhere() target {
 	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(),
 		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), promiseID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString(),
-		viewID: uuid.Must(uuid.NewV7()).String(), answerID: uuid.Must(uuid.NewV7()).String()}
+		viewID: uuid.Must(uuid.NewV7()).String(), answerID: uuid.Must(uuid.NewV7()).String(), fileID: uuid.Must(uuid.NewV7()).String()}
 }
 
 // with is the target with one other name.
@@ -81,10 +83,14 @@ var bodies = map[string]any{
 	"PutCitizenDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutEmployeeDraft": map[string]any{"text": "Jeg", "revision": 0},
 	"PutRequest": map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
 	"PutView":    map[string]any{"moment": "ANY_TIME", "items": []any{map[string]any{"prompt": "THIS_IS_GOOD", "text": "Skolen"}}}, "PutViewDraft": map[string]any{"text": "Jeg", "revision": 0},
-	"PutAnswers":       map[string]any{"answers": []any{map[string]any{"outcome": "USED", "reason": "Det står i planen."}}},
-	"PutAnswerPromise": map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
-	"PutPause":         map[string]any{"paused": false},
+	"PutAnswers":           map[string]any{"answers": []any{map[string]any{"outcome": "USED", "reason": "Det står i planen."}}},
+	"PutAnswerPromise":     map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
+	"PutPause":             map[string]any{"paused": false},
+	"PutCitizenAttachment": file(seed.PlainPDF("vedlegg")), "PutEmployeeAttachment": file(seed.PlainPDF("vedlegg")),
 }
+
+// file is a body that is no JSON.
+type file []byte
 
 // contractRoutes are all of the contract's, by their operations' names.
 func contractRoutes(t *testing.T) map[route]string {
@@ -161,7 +167,12 @@ func (r *running) call(ctx context.Context, as *who, to route, path string, body
 		return r.handshake(ctx, as, path)
 	}
 	var sent io.Reader
-	if body != nil {
+	kind := "application/json"
+	switch given := body.(type) {
+	case nil:
+	case file:
+		sent, kind = bytes.NewReader(given), "application/octet-stream"
+	default:
 		raw, err := json.Marshal(body)
 		if err != nil {
 			return answer{}, err
@@ -173,7 +184,8 @@ func (r *running) call(ctx context.Context, as *who, to route, path string, body
 		return answer{}, err
 	}
 	if body != nil {
-		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Content-Type", kind)
+		request.Header.Set("X-File-Name", "vedlegg.pdf")
 	}
 	request.Header.Set("X-Portal", "1")
 	r.dress(request.Header, as)

@@ -152,6 +152,9 @@ func (r *running) happens(ctx context.Context, kind string, p party, byEmployee 
 			Body: contract.SubmissionBody{Text: &text, Language: &language},
 		}, body)
 		return err
+	case live.EventTypeAttachmentChanged:
+		_, _, err := r.fileIn(ctx, p, "READY")
+		return err
 	case live.EventTypeMessageRead:
 		if err := r.happens(ctx, string(live.EventTypeMessageReceived), p, !byEmployee); err != nil {
 			return err
@@ -242,6 +245,9 @@ func (r *running) toldCarelessly(ctx context.Context, kind string, p party, byEm
 		event, data.MessageId, data.Position, data.Side = contract.EventTypeViewAnswered, new(uuid.Must(uuid.NewV7())), nil, nil
 	default:
 		event, data.MessageId = contract.EventTypeMessageRegistered, new(uuid.Must(uuid.NewV7()))
+		if kind == string(live.EventTypeAttachmentChanged) {
+			event = contract.EventTypeAttachmentChanged
+		}
 	}
 	return r.standin.Store.Write(ctx, p.municipality, func(_ context.Context, tx *store.Tx) error {
 		tx.Emit(event, data)

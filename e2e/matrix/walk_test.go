@@ -3,11 +3,13 @@ package matrix
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -32,6 +34,8 @@ type walk struct {
 	asked    int
 	sent     map[string][]string // messages that can be taken back, by who and case copy
 	kept     map[string]string   // one that nobody takes back
+	files    map[string][]string // files of drafts, by who and case copy
+	checked  map[string]target   // a message with a file that is ready, by case copy
 	failures []string
 }
 
@@ -43,7 +47,7 @@ type denial struct {
 
 func newWalk(t *testing.T, r *running) *walk {
 	t.Helper()
-	w := &walk{running: r, operations: map[string]string{}, strange: map[string]string{}, sent: map[string][]string{}, kept: map[string]string{}}
+	w := &walk{running: r, operations: map[string]string{}, strange: map[string]string{}, sent: map[string][]string{}, kept: map[string]string{}, files: map[string][]string{}, checked: map[string]target{}}
 	for to, operation := range contractRoutes(t) {
 		w.operations[to.String()] = operation
 	}
@@ -87,6 +91,9 @@ func (w *walk) try(ctx context.Context, as *who, to route, named target, want, w
 	}
 	if strings.HasSuffix(to.path, "/receipt") && want == yes {
 		named = named.with(messageID, w.kept[as.person.String()+named[caseCopyID]])
+	}
+	if want == yes && slices.Contains(to.names(), fileID) {
+		named = w.namedFile(as, to, named)
 	}
 	found, err := w.ask(ctx, as, to, named)
 	if err != nil {
@@ -181,6 +188,84 @@ func (w *walk) send(t testing.TB, as *who, group, copyID string, count int) {
 	// The walk may take longer than a message can be held.
 	_, err := w.pool.Exec(t.Context(), `UPDATE submission SET release_at = release_at + interval '1 hour' WHERE release_at > now()`)
 	must(t, err)
+}
+
+// addFiles makes files of a draft, and a message with a file that is ready.
+func (w *walk) addFiles(t testing.TB, as *who, group string, p party, copyID string, count int) {
+	t.Helper()
+	to := route{http.MethodPut, "/api/" + group + "/{caseCopyId}/conversation/attachments/{attachmentId}"}
+	if group == "employee/conversations" {
+		to.path = "/api/employee/conversations/{caseCopyId}/attachments/{attachmentId}"
+	}
+	for range count {
+		named := nowhere().with(caseCopyID, copyID)
+		found, err := w.call(t.Context(), as, to, to.at(named), bodies["PutCitizenAttachment"])
+		must(t, err)
+		if found.status != http.StatusCreated {
+			t.Fatalf("%s can't add a file: %d %s", as.name, found.status, found.body)
+		}
+		key := as.person.String() + copyID
+		w.files[key] = append(w.files[key], named[fileID])
+	}
+	if w.checked[copyID] == nil {
+		message, attached := w.withFile(t, p, "READY")
+		w.checked[copyID] = target{messageID: message, fileID: attached}
+	}
+}
+
+// withFile is fileIn for what must succeed.
+func (r *running) withFile(t testing.TB, p party, state string) (message, attached string) {
+	t.Helper()
+	message, attached, err := r.fileIn(t.Context(), p, state)
+	must(t, err)
+	return message, attached
+}
+
+// fileIn registers a message of an employee with a file in a state.
+func (r *running) fileIn(ctx context.Context, p party, state string) (message, attached string, err error) {
+	s := r.standin.Store
+	contact, err := r.contactOf(ctx, p)
+	if err != nil {
+		return "", "", err
+	}
+	id, fileID, text, language := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7()), "Se filen.", "nb"
+	body, hash, err := seed.Body(map[string]any{"text": text, "language": language, "attachments": []uuid.UUID{fileID}})
+	if err != nil {
+		return "", "", err
+	}
+	_, _, err = s.Register(ctx, p.municipality, p.copyID(), id, contract.Submission{
+		Kind: contract.SubmissionKindMESSAGE, Author: contract.Author{EmployeeId: &contact}, AcceptedAt: time.Now(), BodyHash: hash,
+		Body:        contract.SubmissionBody{Text: &text, Language: &language, Attachments: []uuid.UUID{fileID}},
+		Attachments: []contract.SubmittedAttachment{{AttachmentId: fileID, Name: "timeplan.pdf", MediaType: "application/pdf"}},
+	}, body)
+	switch {
+	case err != nil:
+	case state == "READY":
+		_, err = s.AttachmentContent(ctx, p.municipality, p.copyID(), id, fileID, seed.PlainPDF("vedlegg"))
+	case state == "INFECTED" || state == "REFUSED":
+		err = s.AttachmentWithheld(ctx, p.municipality, p.copyID(), id, fileID, contract.Withheld{State: contract.WithheldState(state)})
+	}
+	return id.String(), fileID.String(), err
+}
+
+// namedFile names a file that is there: one of one's draft, which is gone once it
+// is deleted, or a checked one of a message.
+func (w *walk) namedFile(as *who, to route, named target) target {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key := as.person.String() + named[caseCopyID]
+	switch {
+	case strings.HasSuffix(to.path, "/content"):
+		of := w.checked[named[caseCopyID]]
+		return named.with(messageID, of[messageID]).with(fileID, of[fileID])
+	case to.method == http.MethodPut || len(w.files[key]) == 0:
+		return named
+	}
+	named = named.with(fileID, w.files[key][0])
+	if to.method == http.MethodDelete {
+		w.files[key] = w.files[key][1:]
+	}
+	return named
 }
 
 func (w *walk) takeSent(as *who, copyID string) string {
@@ -406,6 +491,7 @@ func (r *running) inACase(t *testing.T) {
 	for _, c := range all {
 		if c.column != "unknown role" {
 			w.send(t, c.high, "citizen/cases", c.own[caseCopyID], 7)
+			w.addFiles(t, c.high, "citizen/cases", c.party, c.own[caseCopyID], 6)
 		}
 	}
 	r.settled(t)
@@ -459,7 +545,7 @@ func (r *running) inACase(t *testing.T) {
 		"a case of the other municipality":      func(c *citizen) target { return elsewhere[c.municipality] },
 		"a case that nobody has":                func(*citizen) target { return nowhere() },
 		"an id that is none": func(c *citizen) target {
-			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0", promiseID: "0", viewID: "0"}
+			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0", promiseID: "0", viewID: "0", fileID: "0"}
 		},
 	} {
 		tried[state] = true
@@ -491,6 +577,11 @@ func (r *running) inACase(t *testing.T) {
 		}
 		return all["mother"]
 	}
+	unready := map[string]target{}
+	for i, c := range slices.Collect(maps.Values(all)) {
+		message, attached := r.withFile(t, c.party, []string{"WAITING_FOR_CHECK", "INFECTED", "REFUSED"}[i%3])
+		unready[c.column] = target{messageID: message, fileID: attached}
+	}
 	namesEntry := func(to route) bool { return slices.Contains(to.names(), entryID) }
 	namesDocument := func(to route) bool { return slices.Contains(to.names(), documentID) }
 	for state, part := range map[string]struct {
@@ -517,10 +608,31 @@ func (r *running) inACase(t *testing.T) {
 			another := anotherParty(c)
 			return c.own.with(messageID, w.kept[another.high.person.String()+another.own[caseCopyID]])
 		}},
+		"a file of another party's draft": {
+			func(to route) bool { return slices.Contains(to.names(), fileID) && to.method != http.MethodPut },
+			func(c *citizen) target {
+				another := anotherParty(c)
+				return c.own.with(fileID, w.files[another.high.person.String()+another.own[caseCopyID]][0])
+			},
+		},
+		"a file of another party's message": {
+			func(to route) bool { return strings.HasSuffix(to.path, "/attachments/{attachmentId}/content") },
+			func(c *citizen) target {
+				of := w.checked[anotherParty(c).own[caseCopyID]]
+				return c.own.with(messageID, of[messageID]).with(fileID, of[fileID])
+			},
+		},
+		"a file of a message that waits for its check, is infected or is refused": {
+			func(to route) bool { return strings.HasSuffix(to.path, "/attachments/{attachmentId}/content") },
+			func(c *citizen) target {
+				of := unready[c.column]
+				return c.own.with(messageID, of[messageID]).with(fileID, of[fileID])
+			},
+		},
 	} {
 		inPart(state, part.routes, part.named)
 	}
-	if len(parts.rows) != 6 {
+	if len(parts.rows) != 9 {
 		t.Errorf("%q has a line that isn't tried", notInOwn)
 	}
 
@@ -659,6 +771,7 @@ func (r *running) conversations(t *testing.T) {
 	lines := section(t, tables, forEmployees, employeeColumns()...)
 	for _, column := range []string{"contact person", "stand-in", "team leader"} {
 		w.send(t, all[column], "employee/conversations", own[caseCopyID], 7)
+		w.addFiles(t, all[column], "employee/conversations", mother, own[caseCopyID], 6)
 	}
 	on := func(state string, named func(column string) target, want func(of row, column string) string) {
 		each(t, all, func(ctx context.Context, column string, as *who) {
@@ -690,7 +803,7 @@ func (r *running) conversations(t *testing.T) {
 		},
 		{"a conversation that nobody has", again, again, func(string) target { return nowhere() }},
 		{"an id that is none", again, again, func(string) target {
-			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0", viewID: "0", answerID: "0"}
+			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0", viewID: "0", answerID: "0", fileID: "0"}
 		}},
 		{"the case is closed", func() error { return s.CloseCase(t.Context(), mother.municipality, mother.copyID()) }, again, its},
 	} {
@@ -710,7 +823,7 @@ func (r *running) conversations(t *testing.T) {
 		r.settled(t)
 	}
 	line, there := states.findRow("answering a view of another conversation")
-	if !there || len(states.rows) != 7 {
+	if !there || len(states.rows) != 8 {
 		t.Fatalf("%q has other lines than are tried", staffStates)
 	}
 	answer := route{http.MethodPut, "/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId}"}
@@ -728,6 +841,20 @@ func (r *running) conversations(t *testing.T) {
 		}
 		w.try(ctx, as, undo, own.with(messageID, w.sent[another.person.String()+own[caseCopyID]][0]), line.cells[column], line.what+": "+column)
 	})
+	line, there = states.findRow("a file of another's draft")
+	if !there {
+		t.Fatalf("%q has other lines than are tried", staffStates)
+	}
+	for _, method := range []string{http.MethodGet, http.MethodDelete} {
+		look := route{method, "/api/employee/conversations/{caseCopyId}/attachments/{attachmentId}"}
+		each(t, all, func(ctx context.Context, column string, as *who) {
+			another := all["contact person"]
+			if column == "contact person" {
+				another = all["stand-in"]
+			}
+			w.try(ctx, as, look, own.with(fileID, w.files[another.person.String()+own[caseCopyID]][0]), line.cells[column], line.what+": "+column)
+		})
+	}
 	w.audited(t)
 	w.report(t)
 	t.Logf("%d questions", w.asked)

@@ -9,6 +9,8 @@
 //	portal verify-audit     check that the audit log is whole and unchanged
 //	portal client-keys MUNICIPALITY
 //	                        print the public keys to register at its providers
+//	portal examine          look at one file on the standard input; the portal starts
+//	                        it itself, so that a harmful file meets an empty process
 //	portal release-parked MUNICIPALITY [ID]
 //	                        send again what the fagsystem had refused, all or one
 //	portal end-sessions all
@@ -33,6 +35,7 @@ import (
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/examine"
 	"innbyggertjenesten/bff/feed"
 	"innbyggertjenesten/bff/login"
 	"innbyggertjenesten/bff/person"
@@ -99,6 +102,8 @@ func run(ctx context.Context, arguments []string) error {
 		})
 	case "verify-audit":
 		return withPeople(ctx, verifyAudit)
+	case "examine":
+		return examine.Serve(os.Stdin, os.Stdout)
 	}
 	return fmt.Errorf("there is no command %q: see the package's comment", command)
 }

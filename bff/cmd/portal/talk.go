@@ -12,10 +12,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/conversation"
 	"innbyggertjenesten/bff/drafts"
+	"innbyggertjenesten/bff/examine"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/jobs"
 	"innbyggertjenesten/bff/live"
@@ -31,6 +33,7 @@ import (
 	"innbyggertjenesten/bff/submissions/relay"
 	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/views"
+	"innbyggertjenesten/bff/virus"
 )
 
 // talk is what people hand in and are told: submissions and their relay,
@@ -39,6 +42,8 @@ type talk struct {
 	set      *config.Config
 	handedIn *submissions.Store
 	drafts   *drafts.Store
+	files    *attachments.Store
+	scanner  *virus.Scanner
 	room     *messages.Room
 	relay    *relay.Relay
 	live     *live.Store
@@ -57,12 +62,20 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 	t.own = live.NewOwn(t.live, t.hub)
 	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Rights: decider, Cases: map[string]live.Cases{}}
 	systems := map[string]relay.Fagsystem{}
+	takers := map[string]attachments.Fagsystem{}
 	for _, municipality := range clients.Municipalities() {
 		systems[municipality] = clients.Of(municipality)
+		takers[municipality] = clients.Of(municipality)
 		t.changes.Cases[municipality] = clients.Of(municipality)
 	}
+	t.scanner = virus.New(set.ClamdAddress, attachments.MostFileBytes, time.Now, metrics)
+	t.files = attachments.NewStore(attachments.Settings{
+		Pool: pool, Vault: keys, Sealers: people, Teller: t.changes, Fagsystems: takers, Examiner: examine.Child{},
+		Scanner: t.scanner, Now: time.Now, Metrics: metrics,
+		Checked: func() { t.relay.Wake() },
+	})
 	t.relay = relay.New(relay.Settings{
-		Pool: pool, Fagsystems: systems, People: people, Teller: t.changes, Now: time.Now, Metrics: relay.NewMetrics(metrics),
+		Pool: pool, Fagsystems: systems, People: people, Teller: t.changes, Files: t.files, Now: time.Now, Metrics: relay.NewMetrics(metrics),
 	})
 	// Other replicas need no wake-up: this one delivers what it accepts, and if it
 	// dies, the others look by themselves within a second.
@@ -77,7 +90,7 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 	t.drafts = drafts.NewStore(pool, people, time.Now)
 	t.drafts.OnChange(func(key drafts.Key) { t.own.Drafted(key.Municipality, key.PersonID) })
 	t.room = &messages.Room{
-		Submissions: t.handedIn, Drafts: t.drafts, Municipality: set.Of, Now: time.Now,
+		Submissions: t.handedIn, Drafts: t.drafts, Attachments: t.files, Municipality: set.Of, Now: time.Now,
 		Fagsystem: func(municipality string) messages.Fagsystem {
 			if client := clients.Of(municipality); client != nil {
 				return client
@@ -93,11 +106,14 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 	t.jobs, err = jobs.New(pool, []jobs.Periodic{
 		{Name: "drafts.expire", Every: 6 * time.Hour, Run: func(ctx context.Context) error { _, err := t.drafts.Expire(ctx); return err }},
 		{Name: "live.expire", Every: time.Hour, Run: func(ctx context.Context) error { _, err := t.live.Expire(ctx); return err }},
-	}, t.notify.Register)
+		{Name: "attachments.expire", Every: time.Hour, Run: t.files.Expire},
+		{Name: "attachments.check-forgotten", Every: time.Minute, Run: t.files.OrderForgotten},
+	}, []jobs.Queue{{Name: attachments.Queue, AtOnce: attachments.AtOnce}}, t.notify.Register, t.files.Register)
 	if err != nil {
 		return nil, err
 	}
 	t.notify.Use(t.jobs.Client())
+	t.files.Use(t.jobs.Client())
 	return t, nil
 }
 
@@ -125,6 +141,7 @@ func (t *talk) start() (stop func(), err error) {
 	running.Go(func() { t.relay.Run(ctx) })
 	running.Go(func() { t.hub.Run(ctx) })
 	running.Go(func() { t.own.Run(ctx) })
+	running.Go(func() { t.scanner.Watch(ctx) })
 	return func() {
 		stopJobs()
 		cancel()

@@ -113,7 +113,7 @@ func due(row db.Submission, previous uuid.UUID, now time.Time) *head {
 // deliver makes one attempt at one submission, writes down how it ended and
 // gives what is due next. An error means that even that couldn't be done.
 func (r *Relay) deliver(ctx context.Context, l lane, by author, one *head) (next *head, err error) {
-	sent, err := prepare(by, one)
+	sent, err := r.prepare(ctx, by, one)
 	if err != nil {
 		return nil, errors.Join(err, r.fail(ctx, one))
 	}
@@ -152,7 +152,7 @@ func (r *Relay) author(ctx context.Context, l lane) (author, error) {
 }
 
 // prepare is the submission as the fagsystem gets it, the same every time.
-func prepare(by author, one *head) (contract.Submission, error) {
+func (r *Relay) prepare(ctx context.Context, by author, one *head) (contract.Submission, error) {
 	body, err := submissions.OpenBody(by.sealer, one.row)
 	if err != nil {
 		return contract.Submission{}, err
@@ -162,6 +162,9 @@ func prepare(by author, one *head) (contract.Submission, error) {
 		return contract.Submission{}, err
 	}
 	sent := contract.Submission{Kind: one.Kind, AcceptedAt: one.AcceptedAt, Author: by.Author, Body: body, BodyHash: hash}
+	if err := r.describeFiles(ctx, one.Submission, &sent); err != nil {
+		return contract.Submission{}, err
+	}
 	if one.previous != uuid.Nil {
 		sent.Previous = &one.previous
 	}

@@ -81,8 +81,10 @@ type Settings struct {
 	Fagsystems map[string]Fagsystem
 	People     People
 	Teller     Teller
-	Now        func() time.Time
-	Metrics    *Metrics
+	// Files are handed over too, where there are any.
+	Files   Files
+	Now     func() time.Time
+	Metrics *Metrics
 }
 
 // Relay delivers. Make one per process.
@@ -181,6 +183,9 @@ func (r *Relay) look(ctx, working context.Context) time.Duration {
 	next, err := r.startLanes(ctx, working, open)
 	if err == nil {
 		err = r.startOwed(ctx, working, open)
+	}
+	if err == nil {
+		err = r.startFiles(ctx, working, open)
 	}
 	if err != nil {
 		return r.interrupted(ctx, err)
@@ -321,7 +326,8 @@ func (r *Relay) hasten(ctx context.Context, municipality string) {
 	now := r.settings.Now()
 	err := errors.Join(
 		r.queries.Hasten(ctx, db.HastenParams{Municipality: municipality, Now: now}),
-		r.queries.HastenReports(ctx, db.HastenReportsParams{Municipality: municipality, Now: now}))
+		r.queries.HastenReports(ctx, db.HastenReportsParams{Municipality: municipality, Now: now}),
+		r.hastenFiles(ctx, municipality))
 	if err != nil {
 		slog.WarnContext(ctx, "pauses could not be ended; they end by themselves", "municipality", municipality, "error", err.Error())
 	}

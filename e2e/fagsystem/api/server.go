@@ -54,7 +54,7 @@ type bodyKey struct{}
 func keepBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		if r.Method == http.MethodGet || r.Body == nil {
+		if r.Method == http.MethodGet || r.Body == nil || isFile(r.URL.Path) {
 			return next(c)
 		}
 		raw, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, maxBody))

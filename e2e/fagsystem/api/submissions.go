@@ -72,6 +72,9 @@ func check(sub fagsystem.Submission, body json.RawMessage) error {
 	if hex.EncodeToString(sum[:]) != sub.BodyHash {
 		return store.InvalidError("bodyHash is not the hash of body")
 	}
+	if err := checkAttachments(sub); err != nil {
+		return err
+	}
 	return checkText(sub)
 }
 
@@ -84,6 +87,9 @@ func checkText(sub fagsystem.Submission) error {
 		return store.InvalidError("text is longer than 10 000 code points")
 	}
 	needsText := sub.Kind == "MESSAGE" || sub.Kind == "COMMENT" || sub.Kind == "COMPLAINT"
+	if sub.Kind == "MESSAGE" && len(sub.Body.Attachments) > 0 {
+		needsText = false
+	}
 	if needsText && strings.TrimSpace(text) == "" {
 		return store.InvalidError("text is empty")
 	}

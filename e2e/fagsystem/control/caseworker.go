@@ -158,6 +158,14 @@ type newMessage struct {
 	EmployeeID uuid.UUID
 	Text       string
 	Language   string
+	Attachment *newFile
+}
+
+// newFile is a file that an employee adds; Content travels base64-coded.
+type newFile struct {
+	Name      string
+	MediaType string
+	Content   []byte
 }
 
 // writeMessage registers a message that an employee wrote in the fagsystem itself.
@@ -165,13 +173,25 @@ func (h *handlers) writeMessage(c echo.Context, m string, copyID uuid.UUID, b ne
 	if b.Language == "" {
 		b.Language = "nb"
 	}
-	body, hash, err := seed.Body(map[string]any{"text": b.Text, "language": b.Language})
+	written := map[string]any{"text": b.Text, "language": b.Language}
+	fileID := uuid.Must(uuid.NewV7())
+	if b.Attachment != nil {
+		written["attachments"] = []uuid.UUID{fileID}
+	}
+	body, hash, err := seed.Body(written)
 	if err != nil {
 		return nil, err
 	}
 	sub := fagsystem.Submission{Kind: "MESSAGE", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
 		BodyHash: hash, Body: fagsystem.SubmissionBody{Text: &b.Text, Language: &b.Language}}
+	if b.Attachment != nil {
+		sub.Body.Attachments = []uuid.UUID{fileID}
+		sub.Attachments = []fagsystem.SubmittedAttachment{{AttachmentId: fileID, Name: b.Attachment.Name, MediaType: b.Attachment.MediaType}}
+	}
 	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
+	if err == nil && b.Attachment != nil {
+		_, err = h.store.AttachmentContent(c.Request().Context(), m, copyID, reg.SubmissionId, fileID, b.Attachment.Content)
+	}
 	return reg, err
 }
 

@@ -36,7 +36,7 @@ type builder struct {
 func Again(ctx context.Context, s *store.Store, o Options) error {
 	return pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `truncate municipality, person, team, employee, child_case, case_copy, entry, file, source_text, document,
-			document_text, submission, message_translation, read_mark, event`); err != nil {
+			document_text, submission, attachment, message_translation, read_mark, event`); err != nil {
 			return err
 		}
 		b, err := build(o)

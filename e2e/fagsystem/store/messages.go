@@ -35,6 +35,9 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 		       coalesce((s.body->>'afraidOfBeingKnown')::boolean, false), s.body->'afraidParts', s.body->'request', (s.body->>'answerBy')::date, s.body->'view', s.body->'answers'->>'to',
 		       (select min(r.read_at) from read_mark r where r.municipality = s.municipality and r.case_copy_id = s.case_copy_id
 		        and r.side = case when s.author_person is null then 'PARTY' else 'EMPLOYEE' end and r.position >= s.position),
+		       (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('attachmentId', a.attachment_id, 'name', a.name, 'mediaType', a.media_type,
+		                'size', octet_length(a.content), 'state', a.state, 'reason', a.reason)) order by a.place)
+		        from attachment a where a.municipality = s.municipality and a.case_copy_id = s.case_copy_id and a.submission_id = s.submission_id),
 		       (select coalesce(jsonb_agg(jsonb_build_object('language', t.language, 'direction', t.direction, 'text', t.content, 'provenance', t.provenance) order by t.language), '[]')
 		        from message_translation t where t.municipality = s.municipality and t.case_copy_id = s.case_copy_id and t.submission_id = s.submission_id)
 		from submission s
@@ -65,7 +68,7 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 	var translations []fagsystem.MessageTranslation
 	var answerBy *time.Time
 	err := row.Scan(&m.MessageId, &m.RegistrationId, &m.Position, &m.Kind, &m.Author.PersonId, &m.Author.EmployeeId,
-		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.View, &m.AnswersTo, &m.ReadAt, &translations)
+		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.View, &m.AnswersTo, &m.ReadAt, &m.Attachments, &translations)
 	m.Author.Side = sideOf(fagsystem.Author{EmployeeId: m.Author.EmployeeId})
 	m.Direction = ptr(Direction(m.Language))
 	m.Translations, m.AnswerBy = translations, date(answerBy)
@@ -73,7 +76,7 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 		m.AfraidOfBeingKnown = &afraid
 	}
 	if withdrawn {
-		m.Withdrawn, m.Text, m.Request, m.AnswerBy, m.Translations, m.View, m.AnswersTo = &withdrawn, "", nil, nil, nil, nil, nil
+		m.Withdrawn, m.Text, m.Request, m.AnswerBy, m.Translations, m.View, m.AnswersTo, m.Attachments = &withdrawn, "", nil, nil, nil, nil, nil, nil
 		m.AfraidOfBeingKnown, m.AfraidParts = nil, nil
 	}
 	return m, err

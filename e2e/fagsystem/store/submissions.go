@@ -99,6 +99,9 @@ func (tx *Tx) register(ctx context.Context, c lockedCopy, id uuid.UUID, sub fags
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return reg, err
 	}
+	if err := tx.addAttachments(ctx, c, id, sub); err != nil {
+		return reg, err
+	}
 	data, err := tx.about(ctx, c)
 	if err != nil {
 		return reg, err

@@ -1,0 +1,512 @@
+package attachments_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"innbyggertjenesten/bff/attachments"
+	"innbyggertjenesten/bff/examine"
+	files "innbyggertjenesten/bff/examine/examinetest"
+	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/jobs"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres/postgrestest"
+	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault/vaulttest"
+	"innbyggertjenesten/bff/virus"
+	"innbyggertjenesten/bff/virus/virustest"
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
+
+// TestMain lets this test's own program be the child that examines.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "examine" {
+		if err := examine.Serve(os.Stdin, os.Stdout); err != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+type world struct {
+	pool    *pgxpool.Pool
+	store   *attachments.Store
+	handed  *submissions.Store
+	place   attachments.Place
+	changed chan attachments.Attachment
+	took    *taker
+
+	mu    sync.Mutex
+	ahead time.Duration
+}
+
+func (w *world) now() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return time.Now().Add(w.ahead)
+}
+
+// AttachmentChanged makes the world the store's Teller.
+func (w *world) AttachmentChanged(_ context.Context, _ pgx.Tx, changed attachments.Attachment) (func(), error) {
+	return func() { w.changed <- changed }, nil
+}
+
+// taker is a fagsystem.
+type taker struct {
+	mu       sync.Mutex
+	content  map[uuid.UUID]string
+	withheld map[uuid.UUID]contract.Withheld
+	err      error
+}
+
+func (f *taker) PutAttachmentContent(_ context.Context, _, _, id uuid.UUID, _ string, size int64, content io.Reader) error {
+	all, err := io.ReadAll(content)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.err != nil {
+		return f.err
+	}
+	if err == nil && int64(len(all)) != size {
+		err = errors.New("another size")
+	}
+	f.content[id] = string(all)
+	return err
+}
+
+func (f *taker) PutAttachmentWithheld(_ context.Context, _, _, id uuid.UUID, withheld contract.Withheld) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.withheld[id] = withheld
+	return f.err
+}
+
+func newWorld(t *testing.T, scanner string) *world {
+	t.Helper()
+	w := &world{pool: postgrestest.New(t), changed: make(chan attachments.Attachment, 1000), took: &taker{content: map[uuid.UUID]string{}, withheld: map[uuid.UUID]contract.Withheld{}}}
+	keys := vaulttest.New(t)
+	people := person.New(w.pool, keys, w.now)
+	author, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.place = attachments.Place{Municipality: "fjordvik", AuthorID: author.ID, World: person.Citizen, CaseCopyID: uuid.New()}
+	w.handed = submissions.NewStore(submissions.Settings{Pool: w.pool, Vault: keys, Sealers: people, Now: w.now, Hold: time.Hour})
+	w.store = attachments.NewStore(attachments.Settings{
+		Pool: w.pool, Vault: keys, Sealers: people, Teller: w, Now: w.now, Examiner: examine.Child{},
+		Scanner: virus.New(scanner, 1<<20, w.now, nil), Fagsystems: map[string]attachments.Fagsystem{"fjordvik": w.took},
+	})
+	runner, err := jobs.New(w.pool, nil, []jobs.Queue{{Name: attachments.Queue, AtOnce: attachments.AtOnce}}, w.store.Register)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.store.Use(runner.Client())
+	stop, err := runner.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	return w
+}
+
+func (w *world) add(t *testing.T, name string, content []byte) uuid.UUID {
+	t.Helper()
+	id := uuid.Must(uuid.NewV7())
+	added, created, err := w.store.Add(t.Context(), w.place, id, name, bytes.NewReader(content))
+	if err != nil || !created || added.State != attachments.Waiting {
+		t.Fatalf("%s: %+v, created %t, %v", name, added, created, err)
+	}
+	return id
+}
+
+// concluded waits until a file has been decided about.
+func (w *world) concluded(t *testing.T, id uuid.UUID) attachments.Attachment {
+	t.Helper()
+	deadline := time.After(60 * time.Second)
+	for {
+		select {
+		case changed := <-w.changed:
+			if changed.ID == id && changed.State != attachments.Waiting {
+				return changed
+			}
+		case <-deadline:
+			t.Fatal("nothing was decided")
+		}
+	}
+}
+
+// send accepts a message with files, as if it were registered when registered is true.
+func (w *world) send(t *testing.T, registered bool, ids ...uuid.UUID) (uuid.UUID, error) {
+	t.Helper()
+	id, text := uuid.Must(uuid.NewV7()), ""
+	_, _, err := w.handed.Accept(t.Context(), submissions.New{
+		Key:   submissions.Key{Municipality: "fjordvik", AuthorID: w.place.AuthorID, OrderingKey: w.place.CaseCopyID, ID: id},
+		World: person.Citizen, CaseCopyID: w.place.CaseCopyID, Kind: contract.SubmissionKindMESSAGE,
+		Body:   contract.SubmissionBody{Text: &text, Attachments: ids},
+		Within: func(tx pgx.Tx) error { return w.store.Bind(t.Context(), tx, w.place, id, ids) },
+	})
+	if err == nil && registered {
+		w.exec(t, `UPDATE submission SET state = 'REGISTERED' WHERE id = $1`, id)
+	}
+	return id, err
+}
+
+func (w *world) exec(t *testing.T, sql string, arguments ...any) {
+	t.Helper()
+	if _, err := w.pool.Exec(t.Context(), sql, arguments...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *world) count(t *testing.T, sql string) int {
+	t.Helper()
+	var count int
+	if err := w.pool.QueryRow(t.Context(), sql).Scan(&count); err != nil {
+		t.Fatal(err)
+	}
+	return count
+}
+
+func (w *world) handOverAll(t *testing.T) int {
+	t.Helper()
+	due, err := w.store.Due(t.Context(), []string{"fjordvik"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := 0
+	for _, key := range due["fjordvik"] {
+		handed, err := w.store.HandOver(t.Context(), "fjordvik", key)
+		if err != nil {
+			t.Error(err)
+		}
+		if handed {
+			done++
+		}
+	}
+	return done
+}
+
+func TestAFileFromItsUploadToTheFagsystem(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, virustest.Start(t, virustest.Sound).Address)
+	photo := files.Photo(300, 200, 6)
+	id := w.add(t, "IMG_1.HEIC", photo)
+	found := w.concluded(t, id)
+	if found.State != attachments.Ready || found.MediaType != "image/jpeg" {
+		t.Fatalf("%+v", found)
+	}
+	listed, err := w.store.Draft(t.Context(), w.place)
+	if err != nil || len(listed) != 1 || listed[0].Name != "IMG_1.jpg" || listed[0].SubmissionID != nil {
+		t.Fatalf("%+v %v", listed, err)
+	}
+	// Nothing of it lies open in the database.
+	if w.count(t, `SELECT count(*) FROM attachment_chunk WHERE position('JFIF'::bytea IN sealed) > 0 OR position('NORTH'::bytea IN sealed) > 0`) != 0 ||
+		w.count(t, `SELECT count(*) FROM attachment WHERE position('IMG_1'::bytea IN sealed_name) > 0`) != 0 {
+		t.Error("it can be read in the database")
+	}
+	message, err := w.send(t, false, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.handOverAll(t) != 0 {
+		t.Error("it was handed over before its message")
+	}
+	own, content, err := w.store.OpenSent(t.Context(), w.place, message, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := io.ReadAll(content)
+	if err != nil || int64(len(all)) != own.Size || bytes.Contains(all, []byte(files.Secret)) {
+		t.Errorf("%d bytes of %d, %v", len(all), own.Size, err)
+	}
+	w.exec(t, `UPDATE submission SET state = 'REGISTERED' WHERE id = $1`, message)
+	w.took.err = fagsystem.ErrUnavailable
+	if w.handOverAll(t) != 0 {
+		t.Error("handed over while the fagsystem is away")
+	}
+	if due, _ := w.store.Due(t.Context(), []string{"fjordvik"}); len(due) != 0 {
+		t.Error("it doesn't wait before it is tried again")
+	}
+	w.took.err = nil
+	if err := w.store.Hasten(t.Context(), "fjordvik"); err != nil || w.handOverAll(t) != 1 {
+		t.Errorf("not handed over: %v", err)
+	}
+	if w.took.content[id] != string(all) {
+		t.Error("the fagsystem got something else")
+	}
+	if chunks := w.count(t, `SELECT count(*) FROM attachment_chunk`); chunks != 0 {
+		t.Errorf("%d chunks are kept", chunks)
+	}
+	// Its name is kept until the message is erased too.
+	w.exec(t, `UPDATE submission SET erased_at = now()`)
+	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment`) != 0 {
+		t.Errorf("its name is still kept: %v", err)
+	}
+}
+
+func TestWhatIsInfectedOrRefusedIsErasedAndTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, virustest.Start(t, virustest.Sound).Address)
+	infected := w.add(t, "a.docx", files.DOCX(files.Entry{Name: "word/media/a.txt", Content: virustest.EICAR()}))
+	message, err := w.send(t, true, infected)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := w.concluded(t, infected); found.State != attachments.Infected || found.SubmissionID == nil || *found.SubmissionID != message {
+		t.Errorf("%+v", found)
+	}
+	macro := w.add(t, "b.docx", files.DOCX(files.Entry{Name: "word/vbaProject.bin", Content: strings.Repeat("x", 200<<10)}))
+	if found := w.concluded(t, macro); found.State != attachments.Refused || found.Reason != examine.ActiveContent {
+		t.Errorf("%+v", found)
+	}
+	if w.count(t, `SELECT count(*) FROM attachment_chunk`) != 0 {
+		t.Error("something of them is kept")
+	}
+	if _, _, err := w.store.OpenSent(t.Context(), w.place, message, infected); !errors.Is(err, attachments.ErrNotFound) {
+		t.Errorf("it can be opened: %v", err)
+	}
+	if _, err := w.send(t, true, macro); !errors.Is(err, attachments.ErrUnusable) {
+		t.Errorf("a refused file was sent: %v", err)
+	}
+	if w.handOverAll(t) != 1 || w.took.withheld[infected].State != contract.WithheldStateINFECTED || len(w.took.content) != 0 {
+		t.Errorf("the fagsystem wasn't told: %v", w.took.withheld)
+	}
+}
+
+func TestWithoutAScannerFilesWaitAndMessagesDoNot(t *testing.T) {
+	t.Parallel()
+	clamd := virustest.Start(t, virustest.Sound)
+	clamd.Stop()
+	w := newWorld(t, clamd.Address)
+	id := w.add(t, "a.pdf", files.PDF())
+	message, err := w.send(t, true, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := w.store.OpenSent(t.Context(), w.place, message, id); !errors.Is(err, attachments.ErrNotFound) {
+		t.Errorf("it can be opened unchecked: %v", err)
+	}
+	if w.handOverAll(t) != 0 {
+		t.Error("it was handed over unchecked")
+	}
+	described, err := w.store.Describe(t.Context(), "fjordvik", w.place.AuthorID, w.place.CaseCopyID, message)
+	if err != nil || len(described) != 1 || described[0].Name != "a.pdf" {
+		t.Errorf("%v %v", described, err)
+	}
+	clamd.Again()
+	if found := w.concluded(t, id); found.State != attachments.Ready {
+		t.Errorf("%+v", found)
+	}
+	if w.handOverAll(t) != 1 {
+		t.Error("it wasn't handed over")
+	}
+}
+
+func TestABlindScannerMakesNothingReady(t *testing.T) {
+	t.Parallel()
+	// The largest file of this world is 1 MB: these limits say OK to it unseen.
+	w := newWorld(t, virustest.Start(t, "StreamMaxLength 64M\nMaxFileSize 100K\nMaxScanSize 100K\n").Address)
+	id := w.add(t, "a.pdf", files.PDF())
+	if w.count(t, `SELECT count(*) FROM river_job WHERE kind = 'attachment.check'`) != 1 {
+		t.Fatal("no check was ordered")
+	}
+	waitFor(t, func() bool {
+		return w.count(t, `SELECT count(*) FROM river_job WHERE kind = 'attachment.check' AND state = 'scheduled'`) == 1
+	})
+	if found, err := w.store.Find(t.Context(), w.place, id); err != nil || found.State != attachments.Waiting {
+		t.Errorf("%+v %v", found, err)
+	}
+}
+
+func waitFor(t *testing.T, holds func() bool) {
+	t.Helper()
+	ticker := time.NewTicker(20 * time.Millisecond)
+	defer ticker.Stop()
+	deadline := time.After(30 * time.Second)
+	for !holds() {
+		select {
+		case <-ticker.C:
+		case <-deadline:
+			t.Fatal("it never came so far")
+		}
+	}
+}
+
+func TestUploadingTwiceAndBreakingOff(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "")
+	id, content := uuid.Must(uuid.NewV7()), files.PDF("<< /X ("+strings.Repeat("y", 300<<10)+") >>")
+	add := func(place attachments.Place, body io.Reader) (bool, error) {
+		_, created, err := w.store.Add(t.Context(), place, id, "a.pdf", body)
+		return created, err
+	}
+	broken := io.MultiReader(bytes.NewReader(content[:200<<10]), iotest.ErrReader(io.ErrUnexpectedEOF))
+	if created, err := add(w.place, io.MultiReader(bytes.NewReader(content[:200<<10]), iotest.ErrReader(errors.New("gone")))); created || !errors.Is(err, attachments.ErrBrokeOff) {
+		t.Errorf("broken off: %t %v", created, err)
+	}
+	if created, err := add(w.place, broken); created || !errors.Is(err, attachments.ErrBrokeOff) {
+		t.Errorf("cut short: %t %v", created, err)
+	}
+	if w.count(t, `SELECT count(*) FROM attachment_chunk`) != 0 {
+		t.Error("half a file is kept")
+	}
+	// Two at once, as a telephone does whose first answer got lost.
+	var both sync.WaitGroup
+	created := make([]bool, 2)
+	for i := range created {
+		both.Go(func() {
+			var err error
+			if created[i], err = add(w.place, bytes.NewReader(content)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	both.Wait()
+	if created[0] == created[1] || w.count(t, `SELECT count(*) FROM attachment_upload`) != 1 {
+		t.Errorf("created %v", created)
+	}
+	if again, err := add(w.place, bytes.NewReader(content)); again || err != nil {
+		t.Errorf("again: %t %v", again, err)
+	}
+	if _, err := add(w.place, bytes.NewReader(files.PDF())); !errors.Is(err, attachments.ErrOtherFile) {
+		t.Errorf("another file: %v", err)
+	}
+	elsewhere := w.place
+	elsewhere.CaseCopyID = uuid.New()
+	if _, err := add(elsewhere, bytes.NewReader(content)); !errors.Is(err, attachments.ErrOtherFile) {
+		t.Errorf("in another conversation: %v", err)
+	}
+	if _, err := add(w.place, strings.NewReader("")); !errors.Is(err, attachments.ErrEmpty) && !errors.Is(err, attachments.ErrOtherFile) {
+		t.Errorf("empty: %v", err)
+	}
+}
+
+func TestADraftsLimits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "")
+	add := func(content io.Reader) error {
+		_, _, err := w.store.Add(t.Context(), w.place, uuid.Must(uuid.NewV7()), "a.pdf", content)
+		return err
+	}
+	if err := add(io.LimitReader(zeros{}, attachments.MostFileBytes+1)); !errors.Is(err, attachments.ErrFileTooLarge) {
+		t.Errorf("too large: %v", err)
+	}
+	w.add(t, "a.pdf", files.PDF())
+	w.exec(t, `UPDATE attachment SET size = $1`, attachments.MostBytes-1000)
+	if err := add(bytes.NewReader(files.PDF("<< /X (" + strings.Repeat("y", 2000) + ") >>"))); !errors.Is(err, attachments.ErrTooLarge) {
+		t.Errorf("too large together: %v", err)
+	}
+	w.exec(t, `UPDATE attachment SET size = 1000`)
+	// Many at once can't slip through.
+	var all sync.WaitGroup
+	for range 15 {
+		all.Go(func() {
+			if err := add(bytes.NewReader(files.PDF())); err != nil && !errors.Is(err, attachments.ErrTooMany) {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if there := w.count(t, `SELECT count(*) FROM attachment`); there != attachments.MostFiles {
+		t.Errorf("%d files", there)
+	}
+	if w.count(t, `SELECT count(*) FROM attachment_upload`) != attachments.MostFiles {
+		t.Error("what was refused is kept")
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestOnlyTheAuthorHasAFileAndOnlyInItsConversation(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "")
+	id := w.add(t, "a.pdf", files.PDF())
+	for name, place := range map[string]attachments.Place{
+		"somebody else":        {Municipality: "fjordvik", AuthorID: uuid.New(), CaseCopyID: w.place.CaseCopyID},
+		"another conversation": {Municipality: "fjordvik", AuthorID: w.place.AuthorID, CaseCopyID: uuid.New()},
+		"another municipality": {Municipality: "lyngmo", AuthorID: w.place.AuthorID, CaseCopyID: w.place.CaseCopyID},
+	} {
+		if _, err := w.store.Find(t.Context(), place, id); !errors.Is(err, attachments.ErrNotFound) {
+			t.Errorf("%s finds it: %v", name, err)
+		}
+		if err := w.store.Remove(t.Context(), place, id); !errors.Is(err, attachments.ErrNotFound) {
+			t.Errorf("%s removes it: %v", name, err)
+		}
+		err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
+			return w.store.Bind(t.Context(), tx, place, uuid.New(), []uuid.UUID{id})
+		})
+		if !errors.Is(err, attachments.ErrUnusable) {
+			t.Errorf("%s sends it: %v", name, err)
+		}
+		if listed, err := w.store.Draft(t.Context(), place); err != nil || len(listed) != 0 {
+			t.Errorf("%s sees %v %v", name, listed, err)
+		}
+	}
+	if _, err := w.send(t, false, id); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.send(t, false, id); !errors.Is(err, attachments.ErrUnusable) {
+		t.Errorf("it went twice: %v", err)
+	}
+	if err := w.store.Remove(t.Context(), w.place, id); !errors.Is(err, attachments.ErrNotFound) {
+		t.Errorf("a sent one was removed: %v", err)
+	}
+}
+
+func TestTakenBackFilesAreInTheDraftAgainAndGoWithIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "")
+	id := w.add(t, "a.pdf", files.PDF())
+	message, err := w.send(t, false, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := submissions.Key{Municipality: "fjordvik", AuthorID: w.place.AuthorID, OrderingKey: w.place.CaseCopyID, ID: message}
+	err = w.handed.Undo(t.Context(), key, func(tx pgx.Tx, _ contract.SubmissionBody) error {
+		return w.store.Unbind(t.Context(), tx, w.place, message)
+	})
+	if listed, listErr := w.store.Draft(t.Context(), w.place); err != nil || listErr != nil || len(listed) != 1 {
+		t.Fatalf("%v %v %v", listed, err, listErr)
+	}
+	w.mu.Lock()
+	w.ahead = attachments.KeepFor - time.Hour
+	w.mu.Unlock()
+	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment`) != 1 {
+		t.Errorf("gone too early: %v", err)
+	}
+	w.mu.Lock()
+	w.ahead = attachments.KeepFor + time.Hour
+	w.mu.Unlock()
+	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment`)+w.count(t, `SELECT count(*) FROM attachment_chunk`) != 0 {
+		t.Errorf("it outlives its draft: %v", err)
+	}
+}
+
+func TestAForgottenCheckIsOrderedAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, virustest.Start(t, virustest.Sound).Address)
+	id := w.add(t, "a.pdf", files.PDF())
+	w.concluded(t, id)
+	w.exec(t, `DELETE FROM river_job`)
+	w.exec(t, `UPDATE attachment SET state = 'WAITING_FOR_CHECK', uploaded_at = now() - interval '1 hour'`)
+	if err := w.store.OrderForgotten(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if found := w.concluded(t, id); found.State != attachments.Ready {
+		t.Errorf("%+v", found)
+	}
+}

@@ -1,0 +1,61 @@
+package attachments
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"innbyggertjenesten/bff/attachments/internal/db"
+)
+
+// metrics tell how files end, and how many wait for what.
+type metrics struct {
+	outcomes *prometheus.CounterVec
+	queries  *db.Queries
+	now      func() time.Time
+	waiting  *prometheus.Desc
+	oldest   *prometheus.Desc
+}
+
+func newMetrics(queries *db.Queries, now func() time.Time, registerer prometheus.Registerer) *metrics {
+	labels := []string{"municipality", "state", "sent"}
+	m := &metrics{
+		queries: queries, now: now,
+		outcomes: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "portal_attachments_total", Help: "What became of files that were added."},
+			[]string{"municipality", "outcome"}),
+		waiting: prometheus.NewDesc("portal_attachments_waiting",
+			"Files that wait: for their check (state WAITING_FOR_CHECK), or, sent, for the fagsystem to take them.", labels, nil),
+		oldest: prometheus.NewDesc("portal_attachments_waiting_oldest_seconds", "How long the oldest of them has waited.", labels, nil),
+	}
+	if registerer != nil {
+		registerer.MustRegister(m.outcomes, m)
+	}
+	return m
+}
+
+func (m *metrics) count(municipality, outcome string) {
+	m.outcomes.WithLabelValues(municipality, outcome).Inc()
+}
+
+// Describe names the gauges.
+func (m *metrics) Describe(descriptions chan<- *prometheus.Desc) {
+	descriptions <- m.waiting
+	descriptions <- m.oldest
+}
+
+// Collect counts when it is asked.
+func (m *metrics) Collect(found chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	rows, err := m.queries.CountWaiting(ctx)
+	if err != nil {
+		return
+	}
+	for _, row := range rows {
+		labels := []string{row.Municipality, row.State, strconv.FormatBool(row.Sent)}
+		found <- prometheus.MustNewConstMetric(m.waiting, prometheus.GaugeValue, float64(row.Count), labels...)
+		found <- prometheus.MustNewConstMetric(m.oldest, prometheus.GaugeValue, m.now().Sub(row.Oldest).Seconds(), labels...)
+	}
+}

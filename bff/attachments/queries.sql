@@ -1,0 +1,111 @@
+-- name: BeginUpload :exec
+INSERT INTO attachment_upload (id, municipality, author_id, begun_at) VALUES (@id, @municipality, @author_id, @now);
+
+-- name: AddChunks :exec
+INSERT INTO attachment_chunk (upload_id, number, sealed)
+SELECT @upload_id, (given.position - 1 + sqlc.arg('first_number')::bigint)::integer, given.sealed
+FROM unnest(@sealed::bytea[]) WITH ORDINALITY AS given (sealed, position);
+
+-- name: Chunk :one
+SELECT sealed FROM attachment_chunk WHERE upload_id = @upload_id AND number = @number;
+
+-- name: EraseUpload :exec
+DELETE FROM attachment_upload WHERE id = @id;
+
+-- name: EraseBrokenUploads :execrows
+-- What broke off and couldn't say so.
+DELETE FROM attachment_upload u WHERE u.begun_at < @before
+  AND NOT EXISTS (SELECT FROM attachment a WHERE a.upload_id = u.id);
+
+-- name: LockDraft :exec
+-- Two devices that add files at once count each other's.
+SELECT pg_advisory_xact_lock(hashtextextended(@draft::text, @seed::bigint));
+
+-- name: DraftTotal :one
+SELECT count(*), COALESCE(sum(size), 0)::bigint AS bytes FROM attachment
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id IS NULL;
+
+-- name: Add :exec
+INSERT INTO attachment (municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac,
+    state, uploaded_at, due_at)
+VALUES (@municipality, @author_id, @id, @world, @case_copy_id, @upload_id, @sealed_name, @media_type, @size, @content_mac,
+    'WAITING_FOR_CHECK', @now, @now);
+
+-- name: Find :one
+SELECT * FROM attachment WHERE municipality = @municipality AND author_id = @author_id AND id = @id;
+
+-- name: ListDraft :many
+SELECT * FROM attachment
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id IS NULL
+ORDER BY uploaded_at, id;
+
+-- name: ListSent :many
+SELECT * FROM attachment
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id IS NOT NULL
+ORDER BY submission_id, place;
+
+-- name: Remove :one
+DELETE FROM attachment
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND id = @id AND submission_id IS NULL
+RETURNING upload_id;
+
+-- name: Bind :execrows
+-- In the order in which the message names them. Waits for whoever is deciding about one of them.
+UPDATE attachment a SET submission_id = @submission_id, place = named.place, due_at = @now
+FROM unnest(@ids::uuid[]) WITH ORDINALITY AS named (id, place)
+WHERE a.municipality = @municipality AND a.author_id = @author_id AND a.case_copy_id = @case_copy_id AND a.id = named.id
+  AND a.submission_id IS NULL AND a.state IN ('WAITING_FOR_CHECK', 'READY');
+
+-- name: Unbind :exec
+UPDATE attachment SET submission_id = NULL, place = NULL
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id = @submission_id;
+
+-- name: Conclude :one
+-- Decided once. What isn't READY loses its bytes by losing its upload.
+UPDATE attachment SET state = @state, reason = sqlc.narg('reason'), upload_id = sqlc.narg('upload_id'), size = @size,
+    media_type = @media_type, sealed_name = @sealed_name, due_at = @now
+WHERE municipality = @municipality AND author_id = @author_id AND id = @id AND state = 'WAITING_FOR_CHECK'
+RETURNING *;
+
+-- name: ListUnchecked :many
+SELECT municipality, author_id, id FROM attachment WHERE state = 'WAITING_FOR_CHECK' AND uploaded_at < @before
+ORDER BY uploaded_at LIMIT 1000;
+
+-- name: ListDue :many
+-- Checked files of registered messages that the fagsystem is still to get or to be told of.
+SELECT a.municipality, a.author_id, a.id FROM attachment a
+JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
+WHERE a.municipality = ANY (@municipalities::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
+  AND a.due_at <= @now AND s.state = 'REGISTERED'
+ORDER BY a.due_at LIMIT @most;
+
+-- name: Delivered :exec
+UPDATE attachment SET delivered_at = @now::timestamptz, upload_id = NULL
+WHERE municipality = @municipality AND author_id = @author_id AND id = @id;
+
+-- name: Postpone :exec
+UPDATE attachment SET attempts = attempts + 1, due_at = @due_at
+WHERE municipality = @municipality AND author_id = @author_id AND id = @id;
+
+-- name: Hasten :exec
+UPDATE attachment SET due_at = @now
+WHERE municipality = @municipality AND submission_id IS NOT NULL AND delivered_at IS NULL AND due_at > @now;
+
+-- name: Forget :execrows
+-- The fagsystem has the message and the file: what they were called is no longer kept here.
+DELETE FROM attachment a USING submission s
+WHERE s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
+  AND a.delivered_at IS NOT NULL AND s.erased_at IS NOT NULL;
+
+-- name: ListExpired :many
+-- A file goes with its draft: while the text is still being written, it stays.
+SELECT a.municipality, a.author_id, a.id, a.case_copy_id FROM attachment a
+WHERE a.submission_id IS NULL AND a.uploaded_at < @before
+  AND NOT EXISTS (SELECT FROM draft d WHERE d.municipality = a.municipality AND d.person_id = a.author_id
+                  AND d.draft_key = a.case_copy_id AND d.sealed_text IS NOT NULL AND d.saved_at >= @before)
+LIMIT 1000;
+
+-- name: CountWaiting :many
+SELECT municipality, state, (submission_id IS NOT NULL)::boolean AS sent, count(*), min(uploaded_at)::timestamptz AS oldest FROM attachment
+WHERE state = 'WAITING_FOR_CHECK' OR (submission_id IS NOT NULL AND delivered_at IS NULL)
+GROUP BY municipality, state, sent;

@@ -1,0 +1,243 @@
+package examine_test
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"innbyggertjenesten/bff/examine"
+	make "innbyggertjenesten/bff/examine/examinetest"
+)
+
+// TestMain lets this test's own program be the child that examines.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "examine" {
+		if err := examine.Serve(os.Stdin, os.Stdout); err != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	content, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+func TestWhatIsAccepted(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		content []byte
+		kind    examine.Kind
+		changed bool
+	}{
+		"photo":                   {make.Photo(40, 20, 1), examine.JPEG, true},
+		"screenshot":              {make.PNG(40, 20), examine.PNG, true},
+		"telephone's photo":       {read(t, "picture.heic"), examine.JPEG, true},
+		"web picture":             {read(t, "picture.webp"), examine.JPEG, true},
+		"PDF":                     {make.PDF(), examine.PDF, false},
+		"PDF with packed objects": {make.PDF(make.Packed("/Type /ObjStm /N 1 /First 4", "4 0 << /Type /Font >>")), examine.PDF, false},
+		"letter":                  {make.DOCX(), examine.DOCX, false},
+		"letter with a link and a template of its own": {make.DOCX(make.Entry{Name: "word/_rels/document.xml.rels", Content: `<Relationships>
+			<Relationship Type="http://x/hyperlink" Target="https://example.org" TargetMode="External"/>
+			<Relationship Type="http://x/attachedTemplate" Target="file:///C:\Users\x\Normal.dotm" TargetMode="External"/></Relationships>`}), examine.DOCX, false},
+		"letter with a chart's table": {make.DOCX(make.Entry{Name: "word/embeddings/Microsoft_Excel_Sheet.xlsx", Content: string(make.Archive(
+			make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"}, make.Entry{Name: "xl/workbook.xml", Content: "<workbook/>"}))}), examine.DOCX, false},
+		"table":        {make.Archive(make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"}, make.Entry{Name: "xl/workbook.xml", Content: "<workbook/>"}), examine.XLSX, false},
+		"OpenDocument": {make.ODT(), examine.ODT, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			quick, err := examine.Quick(c.content[:min(len(c.content), 64<<10)], c.content[max(0, len(c.content)-(64<<10)):], "x")
+			if err != nil || quick != c.kind {
+				t.Errorf("a quick look: %v, %v", quick, err)
+			}
+			got, err := examine.Child{}.Examine(t.Context(), c.content)
+			if err != nil || got.Kind != c.kind || (got.Content != nil) != c.changed {
+				t.Errorf("got %v, changed %t, %v", got.Kind, got.Content != nil, err)
+			}
+		})
+	}
+}
+
+func TestWhatIsRefusedAndWhy(t *testing.T) {
+	t.Parallel()
+	relation := func(kind, target string) []byte {
+		return make.DOCX(make.Entry{Name: "word/_rels/settings.xml.rels", Content: `<Relationships><Relationship Type="http://x/` + kind + `" Target="` + target + `" TargetMode="External"/></Relationships>`})
+	}
+	for name, c := range map[string]struct {
+		content []byte
+		reason  examine.Reason
+	}{
+		"nothing known":                {[]byte("hello"), examine.TypeNotAllowed},
+		"program":                      {[]byte("MZ\x90\x00"), examine.TypeNotAllowed},
+		"SVG":                          {[]byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), examine.TypeNotAllowed},
+		"HTML":                         {[]byte("<!doctype html><script>alert(1)</script>"), examine.TypeNotAllowed},
+		"picture of another kind":      {[]byte("GIF89a" + strings.Repeat("\x00", 40)), examine.TypeNotAllowed},
+		"AVIF":                         {[]byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00avifmif1miaf" + strings.Repeat("\x00", 40)), examine.TypeNotAllowed},
+		"any archive":                  {make.Archive(make.Entry{Name: "a.txt", Content: "a"}), examine.TypeNotAllowed},
+		"old Office":                   {make.OLE(false), examine.TypeNotAllowed},
+		"Office with a password":       {make.OLE(true), examine.Encrypted},
+		"OpenDocument with a password": {make.Archive(make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"}, make.Entry{Name: "word/document.xml", Content: "<x/>"}, make.Entry{Name: "META-INF/manifest.xml", Content: "<manifest><file-entry><encryption-data/></file-entry></manifest>"}), examine.Encrypted},
+		"PDF with a password":          {make.PDF("<< /Filter /Standard >>", "<< /Encrypt 4 0 R >>"), examine.Encrypted},
+		"PDF with a script":            {make.PDF("<< /S /JavaScript /JS (app.alert\\(1\\)) >>"), examine.ActiveContent},
+		"PDF with a hidden script":     {make.PDF("<< /S /J#61va#53cript /JS (x) >>"), examine.ActiveContent},
+		"PDF with a packed script":     {make.PDF(make.Packed("/Type /ObjStm /N 1 /First 4", "4 0 << /S /JavaScript /JS (x) >>")), examine.ActiveContent},
+		"PDF with objects that say not what they are": {make.PDF(make.Packed("/N 1 (obj) /First 4", "4 0 << /S /JavaScript >>")), examine.ActiveContent},
+		"PDF whose objects' begin is faked":           {make.PDF(make.Packed("/Type /ObjStm /N 1 /First 4 /X (stream\n)", "4 0 << /S /Launch >>")), examine.ActiveContent},
+		"PDF with objects packed otherwise":           {make.PDF("<< /Type /ObjStm /N 1 /First 4 /Filter /ASCIIHexDecode /Length 4 >>\nstream\n2f4a>\nendstream"), examine.Broken},
+		"PDF that starts a program":                   {make.PDF("<< /S /Launch /F (cmd.exe) >>"), examine.ActiveContent},
+		"PDF that sends":                              {make.PDF("<< /S /SubmitForm /F (http://x) >>"), examine.ActiveContent},
+		"PDF with a form that has scripts":            {make.PDF("<< /AcroForm << /XFA 4 0 R >> >>"), examine.ActiveContent},
+		"PDF with a file":                             {make.PDF("<< /Type /EmbeddedFile >>"), examine.EmbeddedFiles},
+		"PDF and archive":                             {append(make.PDF(), make.Archive(make.Entry{Name: "a", Content: "a"})...), examine.SeveralTypes},
+		"PDF and page":                                {append(make.PDF(), []byte("<script>"+strings.Repeat("x", 100)+"</script>")...), examine.SeveralTypes},
+		"PDF without an end":                          {[]byte("%PDF-1.7\n"), examine.Broken},
+		"photo and archive":                           {append(make.Photo(8, 8, 1), make.Archive(make.Entry{Name: "a", Content: "a"})...), examine.SeveralTypes},
+		"archive with something before it":            {append([]byte("PK\x03\x04xxxx"), make.DOCX()...), examine.SeveralTypes},
+		"archive with something behind it":            {append(make.DOCX(), []byte("<html>")...), examine.SeveralTypes},
+		"huge picture":                                {make.HugePNG(60_000, 60_000), examine.TooComplex},
+		"picture that is none":                        {append([]byte{0xff, 0xd8, 0xff}, make.PNG(4, 4)...), examine.Broken},
+		"half a picture":                              {make.PNG(200, 200)[:90], examine.Broken},
+		"letter with a macro":                         {make.DOCX(make.Entry{Name: "word/vbaProject.bin", Content: "x"}), examine.ActiveContent},
+		"letter that hides its macro":                 {make.DOCX(make.Entry{Name: "word/VBAPROJECT.BIN", Content: "x"}), examine.ActiveContent},
+		"letter that says that it has macros": {make.Archive(make.Entry{Name: "[Content_Types].xml", Content: `<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>`},
+			make.Entry{Name: "word/document.xml", Content: "<x/>"}), examine.ActiveContent},
+		"OpenDocument with a macro":                 {make.ODT(make.Entry{Name: "Basic/Standard/Module1.xml", Content: "<x/>"}), examine.ActiveContent},
+		"letter with a program inside":              {make.DOCX(make.Entry{Name: "word/embeddings/oleObject1.bin", Content: "x"}), examine.EmbeddedFiles},
+		"letter with an old Office document inside": {make.DOCX(make.Entry{Name: "word/media/image1.png", Content: string(make.OLE(false))}), examine.EmbeddedFiles},
+		"letter with a table with a macro": {make.DOCX(make.Entry{Name: "word/embeddings/a.xlsx", Content: string(make.Archive(make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"},
+			make.Entry{Name: "xl/workbook.xml", Content: "<x/>"}, make.Entry{Name: "xl/vbaProject.bin", Content: "x"}))}), examine.ActiveContent},
+		"letter that fetches its template": {relation("attachedTemplate", "http://evil.example/x.dotm"), examine.ActiveContent},
+		"letter that fetches from a share": {relation("attachedTemplate", `file:///\\evil\x.dotm`), examine.ActiveContent},
+		"letter that fetches a picture":    {relation("image", "http://evil.example/x.png"), examine.ActiveContent},
+		"letter that swells":               {make.DOCX(make.Entry{Name: "word/media/a.bin", Content: strings.Repeat("\x00", 210<<20)}), examine.TooComplex},
+		"letter with a way out":            {make.DOCX(make.Entry{Name: "word/../../evil.xml", Content: "x"}), examine.Broken},
+		"letter with one name twice":       {make.DOCX(make.Entry{Name: "word/document.XML", Content: "x"}), examine.Broken},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := examine.Child{}.Examine(t.Context(), c.content)
+			var refused *examine.Refusal
+			if !errors.As(err, &refused) || refused.Reason != c.reason {
+				t.Errorf("got %v, wanted %s", err, c.reason)
+			}
+		})
+	}
+}
+
+func TestAPictureStandsUprightAndTellsNothingMore(t *testing.T) {
+	t.Parallel()
+	// Red at the left and blue at the right, as the camera took it.
+	for orientation, corner := range map[int]image.Point{1: {2, 2}, 2: {37, 2}, 3: {37, 2}, 4: {2, 2}, 5: {2, 2}, 6: {2, 2}, 7: {2, 37}, 8: {2, 37}} {
+		got, err := examine.Examine(make.Photo(40, 20, orientation))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(got.Content, []byte(make.Secret)) || bytes.Contains(got.Content, []byte("Exif")) {
+			t.Errorf("orientation %d: metadata is still there", orientation)
+		}
+		picture, err := jpeg.Decode(bytes.NewReader(got.Content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lying := picture.Bounds().Dx() == 40 && picture.Bounds().Dy() == 20
+		if lying != (orientation < 5) {
+			t.Errorf("orientation %d: %v", orientation, picture.Bounds())
+		}
+		if r, _, b, _ := picture.At(corner.X, corner.Y).RGBA(); r < 2*b {
+			t.Errorf("orientation %d: it isn't red at %v (%d, %d)", orientation, corner, r, b)
+		}
+	}
+	got, err := examine.Examine(make.PNG(40, 20))
+	if err != nil || bytes.Contains(got.Content, []byte(make.Secret)) {
+		t.Errorf("PNG: %v, or its text is still there", err)
+	}
+	if _, err := png.Decode(bytes.NewReader(got.Content)); err != nil {
+		t.Error(err)
+	}
+	got, err = examine.Examine(read(t, "picture.heic"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if picture, err := jpeg.Decode(bytes.NewReader(got.Content)); err != nil || picture.Bounds().Empty() {
+		t.Errorf("HEIC: %v", err)
+	}
+}
+
+func TestNamesAreCleanedAndFollowTheContent(t *testing.T) {
+	t.Parallel()
+	for given, wanted := range map[string]string{
+		"brev.pdf":                 "brev.pdf",
+		"IMG_0042.HEIC":            "IMG_0042.pdf",
+		"brev.pdf.exe":             "brev.pdf.exe.pdf",
+		"../../etc/passwd":         "passwd.pdf",
+		`C:\temp\brev.pdf`:         "brev.pdf",
+		"a\r\nSet-Cookie: x=1.pdf": "aSet-Cookie x=1.pdf",
+		"\u202egnp.exe":            "gnp.exe.pdf",
+		"søknad om møte.docx":      "søknad om møte.pdf",
+		"so\u0308knad":             "söknad.pdf",
+		"رسالة.pdf":                "رسالة.pdf",
+		"":                         "vedlegg.pdf",
+		"...":                      "vedlegg.pdf",
+		".pdf":                     "vedlegg.pdf",
+		"<img src=x>.jpg":          "img src=x.pdf",
+		"\x00\xff":                 "vedlegg.pdf",
+		strings.Repeat("a", 5000):  strings.Repeat("a", 100) + ".pdf",
+	} {
+		if got := examine.CleanName(given, examine.PDF); got != wanted {
+			t.Errorf("%q became %q, wanted %q", given, got, wanted)
+		}
+	}
+}
+
+func TestAFileThatNeverEndsOrDiesHarmsNothing(t *testing.T) {
+	t.Parallel()
+	started := time.Now()
+	_, err := examine.Child{Command: []string{"sh", "-c", "kill -9 $$"}}.Examine(t.Context(), make.PDF())
+	var refused *examine.Refusal
+	if !errors.As(err, &refused) || refused.Reason != examine.TooComplex {
+		t.Errorf("a process that died: %v", err)
+	}
+	_, err = examine.Child{Command: []string{"sh", "-c", "head -c 80000000 /dev/zero"}}.Examine(t.Context(), make.PDF())
+	if !errors.As(err, &refused) {
+		t.Errorf("a process that says too much: %v", err)
+	}
+	_, err = examine.Child{Command: []string{"/does/not/exist"}}.Examine(t.Context(), make.PDF())
+	if err == nil || errors.As(err, &refused) {
+		t.Errorf("no process: %v; that says nothing of the file", err)
+	}
+	t.Log(time.Since(started))
+}
+
+func FuzzExamine(f *testing.F) {
+	for _, seed := range [][]byte{
+		make.Photo(8, 8, 6), make.PNG(8, 8), make.PDF(make.Packed("/Type /ObjStm /N 1 /First 4", "4 0 << /A /B >>")), make.DOCX(), make.ODT(), make.OLE(true),
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if bytes.Contains(content[:min(len(content), 16)], []byte("ftyp")) {
+			t.Skip("HEIC is decoded in a machine of its own")
+		}
+		examined, err := examine.Examine(content)
+		var refused *examine.Refusal
+		if err != nil && !errors.As(err, &refused) {
+			t.Errorf("an error without a reason: %v", err)
+		}
+		if err == nil && examined.Kind.MediaType == "" {
+			t.Error("accepted as nothing")
+		}
+	})
+}
