@@ -258,12 +258,15 @@ func TestAFileFromItsUploadToTheFagsystem(t *testing.T) {
 
 func TestWhatIsInfectedOrRefusedIsErasedAndTold(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, virustest.Start(t, virustest.Sound).Address)
+	clamd := virustest.Start(t, virustest.Sound)
+	clamd.Stop() // so that the message goes first
+	w := newWorld(t, clamd.Address)
 	infected := w.add(t, "a.docx", files.DOCX(files.Entry{Name: "word/media/a.txt", Content: virustest.EICAR()}))
 	message, err := w.send(t, true, infected)
 	if err != nil {
 		t.Fatal(err)
 	}
+	clamd.Again()
 	if found := w.concluded(t, infected); found.State != attachments.Infected || found.SubmissionID == nil || *found.SubmissionID != message {
 		t.Errorf("%+v", found)
 	}
@@ -323,7 +326,7 @@ func TestABlindScannerMakesNothingReady(t *testing.T) {
 		t.Fatal("no check was ordered")
 	}
 	waitFor(t, func() bool {
-		return w.count(t, `SELECT count(*) FROM river_job WHERE kind = 'attachment.check' AND state = 'scheduled'`) == 1
+		return w.count(t, `SELECT count(*) FROM river_job WHERE kind = 'attachment.check' AND attempted_at IS NOT NULL AND state <> 'running'`) == 1
 	})
 	if found, err := w.store.Find(t.Context(), w.place, id); err != nil || found.State != attachments.Waiting {
 		t.Errorf("%+v %v", found, err)

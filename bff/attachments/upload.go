@@ -53,8 +53,8 @@ func (s *Store) Add(ctx context.Context, place Place, id uuid.UUID, givenName st
 	}
 	mac := s.settings.Vault.MAC("attachment", []byte(place.Municipality), place.CaseCopyID[:], arrived.sum.Sum(nil))
 	// The same file again gets its answer before anything else is said of it.
-	if before, err := s.again(ctx, place, id, mac); err != nil || before != nil {
-		return deref(before), false, err
+	if before, err := again(ctx, s.queries, place, id, mac); err != nil || before != nil {
+		return s.opened(ctx, before, err)
 	}
 	kind, err := examine.Quick(arrived.head, arrived.tail, name)
 	if err != nil {
@@ -64,13 +64,13 @@ func (s *Store) Add(ctx context.Context, place Place, id uuid.UUID, givenName st
 	added = Attachment{
 		Place: place, ID: id, Name: examine.CleanName(name, kind), MediaType: kind.MediaType, Size: arrived.size, State: Waiting,
 	}
-	var before *Attachment
+	var before *db.Attachment
 	err = s.telling(ctx, func(tx pgx.Tx) (Attachment, error) {
 		before, err = s.add(ctx, tx, added, upload, mac)
 		return added, err
 	})
 	if errors.Is(err, errSame) {
-		return deref(before), false, nil
+		return s.opened(ctx, before, nil)
 	}
 	if err != nil {
 		return Attachment{}, false, err
@@ -81,9 +81,19 @@ func (s *Store) Add(ctx context.Context, place Place, id uuid.UUID, givenName st
 
 var errSame = errors.New("attachments: added in between")
 
+// opened is the answer where the same file was added before.
+func (s *Store) opened(ctx context.Context, before *db.Attachment, err error) (Attachment, bool, error) {
+	if err != nil {
+		return Attachment{}, false, err
+	}
+	found, err := s.openOne(ctx, *before)
+	return found, false, err
+}
+
 // add writes the row, orders the check, and looks at the limits, one after the
-// other for each draft.
-func (s *Store) add(ctx context.Context, tx pgx.Tx, added Attachment, upload *writing, mac []byte) (*Attachment, error) {
+// other for each draft. It asks nothing outside of its transaction: many that
+// wait for each other would leave no connection for that.
+func (s *Store) add(ctx context.Context, tx pgx.Tx, added Attachment, upload *writing, mac []byte) (*db.Attachment, error) {
 	queries := s.queries.WithTx(tx)
 	err := queries.LockDraft(ctx, db.LockDraftParams{
 		Draft: added.Municipality + "/" + added.AuthorID.String() + "/" + added.CaseCopyID.String(), Seed: draftSeed,
@@ -91,7 +101,7 @@ func (s *Store) add(ctx context.Context, tx pgx.Tx, added Attachment, upload *wr
 	if err != nil {
 		return nil, fmt.Errorf("attachments: %w", err)
 	}
-	before, err := s.again(ctx, added.Place, added.ID, mac)
+	before, err := again(ctx, queries, added.Place, added.ID, mac)
 	if err != nil {
 		return nil, err
 	}
@@ -149,8 +159,8 @@ func (s *Store) total(ctx context.Context, queries *db.Queries, place Place) (db
 }
 
 // again is the file where the very same was added before, nil where none was.
-func (s *Store) again(ctx context.Context, place Place, id uuid.UUID, mac []byte) (*Attachment, error) {
-	row, err := s.queries.Find(ctx, db.FindParams{Municipality: place.Municipality, AuthorID: place.AuthorID, ID: id})
+func again(ctx context.Context, queries *db.Queries, place Place, id uuid.UUID, mac []byte) (*db.Attachment, error) {
+	row, err := queries.Find(ctx, db.FindParams{Municipality: place.Municipality, AuthorID: place.AuthorID, ID: id})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil
 	}
@@ -160,8 +170,18 @@ func (s *Store) again(ctx context.Context, place Place, id uuid.UUID, mac []byte
 	if row.CaseCopyID != place.CaseCopyID || !hmac.Equal(row.ContentMac, mac) {
 		return nil, ErrOtherFile
 	}
-	before, err := s.openOne(ctx, row)
-	return &before, err
+	return &row, nil
+}
+
+// fill reads as much as there is room for. Unlike io.ReadFull it doesn't take the
+// end of a body that was cut short for the end of the file.
+func fill(body io.Reader, chunk []byte) (n int, err error) {
+	for n < len(chunk) && err == nil {
+		var more int
+		more, err = body.Read(chunk[n:])
+		n += more
+	}
+	return n, err
 }
 
 // arrived is what is remembered of a file that has gone by.
@@ -177,14 +197,14 @@ func arrive(ctx context.Context, upload *writing, body io.Reader, left int64) (a
 	chunk := make([]byte, chunkBytes)
 	var previous []byte
 	for {
-		n, err := io.ReadFull(body, chunk)
+		n, err := fill(body, chunk)
 		got.size += int64(n)
 		switch {
 		case got.size > MostFileBytes:
 			return got, ErrFileTooLarge
 		case got.size > left:
 			return got, ErrTooLarge
-		case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):
+		case err != nil && !errors.Is(err, io.EOF):
 			return got, fmt.Errorf("%w: %w", ErrBrokeOff, err)
 		}
 		if n > 0 {
@@ -206,11 +226,4 @@ func arrive(ctx context.Context, upload *writing, body io.Reader, left int64) (a
 		return got, ErrEmpty
 	}
 	return got, upload.flush(ctx)
-}
-
-func deref(one *Attachment) Attachment {
-	if one == nil {
-		return Attachment{}
-	}
-	return *one
 }
