@@ -35,8 +35,9 @@ const (
 	connectPatience = 3 * time.Second
 	// silence is how long clamd may take for the next piece or for its answer.
 	silence = 20 * time.Second
-	// provenFor is how long a proof holds while nothing fails.
-	provenFor  = 10 * time.Minute
+	// provenFor is how long a proof holds while nothing fails: it may have been
+	// started anew with other settings.
+	provenFor  = time.Minute
 	watchEvery = 5 * time.Second
 	pieceBytes = 64 << 10
 	mostReply  = 4 << 10

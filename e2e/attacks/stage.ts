@@ -141,7 +141,7 @@ export class Stage {
     const child = new Child({
       name: `The portal "${name}"`,
       command: binary,
-      env: { ...settings.portalEnvironment(replica, this.demo.portalDatabaseUrl, folders, {}), ...env },
+      env: { ...settings.portalEnvironment(replica, this.demo.portalDatabaseUrl, folders, {}, this.demo.clamd?.address), ...env },
       logFile: join(this.demo.logFolder, `portal-${name}.log`),
       health: `http://${replica.listen}/health/ready`,
       readyWithinMs: 20_000,

@@ -60,7 +60,7 @@ export async function buildSpa(): Promise<boolean> {
 export async function buildPrograms(): Promise<void> {
   const out = join(cache, 'bin');
   await mkdir(out, { recursive: true });
-  await run('go', ['build', '-o', `${out}/`, './bff/cmd/portal', './e2e/fagsystem/cmd/fagsystem']);
+  await run('go', ['build', '-tags', 'nodynamic', '-o', `${out}/`, './bff/cmd/portal', './e2e/fagsystem/cmd/fagsystem']);
 }
 
 /**
@@ -69,7 +69,7 @@ export async function buildPrograms(): Promise<void> {
  */
 export async function buildAll(onStep: (what: string, ms: number) => void): Promise<void> {
   const started = Date.now();
-  const early = run('go', ['build', './bff/...', './e2e/fagsystem/...']).catch(() => undefined);
+  const early = run('go', ['build', '-tags', 'nodynamic', './bff/...', './e2e/fagsystem/...']).catch(() => undefined);
   const built = await buildSpa();
   onStep(built ? 'Built the browser app' : 'Browser app is up to date', Date.now() - started);
   await early;

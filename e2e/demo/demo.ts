@@ -9,6 +9,7 @@ import type { Running } from '../oidc/server.ts';
 import { Phones } from '../phone/server.ts';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
 import { Child } from './child.ts';
+import { Clamd, soundLimits } from './clamd.ts';
 import { makeDocuments, osloDay, run } from './build.ts';
 import { FagsystemControl } from './fagsystem.ts';
 import { program } from './folders.ts';
@@ -33,6 +34,8 @@ export interface DemoOptions {
   /** Puts something between the portal and what it talks to: gets the address there is and gives the one to use. */
   between?: (what: 'database' | 'fagsystem', url: string) => Promise<string>;
   tuning?: settings.Tuning;
+  /** The virus scanner's limits, where they aren't to fit each other. */
+  scannerLimits?: Record<string, string>;
   /** Is told what is done, with the time it took. */
   onStep?: (what: string, ms: number) => void;
 }
@@ -46,6 +49,8 @@ export interface Demo {
   fagsystem: Child;
   fagsystemControl: FagsystemControl;
   phones: Phones;
+  /** The virus scanner; nothing on a machine that has none. */
+  clamd: Clamd | undefined;
   citizensLogin: Running;
   employeesLogin: Running;
   portalDatabase: PostgresServer;
@@ -152,6 +157,9 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     return child;
   });
 
+  const clamd = await step('Virus scanner', () => Clamd.start(options.scannerLimits ?? soundLimits));
+  if (clamd) stops.push(() => clamd.stop());
+
   const portals = await step('Portal', async () => {
     await rm(folders.municipalities, { recursive: true, force: true });
     await mkdir(folders.municipalities, { recursive: true });
@@ -168,7 +176,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
         new Child({
           name: 'The portal',
           command: options.portalProgram ?? program('portal'),
-          env: settings.portalEnvironment(replica, databaseSeen, folders, tuning),
+          env: settings.portalEnvironment(replica, databaseSeen, folders, tuning, clamd?.address),
           logFile: join(logFolder, i === 0 ? 'portal.log' : `portal-${i + 1}.log`),
           health: `http://${replica.listen}/health/ready`,
         }),
@@ -177,7 +185,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     await Promise.all(children.map((child) => child.start()));
     return children;
   });
-  await rememberRunning(folder, [fagsystem, ...portals].flatMap(({ pid }) => (pid ? [pid] : [])));
+  await rememberRunning(folder, [fagsystem, ...portals, ...(clamd ? [clamd] : [])].flatMap(({ pid }) => (pid ? [pid] : [])));
 
   return {
     portalUrl: at.portals[0]!.url,
@@ -187,6 +195,7 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     fagsystem,
     fagsystemControl: new FagsystemControl(at.fagsystem),
     phones,
+    clamd,
     citizensLogin,
     employeesLogin,
     portalDatabase,

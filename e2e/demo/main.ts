@@ -7,6 +7,7 @@ import { isFree } from '../net/ports.ts';
 import { citizen, employee, fullName } from '../people/people.ts';
 import { postgresFolder } from '../postgres/binaries.ts';
 import { buildAll, osloDay } from './build.ts';
+import { ensureClamd } from '../run/clamd.ts';
 import { startDemo, usualPorts, type Demo } from './demo.ts';
 import { demoFolder, root } from './folders.ts';
 import { endLeftovers } from './leftovers.ts';
@@ -81,6 +82,7 @@ await portsOrExit();
 const { id, day } = await identity();
 
 await buildAll(done);
+const noScanner = await ensureClamd();
 
 let stopping = false;
 const demo = await startDemo({ folder: demoFolder, ports: portalPort, data: await dataFolders(id), day, onStep: done }).catch((error: unknown) => {
@@ -102,5 +104,6 @@ process.on('SIGHUP', () => void stop());
 
 done('Ready', Date.now() - started);
 welcome(demo);
+if (noScanner) say(noScanner);
 const age = Math.round((Date.parse(osloDay(new Date())) - Date.parse(day)) / 86_400_000);
 if (age > 6) say(`The demo's dates count from ${age} days ago.`);

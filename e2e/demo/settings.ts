@@ -77,6 +77,7 @@ export function portalEnvironment(
   databaseUrl: string,
   folders: { municipalities: string; vaultKeys: string },
   tuning: Tuning,
+  clamdAddress?: string,
 ): Record<string, string> {
   return {
     ENVIRONMENT: 'demo',
@@ -88,6 +89,7 @@ export function portalEnvironment(
     DRAIN_WAIT: '0s',
     SHUTDOWN_GRACE: '5s',
     NOTIFY_DELAY: '3s',
+    ...(clamdAddress ? { CLAMD_ADDRESS: clamdAddress } : {}),
     // Everybody here has one address, and programs log in quicker than people.
     LOGINS_PER_MINUTE: '3000',
     ...(tuning.messageUndo ? { MESSAGE_UNDO: tuning.messageUndo } : {}),

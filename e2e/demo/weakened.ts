@@ -26,6 +26,6 @@ export async function buildWeakened(name: string, weakenings: readonly Weakening
   }
   const [overlay, program] = [join(folder, 'overlay.json'), join(folder, 'portal')];
   await writeFile(overlay, JSON.stringify({ Replace: replace }));
-  await run('go', ['build', '-overlay', overlay, '-o', program, './bff/cmd/portal']);
+  await run('go', ['build', '-tags', 'nodynamic', '-overlay', overlay, '-o', program, './bff/cmd/portal']);
   return program;
 }

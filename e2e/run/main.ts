@@ -2,6 +2,7 @@
 import { buildPrograms } from '../demo/build.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { ensureChromium } from './chromium.ts';
+import { ensureClamd } from './clamd.ts';
 import { fuzz } from './fuzz.ts';
 import { add, nothing, type Counts, type Outcome } from './suite.ts';
 import * as suites from './suites.ts';
@@ -39,6 +40,10 @@ let chromium: string | undefined;
 try {
   // The Go programs hold the built app, so it comes first.
   await part('SPA build and size', suites.spaBuild);
+  await part('Virus scanner is there', async () => {
+    const trouble = await ensureClamd();
+    return { passed: trouble ? 0 : 1, failed: trouble ? 1 : 0, skipped: 0, trouble };
+  });
   await Promise.all([
     (async () => {
       await part('Go vet', suites.vet);
