@@ -26,6 +26,10 @@ import { Sorry } from './sorry/Sorry.tsx';
 const Conversation = lazy(() => import('./conversation/Conversation.tsx').then((m) => m.Conversation));
 const CallMe = lazy(() => import('./asking/AskPage.tsx').then((m) => m.CallMe));
 const Meeting = lazy(() => import('./asking/AskPage.tsx').then((m) => m.Meeting));
+const ViewsPage = lazy(() => import('./views/ViewsPage.tsx').then((m) => m.ViewsPage));
+const SayAnyTime = lazy(() => import('./views/SayPage.tsx').then((m) => m.SayAnyTime));
+const SayBefore = lazy(() => import('./views/SayPage.tsx').then((m) => m.SayBefore));
+const SayAfter = lazy(() => import('./views/SayPage.tsx').then((m) => m.SayAfter));
 const Documents = lazy(() => import('./documents/Documents.tsx').then((m) => m.Documents));
 const Reader = lazy(() => import('./documents/Reader.tsx').then((m) => m.Reader));
 const OwnLogIns = lazy(() => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns));
@@ -101,7 +105,14 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
     <Route key="logins" path="/more/logins" component={OwnLogIns} />,
     <Route key="else" default component={NotHere} />,
   ];
-  if (may.conversation) routes.unshift(<Route key="conversation" path="/conversation" component={Conversation} />);
+  if (may.conversation)
+    routes.unshift(
+      <Route key="conversation" path="/conversation" component={Conversation} />,
+      <Route key="views" path="/views" component={ViewsPage} />,
+      <Route key="views-any" path="/views/any" component={SayAnyTime} />,
+      <Route key="views-before" path="/views/before/:meetingId" component={SayBefore} />,
+      <Route key="views-after" path="/views/after/:meetingId" component={SayAfter} />,
+    );
   if (may.callMe) routes.unshift(<Route key="call-me" path="/call-me" component={CallMe} />);
   if (may.meeting) routes.unshift(<Route key="meeting" path="/meeting" component={Meeting} />);
   if (may.documents)

@@ -1,4 +1,13 @@
-import { answer, api, type Draft, type NewMessage, type NewRequest, patience } from './client.ts';
+import {
+  answer,
+  api,
+  type Draft,
+  type NewMessage,
+  type NewRequest,
+  type NewView,
+  patience,
+  type ViewMoment,
+} from './client.ts';
 import { fileName } from './fileName.ts';
 
 // Everything the citizen's pages change on the server.
@@ -74,6 +83,39 @@ export async function fetchReceipt(caseCopyId: string, messageId: string): Promi
   const file = await answer(call);
   return { file, name: fileName((await call).response.headers.get('Content-Disposition'), 'receipt.pdf') };
 }
+
+const viewDraft = (caseCopyId: string, moment: ViewMoment, meetingId: string | undefined) => ({
+  path: { caseCopyId },
+  query: { moment, ...(meetingId ? { meetingId } : {}) },
+});
+
+export const loadViewDraft = (caseCopyId: string, moment: ViewMoment, meetingId: string | undefined) =>
+  answer(api.GET('/api/citizen/cases/{caseCopyId}/views/draft', { params: viewDraft(caseCopyId, moment, meetingId) }));
+
+export const saveViewDraft = (
+  caseCopyId: string,
+  moment: ViewMoment,
+  meetingId: string | undefined,
+  draft: Draft,
+  { outlives = false } = {},
+) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/views/draft', {
+      params: viewDraft(caseCopyId, moment, meetingId),
+      body: draft,
+      keepalive: outlives,
+      signal: patience(8),
+    }),
+  );
+
+export const sendView = (caseCopyId: string, viewId: string, view: NewView) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/views/{viewId}', {
+      params: { path: { caseCopyId, viewId } },
+      body: view,
+      signal: patience(20),
+    }),
+  );
 
 /** Where the browser goes to see the original file; the server streams it. */
 export const originalAddress = (caseCopyId: string, entryId: string, documentId: string) =>

@@ -18,6 +18,7 @@ export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
       return [keys.conversation(id), keys.caseCopy(id)];
     case 'message-state':
     case 'message-read':
+    case 'view-answered':
       return [keys.conversation(id)];
     default:
       return [keys.caseCopy(id)];

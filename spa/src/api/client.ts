@@ -36,6 +36,11 @@ export type MessageState = Schemas['MessageState'];
 export type NewRequest = Schemas['NewRequest'];
 export type NewMessage = Schemas['NewMessage'];
 export type SafeTime = Schemas['SafeTime'];
+export type View = Schemas['View'];
+export type ViewMoment = Schemas['ViewMoment'];
+export type ViewPrompt = Schemas['ViewPrompt'];
+export type NewView = Schemas['NewView'];
+export type Answer = Schemas['Answer'];
 export type Draft = Schemas['Draft'];
 export type Session = Schemas['Session'];
 export type LogIn = Schemas['LogIn'];
@@ -79,11 +84,11 @@ export function patience(seconds: number): AbortSignal {
   return control.signal;
 }
 
-type Answer<T> = { data?: T; error?: unknown; response: Response };
+type Called<T> = { data?: T; error?: unknown; response: Response };
 
 /** The body of an answer, or a Failure that the pages know how to show. */
-export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
-  let got: Answer<T>;
+export async function answer<T>(call: Promise<Called<T>>): Promise<T> {
+  let got: Called<T>;
   try {
     got = await call;
   } catch (cause) {

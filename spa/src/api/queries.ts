@@ -17,6 +17,7 @@ export const keys = {
   conversation: (id: string) => ['case', id, 'conversation'] as const,
   // Below the conversation's: what changes there changes these.
   requests: (id: string) => ['case', id, 'conversation', 'requests'] as const,
+  views: (id: string) => ['case', id, 'conversation', 'views'] as const,
   asking: (id: string, kind: string) => ['case', id, 'asking', kind] as const,
 };
 
@@ -98,6 +99,13 @@ export const requestsQuery = (caseCopyId: string) =>
   queryOptions({
     queryKey: keys.requests(caseCopyId),
     queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/requests', { params: { path: { caseCopyId } } })),
+  });
+
+export const viewsQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.views(caseCopyId),
+    queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/views', { params: { path: { caseCopyId } } })),
+    refetchInterval: ({ state }) => (maybeSoon(state.error) || state.data?.historyAvailable === false) && askAgainAfter,
   });
 
 export const conversationQuery = (caseCopyId: string) =>

@@ -29,6 +29,12 @@ export function Ask({ contactName, slim }: { contactName: string; slim?: boolean
       )}
       {interpreterToo && (
         <>
+          {slim && (
+            <a class="ds-button" data-variant={variant} href={casePath(caseCopyId, 'views')}>
+              <Icon name="pen" />
+              {t('views.say')}
+            </a>
+          )}
           <button type="button" class="ds-button" data-variant={variant} onClick={() => setInterpreter(true)}>
             <Icon name="globe" />
             {t('ask.INTERPRETER_REQUEST')}

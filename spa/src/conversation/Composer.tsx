@@ -122,7 +122,8 @@ export function Composer({ talking: { draft, sending, field }, who, afraid }: Pr
   );
 }
 
-function Saved({ draft }: { draft: DraftKeeper }) {
+/** Whether the draft is saved. */
+export function Saved({ draft }: { draft: DraftKeeper }) {
   switch (draft.status.value) {
     case 'saving':
     case 'unsaved':

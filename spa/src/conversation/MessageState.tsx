@@ -24,8 +24,11 @@ function stateIcon(message: Message): IconName {
   return message.state === 'PARKED' ? 'warn' : message.state === 'SENT' ? 'send' : 'clock';
 }
 
-export function stateWords(message: Message, contactName: string): string {
-  if (message.request) return requestWords(message, contactName);
+export function stateWords(
+  message: Pick<Message, 'state' | 'readAt' | 'reason' | 'request' | 'view'>,
+  contactName: string,
+): string {
+  if (message.request || message.view) return requestWords(message, contactName);
   switch (message.state) {
     case 'SENT':
       return t('state.sent');
@@ -40,8 +43,8 @@ export function stateWords(message: Message, contactName: string): string {
   }
 }
 
-/** What is asked for isn't a message, in any language. */
-function requestWords(message: Message, contactName: string): string {
+/** What is asked for, or said in a view, isn't a message, in any language. */
+export function requestWords(message: Pick<Message, 'state' | 'readAt' | 'reason'>, contactName: string): string {
   switch (message.state) {
     case 'SENT':
       return t('state.askSent');

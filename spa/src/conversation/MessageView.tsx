@@ -6,6 +6,7 @@ import { language, t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { useSeen } from '../parts/useSeen.ts';
 import { PromiseLine } from '../reading/PromiseLine.tsx';
+import { SaidInThread } from '../views/SaidInThread.tsx';
 import { AfraidNote, AfraidText } from './AfraidText.tsx';
 import { readAlike, translationsFor } from './translations.ts';
 
@@ -38,6 +39,13 @@ export function MessageView({ message, onSeen }: Props) {
     return (
       <div class="message" data-mine={message.mine || undefined} data-promise>
         <PromiseLine message={message} />
+        <span ref={end} class="message-end" aria-hidden="true" />
+      </div>
+    );
+  if (message.view || message.answersTo)
+    return (
+      <div class="message" data-mine={message.mine || undefined} data-request>
+        <SaidInThread message={message} />
         <span ref={end} class="message-end" aria-hidden="true" />
       </div>
     );

@@ -43,9 +43,9 @@ export function byDay(messages: Message[]): Day[] {
   return days;
 }
 
-/** The state is said under the last own message, under every request and under everything that hasn't arrived. */
+/** The state is said under the last own message, under every request and view and under everything that hasn't arrived. */
 export function showsState(message: Message, lastOwnId: string | undefined): boolean {
   if (!message.mine || message.withdrawn) return false;
-  if (message.request) return true;
+  if (message.request || message.view || message.answersTo) return true;
   return message.messageId === lastOwnId || (message.state !== 'DELIVERED' && message.state !== 'READ');
 }

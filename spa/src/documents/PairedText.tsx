@@ -38,6 +38,15 @@ export function PairedText({ text, caseCopyId, entryId }: Props) {
     if (row) scrollBy({ top: row.getBoundingClientRect().top - top, behavior: 'instant' });
   }, [side]);
 
+  // Who came here for one paragraph begins at it.
+  useEffect(() => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const row = id && list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"]`);
+    if (!row) return;
+    setMarked(id);
+    row.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }, []);
+
   const pairs = align(original, translation);
   return (
     <>

@@ -5,8 +5,10 @@ import { Icon } from '../parts/Icon.tsx';
 import { Name } from '../parts/Name.tsx';
 import type { StaffConversation } from './staffApi.ts';
 
+type Props = { of: StaffConversation; views: ComponentChildren; pause: ComponentChildren };
+
 /** What to keep in mind about the one who reads what one writes here. */
-export function Essentials({ of, pause }: { of: StaffConversation; pause: ComponentChildren }) {
+export function Essentials({ of, views, pause }: Props) {
   return (
     <aside class="essentials" aria-label={t('staff.about.title')}>
       <h2>{t('staff.about.title')}</h2>
@@ -50,6 +52,7 @@ export function Essentials({ of, pause }: { of: StaffConversation; pause: Compon
           <span>{t('staff.about.under18')}</span>
         </p>
       )}
+      {views}
       {pause}
     </aside>
   );

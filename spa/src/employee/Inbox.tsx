@@ -148,6 +148,11 @@ function Row({ item, here }: { item: InboxItem; here: boolean }) {
             {t(`staff.asks.${kind}`)}
           </span>
         ))}
+        {item.unansweredViews ? (
+          <span class="inbox-mark" data-color="wait">
+            <Icon name="pen" /> {t('staff.views.unanswered', { Count: item.unansweredViews })}
+          </span>
+        ) : null}
         {item.parked ? (
           <span class="inbox-mark" data-color="wait">
             <Icon name="warn" /> {t('staff.inbox.parked')}

@@ -12,6 +12,7 @@ import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { AnswerPromise } from './AnswerPromise.tsx';
 import { Essentials } from './Essentials.tsx';
+import { PartyViews } from './PartyViews.tsx';
 import { PauseButton, PauseDialog, PausedBanner, PauseNews } from './Pause.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
 import { silent } from './silent.ts';
@@ -61,6 +62,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
                   </>
                 )}
               </p>
+              <PartyViews caseCopyId={caseCopyId} name={partyName} />
               {!newest.pausedAt && <PauseButton onAsk={askPause} />}
             </>
           )}
@@ -114,7 +116,13 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
           />
         )}
       </div>
-      {newest && <Essentials of={newest} pause={newest.pausedAt ? undefined : <PauseButton onAsk={askPause} />} />}
+      {newest && (
+        <Essentials
+          of={newest}
+          views={<PartyViews caseCopyId={caseCopyId} name={partyName} />}
+          pause={newest.pausedAt ? undefined : <PauseButton onAsk={askPause} />}
+        />
+      )}
     </>
   );
 }

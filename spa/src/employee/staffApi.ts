@@ -8,6 +8,9 @@ import type { LogInsPort } from '../logins/LogIns.tsx';
 type Schemas = components['schemas'];
 export type Me = Schemas['Employee'];
 export type InboxItem = Schemas['InboxItem'];
+export type StaffViews = Schemas['EmployeeViewList'];
+export type AnswerPlace = Schemas['AnswerPlace'];
+export type NewAnswers = Schemas['NewAnswers'];
 export type StaffConversation = Schemas['EmployeeConversation'];
 
 // Everything the employees' pages ask of the server; nothing here is ever found under a citizen's keys.
@@ -18,6 +21,8 @@ export const staffKeys = {
   logIns: ['staff', 'logins'] as const,
   inbox: ['staff', 'inbox'] as const,
   conversation: (caseCopyId: string) => ['staff', 'conversation', caseCopyId] as const,
+  // Below the conversation's: what changes there changes these.
+  views: (caseCopyId: string) => ['staff', 'conversation', caseCopyId, 'views'] as const,
 };
 
 export const staffMeQuery = queryOptions({
@@ -65,6 +70,22 @@ export const staffConversationQuery = (caseCopyId: string) =>
     getNextPageParam: ({ conversation }) =>
       conversation.more ? (conversation.messages[0]?.position ?? undefined) : undefined,
   });
+
+export const staffViewsQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: staffKeys.views(caseCopyId),
+    queryFn: () =>
+      answer(api.GET('/api/employee/conversations/{caseCopyId}/views', { params: { path: { caseCopyId } } })),
+  });
+
+export const putAnswers = (caseCopyId: string, viewId: string, answerId: string, answers: NewAnswers) =>
+  answer(
+    api.PUT('/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId}', {
+      params: { path: { caseCopyId, viewId, answerId } },
+      body: answers,
+      signal: patience(20),
+    }),
+  );
 
 type Pause = Schemas['Pause'];
 

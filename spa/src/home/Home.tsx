@@ -9,6 +9,7 @@ import { fullName } from '../parts/Name.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { Views } from '../views/Views.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import { Latest } from './Latest.tsx';
 import { Participation } from './Participation.tsx';
@@ -65,6 +66,7 @@ export function Home() {
           )}
           <ContactCard data={data} />
           <Asked contactName={fullName(data.contactPerson.name)} />
+          <Views />
           {data.may.documentsNeedStepUp && <StepUp />}
           {data.may.documents ? (
             <>

@@ -23,7 +23,7 @@ export function useActing(): Acting {
 
 export function casePath(
   caseCopyId: string,
-  place: '' | 'conversation' | 'call-me' | 'meeting' | 'documents' | 'plan' | 'more' = '',
+  place: '' | 'conversation' | 'call-me' | 'meeting' | 'views' | 'documents' | 'plan' | 'more' = '',
 ): string {
   return place ? `/case/${caseCopyId}/${place}` : `/case/${caseCopyId}`;
 }

@@ -1,0 +1,47 @@
+import type { Message } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { AfraidMark, Outcome, Said } from './ViewCard.tsx';
+import './views.css';
+
+/** A view, or an answer to one, where it stands in the conversation; the same for both sides. */
+export function SaidInThread({ message }: { message: Message }) {
+  const { view, answers } = message;
+  if (view)
+    return (
+      <div class="request">
+        <p class="request-title">
+          <Icon name="talk" />
+          <strong>{t(`views.kind.${view.moment}`)}</strong>
+        </p>
+        {message.afraidOfBeingKnown && <AfraidMark />}
+        {!view.known && <p class="small quiet">{t('views.unknown')}</p>}
+        <ul class="said">
+          {view.items.map((item) => (
+            <li key={item.prompt}>
+              <Said prompt={item.prompt} text={item.text} lang={message.language} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  return (
+    <div class="request">
+      <p class="request-title">
+        <Icon name="check" />
+        <strong>{t('views.answer')}</strong>
+      </p>
+      <ul class="said">
+        {(answers ?? []).map((answer) => (
+          <li key={answer.prompt ?? ''}>
+            {answer.prompt && <h3 class="said-prompt">{t(`views.prompt.${answer.prompt}`)}</h3>}
+            <Outcome of={answer.outcome} />
+            <p class="said-text" dir="auto" lang={message.language}>
+              {answer.reason}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
