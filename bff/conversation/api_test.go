@@ -41,9 +41,12 @@ type world struct {
 	mu   sync.Mutex
 	down bool
 	// silent: it still says who may see what, and nothing else.
-	silent  bool
-	history contract.MessagePage
-	contact contract.ContactPerson
+	silent bool
+	// concluded are the audit rows, auditFails why there can't be any.
+	concluded  []string
+	auditFails error
+	history    contract.MessagePage
+	contact    contract.ContactPerson
 }
 
 func newWorld(t *testing.T) *world {
@@ -88,7 +91,11 @@ func (w *world) DecideAdding(_ context.Context, _ *session.Actor, caseCopyID uui
 	return w.decide(caseCopyID)
 }
 
-func (w *world) Conclude(_ context.Context, _ *session.Actor, _ access.Case, _ access.Purpose, outcome error) error {
+func (w *world) Conclude(_ context.Context, _ *session.Actor, _ access.Case, purpose access.Purpose, outcome error) error {
+	if w.auditFails != nil && outcome == nil {
+		return w.auditFails
+	}
+	w.concluded = append(w.concluded, purpose.Action+" "+purpose.ObjectID)
 	return outcome
 }
 

@@ -1,8 +1,10 @@
 package conversation_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,5 +92,18 @@ func TestWhileTheFagsystemIsAwayAReceiptIsMadeOfWhatIsStillHere(t *testing.T) {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
+	}
+}
+
+func TestAReceiptIsInTheAuditLogOrIsNotMade(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.sent(t, "Hei").MessageId
+	if _, err := w.receipt(w.caseCopy, id); err != nil || !slices.Equal(w.concluded, []string{"message.receipt " + id.String()}) {
+		t.Errorf("%v, %v", err, w.concluded)
+	}
+	w.auditFails = errors.New("no log")
+	if _, err := w.receipt(w.caseCopy, id); !errors.Is(err, w.auditFails) {
+		t.Errorf("made although it can't be recorded: %v", err)
 	}
 }

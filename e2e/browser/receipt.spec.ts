@@ -31,6 +31,11 @@ test('a mother keeps a receipt of what she wrote in Arabic, although her network
   const sent = (await registered(demo, copyOf(page))).find(({ body }) => body.text === written)!;
 
   const { message, download, told } = await receiptOf(page, 'أريد أن أتحدث', 'ar');
+  // It opens above the field for writing, not behind it.
+  await expect.poll(async () => {
+    const [way, field] = [await download.boundingBox(), await page.locator('.composer').boundingBox()];
+    return way!.y + way!.height <= field!.y;
+  }).toBe(true);
   await cut(page);
   await download.click();
   await expect(message.getByRole('alert')).toHaveText(t('receipt.offline'));

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { fetchReceipt } from '../api/actions.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -15,6 +15,11 @@ export function Receipt({ caseCopyId, messageId }: { caseCopyId: string; message
   useEffect(() => () => keeping.close(), [keeping]);
   const state = keeping.state.value;
   const open = state.is !== 'closed';
+  const panel = useRef<HTMLDivElement>(null);
+  // Under the newest message it would open behind the field for writing.
+  useLayoutEffect(() => {
+    if (open) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [open, state.is]);
   const making = state.is === 'making';
   return (
     <div class="receipt" data-open={open || undefined}>
@@ -28,7 +33,7 @@ export function Receipt({ caseCopyId, messageId }: { caseCopyId: string; message
         <Icon name="paper" />
         {t('receipt.keep')}
       </button>
-      <div id={id} class="receipt-panel" hidden={!open}>
+      <div ref={panel} id={id} class="receipt-panel" hidden={!open}>
         {open && (
           <>
             {state.is !== 'kept' && <p>{t('receipt.note')}</p>}
