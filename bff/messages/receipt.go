@@ -22,6 +22,14 @@ const mostPages = 10
 // What is erased here comes from the fagsystem's history, if withHistory. It
 // ends with a problem: NotFound, or ReceiptUnavailable where it can't be had now.
 func (r *Room) OwnMessage(ctx context.Context, p Place, id uuid.UUID, withHistory bool) (portal.Message, error) {
+	message, err := r.findOwn(ctx, p, id, withHistory)
+	if err != nil {
+		return message, err
+	}
+	return message, r.knowFiles(ctx, p, []portal.Message{message})
+}
+
+func (r *Room) findOwn(ctx context.Context, p Place, id uuid.UUID, withHistory bool) (portal.Message, error) {
 	pending, err := r.Submissions.InConversation(ctx, p.Municipality, p.CaseCopyID, p.World, p.Person)
 	if err != nil {
 		return portal.Message{}, problem.Wrap(problem.Unavailable, err)

@@ -29,7 +29,25 @@ func OfMessage(message portal.Message, reader string) Handed {
 		h.Kind = i18n.Localize(reader, "ask."+string(message.Request.Kind), nil)
 		h.Details = details(*message.Request, reader)
 	}
+	for _, file := range message.Attachments {
+		h.Attachments = append(h.Attachments, attachment(file, reader))
+	}
 	return h
+}
+
+// attachment is a file's name, and what became of it where it isn't simply there.
+func attachment(file portal.Attachment, reader string) string {
+	named := i18n.Localize(reader, "srv.receipt.unnamed", nil)
+	if file.Name != nil && *file.Name != "" {
+		named = *file.Name
+	}
+	switch file.State {
+	case portal.AttachmentStateREADY:
+		return named
+	case portal.AttachmentStateWAITINGFORCHECK:
+		return i18n.Localize(reader, "srv.receipt.unchecked", map[string]any{"Name": isolated(named)})
+	}
+	return i18n.Localize(reader, "srv.receipt.withheld", map[string]any{"Name": isolated(named)})
 }
 
 func name(of portal.PersonName) string { return strings.TrimSpace(of.Given + " " + of.Family) }

@@ -115,6 +115,28 @@ func TestARequestIsSaidInFull(t *testing.T) {
 	}
 }
 
+func TestEachAttachmentIsNamedWithWhatBecameOfIt(t *testing.T) {
+	t.Parallel()
+	letter, photo, bad := "brev.pdf", "bilde.jpg", "spill.exe"
+	for _, language := range i18n.Codes() {
+		said := words(OfMessage(message(func(m *portal.Message) {
+			m.Attachments = []portal.Attachment{
+				{Name: &letter, State: portal.AttachmentStateREADY}, {Name: &photo, State: portal.AttachmentStateWAITINGFORCHECK},
+				{Name: &bad, State: portal.AttachmentStateINFECTED}, {State: portal.AttachmentStateREFUSED},
+			}
+		}), language).sheet(language, made))
+		for _, wanted := range []string{
+			": brev.pdf\n", i18n.Localize(language, "srv.receipt.unchecked", map[string]any{"Name": isolated(photo)}),
+			i18n.Localize(language, "srv.receipt.withheld", map[string]any{"Name": isolated(bad)}),
+			i18n.Localize(language, "srv.receipt.withheld", map[string]any{"Name": isolated(i18n.Localize(language, "srv.receipt.unnamed", nil))}),
+		} {
+			if !strings.Contains(said, wanted) {
+				t.Errorf("%s: %q isn't there:\n%s", language, wanted, said)
+			}
+		}
+	}
+}
+
 func TestFileNamesAreNeutral(t *testing.T) {
 	t.Parallel()
 	late := time.Date(2026, time.November, 21, 23, 30, 0, 0, time.UTC) // the 22nd in Oslo
