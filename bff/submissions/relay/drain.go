@@ -198,11 +198,7 @@ func (r *Relay) registered(ctx context.Context, l lane, one *head, registration 
 	done.State, done.Reason = submissions.Registered, submissions.NoReason
 	done.RegistrationID, done.Position, done.RegisteredAt = registration.RegistrationId, registration.Position, registration.RegisteredAt
 	r.settings.Metrics.delivered(done, now)
-	r.drains.Go(func() {
-		telling, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
-		defer cancel()
-		r.tell(telling, done)
-	})
+	r.tellBeside(ctx, done)
 	if submissions.State(row.State) == submissions.Held {
 		return r.take(ctx, l)
 	}
@@ -267,13 +263,14 @@ func (r *Relay) fail(ctx context.Context, one *head) error {
 	failed := one.Submission
 	failed.Reason = submissions.FagsystemUnavailable
 	r.settings.Metrics.failed(failed)
-	return r.change(ctx, func(queries *db.Queries) (bool, error) {
-		changed, err := queries.Fail(ctx, db.FailParams{
-			Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID,
-			DueAt: r.settings.Now().Add(pause(one.row.Attempts)),
-		})
-		return changed > 0 && one.row.Reason == nil, err // told once
-	}, failed)
+	changed, err := r.queries.Fail(ctx, db.FailParams{
+		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, ID: one.ID,
+		DueAt: r.settings.Now().Add(pause(one.row.Attempts)),
+	})
+	if changed > 0 && one.row.Reason == nil {
+		r.tellBeside(ctx, failed) // once
+	}
+	return err
 }
 
 // pause grows with the attempts, with some chance in it.

@@ -341,12 +341,22 @@ func (r *Relay) tellUnavailable(ctx context.Context, municipality string) {
 		return // the next look tries again
 	}
 	for _, row := range rows {
-		r.tell(ctx, submissions.Submission{
+		r.tellBeside(ctx, submissions.Submission{
 			Key:   submissions.Key{Municipality: municipality, AuthorID: row.AuthorID, OrderingKey: row.OrderingKey, ID: row.ID},
 			World: person.World(row.World), CaseCopyID: row.CaseCopyID, Kind: contract.SubmissionKind(row.Kind),
 			State: submissions.Waiting, Reason: submissions.FagsystemUnavailable,
 		})
 	}
+}
+
+// tellBeside is tell without waiting for it: people's events are taken under a
+// lock that somebody may hold for long, and no delivery waits for that.
+func (r *Relay) tellBeside(ctx context.Context, changed submissions.Submission) {
+	r.drains.Go(func() {
+		telling, cancel := context.WithTimeout(context.WithoutCancel(ctx), tellTimeout)
+		defer cancel()
+		r.tell(telling, changed)
+	})
 }
 
 // tell tells open pages outside of any other transaction; that it fails loses
