@@ -678,7 +678,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All conversations this employee may open, those that wait for an answer first */
+        /**
+         * All conversations this employee may open, those that wait for an answer first
+         * @description While the fagsystem doesn't answer, nobody can say whose conversations these are: then there are none, and `away` says what is kept here until it does.
+         */
         get: operations["getInbox"];
         put?: never;
         post?: never;
@@ -1818,6 +1821,14 @@ export interface components {
         };
         Inbox: {
             items: components["schemas"]["InboxItem"][];
+            away?: components["schemas"]["InboxAway"];
+        };
+        /** @description The fagsystem doesn't answer. What was sent is kept and comes through when it does; of whom it is isn't told. */
+        InboxAway: {
+            /** @description One's own messages that wait for the fagsystem. */
+            ownWaiting: number;
+            /** @description All messages that parties in the municipality have sent and that wait for the fagsystem. */
+            partiesWaiting: number;
         };
         PauseChoice: {
             paused: boolean;
@@ -1985,6 +1996,7 @@ export type LiveEvent = components['schemas']['LiveEvent'];
 export type Employee = components['schemas']['Employee'];
 export type InboxItem = components['schemas']['InboxItem'];
 export type Inbox = components['schemas']['Inbox'];
+export type InboxAway = components['schemas']['InboxAway'];
 export type PauseChoice = components['schemas']['PauseChoice'];
 export type Pause = components['schemas']['Pause'];
 export type EmployeeConversation = components['schemas']['EmployeeConversation'];

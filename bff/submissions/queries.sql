@@ -151,6 +151,13 @@ SELECT m::text AS municipality,
     EXISTS (SELECT FROM read_mark r WHERE r.municipality = m AND r.position > r.reported_position AND r.due_at <= @now) AS reads
 FROM unnest(@municipalities::text[]) AS m;
 
+-- name: CountWaiting :one
+-- Messages that can no longer be taken back and that the fagsystem hasn't got.
+SELECT count(*) FILTER (WHERE author_id = @author_id) AS own, count(*) FILTER (WHERE world = 'citizen') AS of_parties
+FROM submission
+WHERE municipality = @municipality AND state IN ('HELD', 'WAITING', 'PARKED') AND release_at <= @now::timestamptz
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST');
+
 -- name: CountUndelivered :many
 SELECT municipality, state, count(*), min(accepted_at)::timestamptz AS oldest FROM submission
 WHERE state IN ('HELD', 'WAITING', 'PARKED') GROUP BY municipality, state;

@@ -214,6 +214,13 @@ func (s *Store) CountParked(ctx context.Context, municipality string, authorID u
 	return counts, err
 }
 
+// CountWaiting is how many messages wait for a municipality's fagsystem: the
+// author's own, and those of all parties together.
+func (s *Store) CountWaiting(ctx context.Context, municipality string, authorID uuid.UUID) (own, ofParties int, err error) {
+	row, err := s.queries.CountWaiting(ctx, db.CountWaitingParams{Municipality: municipality, AuthorID: authorID, Now: s.settings.Now()})
+	return int(row.Own), int(row.OfParties), err
+}
+
 func keyParams(key Key) struct {
 	Municipality string
 	AuthorID     uuid.UUID

@@ -521,6 +521,8 @@ type ClientInterface interface {
 
 	// GetInbox All conversations this employee may open, those that wait for an answer first
 	//
+	// While the fagsystem doesn't answer, nobody can say whose conversations these are: then there are none, and `away` says what is kept here until it does.
+	//
 	// Corresponds with GET /api/employee/inbox (the `GetInbox` operationId).
 	GetInbox(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
 
@@ -1614,6 +1616,8 @@ func (c *Client) ListEmployeeEvents(ctx context.Context, params *ListEmployeeEve
 }
 
 // GetInbox All conversations this employee may open, those that wait for an answer first
+//
+// While the fagsystem doesn't answer, nobody can say whose conversations these are: then there are none, and `away` says what is kept here until it does.
 //
 // Corresponds with GET /api/employee/inbox (the `GetInbox` operationId).
 func (c *Client) GetInbox(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -4856,6 +4860,8 @@ type ClientWithResponsesInterface interface {
 	ListEmployeeEventsWithResponse(ctx context.Context, params *ListEmployeeEventsParams, reqEditors ...RequestEditorFn) (*ListEmployeeEventsResponse, error)
 
 	// GetInboxWithResponse All conversations this employee may open, those that wait for an answer first
+	//
+	// While the fagsystem doesn't answer, nobody can say whose conversations these are: then there are none, and `away` says what is kept here until it does.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -8496,6 +8502,8 @@ func (c *ClientWithResponses) ListEmployeeEventsWithResponse(ctx context.Context
 }
 
 // GetInboxWithResponse All conversations this employee may open, those that wait for an answer first
+//
+// While the fagsystem doesn't answer, nobody can say whose conversations these are: then there are none, and `away` says what is kept here until it does.
 //
 // Returns a wrapper object for the known response body format(s).
 //

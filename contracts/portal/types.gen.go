@@ -1243,7 +1243,18 @@ type Hours struct {
 
 // Inbox defines model for Inbox.
 type Inbox struct {
+	// Away The fagsystem doesn't answer. What was sent is kept and comes through when it does; of whom it is isn't told.
+	Away  *InboxAway  `json:"away,omitempty"`
 	Items []InboxItem `json:"items"`
+}
+
+// InboxAway The fagsystem doesn't answer. What was sent is kept and comes through when it does; of whom it is isn't told.
+type InboxAway struct {
+	// OwnWaiting One's own messages that wait for the fagsystem.
+	OwnWaiting int `json:"ownWaiting"`
+
+	// PartiesWaiting All messages that parties in the municipality have sent and that wait for the fagsystem.
+	PartiesWaiting int `json:"partiesWaiting"`
 }
 
 // InboxItem defines model for InboxItem.

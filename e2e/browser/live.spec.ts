@@ -103,12 +103,11 @@ test('the portal restarts, is killed and comes back while somebody has the conve
   await expect(talk.message('Alt er som det var.')).toContainText(nb('state.delivered'), later);
 });
 
-test('what one writes on the phone is on the PC too: the draft while it is written, the message when it is sent', async ({ page, context }) => {
+test('what one writes on the phone is on the PC too: the draft while it is written, the message when it is sent', async ({ page, browser, demo }) => {
   const phone = await openConversation(page, 'hodan', 'nb');
-  const second = await context.newPage();
-  await second.goto(page.url());
-  const pc = conversation(second, 'nb');
-  await expect(pc.field).toBeVisible();
+  const home = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' });
+  const second = await home.newPage();
+  const pc = await openConversation(second, 'hodan', 'nb');
   await phone.field.fill('Begynt på telefonen');
   await expect(page.getByText(nb('draft.saved'))).toBeVisible();
   await expect(pc.field).toHaveValue('Begynt på telefonen');
@@ -128,5 +127,5 @@ test('what one writes on the phone is on the PC too: the draft while it is writt
   await phone.send.click();
   await expect(pc.log.getByText('Skrevet på pc-en')).toBeVisible();
   await expect(pc.field).toHaveValue('');
-  await second.close();
+  await home.close();
 });

@@ -22,7 +22,7 @@ export const keys = {
 };
 
 /** How often what the fagsystem couldn't answer is asked again, so that it comes back by itself. */
-const askAgainAfter = 15_000;
+export const askAgainAfter = 15_000;
 
 const maybeSoon = (error: unknown): boolean => error instanceof Failure && error.passes;
 

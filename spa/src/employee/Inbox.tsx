@@ -24,7 +24,8 @@ export function Inbox({ open }: { open: string | undefined }) {
       <h1 id="inbox-title">{t('staff.inbox.title')}</h1>
       {inbox.isPending && <Loading lines={[3, 3, 3, 3]} />}
       {inbox.error && <FailureNote error={inbox.error} retry={() => void inbox.refetch()} silent={silent()} />}
-      {inbox.data && (
+      {inbox.data?.away && <Away own={inbox.data.away.ownWaiting} parties={inbox.data.away.partiesWaiting} />}
+      {inbox.data && !inbox.data.away && (
         <label class="inbox-search">
           <span class="ds-sr-only">{t('staff.inbox.search')}</span>
           <input
@@ -38,7 +39,7 @@ export function Inbox({ open }: { open: string | undefined }) {
           />
         </label>
       )}
-      {inbox.data && items.length === 0 && (
+      {inbox.data && !inbox.data.away && items.length === 0 && (
         <p class="quiet" role="status">
           {wanted ? t('staff.inbox.noMatch') : t('staff.inbox.empty')}
         </p>
@@ -46,6 +47,22 @@ export function Inbox({ open }: { open: string | undefined }) {
       <Rows title={t('staff.inbox.waiting', { Count: waiting.length })} items={waiting} open={open} />
       <Rows title={t('staff.inbox.others')} items={others} open={open} />
     </nav>
+  );
+}
+
+/** The fagsystem doesn't answer: nobody's name can be shown, but that nothing is lost can be told. */
+function Away({ own, parties }: { own: number; parties: number }) {
+  const { title, text } = silent();
+  return (
+    <div class="note" data-color="wait" role="status">
+      <Icon name="warn" />
+      <div class="words">
+        <strong>{title}</strong>
+        <p>{text}</p>
+        {parties > 0 && <p>{t('staff.inbox.awayParties', { Count: parties })}</p>}
+        {own > 0 && <p>{t('staff.inbox.awayOwn', { Count: own })}</p>}
+      </div>
+    </div>
   );
 }
 

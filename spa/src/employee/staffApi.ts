@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/preact-query';
 import type { components } from '../../../contracts/portal';
 import { answer, api, passive, patience } from '../api/client.ts';
+import { askAgainAfter } from '../api/queries.ts';
 import { loggedIn } from '../api/sessionState.ts';
 import type { ConversationPort } from '../conversation/port.ts';
 import type { LogInsPort } from '../logins/LogIns.tsx';
@@ -55,6 +56,7 @@ export const askStaffSession = () => answer(api.GET('/api/employee/session', { h
 export const inboxQuery = queryOptions({
   queryKey: staffKeys.inbox,
   queryFn: () => answer(api.GET('/api/employee/inbox')),
+  refetchInterval: ({ state }) => (!!state.data?.away || state.error !== null) && askAgainAfter,
 });
 
 export const staffConversationQuery = (caseCopyId: string) =>

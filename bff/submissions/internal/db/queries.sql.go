@@ -157,6 +157,32 @@ func (q *Queries) CountUndelivered(ctx context.Context) ([]CountUndeliveredRow, 
 	return items, nil
 }
 
+const countWaiting = `-- name: CountWaiting :one
+SELECT count(*) FILTER (WHERE author_id = $1) AS own, count(*) FILTER (WHERE world = 'citizen') AS of_parties
+FROM submission
+WHERE municipality = $2 AND state IN ('HELD', 'WAITING', 'PARKED') AND release_at <= $3::timestamptz
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST')
+`
+
+type CountWaitingParams struct {
+	AuthorID     uuid.UUID
+	Municipality string
+	Now          time.Time
+}
+
+type CountWaitingRow struct {
+	Own       int64
+	OfParties int64
+}
+
+// Messages that can no longer be taken back and that the fagsystem hasn't got.
+func (q *Queries) CountWaiting(ctx context.Context, arg CountWaitingParams) (CountWaitingRow, error) {
+	row := q.db.QueryRow(ctx, countWaiting, arg.AuthorID, arg.Municipality, arg.Now)
+	var i CountWaitingRow
+	err := row.Scan(&i.Own, &i.OfParties)
+	return i, err
+}
+
 const erase = `-- name: Erase :execrows
 UPDATE submission s SET evidence_acknowledged_at = $1::timestamptz, sealed_body = NULL, erased_at = $1::timestamptz
 WHERE s.municipality = $2 AND s.state = 'REGISTERED' AND (s.author_id, s.ordering_key, s.id) IN (
