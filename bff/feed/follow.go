@@ -129,8 +129,9 @@ func (r *Reader) applyPatiently(ctx context.Context, municipality string, event 
 			if err := r.apply(ctx, municipality, event, nil); err != nil {
 				return false, err // not the event: Postgres
 			}
+			r.givenUp.WithLabelValues(municipality).Inc()
 			slog.ErrorContext(ctx, "an event was given up; everything is read anew",
-				"municipality", municipality, "type", string(event.Type))
+				"municipality", municipality, "type", string(event.Type), "id", event.Id)
 			return false, nil
 		}
 		p.wait(ctx)

@@ -18,6 +18,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 
@@ -41,6 +42,8 @@ type Settings struct {
 	Arrived func(municipality string, events []contract.Event)
 	// Wait is how long the fagsystem may hold an empty answer open; 20 s if zero.
 	Wait time.Duration
+	// Registerer may be nil.
+	Registerer prometheus.Registerer
 	// LongestPause bounds the pause after a failure; 2 s if zero.
 	LongestPause time.Duration
 }
@@ -67,6 +70,7 @@ type Reader struct {
 	resyncs  []Resync
 	// woken and told hold one signal for each municipality.
 	woken, told map[string]chan struct{}
+	givenUp     *prometheus.CounterVec
 }
 
 // Channel is what replicas are notified on, with municipalities' ids, when a
@@ -85,6 +89,12 @@ func New(settings Settings) *Reader {
 		settings.Arrived = func(string, []contract.Event) {}
 	}
 	r := &Reader{settings: settings, woken: map[string]chan struct{}{}, told: map[string]chan struct{}{}}
+	r.givenUp = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "portal_feed_events_given_up_total", Help: "Events that no attempt could apply; everything was read anew in their place. Alarm on any.",
+	}, []string{"municipality"})
+	if settings.Registerer != nil {
+		settings.Registerer.MustRegister(r.givenUp)
+	}
 	for _, source := range settings.Sources {
 		woken := make(chan struct{}, 1)
 		r.woken[source.Municipality()], r.told[source.Municipality()] = woken, make(chan struct{}, 1)

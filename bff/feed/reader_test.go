@@ -320,6 +320,28 @@ func TestWhatFailsIsRolledBackAndTriedAgain(t *testing.T) {
 	}
 }
 
+// A newer fagsystem tells of what this portal doesn't know yet.
+func TestAnEventOfAnUnknownTypeIsPassedOver(t *testing.T) {
+	t.Parallel()
+	pool, s := postgrestest.New(t), newSource()
+	a := newApplied(t, pool)
+	resync, begun := started(t)
+	run(t, pool, s, a, "one", resync)
+	begun()
+	waitForOffset(t, pool)
+	s.happen(1, true)
+	waitFor(t, pool, "after-1")
+	s.mu.Lock()
+	offset := s.offsets(2)
+	s.events = append(s.events, contract.Event{Id: "unknown", Type: "weather.changed", Offset: &offset})
+	s.mu.Unlock()
+	s.happen(1, true)
+	waitFor(t, pool, "after-3")
+	if rows, distinct := a.count(t); rows != 3 || distinct != 3 {
+		t.Errorf("%d applied, %d different", rows, distinct)
+	}
+}
+
 func TestAnEventThatCannotBeAppliedDoesNotHoldUpTheOthers(t *testing.T) {
 	t.Parallel()
 	pool, s := postgrestest.New(t), newSource()

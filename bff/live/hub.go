@@ -105,6 +105,9 @@ func (h *Hub) Wake(streams ...string) {
 	}
 }
 
+// WakeAll tells all replicas that any stream may have something new.
+func (h *Hub) WakeAll() { h.notifier.Signal() }
+
 // Run hands out events until ctx ends.
 func (h *Hub) Run(ctx context.Context) {
 	var listening sync.WaitGroup

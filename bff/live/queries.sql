@@ -40,3 +40,13 @@ ON CONFLICT (stream_id) DO UPDATE SET seen_at = GREATEST(live_presence.seen_at, 
 -- name: SeenAt :one
 SELECT p.seen_at, p.here_until FROM live_presence p JOIN live_person l ON l.stream_id = p.stream_id
 WHERE l.municipality = @municipality AND l.person_id = @person_id;
+
+-- name: Skip :exec
+-- Leaves a gap in the streams of a municipality's people: whoever asks what
+-- happened is told to fetch everything anew. Locked in the order in which
+-- appending locks.
+WITH streams AS (
+    SELECT s.id FROM live_stream s WHERE s.id IN (SELECT l.stream_id FROM live_person l WHERE l.municipality = @municipality)
+    ORDER BY s.id FOR UPDATE
+)
+UPDATE live_stream s SET position = s.position + 1 FROM streams WHERE s.id = streams.id;

@@ -44,6 +44,40 @@ func (r *replica) rush(t *testing.T, count int, persons ...uuid.UUID) {
 	r.hub.Wake("") // no name: all streams are looked at
 }
 
+// Whatever was missed of a fagsystem, its people's pages fetch everything anew,
+// also those that were closed when it happened, and nobody else's.
+func TestAfterAResyncPagesFetchEverythingAnew(t *testing.T) {
+	t.Parallel()
+	pool := postgrestest.New(t)
+	mother, elsewhere := uuid.New(), uuid.New()
+	actors := map[string]*session.Actor{"mother": actorOf(mother), "elsewhere": {
+		SessionID: uuid.NewString(), World: session.Citizen, Persons: []session.PersonRef{{Municipality: "lyngmo", PersonID: elsewhere}},
+	}}
+	one, two := newReplica(t, pool, actors), newReplica(t, pool, actors)
+	tab, closed, other := two.open(t, "mother"), two.open(t, "mother"), two.open(t, "elsewhere")
+	for _, conn := range []*websocket.Conn{tab, closed, other} {
+		expect(t, conn, "hello", 0)
+	}
+	one.happen(t, pool, "fjordvik", mother)
+	expect(t, tab, "event", 1)
+	_ = closed.Close()
+	if err := one.store.Resync(t.Context(), "fjordvik"); err != nil {
+		t.Fatal(err)
+	}
+	one.hub.WakeAll()
+	expect(t, tab, "resync", 2)
+	one.happen(t, pool, "fjordvik", mother)
+	expect(t, tab, "event", 3)
+	back := one.open(t, "mother")
+	expect(t, back, "hello", 3)
+	if err := back.WriteJSON(contract.ResumeFrame{Kind: "resume", After: 1}); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, back, "resync", 3)
+	one.happen(t, pool, "lyngmo", elsewhere)
+	expect(t, other, "event", 1)
+}
+
 // A page that stops reading holds up nobody, is told why its socket ends, and
 // has missed nothing when it comes back, at whichever replica.
 func TestAPageThatDoesntReadIsClosedWithAReasonAndCatchesUp(t *testing.T) {

@@ -159,6 +159,15 @@ func (s *Store) Forget(ctx context.Context, municipality string, personID uuid.U
 	return db.New(s.pool).Forget(ctx, db.ForgetParams{Municipality: municipality, PersonID: personID})
 }
 
+// Resync makes all open pages of a municipality's people fetch everything anew:
+// what happened in its fagsystem was missed. Call Hub.WakeAll after it.
+func (s *Store) Resync(ctx context.Context, municipality string) error {
+	if err := db.New(s.pool).Skip(ctx, municipality); err != nil {
+		return fmt.Errorf("live: resync: %w", err)
+	}
+	return nil
+}
+
 // hereFor is how long somebody counts as being here after they were seen: more
 // than two of the hub's rounds, so that a replica that died is forgotten soon.
 const hereFor = 25 * time.Second

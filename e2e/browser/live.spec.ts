@@ -98,6 +98,12 @@ test('the portal restarts, is killed and comes back while somebody has the conve
   await expect(talk.log.getByText('Skrevet etter krasjet.')).toBeVisible(later);
   await expect(talk.log.getByText('Skrevet under omstarten.')).toHaveCount(1);
   await expect(talk.field).toHaveValue('Begynt før omstarten');
+  // And when the fagsystem has forgotten what happened meanwhile: then everything is fetched anew.
+  await portal.stop();
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Skrevet og glemt av feeden.');
+  await demo.fagsystemControl.call('POST', '/fjordvik/feed/drop');
+  await portal.start();
+  await expect(talk.log.getByText('Skrevet og glemt av feeden.')).toBeVisible(later);
   await talk.field.fill('Alt er som det var.');
   await talk.send.click();
   await expect(talk.message('Alt er som det var.')).toContainText(nb('state.delivered'), later);

@@ -89,11 +89,14 @@ func (o openings) SubmitOpened(ctx context.Context, found access.Case, id, entry
 
 // followFagsystems keeps this replica's answers about access no older than the
 // fagsystems' events, and reads the feeds when it is this replica's turn. apply
-// is told of each event once, in the feed's own transaction. It returns at
-// once; what it gives stops everything and waits.
-func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses, apply ...feed.Apply) (stop func()) {
+// is told of each event once, in the feed's own transaction; refresh makes open
+// pages fetch everything anew where events were lost. It returns at once; what
+// it gives stops everything and waits.
+func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses,
+	refresh feed.Resync, metrics prometheus.Registerer, apply ...feed.Apply,
+) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	settings := feed.Settings{Pool: pool, Now: time.Now, Arrived: func(municipality string, events []contract.Event) {
+	settings := feed.Settings{Pool: pool, Now: time.Now, Registerer: metrics, Arrived: func(municipality string, events []contract.Event) {
 		for _, event := range events {
 			memory.forget(municipality, event)
 		}
@@ -110,7 +113,10 @@ func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem
 	reader.OnResync(func(ctx context.Context, municipality string) error {
 		decider.DropAll()
 		memory.notifier.Signal()
-		return pauses.Resync(ctx, municipality)
+		if err := pauses.Resync(ctx, municipality); err != nil {
+			return err
+		}
+		return refresh(ctx, municipality)
 	})
 	var running sync.WaitGroup
 	running.Go(func() { reader.Run(ctx) })

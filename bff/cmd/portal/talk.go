@@ -150,6 +150,15 @@ func (t *talk) start() (stop func(), err error) {
 	}, nil
 }
 
+// refresh makes a municipality's people's open pages fetch everything anew.
+func (t *talk) refresh(ctx context.Context, municipality string) error {
+	if err := t.live.Resync(ctx, municipality); err != nil {
+		return err
+	}
+	t.hub.WakeAll()
+	return nil
+}
+
 func (t *talk) sockets(sessions *session.Store) *live.Sockets {
 	return &live.Sockets{Store: t.live, Hub: t.hub, Sessions: sessions, Rights: t.rights}
 }

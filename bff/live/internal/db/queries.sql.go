@@ -200,6 +200,22 @@ func (q *Queries) SeenAt(ctx context.Context, arg SeenAtParams) (SeenAtRow, erro
 	return i, err
 }
 
+const skip = `-- name: Skip :exec
+WITH streams AS (
+    SELECT s.id FROM live_stream s WHERE s.id IN (SELECT l.stream_id FROM live_person l WHERE l.municipality = $1)
+    ORDER BY s.id FOR UPDATE
+)
+UPDATE live_stream s SET position = s.position + 1 FROM streams WHERE s.id = streams.id
+`
+
+// Leaves a gap in the streams of a municipality's people: whoever asks what
+// happened is told to fetch everything anew. Locked in the order in which
+// appending locks.
+func (q *Queries) Skip(ctx context.Context, municipality string) error {
+	_, err := q.db.Exec(ctx, skip, municipality)
+	return err
+}
+
 const streamOf = `-- name: StreamOf :one
 SELECT stream_id FROM live_person WHERE municipality = $1 AND person_id = $2
 `
