@@ -12,6 +12,7 @@ import * as sockets from './sockets.ts';
 import * as theft from './theft.ts';
 import * as timeouts from './timeouts.ts';
 import * as tokens from './tokens.ts';
+import * as uploads from './uploads.ts';
 import * as worlds from './worlds.ts';
 
 export const groups: Attack[][] = [
@@ -38,6 +39,7 @@ export const groups: Attack[][] = [
   theft.theft,
   timeouts.timeouts,
   worlds.worlds,
+  uploads.uploads,
   load.load,
   rotation.rotations,
   failures.failures,

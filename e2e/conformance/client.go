@@ -83,7 +83,10 @@ func (r request) with(name, value string) request {
 // ask sends a request and checks the answer's shape.
 func (c *client) ask(ctx context.Context, q request) (answer, error) {
 	var body io.Reader
-	if q.body != nil {
+	kind := "application/json"
+	if raw, ok := q.body.(rawBody); ok {
+		body, kind = bytes.NewReader(raw), "application/octet-stream"
+	} else if q.body != nil {
 		raw, err := json.Marshal(q.body)
 		if err != nil {
 			return answer{}, err
@@ -95,7 +98,7 @@ func (c *client) ask(ctx context.Context, q request) (answer, error) {
 		return answer{}, err
 	}
 	if body != nil {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", kind)
 	}
 	if !q.noToken {
 		r.Header.Set("Authorization", "Bearer "+c.token)

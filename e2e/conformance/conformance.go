@@ -86,7 +86,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	var result Result
-	for _, group := range [][]check{readingChecks, documentChecks, submissionChecks, conversationChecks, pauseChecks, feedChecks} {
+	for _, group := range [][]check{readingChecks, documentChecks, submissionChecks, conversationChecks, attachmentChecks, pauseChecks, feedChecks} {
 		for _, ch := range group {
 			if len(o.Only) > 0 && !slices.Contains(o.Only, ch.name) {
 				continue

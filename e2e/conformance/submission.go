@@ -24,6 +24,8 @@ type submission struct {
 	body       json.RawMessage
 	hash       string
 	kind       string // MESSAGE where empty
+	// attachments describe the files that the body names.
+	attachments []object
 }
 
 func (r *runner) message(text string) submission {
@@ -62,8 +64,12 @@ func (s submission) json() object {
 	if kind == "" {
 		kind = "MESSAGE"
 	}
-	return object{"kind": kind, "author": s.author, "acceptedAt": s.acceptedAt.Format(time.RFC3339Nano), "previous": s.previous,
+	sent := object{"kind": kind, "author": s.author, "acceptedAt": s.acceptedAt.Format(time.RFC3339Nano), "previous": s.previous,
 		"bodyHash": s.hash, "body": s.body}
+	if len(s.attachments) > 0 {
+		sent["attachments"] = s.attachments
+	}
+	return sent
 }
 
 func (r *runner) put(s submission) request {
