@@ -27,6 +27,12 @@ export async function cut(page: Page): Promise<void> {
   if (sessions.has(page)) await throttle(page, 0, -1, true);
 }
 
+/** The same in the middle of something: Chromium lets what is under way come to its end, a phone's network doesn't. */
+export async function breakOff(page: Page): Promise<void> {
+  await page.evaluate(() => stop());
+  await cut(page);
+}
+
 /** As with one bar of reception: 400 ms there and back, 50 kB a second. */
 export async function slow(page: Page): Promise<void> {
   await page.context().setOffline(false);

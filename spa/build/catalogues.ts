@@ -57,11 +57,14 @@ export function dateWords(language: string): DateWords {
 
 export type Entries = Record<string, string | Record<string, string>>;
 
+/** What only the server says stays there; why a file can't be accepted, both say. */
+const onlyServers = (key: string): boolean => key.startsWith('srv.') && !key.startsWith('srv.attachment.');
+
 /** What one reader's browser gets of a catalogue. */
 export function slice(all: Entries, reader: 'citizen' | 'staff'): Entries {
   return Object.fromEntries(
     Object.entries(all)
-      .filter(([key]) => !key.startsWith('srv.') && key.startsWith('staff.') === (reader === 'staff'))
+      .filter(([key]) => !onlyServers(key) && key.startsWith('staff.') === (reader === 'staff'))
       .map(([key, value]) => {
         if (typeof value === 'string') return [key, value];
         const { description: _d, hash: _h, ...forms } = value;

@@ -66,6 +66,27 @@ export const undoMessage = (caseCopyId: string, messageId: string) =>
     }),
   );
 
+const conversationAddress = (caseCopyId: string) => `/api/citizen/cases/${caseCopyId}/conversation`;
+
+/** Where a file of one's own draft is. */
+export const attachmentAddress = (caseCopyId: string, attachmentId: string) =>
+  `${conversationAddress(caseCopyId)}/attachments/${attachmentId}`;
+
+/** Where the browser gets a file of a message to keep. */
+export const attachmentContentAddress = (caseCopyId: string, messageId: string, attachmentId: string) =>
+  `${conversationAddress(caseCopyId)}/messages/${messageId}/attachments/${attachmentId}/content`;
+
+export const listAttachments = (caseCopyId: string) =>
+  answer(api.GET('/api/citizen/cases/{caseCopyId}/conversation/attachments', { params: { path: { caseCopyId } } }));
+
+export const removeAttachment = (caseCopyId: string, attachmentId: string) =>
+  answer(
+    api.DELETE('/api/citizen/cases/{caseCopyId}/conversation/attachments/{attachmentId}', {
+      params: { path: { caseCopyId, attachmentId } },
+      signal: patience(8),
+    }),
+  );
+
 export const sendRequest = (caseCopyId: string, requestId: string, request: NewRequest) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/requests/{requestId}', {

@@ -20,6 +20,8 @@ export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
     case 'message-read':
     case 'view-answered':
       return [keys.conversation(id)];
+    case 'attachment-changed':
+      return [change.messageId ? keys.conversation(id) : keys.attachments(id)];
     default:
       return [keys.caseCopy(id)];
   }

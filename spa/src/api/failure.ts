@@ -7,16 +7,25 @@ export type FailureCode = ProblemCode | 'offline';
 export class Failure extends Error {
   readonly detail: string | undefined;
   readonly correlationId: string | undefined;
+  /** Why a file was refused. */
+  readonly reason: components['schemas']['AttachmentReason'] | undefined;
   readonly saved: components['schemas']['Draft'] | undefined;
 
   constructor(
     readonly code: FailureCode,
     readonly status: number,
-    more: { detail?: string; correlationId?: string; saved?: components['schemas']['Draft']; cause?: unknown } = {},
+    more: {
+      detail?: string;
+      correlationId?: string;
+      reason?: components['schemas']['AttachmentReason'];
+      saved?: components['schemas']['Draft'];
+      cause?: unknown;
+    } = {},
   ) {
     super(code, { cause: more.cause });
     this.detail = more.detail;
     this.correlationId = more.correlationId;
+    this.reason = more.reason;
     this.saved = more.saved;
   }
 
@@ -26,7 +35,7 @@ export class Failure extends Error {
   }
 }
 
-export function fromResponse(response: Response, body: unknown): Failure {
+export function fromResponse(response: { status: number }, body: unknown): Failure {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<
     components['schemas']['DraftConflict']
   >;

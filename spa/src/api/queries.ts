@@ -15,6 +15,7 @@ export const keys = {
   text: (id: string, entryId: string, documentId: string, language: string) =>
     ['case', id, 'entry', entryId, 'text', documentId, language] as const,
   conversation: (id: string) => ['case', id, 'conversation'] as const,
+  attachments: (id: string) => ['case', id, 'attachments'] as const,
   // Below the conversation's: what changes there changes these.
   requests: (id: string) => ['case', id, 'conversation', 'requests'] as const,
   views: (id: string) => ['case', id, 'conversation', 'views'] as const,

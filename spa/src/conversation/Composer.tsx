@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { FailureCode } from '../api/failure.ts';
+import { AddFiles, pastedFiles } from '../attachments/AddFiles.tsx';
+import { DraftFiles } from '../attachments/DraftFiles.tsx';
 import { language, t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { AfraidMark, type AfraidWho } from './AfraidMark.tsx';
@@ -19,7 +21,8 @@ type Props = {
 };
 
 /** The field at the thumb: it grows with the text, says whether the draft is saved, and keeps the text until it is sent. */
-export function Composer({ talking: { draft, sending, field }, who, afraid }: Props) {
+export function Composer({ talking: { draft, files, sending, field }, who, afraid }: Props) {
+  const addButton = useRef<HTMLButtonElement>(null);
   const id = useId();
   const box = useRef<HTMLFormElement>(null);
   const text = draft.text.value;
@@ -56,9 +59,8 @@ export function Composer({ talking: { draft, sending, field }, who, afraid }: Pr
   useKeyboardRoom();
 
   const submit = () => {
-    void sending
-      .submit(draft.text.peek(), { language: language.peek(), ...draft.told() })
-      .then(() => field.current?.focus());
+    const inField = () => ({ text: draft.text.peek(), language: language.peek(), ...draft.told() });
+    void sending.submit(inField).then(() => field.current?.focus());
   };
 
   return (
@@ -73,6 +75,17 @@ export function Composer({ talking: { draft, sending, field }, who, afraid }: Pr
       <div class="composer-who small">{who}</div>
       {draft.other.value !== null && <Choice draft={draft} />}
       <SendFault sending={sending} id={`${id}f`} length={length} />
+      <DraftFiles keeper={files} addButton={addButton} />
+      <div role="status">
+        {state.is === 'waiting' && (
+          <div class="composer-waits small">
+            <span>{t('files.sendsWhenThere')}</span>
+            <button type="button" class="in-message" onClick={() => sending.dontWait()}>
+              {t('files.dontSendYet')}
+            </button>
+          </div>
+        )}
+      </div>
       <div class="composer-line">
         <label class="ds-sr-only" for={id}>
           {t('talk.field')}
@@ -92,6 +105,12 @@ export function Composer({ talking: { draft, sending, field }, who, afraid }: Pr
             sending.edited();
             draft.edit(event.currentTarget.value);
           }}
+          onPaste={(event) => {
+            const pasted = pastedFiles(event);
+            if (pasted.length === 0) return;
+            event.preventDefault();
+            files.add(pasted);
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
               event.preventDefault();
@@ -102,22 +121,24 @@ export function Composer({ talking: { draft, sending, field }, who, afraid }: Pr
         <button
           type="submit"
           class="ds-button send"
-          aria-busy={state.is === 'sending' || undefined}
+          aria-busy={state.is === 'sending' || state.is === 'waiting' || undefined}
           // A tap here leaves the focus in the field, and so a phone's keyboard where it is.
           onMouseDown={(event) => event.preventDefault()}
         >
           <Icon name="send" />
-          <span>{state.is === 'sending' ? t('talk.sending') : t('talk.send')}</span>
+          <span>{state.is === 'sending' || state.is === 'waiting' ? t('talk.sending') : t('talk.send')}</span>
         </button>
       </div>
       <div class="composer-more">
         {afraid && <AfraidMark draft={draft} field={field} who={afraid} />}
         <WrittenIn draft={draft} />
       </div>
-      <p class="composer-status quiet" id={`${id}s`} role="status">
-        <Saved draft={draft} />
-        {length > nearLimit && length <= textLimit && <span>{t('talk.left', { Count: textLimit - length })}</span>}
-      </p>
+      <AddFiles keeper={files} button={addButton}>
+        <p class="composer-status quiet" id={`${id}s`} role="status">
+          <Saved draft={draft} />
+          {length > nearLimit && length <= textLimit && <span>{t('talk.left', { Count: textLimit - length })}</span>}
+        </p>
+      </AddFiles>
     </form>
   );
 }
@@ -146,7 +167,12 @@ function SendFault({ sending, id, length }: { sending: Sending; id: string; leng
   const state = sending.state.value;
   let text = '';
   if (state.is === 'refused')
-    text = state.fault === 'empty' ? t('talk.empty') : t('talk.tooLong', { Count: length - textLimit });
+    text =
+      state.fault === 'files'
+        ? t('files.unusable')
+        : state.fault === 'empty'
+          ? t('talk.empty')
+          : t('talk.tooLong', { Count: length - textLimit });
   else if (state.is === 'failed') text = t(failedWords(state.code));
   return (
     <p class="composer-fault" id={id} role="alert">

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
 import { RequestCard } from '../asking/RequestCard.tsx';
+import { MessageFiles } from '../attachments/MessageFiles.tsx';
 import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
@@ -10,10 +11,14 @@ import { SaidInThread } from '../views/SaidInThread.tsx';
 import { AfraidNote, AfraidText } from './AfraidText.tsx';
 import { readAlike, translationsFor } from './translations.ts';
 
-type Props = { message: Message; onSeen?: (() => Promise<unknown>) | undefined };
+type Props = {
+  message: Message;
+  addressOf: (messageId: string, attachmentId: string) => string;
+  onSeen?: (() => Promise<unknown>) | undefined;
+};
 
 /** One message: long ones are folded, and where somebody has translated it, both texts are a tap apart. */
-export function MessageView({ message, onSeen }: Props) {
+export function MessageView({ message, addressOf, onSeen }: Props) {
   const box = useRef<HTMLParagraphElement>(null);
   const [folds, setFolds] = useState(false);
   const [open, setOpen] = useState(false);
@@ -58,18 +63,27 @@ export function MessageView({ message, onSeen }: Props) {
     );
   return (
     <div class="message" data-mine={message.mine || undefined}>
-      <p
-        ref={box}
-        class={open ? 'message-text' : 'message-text folded'}
-        lang={shown.language}
-        dir={shown.direction ?? 'auto'}
-      >
-        <AfraidText text={shown.text} parts={translation ? undefined : message.afraidParts} />
-      </p>
+      {shown.text !== '' && (
+        <p
+          ref={box}
+          class={open ? 'message-text' : 'message-text folded'}
+          lang={shown.language}
+          dir={shown.direction ?? 'auto'}
+        >
+          <AfraidText text={shown.text} parts={translation ? undefined : message.afraidParts} />
+        </p>
+      )}
       {folds && (
         <button type="button" class="in-message" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('talk.fold') : t('talk.unfold')}
         </button>
+      )}
+      {!!message.attachments?.length && (
+        <MessageFiles
+          files={message.attachments}
+          mine={message.mine}
+          address={(attachmentId) => addressOf(message.messageId, attachmentId)}
+        />
       )}
       <AfraidNote message={message} translated={translation !== undefined} />
       {(all.length > 0 || foreign) && (

@@ -32,6 +32,7 @@ export function Messages({ talking, contactName, onMarked, receiptsIn, children 
         offset={offset}
         contactName={contactName}
         onRead={(position) => port.markRead(position).then(onMarked)}
+        addressOf={port.attachmentContentAddress}
         onUndo={(messageId) => undoing.start(messageId)}
         receiptsIn={receiptsIn}
         undoing={undoing.state.value === 'undoing' || undoing.state.value === 'waits'}

@@ -48,6 +48,7 @@ function One({ message }: { message: Message | undefined }) {
   if (message.withdrawn) return <>{t('talk.withdrawn')}</>;
   if (message.answerBy) return <>{promiseWords(message)}</>;
   const from = t('talk.newsFrom', { Name: fullName(message.authorName) });
+  if (message.text === '' && message.attachments?.length) return <>{`${from}. ${t('files.news')}`}</>;
   if (message.text.length > aloud) return <>{from}</>;
   return (
     <>

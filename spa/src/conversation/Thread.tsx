@@ -15,6 +15,8 @@ type Props = {
   offset: number;
   contactName: string;
   onRead: (position: number) => Promise<unknown>;
+  /** Where a file of a message is to be had. */
+  addressOf: (messageId: string, attachmentId: string) => string;
   onUndo: (messageId: string) => void;
   undoing: boolean;
   /** The case copy in which one can have receipts of one's own messages. */
@@ -23,7 +25,7 @@ type Props = {
 
 /** What comes is announced by News: here, older messages that one fetches would be read out too. */
 export function Thread(props: Props) {
-  const { messages, readPosition, offset, contactName, onRead, onUndo, undoing, receiptsIn } = props;
+  const { messages, readPosition, offset, contactName, onRead, addressOf, onUndo, undoing, receiptsIn } = props;
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const lastOwn = messages.findLast((m) => m.mine && !m.withdrawn)?.messageId;
   return (
@@ -61,7 +63,11 @@ export function Thread(props: Props) {
                   const unread = !message.mine && position != null && position > readPosition;
                   return (
                     <div key={message.messageId} data-message={message.messageId}>
-                      <MessageView message={message} onSeen={unread ? () => onRead(position) : undefined} />
+                      <MessageView
+                        message={message}
+                        addressOf={addressOf}
+                        onSeen={unread ? () => onRead(position) : undefined}
+                      />
                       {(showsState(message, lastOwn) || (details && message.mine)) && (
                         <MessageStateLine
                           message={message}

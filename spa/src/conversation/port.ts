@@ -1,5 +1,6 @@
 import * as actions from '../api/actions.ts';
-import type { Draft, Message, NewMessage } from '../api/client.ts';
+import type { AttachmentList, Draft, Message, NewMessage } from '../api/client.ts';
+import { keys } from '../api/queries.ts';
 
 /** `outlives`: the page may be gone before the answer comes. */
 export type SaveOptions = { outlives?: boolean };
@@ -10,6 +11,13 @@ export type ConversationPort = {
   saveDraft: (draft: Draft, options?: SaveOptions) => Promise<Draft>;
   send: (messageId: string, message: NewMessage) => Promise<Message>;
   undo: (messageId: string) => Promise<Draft>;
+  /** Under which the files of the draft are fetched. */
+  attachmentsKey: readonly string[];
+  listAttachments: () => Promise<AttachmentList>;
+  removeAttachment: (attachmentId: string) => Promise<unknown>;
+  /** Where a file of the draft is, and where one of a message is to be had. */
+  attachmentAddress: (attachmentId: string) => string;
+  attachmentContentAddress: (messageId: string, attachmentId: string) => string;
   markRead: (position: number) => Promise<unknown>;
 };
 
@@ -19,6 +27,12 @@ export function citizenPort(caseCopyId: string): ConversationPort {
     saveDraft: (draft, options) => actions.saveDraft(caseCopyId, draft, options),
     send: (messageId, message) => actions.sendMessage(caseCopyId, messageId, message),
     undo: (messageId) => actions.undoMessage(caseCopyId, messageId),
+    attachmentsKey: keys.attachments(caseCopyId),
+    listAttachments: () => actions.listAttachments(caseCopyId),
+    removeAttachment: (attachmentId) => actions.removeAttachment(caseCopyId, attachmentId),
+    attachmentAddress: (attachmentId) => actions.attachmentAddress(caseCopyId, attachmentId),
+    attachmentContentAddress: (messageId, attachmentId) =>
+      actions.attachmentContentAddress(caseCopyId, messageId, attachmentId),
     markRead: (position) => actions.markRead(caseCopyId, position),
   };
 }

@@ -2,6 +2,8 @@ import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQuery
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Conversation, Message } from '../api/client.ts';
 import { onDraftNews } from '../api/draftNews.ts';
+import { keeperFor, leaveKeeper } from '../attachments/keepers.ts';
+import { useKeptFiles } from '../attachments/useKeptFiles.ts';
 import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
 import type { ConversationPort } from './port.ts';
@@ -28,6 +30,7 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
   const field = useRef<HTMLTextAreaElement>(null);
   const writing = useMemo(() => {
     const port = portOf(caseCopyId);
+    const place = port.attachmentsKey.join('/');
     const refresh = () => void client.invalidateQueries({ queryKey });
     // What the server has answered is seen at once, also where the line goes before the thread is fetched anew.
     const show = (change: (messages: Message[]) => Message[]) =>
@@ -40,31 +43,39 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       return i > 0 ? page : withConversation(page, { ...talk, messages: change(talk.messages) });
     };
     const draft = new DraftKeeper(port);
+    const files = keeperFor(place, port);
+    const refreshFiles = () => void client.invalidateQueries({ queryKey: port.attachmentsKey });
     const undoing = new Undoing({
       undo: port.undo,
       onUndone: (taken, messageId) => {
         draft.restore(taken);
+        refreshFiles();
         show((messages) => messages.filter((message) => message.messageId !== messageId));
         field.current?.focus();
       },
       onAnswer: refresh,
     });
     const sending = new Sending({
+      files,
       send: port.send,
       onBegin: () => draft.hold(),
-      onEnd: () => draft.release(),
-      onSent: (message, text) => {
+      onEnd: () => {
+        draft.release();
+        refreshFiles();
+      },
+      onSent: (message, text, attachments) => {
         draft.sent(text);
+        files.sent(attachments);
         show((messages) => [...messages.filter(({ messageId }) => messageId !== message.messageId), message]);
         undoing.forget();
         refresh();
       },
     });
-    return { port, draft, sending, undoing };
+    return { port, place, draft, files, sending, undoing };
   }, [portOf, caseCopyId]);
 
   useEffect(() => {
-    const { draft, undoing } = writing;
+    const { draft, files, sending, undoing, place } = writing;
     void draft.load();
     const release = keepTrack(draft.written);
     const hide = () => {
@@ -72,7 +83,10 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       else void draft.refresh();
     };
     const left = () => draft.lastWords();
-    const back = () => void draft.flush();
+    const back = () => {
+      void draft.flush();
+      files.retryAll();
+    };
     document.addEventListener('visibilitychange', hide);
     addEventListener('pagehide', left);
     addEventListener('online', back);
@@ -83,6 +97,8 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       removeEventListener('online', back);
       deaf();
       undoing.stop();
+      sending.dontWait();
+      leaveKeeper(place);
       // Until the last words are saved, the page still knows of them.
       void draft.flush().finally(release);
     };
@@ -91,6 +107,7 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
   const pages = useMemo(() => (query.data?.pages ?? []).map(conversationIn), [query.data]);
   const messages = useMemo(() => inOrder(pages), [pages]);
   const newest = pages[0];
+  useKeptFiles(writing.port, writing.files, newest?.canWrite !== false);
   /** The server's clock minus this browser's, in milliseconds. */
   const offset = newest ? Date.parse(newest.now) - query.dataUpdatedAt : 0;
   return { ...writing, field, query, messages, newest, offset };

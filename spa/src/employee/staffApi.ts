@@ -21,6 +21,7 @@ export const staffKeys = {
   session: ['staff', 'session'] as const,
   logIns: ['staff', 'logins'] as const,
   inbox: ['staff', 'inbox'] as const,
+  attachments: (caseCopyId: string) => ['staff', 'attachments', caseCopyId] as const,
   conversation: (caseCopyId: string) => ['staff', 'conversation', caseCopyId] as const,
   // Below the conversation's: what changes there changes these.
   views: (caseCopyId: string) => ['staff', 'conversation', caseCopyId, 'views'] as const,
@@ -148,6 +149,18 @@ export function staffPort(caseCopyId: string): ConversationPort {
           signal: patience(8),
         }),
       ),
+    attachmentsKey: staffKeys.attachments(caseCopyId),
+    listAttachments: () => answer(api.GET('/api/employee/conversations/{caseCopyId}/attachments', { params })),
+    removeAttachment: (attachmentId) =>
+      answer(
+        api.DELETE('/api/employee/conversations/{caseCopyId}/attachments/{attachmentId}', {
+          params: { path: { caseCopyId, attachmentId } },
+          signal: patience(8),
+        }),
+      ),
+    attachmentAddress: (attachmentId) => `/api/employee/conversations/${caseCopyId}/attachments/${attachmentId}`,
+    attachmentContentAddress: (messageId, attachmentId) =>
+      `/api/employee/conversations/${caseCopyId}/messages/${messageId}/attachments/${attachmentId}/content`,
     markRead: (position) =>
       answer(api.PUT('/api/employee/conversations/{caseCopyId}/read', { params, body: { position } })),
   };

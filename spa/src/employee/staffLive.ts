@@ -9,6 +9,8 @@ import { staffKeys } from './staffApi.ts';
 /** Which of the things the employees' pages have fetched a change makes stale. */
 export function staleStaffKeys(change: LiveChange): readonly (readonly unknown[])[] {
   if (change.type === 'draft-changed') return [];
+  if (change.type === 'attachment-changed' && change.caseCopyId && !change.messageId)
+    return [staffKeys.attachments(change.caseCopyId)];
   const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
   if (change.type === 'resync' || change.type === 'access-changed' || !id) return [staffKeys.all];
   return [staffKeys.inbox, staffKeys.conversation(id)];
