@@ -2,9 +2,9 @@
 // can't be sent says why, and nobody opens what isn't checked.
 import type { Locator, Page } from '@playwright/test';
 import { expect, loginEmployee, test } from './fixtures.ts';
-import { disguised, picture } from './files.ts';
-import { cut, restore, slow } from './network.ts';
-import { conversation, copyOf, openConversation, registered } from './visiting.ts';
+import { disguised, infected, picture } from './files.ts';
+import { breakOff, cut, restore, slow } from './network.ts';
+import { conversation, copyOf, openConversation, registered, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const nb = words('nb');
@@ -23,6 +23,81 @@ function chosen(page: Page, t = nb) {
 
 /** Kept by the server, whether its check is done or not. */
 const kept = (t = nb) => new RegExp(`${t('files.checking')}|${t('files.ready')}`);
+
+test('several at once: progress, a cut line, cancel, another device, and a message that goes when they are there', async ({ page, browser, demo }) => {
+  test.slow();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const talk = await openConversation(page, 'helle', 'nb');
+  const files = chosen(page);
+  const before = (await registered(demo, copyOf(page))).length;
+  // What goes is said before one chooses.
+  await expect(page.getByText(/10 filer.*25.MB.*100.MB/)).toBeVisible();
+  await expect(files.input).toHaveAttribute('accept', /image\/\*/);
+  await expect(files.input).toHaveAttribute('multiple', '');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), files.add.tap()]);
+  expect(chooser.isMultiple()).toBe(true);
+
+  await slow(page);
+  await chooser.setFiles([picture('første.png', 400, 300), picture('andre.png', 400, 300), picture('tredje.png', 200, 100)]);
+  const progress = files.file('første.png').getByRole('progressbar', { name: nb('files.progress', { Name: 'første.png' }) });
+  await expect(progress).toBeVisible();
+  await expect(files.file('tredje.png')).toContainText(nb('files.queued'));
+  await expect.poll(() => progress.evaluate((bar) => (bar as HTMLProgressElement).value)).toBeGreaterThan(5);
+
+  await breakOff(page);
+  await expect(files.file('første.png')).toContainText(nb('files.interrupted'));
+  await expect(files.file('første.png').getByRole('button', { name: nb('common.tryAgain') })).toBeVisible();
+  await talk.field.fill('Her er bildene.');
+  await restore(page);
+  for (const name of ['første.png', 'andre.png', 'tredje.png']) await expect(files.file(name)).toContainText(kept(), { timeout: 30_000 });
+  // Said aloud too, politely, whichever came last.
+  await expect(page.getByRole('status').filter({ hasText: /\.png: / })).toHaveText(kept());
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+  // Cancelled on its way, it is gone.
+  await slow(page);
+  await files.input.setInputFiles(picture('feil.png', 500, 300));
+  await files.file('feil.png').getByRole('button', { name: nb('files.cancel') }).tap();
+  await restore(page);
+  await expect(files.file('feil.png')).toHaveCount(0);
+  await expect(files.add).toBeFocused();
+
+  // The same after a reload, and on the PC, where one of them is taken away: here too, without a touch.
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await page.reload();
+  await expect(files.list.getByRole('listitem')).toHaveCount(3);
+  await expect(talk.field).toHaveValue('Her er bildene.');
+  const pc = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } })).newPage();
+  await openConversation(pc, 'helle', 'nb');
+  await chosen(pc).file('andre.png').getByRole('button', { name: nb('files.remove') }).click();
+  await expect(files.file('andre.png')).toHaveCount(0);
+  await pc.context().close();
+
+  // Sent while one is on its way: it goes when the file is there, and not before.
+  await slow(page);
+  await files.input.setInputFiles(picture('fjerde.png', 400, 300));
+  await talk.send.tap();
+  await expect(page.getByText(nb('files.sendsWhenThere'))).toBeVisible();
+  await breakOff(page);
+  await expect(files.file('fjerde.png')).toContainText(nb('files.interrupted'));
+  await restore(page);
+  await expect(files.list).toHaveCount(0, { timeout: 30_000 });
+  await expect(talk.field).toHaveValue('');
+  const sent = talk.message('Her er bildene.');
+  const inThread = sent.getByRole('list', { name: nb('files.of') });
+  for (const name of ['første.png', 'tredje.png', 'fjerde.png']) await expect(inThread).toContainText(name);
+
+  // Taken back, the files are in the draft again; sent anew, they arrive.
+  await page.getByRole('button', { name: nb('state.undo') }).tap();
+  await expect(talk.field).toHaveValue('Her er bildene.');
+  await expect(files.list.getByRole('listitem')).toHaveCount(3);
+  for (const name of ['første.png', 'tredje.png', 'fjerde.png']) await expect(files.file(name)).toContainText(kept());
+  await talk.send.tap();
+  await expect(talk.field).toHaveValue('');
+  await expect(sent).toContainText(nb('state.delivered'), { timeout: 30_000 });
+  await expect(sent.getByRole('list', { name: nb('files.of') }).getByRole('listitem')).toHaveCount(3);
+  expect((await registered(demo, copyOf(page))).length).toBe(before + 1);
+});
 
 test('what can’t be sent says why where it stands, and the message waits for the writer', async ({ page, demo }) => {
   const talk = await openConversation(page, 'katarzyna', 'pl');
@@ -84,4 +159,30 @@ test('dropped and pasted on a PC; the other side is told of a file that is being
   await expect(talk.message('To bilder til deg.')).toContainText('sluppet.png');
   await expect(party.message('To bilder til deg.').getByRole('list', { name: words('nn')('files.of') }).getByRole('listitem')).toHaveCount(2, { timeout: 30_000 });
   await desk.context().close();
+
+  // Keeping one is a choice, and the first time one reads what that means. Its name gives nothing away.
+  const nn = words('nn');
+  const received = party.message('To bilder til deg.');
+  await cut(page);
+  await restore(page);
+  await received.getByRole('button', { name: nn('files.download') }).first().tap({ timeout: 45_000 });
+  await expect(received.getByText(nn('files.shared'))).toBeFocused();
+  const [download] = await Promise.all([page.waitForEvent('download'), received.getByRole('link', { name: nn('files.keep') }).tap()]);
+  expect(await download.failure()).toBeNull();
+  expect(download.suggestedFilename()).not.toContain('limt-inn');
+  await expect(received.getByRole('link', { name: nn('files.download') })).toHaveCount(2);
+  expect(await stored(page)).not.toMatch(/limt-inn|sluppet/);
+});
+
+test('what the scanner finds is told to the one who chose it, by itself, and goes nowhere', async ({ page }) => {
+  const talk = await openConversation(page, 'odd', 'nb');
+  const files = chosen(page);
+  await slow(page);
+  await files.input.setInputFiles(infected('bilde.png'));
+  await expect(files.file('bilde.png')).toContainText(nb('files.infected'), { timeout: 45_000 });
+  await restore(page);
+  await talk.send.tap();
+  await expect(page.locator('form').getByRole('alert')).toHaveText(nb('files.unusable'));
+  await files.file('bilde.png').getByRole('button', { name: nb('files.remove') }).tap();
+  await expect(files.file('bilde.png')).toHaveCount(0);
 });

@@ -18,7 +18,7 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** A picture of noise, which no line can squeeze: about three bytes a point. */
-export function picture(name: string, width = 64, height = 64): ChosenFile {
+export function picture(name: string, width = 64, height = 64, comment = ''): ChosenFile {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -26,9 +26,15 @@ export function picture(name: string, width = 64, height = 64): ChosenFile {
   const rows = randomBytes((width * 3 + 1) * height);
   for (let row = 0; row < height; row += 1) rows[row * (width * 3 + 1)] = 0;
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const buffer = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  const buffer = Buffer.concat([signature, chunk('IHDR', header), chunk('tEXt', Buffer.from(`Comment\0${comment}`, 'latin1')), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
   return { name, mimeType: 'image/png', buffer };
 }
+
+/** What every virus scanner knows and nothing is harmed by, in pieces, so that none takes this file for it. */
+const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE', '!$H+H*'].join('');
+
+/** A picture in which a virus scanner finds something. */
+export const infected = (name: string): ChosenFile => picture(name, 16, 16, eicar);
 
 /** A program that calls itself a photo. */
 export function disguised(name: string): ChosenFile {

@@ -18,7 +18,7 @@ import { useStaffLive } from './staffLive.ts';
 import { Workplace } from './Workplace.tsx';
 import './employee.css';
 
-/** The employees' entry of the same app; everything they see is in this chunk. */
+/** The employees' entry of the same app; what they see is in this chunk, and a conversation in one of its own. */
 export default function Employee() {
   return (
     <Router>

@@ -1,19 +1,25 @@
-import { useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { ErrorBoundary, lazy, useLocation } from 'preact-iso';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Inbox } from './Inbox.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
-import { Talk } from './Talk.tsx';
+
+const Talk = lazy(() => import('./Talk.tsx').then((m) => m.Talk));
 
 /** Inbox beside the conversation on a wide screen, one of the two on a phone. */
 export function Workplace() {
   const { path } = useLocation();
+  // The inbox stands first; by the time somebody has chosen, the conversation's code is here.
+  useEffect(() => void Talk.preload(), []);
   const open = /^\/employee\/conversation\/([^/]+)$/.exec(path)?.[1];
   return (
     <div class="workplace" data-open={open ? '' : undefined}>
       <Inbox open={open} />
       <div class="workplace-talk">
-        {open ? <Talk key={open} caseCopyId={open} /> : path === '/employee' ? <Choose /> : <Lost />}
+        <ErrorBoundary>
+          {open ? <Talk key={open} caseCopyId={open} /> : path === '/employee' ? <Choose /> : <Lost />}
+        </ErrorBoundary>
       </div>
     </div>
   );
