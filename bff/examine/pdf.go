@@ -17,6 +17,8 @@ var forbiddenNames = []struct {
 	{"Encrypt", Encrypted},
 	{"JavaScript", ActiveContent},
 	{"Launch", ActiveContent},
+	// It opens a file elsewhere, and tells a stranger's server who opened it.
+	{"GoToR", ActiveContent},
 	{"RichMedia", ActiveContent},
 	{"RichMediaContent", ActiveContent},
 	{"RichMediaExecute", ActiveContent},
@@ -58,7 +60,10 @@ func checkPDF(content []byte) error {
 	if after := bytes.Trim(content[end+len("%%EOF"):], "\x00\t\n\f\r "); len(after) > mostAfterEnd {
 		return refuse(SeveralTypes)
 	}
-	return checkStreams(content)
+	if err := checkStreams(content); err != nil {
+		return err
+	}
+	return checkObjectStreams(content)
 }
 
 // checkStreams looks into the packed streams.

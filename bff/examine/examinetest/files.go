@@ -109,11 +109,24 @@ func PDF(objects ...string) []byte {
 
 // Packed is a stream of objects for PDF, packed.
 func Packed(dictionary, content string) string {
-	var packed bytes.Buffer
-	writer := zlib.NewWriter(&packed)
+	return stream(dictionary+" /Filter /FlateDecode", packed(content))
+}
+
+// PackedTwice is one that was packed once more.
+func PackedTwice(content string) string {
+	return stream("/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode]", packed(packed(content)))
+}
+
+func stream(dictionary, content string) string {
+	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", dictionary, len(content), content)
+}
+
+func packed(content string) string {
+	var out strings.Builder
+	writer := zlib.NewWriter(&out)
 	_, _ = writer.Write([]byte(content))
 	_ = writer.Close()
-	return fmt.Sprintf("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", dictionary, packed.Len(), packed.String())
+	return out.String()
 }
 
 // TwoColours is a picture whose left half is red and right half blue.
