@@ -22,12 +22,12 @@ export const weaknesses: readonly Weakness[] = [
     name: 'no-row',
     what: 'there is no submission row: "sent" is answered for what is only in memory yet',
     weakenings: [
-      { file: 'bff/submissions/store.go', from: 'outcome, err := s.queries.Accept(ctx, db.AcceptParams{', to: 'outcome, err := s.later(db.AcceptParams{' },
+      { file: 'bff/submissions/store.go', from: 'outcome, err := s.accept(ctx, n, db.AcceptParams{', to: 'outcome, err := s.later(n, db.AcceptParams{' },
       {
         file: 'bff/submissions/store.go',
         from: '// bodyMAC covers',
-        to: `func (s *Store) later(p db.AcceptParams) (string, error) {
-	time.AfterFunc(300*time.Millisecond, func() { _, _ = s.queries.Accept(context.Background(), p) })
+        to: `func (s *Store) later(n New, p db.AcceptParams) (string, error) {
+	time.AfterFunc(300*time.Millisecond, func() { _, _ = s.accept(context.Background(), n, p) })
 	return "ACCEPTED", nil
 }
 
