@@ -69,16 +69,8 @@ func (r *Reader) step(ctx context.Context, source Source) (empty bool, err error
 	if len(page.Events) > 0 {
 		r.settings.Arrived(municipality, page.Events)
 	}
-	lost := false
 	for _, event := range page.Events {
-		applied, err := r.applyPatiently(ctx, municipality, event)
-		if err != nil {
-			return false, err
-		}
-		lost = lost || !applied
-	}
-	if lost {
-		if err := r.resync(ctx, municipality); err != nil {
+		if err := r.applyPatiently(ctx, municipality, event); err != nil {
 			return false, err
 		}
 	}
@@ -111,28 +103,32 @@ func (r *Reader) resync(ctx context.Context, municipality string) error {
 	return nil
 }
 
-// applyPatiently applies an event, if it hasn't been yet. It tells false where
-// the event had to be given up.
-func (r *Reader) applyPatiently(ctx context.Context, municipality string, event contract.Event) (bool, error) {
+// applyPatiently applies an event, if it hasn't been yet. Where it must be given
+// up, everything is read anew before that is written down: whatever ends this
+// replica in between, what the event would have told isn't missed.
+func (r *Reader) applyPatiently(ctx context.Context, municipality string, event contract.Event) error {
 	p := r.pause(nil, nil)
 	for attempt := 1; ; attempt++ {
 		err := r.apply(ctx, municipality, event, r.applies)
 		if err == nil {
-			return true, nil
+			return nil
 		}
 		if ctx.Err() != nil {
-			return false, ctx.Err()
+			return ctx.Err()
 		}
 		slog.WarnContext(ctx, "an event could not be applied",
 			"municipality", municipality, "type", string(event.Type), "attempt", attempt, "error", err.Error())
 		if attempt >= mostAttempts {
+			if err := r.resync(ctx, municipality); err != nil {
+				return err
+			}
 			if err := r.apply(ctx, municipality, event, nil); err != nil {
-				return false, err // not the event: Postgres
+				return err // not the event: Postgres
 			}
 			r.givenUp.WithLabelValues(municipality).Inc()
-			slog.ErrorContext(ctx, "an event was given up; everything is read anew",
+			slog.ErrorContext(ctx, "an event was given up; everything was read anew",
 				"municipality", municipality, "type", string(event.Type), "id", event.Id)
-			return false, nil
+			return nil
 		}
 		p.wait(ctx)
 	}

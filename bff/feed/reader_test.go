@@ -364,3 +364,36 @@ func TestAnEventThatCannotBeAppliedDoesNotHoldUpTheOthers(t *testing.T) {
 		t.Errorf("%d applied", rows)
 	}
 }
+
+func TestAnEventIsNotGivenUpBeforeEverythingIsReadAnew(t *testing.T) {
+	t.Parallel()
+	pool, s := postgrestest.New(t), newSource()
+	a := newApplied(t, pool)
+	a.fail = func(id string) error {
+		if id == "event-0" {
+			return errors.New("never")
+		}
+		return nil
+	}
+	var mu sync.Mutex
+	resyncs := 0
+	resync, begun := started(t)
+	run(t, pool, s, a, "one", func(ctx context.Context, municipality string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if resyncs++; resyncs == 2 {
+			return errors.New("not now") // the first time that the event is given up
+		}
+		return resync(ctx, municipality)
+	})
+	begun()
+	waitForOffset(t, pool)
+	s.happen(2, true)
+	begun()
+	waitFor(t, pool, "after-2")
+	mu.Lock()
+	defer mu.Unlock()
+	if resyncs != 3 {
+		t.Errorf("everything was read anew %d times", resyncs)
+	}
+}
