@@ -9,6 +9,9 @@ import { lines, measured, missed } from './measured.ts';
 import { ensurePgbench } from './pgbench.ts';
 import { execute } from './suite.ts';
 
+/** Skipped, renamed or without its aim, none of these passes for reached. */
+const demanded = ['Accept', 'CommitToSocket', 'IdleSocket', 'FanOut'];
+
 /** The packages that have benchmarks. */
 function packages(): string[] {
   const tests = readdirSync(join(root, 'bff'), { recursive: true, withFileTypes: true }).filter((entry) => entry.name.endsWith('_test.go'));
@@ -30,7 +33,7 @@ async function main(): Promise<boolean> {
       all.push(...found);
       process.stdout.write(lines(found).map((line) => `${line}\n`).join(''));
     }
-    const short = missed(all);
+    const short = missed(all, demanded);
     process.stdout.write(short.length > 0 ? `bench: short of the aim: ${short.join(', ')}\n` : `bench: every aim is reached\n`);
     return whole && short.length === 0;
   } finally {

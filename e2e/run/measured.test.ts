@@ -21,3 +21,8 @@ test('what falls short of its aim is named, and what reaches it is not', () => {
 test('an aim without a result is missed', () => {
   assert.deepEqual(missed(measured('BenchmarkAccept-2 \t 1\t5 ns/op\t 0.6000 at-least\n')), ['Accept']);
 });
+
+test('what must be measured and is not is missed', () => {
+  assert.deepEqual(missed(measured(out), ['IdleSocket', 'CommitToSocket']), ['FanOut', 'CommitToSocket']);
+  assert.deepEqual(missed(measured('BenchmarkAccept-2 \t 1\t5 ns/op\n'), ['Accept']), ['Accept']);
+});

@@ -47,5 +47,8 @@ export function lines(all: readonly Measured[]): string[] {
   });
 }
 
-/** Those that fall short of their aim. */
-export const missed = (all: readonly Measured[]): string[] => all.filter((one) => aimOf(one)?.reached === false).map(({ group }) => group);
+/** Those that fall short of their aim, and those among `demanded` that measured nothing or have lost their aim. */
+export const missed = (all: readonly Measured[], demanded: readonly string[] = []): string[] => [
+  ...all.filter((one) => aimOf(one)?.reached === false).map(({ group }) => group),
+  ...demanded.filter((group) => !all.some((one) => one.group === group && aimOf(one))),
+];
