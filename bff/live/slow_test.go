@@ -68,12 +68,15 @@ func TestAfterAResyncPagesFetchEverythingAnew(t *testing.T) {
 	expect(t, tab, "resync", 2)
 	one.happen(t, pool, "fjordvik", mother)
 	expect(t, tab, "event", 3)
-	back := one.open(t, "mother")
-	expect(t, back, "hello", 3)
-	if err := back.WriteJSON(contract.ResumeFrame{Kind: "resume", After: 1}); err != nil {
-		t.Fatal(err)
+	// The gap may also be in the midst of what a page asks for.
+	for _, after := range []int64{1, 0} {
+		back := one.open(t, "mother")
+		expect(t, back, "hello", 3)
+		if err := back.WriteJSON(contract.ResumeFrame{Kind: "resume", After: after}); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, back, "resync", 3)
 	}
-	expect(t, back, "resync", 3)
 	one.happen(t, pool, "lyngmo", elsewhere)
 	expect(t, other, "event", 1)
 }

@@ -137,8 +137,9 @@ func (s *Store) after(ctx context.Context, stream uuid.UUID, after int64) (page,
 	}
 	if len(found.events) > 0 {
 		// More may have come between the two queries.
-		found.position = max(position, found.events[len(found.events)-1].Position)
-		found.resync = found.events[0].Position != after+1
+		newest := found.events[len(found.events)-1].Position
+		found.position = max(position, newest)
+		found.resync = newest != after+int64(len(found.events))
 	} else {
 		found.resync = after != position
 	}
