@@ -1,10 +1,15 @@
 // Taken back within ten seconds, a message has never left: not to the fagsystem, not to the other side, not to a phone.
 import { expect, loginEmployee, test } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation, registered } from './visiting.ts';
 import { words } from './words.ts';
 
 const pl = words('pl');
 const nb = words('nb');
+
+test.afterEach(async ({ demo }) => {
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
+});
 
 test('a message that is taken back is a draft again, and nobody hears of it', async ({ page, browser, demo }) => {
   const talk = await openConversation(page, 'tomasz', 'pl', 'Jakub');
@@ -44,4 +49,24 @@ test('a message that is taken back is a draft again, and nobody hears of it', as
   await expect(talk.log.getByText('Dette var til en annen.')).toHaveCount(0);
   expect(demo.phones.notifications('tomasz')).toHaveLength(told);
   await work.close();
+});
+
+test('what waits behind a message that a human must look at can be taken back too, on a line that comes and goes', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const copy = copyOf(page);
+  await demo.fagsystemControl.call('POST', '/fault', { mode: 'refuse', municipality: 'lyngmo', method: 'PUT', path: `/v1/case-copies/${copy}/submissions` });
+  await slow(page);
+  await talk.field.fill('To stoi w miejscu.');
+  await talk.send.click();
+  await expect(talk.message('To stoi w miejscu.')).toContainText(pl('state.refused'), { timeout: 25_000 });
+  await restore(page);
+  await talk.field.fill('Tego jednak nie.');
+  await talk.send.click();
+  await expect(talk.message('Tego jednak nie.')).toContainText(pl('state.afterEarlier'));
+  await cut(page);
+  await page.getByRole('button', { name: pl('state.undo') }).click();
+  await expect(page.getByText(pl('state.undoWaits'))).toBeVisible();
+  await restore(page);
+  await expect(talk.field).toHaveValue('Tego jednak nie.');
+  await expect(talk.log.getByText('Tego jednak nie.')).toHaveCount(0);
 });

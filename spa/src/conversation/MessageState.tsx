@@ -68,7 +68,8 @@ export function MessageStateLine({ message, offset, contactName, onUndo, undoing
     if (!message.undoUntil) return setLeft(0);
     return countDown(message.undoUntil, offset, setLeft);
   }, [message.undoUntil, offset]);
-  const undoable = left > 0 && message.state === 'SENT';
+  // Also what waits behind an earlier one can still be taken back: the server says until when.
+  const undoable = left > 0;
   return (
     <div class="state" data-state={message.state}>
       <p>
