@@ -2,7 +2,7 @@
 // the same on every device, survives a cut network and an undo, and whom it reaches.
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
-import { cut, restore } from './network.ts';
+import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
 import { words } from './words.ts';
 
@@ -46,6 +46,8 @@ test('before the first message a young person reads what becomes of it; what the
   await talk.send.click();
   await expect(page.getByText(nb('talk.failedOffline'))).toBeVisible();
   await expect(talk.field).toHaveValue(text);
+  await slow(page);
+  await expect(page.getByText(nb('draft.saved'))).toBeVisible({ timeout: 20_000 });
   await restore(page);
   await expect(page.getByText(nb('draft.saved'))).toBeVisible();
 
@@ -131,3 +133,14 @@ async function openFirst(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: nb('talk.field') })).toHaveCount(0);
   await first.getByRole('button', { name: nb('first.understood') }).click();
 }
+
+test('where it isn’t known whether it is the first message, a young person reads it all the same before there is a field', async ({ page }) => {
+  await page.route(/\/conversation(\?|$)/, (route) => (route.request().resourceType() === 'fetch' ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"unavailable"}' }) : route.continue()));
+  await loginCitizen(page, 'layla');
+  await goTo(page, 'conversation', 'nb');
+  const { field } = conversation(page, 'nb');
+  await expect(page.getByRole('heading', { name: nb('first.title') })).toBeVisible({ timeout: 30_000 });
+  await expect(field).toHaveCount(0);
+  await page.getByRole('button', { name: nb('first.understood') }).click();
+  await expect(field).toBeVisible();
+});

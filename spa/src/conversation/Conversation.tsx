@@ -41,7 +41,8 @@ export function Conversation() {
 
   const contact = newest?.contactPerson;
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
-  const askFirst = newest?.beforeFirstMessage === true && me.under18 && !understood;
+  // Where it isn't known whether it is the first, it is read once too often rather than never.
+  const askFirst = me.under18 && !understood && (newest ? newest.beforeFirstMessage : query.isError);
 
   return (
     <div class="talk">
@@ -84,7 +85,9 @@ export function Conversation() {
       <UndoNote undoing={talking.undoing} />
       <Reading office={newest?.office} contact={contact} offset={talking.offset} />
       {newest && !newest.canWrite && <p class="note">{t('talk.cannotWrite')}</p>}
-      {askFirst && newest?.canWrite && <FirstMessage contactName={contactName} onRead={() => setUnderstood(true)} />}
+      {askFirst && (newest?.canWrite ?? true) && (
+        <FirstMessage contactName={contactName} onRead={() => setUnderstood(true)} />
+      )}
       {!askFirst && (newest?.canWrite ?? query.isError) && (
         <Composer
           talking={talking}
