@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { municipalities } from '../people/people.ts';
 import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
+import { cut, restore, slow } from './network.ts';
 import { copyOf, goTo, openConversation, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
@@ -57,14 +58,16 @@ test('a call is asked for at safe times only, survives a lost network, and stand
   await page.getByLabel(around(ar('ask.words'))).fill('ليس عندما يكون في البيت');
 
   // Without a network nothing is lost, nor on another page of one's own, and nothing of it is stored in the browser.
-  await page.context().setOffline(true);
+  await cut(page);
   await send.click();
   await expect(page.getByRole('alert').filter({ hasText: ar('ask.failedOffline') })).toBeVisible();
-  await page.context().setOffline(false);
+  await slow(page);
   await goTo(page, 'home', 'ar');
   await page.getByRole('link', { name: ar('ask.CALL_ME') }).click();
   await expect(page.getByLabel(ar('ask.phoneField'))).toHaveValue('90 00 00 01');
   expect(await stored(page)).not.toContain('90 00 00 01');
+
+  await restore(page);
 
   // A lost answer asks nobody to call twice.
   let tries = 0;
