@@ -59,6 +59,8 @@ func (c Child) Examine(ctx context.Context, content []byte) (Examined, error) {
 	switch {
 	case ctx.Err() != nil:
 		return Examined{}, ctx.Err()
+	case errors.As(err, &exited) && toldToEnd(exited.ProcessState):
+		return Examined{}, fmt.Errorf("examine: %w", err)
 	case errors.As(err, &exited), limited.Err() != nil, errors.Is(err, errTooMuch), out.full:
 		// It died of the file, or would have gone on for ever.
 		return Examined{}, refuse(TooComplex)

@@ -224,6 +224,12 @@ func TestAFileThatNeverEndsOrDiesHarmsNothing(t *testing.T) {
 	if !errors.As(err, &refused) {
 		t.Errorf("a process that says too much: %v", err)
 	}
+	for _, signal := range []string{"TERM", "INT", "HUP"} {
+		_, err = examine.Child{Command: []string{"sh", "-c", "kill -" + signal + " $$; sleep 5"}}.Examine(t.Context(), make.PDF())
+		if err == nil || errors.As(err, &refused) {
+			t.Errorf("a process that was told to end (%s): %v; that says nothing of the file", signal, err)
+		}
+	}
 	_, err = examine.Child{Command: []string{"/does/not/exist"}}.Examine(t.Context(), make.PDF())
 	if err == nil || errors.As(err, &refused) {
 		t.Errorf("no process: %v; that says nothing of the file", err)

@@ -2,7 +2,10 @@
 
 package examine
 
-import "syscall"
+import (
+	"os"
+	"syscall"
+)
 
 const (
 	mostMemory  = 1 << 30
@@ -24,4 +27,15 @@ func limitProcess() error {
 		}
 	}
 	return nil
+}
+
+// toldToEnd tells whether a process was ended as whole services are, which says
+// nothing of its file.
+func toldToEnd(state *os.ProcessState) bool {
+	status, ok := state.Sys().(syscall.WaitStatus)
+	if !ok || !status.Signaled() {
+		return false
+	}
+	signal := status.Signal()
+	return signal == syscall.SIGTERM || signal == syscall.SIGINT || signal == syscall.SIGHUP
 }
