@@ -223,11 +223,12 @@ func TestAWithdrawnMessageSaysNothing(t *testing.T) {
 	message := &w.history.Messages[1]
 	message.Withdrawn, message.Kind = yes(), contract.SubmissionKindCALLME
 	message.Translations = []contract.MessageTranslation{{Language: "ar", Text: "سر"}}
+	message.Attachments = []contract.MessageAttachment{{AttachmentId: uuid.New(), Name: "vedtak.pdf", State: contract.AttachmentStateREADY}}
 	shown := w.page(t).Messages
 	if len(shown) != 2 || shown[0].Withdrawn == nil || !*shown[0].Withdrawn || shown[1].Withdrawn != nil {
 		t.Fatalf("%+v", shown)
 	}
-	if m := shown[0]; m.Text != "" || m.Language != nil || m.Translations != nil || m.Request != nil || m.AfraidOfBeingKnown != nil {
+	if m := shown[0]; m.Text != "" || m.Language != nil || m.Translations != nil || m.Request != nil || m.Attachments != nil || m.AfraidOfBeingKnown != nil {
 		t.Fatalf("it still says %+v", m)
 	}
 }

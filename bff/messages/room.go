@@ -172,7 +172,6 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 		State: portal.MessageStateDELIVERED, Position: &message.Position, RegistrationId: &message.RegistrationId,
 		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt, ReadAt: message.ReadAt,
 	}
-	shown.Attachments = shownFiles(message.Attachments, shown.Mine)
 	for _, mark := range history.ReadMarks {
 		if mark.Side != message.Author.Side && mark.Position >= message.Position && shown.ReadAt == nil {
 			shown.ReadAt = mark.ReadAt
@@ -187,6 +186,7 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 		shown.Text, shown.Language, shown.Direction, shown.Withdrawn = "", nil, nil, message.Withdrawn
 		return shown, true
 	}
+	shown.Attachments = shownFiles(message.Attachments, shown.Mine)
 	if shown.Request = asRequest(message.Kind, message.Request); shown.Request != nil {
 		shown.Request.AnsweredAt = answeredAt(message.Position, history.Messages)
 	}
