@@ -1,6 +1,7 @@
 package relay_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/relay"
+	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
 // number is the sum of a metric's values with these labels; absent ones count as none.
@@ -72,4 +74,33 @@ func TestAParkedOneAlarmsAtOnceAndUntilItIsReleased(t *testing.T) {
 	f.wake()
 	f.await(t, one.ID, submissions.Registered, submissions.NoReason)
 	f.awaitAlarm(t, 0)
+}
+
+func TestWhatAnotherReplicaDeliveredMeanwhileIsNotCountedAsParked(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.metrics = prometheus.NewRegistry()
+	author, caseCopy := f.author(t), uuid.New()
+	first := message(author, caseCopy, "en")
+	f.fake.fault = func(id uuid.UUID) fault {
+		if id != first.ID {
+			return none
+		}
+		// The other replica's call came through before this one is refused.
+		f.fake.answers[id] = contract.Registration{SubmissionId: id, RegistrationId: "2026/1", Position: 1}
+		if _, err := f.pool.Exec(context.Background(), `UPDATE submission SET state = 'REGISTERED', registration_id = '2026/1', position = 1,
+			registered_at = now() WHERE id = $1`, id); err != nil {
+			t.Error(err)
+		}
+		return refuse
+	}
+	f.run(t)
+	f.accept(t, first)
+	f.awaitNumber(t, 1, "SELECT count(*) FROM submission WHERE id = $1 AND state = 'REGISTERED'", first.ID)
+	// The lane is free again only when the refusal has been dealt with.
+	second := f.accept(t, message(author, caseCopy, "to"))
+	f.await(t, second.ID, submissions.Registered, submissions.NoReason)
+	if parked := f.number(t, "portal_submissions_parked_total", map[string]string{"municipality": municipality}); parked != 0 {
+		t.Errorf("%v parkings are counted", parked)
+	}
 }

@@ -209,13 +209,15 @@ func (r *Relay) registered(ctx context.Context, l lane, one *head, registration 
 func (r *Relay) park(ctx context.Context, head submissions.Submission, reason submissions.Reason) error {
 	head.State, head.Reason = submissions.Parked, reason
 	text := string(reason)
+	parked := false // not where another replica has got further with it
 	err := r.change(ctx, func(queries *db.Queries) (bool, error) {
 		changed, err := queries.Park(ctx, db.ParkParams{
 			Municipality: head.Municipality, AuthorID: head.AuthorID, OrderingKey: head.OrderingKey, ID: head.ID, Reason: &text,
 		})
-		return changed > 0, err
+		parked = changed > 0
+		return parked, err
 	}, head)
-	if err == nil {
+	if err == nil && parked {
 		r.settings.Metrics.parked(head)
 		slog.ErrorContext(ctx, "a submission is parked: a human must look", "municipality", head.Municipality,
 			"kind", head.Kind, "reason", reason, "submissionId", head.ID)
