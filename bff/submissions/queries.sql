@@ -162,6 +162,10 @@ WHERE municipality = @municipality AND state IN ('HELD', 'WAITING', 'PARKED') AN
 SELECT municipality, state, count(*), min(accepted_at)::timestamptz AS oldest FROM submission
 WHERE state IN ('HELD', 'WAITING', 'PARKED') GROUP BY municipality, state;
 
+-- name: CountUnacknowledged :many
+SELECT municipality, count(*), min(coalesce(registered_at, accepted_at))::timestamptz AS oldest FROM submission
+WHERE state = 'REGISTERED' AND evidence_acknowledged_at IS NULL GROUP BY municipality;
+
 -- name: TryClaims :many
 SELECT k::text FROM unnest(@keys::text[]) AS k WHERE pg_try_advisory_lock(hashtextextended(k, @seed::bigint));
 
@@ -195,6 +199,11 @@ WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id =
 -- name: PostponeReport :exec
 UPDATE read_mark SET attempts = attempts + 1, due_at = @due_at
 WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id;
+
+-- name: HastenRefusedReports :exec
+-- Somebody's pause is over: their marks that were refused meanwhile are due.
+UPDATE read_mark SET attempts = 0, due_at = @now
+WHERE municipality = @municipality AND person_id = @person_id AND position > reported_position;
 
 -- name: HastenReports :exec
 UPDATE read_mark SET due_at = @now

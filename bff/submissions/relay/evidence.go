@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,8 +16,13 @@ import (
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
-// handOversAtOnce bounds how many of a municipality's are handed over side by side.
-const handOversAtOnce = 4
+const (
+	// handOversAtOnce bounds how many of a municipality's are handed over side by side.
+	handOversAtOnce = 4
+	// A refused read mark waits between these.
+	firstRefusedPause = time.Second
+	lastRefusedPause  = time.Hour
+)
 
 // handOverEvidence hands over what is due in a municipality and, of what the
 // fagsystem then has, erases here what was written.
@@ -80,13 +87,18 @@ func (r *Relay) reportReads(ctx context.Context, municipality string) (progress 
 		if ctx.Err() != nil || !r.settings.Fagsystems[municipality].Available() {
 			return false, nil
 		}
-		if err := r.reportRead(ctx, mark); err == nil {
+		refused := r.reportRead(ctx, mark)
+		if refused == nil {
 			progress = true
 			continue
 		}
+		wait := pause(mark.Attempts)
+		if errors.Is(refused, fagsystem.ErrRefused) {
+			wait = refusedPause(mark.Attempts)
+		}
 		err := r.queries.PostponeReport(ctx, db.PostponeReportParams{
 			Municipality: municipality, PersonID: mark.PersonID, CaseCopyID: mark.CaseCopyID,
-			DueAt: r.settings.Now().Add(pause(mark.Attempts)),
+			DueAt: r.settings.Now().Add(wait),
 		})
 		if err != nil && ctx.Err() == nil {
 			return progress, err
@@ -95,6 +107,16 @@ func (r *Relay) reportReads(ctx context.Context, municipality string) (progress 
 	return progress, nil
 }
 
+// refusedPause grows up to lastRefusedPause: what is refused may be allowed again,
+// and mostly this is then told.
+func refusedPause(attempts int32) time.Duration {
+	grown := min(firstRefusedPause<<min(attempts, 20), lastRefusedPause)
+	return grown/2 + rand.N(grown/2) //nolint:gosec // spreads load, guards nothing
+}
+
+// reportRead reports one mark. What is refused stays unreported: the reader's
+// access may only be paused, and afterwards both sides must agree on what is
+// read. What the fagsystem has no place for is given up.
 func (r *Relay) reportRead(ctx context.Context, mark db.ReadMark) error {
 	reader, err := r.settings.People.Find(ctx, mark.Municipality, mark.PersonID)
 	if err != nil {
@@ -106,14 +128,24 @@ func (r *Relay) reportRead(ctx context.Context, mark db.ReadMark) error {
 	}
 	_, err = r.settings.Fagsystems[mark.Municipality].PutReadMark(ctx, mark.CaseCopyID,
 		contract.ReadMarkReport{Position: mark.Position, ReadAt: *mark.ReadAt, Reader: author})
+	givenUp := ""
 	switch {
-	case errors.Is(err, fagsystem.ErrRefused), errors.Is(err, fagsystem.ErrNotFound), errors.Is(err, fagsystem.ErrInvalid):
-		// It is no longer this person's to read: repeating it would change nothing.
-		slog.WarnContext(ctx, "the fagsystem refused a read mark", "municipality", mark.Municipality)
+	case errors.Is(err, fagsystem.ErrRefused):
+		slog.WarnContext(ctx, "the fagsystem refused a read mark; it is reported later", "municipality", mark.Municipality)
+		return err
+	case errors.Is(err, fagsystem.ErrNotFound):
+		givenUp = "NOT_FOUND"
+	case errors.Is(err, fagsystem.ErrInvalid):
+		givenUp = "INVALID"
 	case err != nil:
 		return err
 	}
-	return r.queries.Reported(ctx, db.ReportedParams{
+	err = r.queries.Reported(ctx, db.ReportedParams{
 		Municipality: mark.Municipality, PersonID: mark.PersonID, CaseCopyID: mark.CaseCopyID, Position: mark.Position,
 	})
+	if err == nil && givenUp != "" {
+		r.settings.Metrics.markGivenUp(mark.Municipality, givenUp)
+		slog.WarnContext(ctx, "a read mark is given up: the fagsystem has no place for it", "municipality", mark.Municipality, "reason", givenUp)
+	}
+	return err
 }

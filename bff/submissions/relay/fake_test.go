@@ -52,6 +52,9 @@ type fake struct {
 	puts       int
 	marked     chan struct{}
 	evidenced  func() bool // false answers 500
+	// mark chooses what a read mark is answered with, if set; zero is "kept".
+	mark  func() (status int, code contract.ProblemCode)
+	asked int // how many read marks came
 }
 
 func newFake(t *testing.T) *fake {
@@ -184,6 +187,13 @@ func (f *fake) putReadMark(w http.ResponseWriter, r *http.Request) {
 	if f.down {
 		problem(w, http.StatusServiceUnavailable, contract.ProblemCodeUnavailable)
 		return
+	}
+	f.asked++
+	if f.mark != nil {
+		if status, code := f.mark(); status != 0 {
+			problem(w, status, code)
+			return
+		}
 	}
 	f.marks[r.PathValue("copy")] = sent
 	answer(w, http.StatusOK, contract.ReadMark{Side: contract.SidePARTY, Position: sent.Position})

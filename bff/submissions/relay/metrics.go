@@ -22,6 +22,10 @@ type Metrics struct {
 	seconds    *prometheus.HistogramVec
 	waiting    *prometheus.GaugeVec
 	oldest     *prometheus.GaugeVec
+	// Of what is registered without its evidence being acknowledged.
+	unacknowledged       *prometheus.GaugeVec
+	oldestUnacknowledged *prometheus.GaugeVec
+	marksGivenUp         *prometheus.CounterVec
 
 	mu       sync.Mutex
 	observed time.Time
@@ -53,9 +57,15 @@ func NewMetrics(registerer prometheus.Registerer) *Metrics {
 		}, []string{"municipality"}),
 		waiting: gauge("portal_submissions_undelivered", "Submissions that are not delivered, by state. Alarm on PARKED.", "municipality", "state"),
 		oldest:  gauge("portal_submissions_oldest_seconds", "Age of the oldest undelivered submission, by state.", "municipality", "state"),
+		unacknowledged: gauge("portal_evidence_unacknowledged",
+			"Registered submissions whose evidence the fagsystem hasn't acknowledged; until it has, what was written is kept here.", "municipality"),
+		oldestUnacknowledged: gauge("portal_evidence_unacknowledged_oldest_seconds",
+			"How long ago the oldest of them was registered. Alarm when it is old.", "municipality"),
+		marksGivenUp: counter("portal_read_marks_given_up_total",
+			"Read marks that the fagsystem has no place for, and that aren't sent again.", "municipality", "reason"),
 	}
 	if registerer != nil {
-		registerer.MustRegister(m.deliveries, m.failures, m.parkings, m.seconds, m.waiting, m.oldest)
+		registerer.MustRegister(m.deliveries, m.failures, m.parkings, m.seconds, m.waiting, m.oldest, m.unacknowledged, m.oldestUnacknowledged, m.marksGivenUp)
 	}
 	return m
 }
@@ -78,6 +88,10 @@ func (m *Metrics) parked(one submissions.Submission) {
 	m.mu.Lock()
 	m.observed = time.Time{}
 	m.mu.Unlock()
+}
+
+func (m *Metrics) markGivenUp(municipality, reason string) {
+	m.marksGivenUp.WithLabelValues(municipality, reason).Inc()
 }
 
 func (m *Metrics) testReleased() {
@@ -103,7 +117,18 @@ func (m *Metrics) observe(ctx context.Context, queries *db.Queries, now time.Tim
 	if err != nil {
 		return
 	}
+	unacknowledged, err := queries.CountUnacknowledged(ctx)
+	if err != nil {
+		return
+	}
 	m.observed = now
+	m.unacknowledged.Reset()
+	m.oldestUnacknowledged.Reset()
+	for _, row := range unacknowledged {
+		m.unacknowledged.WithLabelValues(row.Municipality).Set(float64(row.Count))
+		// The fagsystem's clock may be ahead.
+		m.oldestUnacknowledged.WithLabelValues(row.Municipality).Set(max(0, now.Sub(row.Oldest).Seconds()))
+	}
 	m.waiting.Reset()
 	m.oldest.Reset()
 	for _, row := range rows {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/submissions/internal/db"
@@ -23,9 +24,17 @@ func ReleaseParked(ctx context.Context, pool *pgxpool.Pool, municipality string,
 }
 
 // ReleaseRefused sends an author's submissions again that the fagsystem had
-// refused, with the time they were accepted: their access was paused and goes
-// on. What it still refuses is parked again.
+// refused, with the time they were accepted, and what they have read: their
+// access was paused and goes on. What it still refuses is parked again, or waits.
 func ReleaseRefused(ctx context.Context, pool *pgxpool.Pool, municipality string, authorID uuid.UUID, now time.Time) (released int, err error) {
-	ids, err := db.New(pool).ReleaseRefused(ctx, db.ReleaseRefusedParams{Municipality: municipality, AuthorID: authorID, Now: now})
-	return len(ids), err
+	err = pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+		queries := db.New(tx)
+		ids, err := queries.ReleaseRefused(ctx, db.ReleaseRefusedParams{Municipality: municipality, AuthorID: authorID, Now: now})
+		if err != nil {
+			return err
+		}
+		released = len(ids)
+		return queries.HastenRefusedReports(ctx, db.HastenRefusedReportsParams{Municipality: municipality, PersonID: authorID, Now: now})
+	})
+	return released, err
 }

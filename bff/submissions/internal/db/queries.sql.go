@@ -120,6 +120,37 @@ func (q *Queries) CountParked(ctx context.Context, arg CountParkedParams) ([]Cou
 	return items, nil
 }
 
+const countUnacknowledged = `-- name: CountUnacknowledged :many
+SELECT municipality, count(*), min(coalesce(registered_at, accepted_at))::timestamptz AS oldest FROM submission
+WHERE state = 'REGISTERED' AND evidence_acknowledged_at IS NULL GROUP BY municipality
+`
+
+type CountUnacknowledgedRow struct {
+	Municipality string
+	Count        int64
+	Oldest       time.Time
+}
+
+func (q *Queries) CountUnacknowledged(ctx context.Context) ([]CountUnacknowledgedRow, error) {
+	rows, err := q.db.Query(ctx, countUnacknowledged)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountUnacknowledgedRow
+	for rows.Next() {
+		var i CountUnacknowledgedRow
+		if err := rows.Scan(&i.Municipality, &i.Count, &i.Oldest); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countUndelivered = `-- name: CountUndelivered :many
 SELECT municipality, state, count(*), min(accepted_at)::timestamptz AS oldest FROM submission
 WHERE state IN ('HELD', 'WAITING', 'PARKED') GROUP BY municipality, state
@@ -394,6 +425,23 @@ type HastenParams struct {
 // The fagsystem answers again: nobody waits for the end of a pause.
 func (q *Queries) Hasten(ctx context.Context, arg HastenParams) error {
 	_, err := q.db.Exec(ctx, hasten, arg.Now, arg.Municipality)
+	return err
+}
+
+const hastenRefusedReports = `-- name: HastenRefusedReports :exec
+UPDATE read_mark SET attempts = 0, due_at = $1
+WHERE municipality = $2 AND person_id = $3 AND position > reported_position
+`
+
+type HastenRefusedReportsParams struct {
+	Now          time.Time
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+// Somebody's pause is over: their marks that were refused meanwhile are due.
+func (q *Queries) HastenRefusedReports(ctx context.Context, arg HastenRefusedReportsParams) error {
+	_, err := q.db.Exec(ctx, hastenRefusedReports, arg.Now, arg.Municipality, arg.PersonID)
 	return err
 }
 
