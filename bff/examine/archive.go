@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/xml"
-	"errors"
 	"io"
 	"path"
 	"regexp"
@@ -147,21 +146,21 @@ func (a archive) kindOf(reader *zip.Reader, content []byte) (Kind, error) {
 	if kind, ok := openDocument(firstEntry(content)); ok {
 		return kind, nil
 	}
-	types, described := "", false
+	described := false
 	for _, file := range reader.File {
 		if file.Name == "[Content_Types].xml" && file.Flags&1 == 0 {
 			text, err := a.read(file)
 			if err != nil {
 				return Kind{}, err
 			}
-			types, described = strings.ToLower(string(text)), true
+			if err := checkTypes(text); err != nil {
+				return Kind{}, err
+			}
+			described = true
 		}
 	}
 	if !described {
 		return Kind{}, refuse(TypeNotAllowed)
-	}
-	if strings.Contains(types, "macroenabled") || strings.Contains(types, "vbaproject") {
-		return Kind{}, refuse(ActiveContent)
 	}
 	for _, main := range mainParts {
 		for _, file := range reader.File {
@@ -201,7 +200,7 @@ func (a archive) entry(file *zip.File, name string) error {
 	case strings.HasSuffix(name, ".rels"):
 		return checkRelations(content)
 	}
-	return nil
+	return checkPart(name, content)
 }
 
 func (a archive) read(file *zip.File) ([]byte, error) {
@@ -239,6 +238,19 @@ func checkManifest(content []byte) error {
 	})
 }
 
+// checkTypes reads what an Office document says that its parts are.
+func checkTypes(content []byte) error {
+	return elements(content, func(element xml.StartElement) error {
+		kind := strings.ToLower(attributeOf(element, "ContentType"))
+		for _, active := range []string{"macroenabled", "vbaproject", "macrosheet", "activex"} {
+			if strings.Contains(kind, active) {
+				return refuse(ActiveContent)
+			}
+		}
+		return nil
+	})
+}
+
 // checkRelations refuses what an Office document would fetch by itself when it
 // is opened. A link that a human must follow is none of that.
 func checkRelations(content []byte) error {
@@ -264,22 +276,3 @@ func checkRelations(content []byte) error {
 }
 
 var onOwnMachine = regexp.MustCompile(`^file:///[A-Za-z]:`)
-
-// elements calls each for every element. What isn't XML is refused.
-func elements(content []byte, each func(xml.StartElement) error) error {
-	decoder := xml.NewDecoder(bytes.NewReader(content))
-	for {
-		token, err := decoder.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return refuse(Broken)
-		}
-		if element, ok := token.(xml.StartElement); ok {
-			if err := each(element); err != nil {
-				return err
-			}
-		}
-	}
-}

