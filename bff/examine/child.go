@@ -27,6 +27,9 @@ type Child struct {
 	Command []string
 }
 
+// begun is the child's first line: from there on its end is the file's doing.
+const begun = "begun\n"
+
 // verdict is the child's answer; the content follows it after a line break.
 type verdict struct {
 	Kind    Kind   `json:"kind"`
@@ -55,10 +58,14 @@ func (c Child) Examine(ctx context.Context, content []byte) (Examined, error) {
 	child.Stdout = out
 	child.WaitDelay = time.Second
 	err := child.Run()
+	said, began := bytes.CutPrefix(out.kept.Bytes(), []byte(begun))
 	var exited *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
 		return Examined{}, ctx.Err()
+	case !began:
+		// It couldn't be started, or couldn't limit itself: that isn't the file's doing.
+		return Examined{}, errors.Join(errors.New("examine: the child didn't begin"), err, limited.Err())
 	case errors.As(err, &exited) && toldToEnd(exited.ProcessState):
 		return Examined{}, fmt.Errorf("examine: %w", err)
 	case errors.As(err, &exited), limited.Err() != nil, errors.Is(err, errTooMuch), out.full:
@@ -67,7 +74,7 @@ func (c Child) Examine(ctx context.Context, content []byte) (Examined, error) {
 	case err != nil:
 		return Examined{}, fmt.Errorf("examine: %w", err)
 	}
-	head, rest, _ := bytes.Cut(out.kept.Bytes(), []byte("\n"))
+	head, rest, _ := bytes.Cut(said, []byte("\n"))
 	var answer verdict
 	if err := json.Unmarshal(head, &answer); err != nil {
 		return Examined{}, fmt.Errorf("examine: the answer can't be read: %w", err)
@@ -88,6 +95,9 @@ func Serve(in io.Reader, out io.Writer) error {
 	}
 	content, err := io.ReadAll(in)
 	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(out, begun); err != nil {
 		return err
 	}
 	examined, err := Examine(content)

@@ -282,12 +282,12 @@ func TestNamesAreCleanedAndFollowTheContent(t *testing.T) {
 func TestAFileThatNeverEndsOrDiesHarmsNothing(t *testing.T) {
 	t.Parallel()
 	started := time.Now()
-	_, err := examine.Child{Command: []string{"sh", "-c", "kill -9 $$"}}.Examine(t.Context(), make.PDF())
+	_, err := examine.Child{Command: []string{"sh", "-c", "cat >/dev/null; echo begun; kill -9 $$"}}.Examine(t.Context(), make.PDF())
 	var refused *examine.Refusal
 	if !errors.As(err, &refused) || refused.Reason != examine.TooComplex {
 		t.Errorf("a process that died: %v", err)
 	}
-	_, err = examine.Child{Command: []string{"sh", "-c", "head -c 80000000 /dev/zero"}}.Examine(t.Context(), make.PDF())
+	_, err = examine.Child{Command: []string{"sh", "-c", "cat >/dev/null; echo begun; head -c 80000000 /dev/zero"}}.Examine(t.Context(), make.PDF())
 	if !errors.As(err, &refused) {
 		t.Errorf("a process that says too much: %v", err)
 	}
@@ -297,9 +297,17 @@ func TestAFileThatNeverEndsOrDiesHarmsNothing(t *testing.T) {
 			t.Errorf("a process that was told to end (%s): %v; that says nothing of the file", signal, err)
 		}
 	}
-	_, err = examine.Child{Command: []string{"/does/not/exist"}}.Examine(t.Context(), make.PDF())
-	if err == nil || errors.As(err, &refused) {
-		t.Errorf("no process: %v; that says nothing of the file", err)
+	for name, command := range map[string][]string{
+		"no process":                         {"/does/not/exist"},
+		"one that could not be limited":      {"sh", "-c", "cat >/dev/null; exit 1"},
+		"one that could not be loaded":       {"sh", "-c", "exit 127"},
+		"one that was ended before it began": {"sh", "-c", "kill -9 $$"},
+		"one that says nothing":              {"true"},
+	} {
+		_, err = examine.Child{Command: command}.Examine(t.Context(), make.PDF())
+		if err == nil || errors.As(err, &refused) {
+			t.Errorf("%s: %v; that says nothing of the file", name, err)
+		}
 	}
 	t.Log(time.Since(started))
 }
