@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AwaitedAnswer } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
 import { t } from '../i18n/catalogue.ts';
-import { dayInWords, daysUntil } from '../i18n/dates.ts';
+import { dayInWords, daysUntil, isoDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
@@ -14,14 +15,14 @@ type Props = { caseCopyId: string; of: StaffConversation; onDone: () => Promise<
 /** What the party sees while they wait, and with one tap: it is read, and on which day one answers. */
 export function AnswerPromise({ caseCopyId, of, onDone }: Props) {
   const { answer } = of.conversation;
-  const [state, setState] = useState<'resting' | 'sending' | 'failed' | { told: string }>('resting');
+  const [state, setState] = useState<'resting' | 'sending' | { told: string } | { failed: string }>('resting');
   const [other, setOther] = useState(false);
   // The same day again is the same promise, so that pressing once more after a lost answer makes no second one.
   const begun = useRef<{ day: string; id: string } | undefined>();
   const day = useRef<HTMLInputElement>(null);
   if (!answer) return null;
   const Name = fullName(of.party);
-  const told = typeof state === 'object' && state.told === answer.by && answer.promised;
+  const told = typeof state === 'object' && 'told' in state && state.told === answer.by && answer.promised;
 
   const promise = async (answerBy: string) => {
     if (state === 'sending' || !answerBy) return;
@@ -32,8 +33,8 @@ export function AnswerPromise({ caseCopyId, of, onDone }: Props) {
       begun.current = undefined;
       setState({ told: answerBy });
       setOther(false);
-    } catch {
-      setState('failed');
+    } catch (error) {
+      setState({ failed: whyNot(error) });
     }
     await onDone();
   };
@@ -78,7 +79,14 @@ export function AnswerPromise({ caseCopyId, of, onDone }: Props) {
             <>
               <label>
                 <span>{t('staff.promise.date')}</span>
-                <input ref={day} class="ds-input" type="date" required min={isoDay(0)} max={isoDay(60)} />
+                <input
+                  ref={day}
+                  class="ds-input"
+                  type="date"
+                  required
+                  min={isoDate(now.value)}
+                  max={isoDate(now.value, 60)}
+                />
               </label>
               <button
                 type="button"
@@ -93,7 +101,7 @@ export function AnswerPromise({ caseCopyId, of, onDone }: Props) {
         </div>
       </fieldset>
       <p role="status">
-        {state === 'failed' && t('staff.promise.failed')}
+        {typeof state === 'object' && 'failed' in state && state.failed}
         {told && t('staff.promise.told', { Name, Day: dayInWords(answer.by, now.value) })}
       </p>
     </section>
@@ -107,7 +115,8 @@ function waiting(answer: AwaitedAnswer, Name: string): string {
   return t('staff.promise.made', { Name, Day, Who: fullName(answer.promisedBy) });
 }
 
-/** A day from now, as a date field wants it. */
-function isoDay(ahead: number): string {
-  return new Date(now.value.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+/** A day that is refused stays refused: then the server says which can be chosen. */
+function whyNot(error: unknown): string {
+  const refused = error instanceof Failure && error.code === 'day-unclear' && error.detail;
+  return refused || t('staff.promise.failed');
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import ar from '../../../i18n/ar.json';
 import { dateWords } from '../../build/catalogues.ts';
 import { type Catalogue, putCatalogue } from './catalogue.ts';
-import { dayAndTime, dayInWords, daysLeft, daysUntil, formatDate } from './dates.ts';
+import { dayAndTime, dayInWords, daysLeft, daysUntil, formatDate, isoDate } from './dates.ts';
 
 const now = new Date('2026-11-24T09:40:00+01:00');
 
@@ -25,6 +25,12 @@ describe('dates', () => {
     expect(formatDate('2026-11-24T23:30:00Z', 'day')).toBe('onsdag 25. november');
     expect(dayInWords('2026-11-24T23:30:00Z', now)).toBe('i morgen');
     expect(dayAndTime('2026-11-23T22:30:00Z', now)).toBe('i går kl. 23:30');
+  });
+
+  test('fill a date field with Oslo’s day, also in the hours when UTC has another', () => {
+    expect(isoDate('2026-11-24T23:30:00Z')).toBe('2026-11-25');
+    expect(isoDate('2026-11-24T22:30:00Z')).toBe('2026-11-24');
+    expect(isoDate('2027-03-27T23:30:00Z', 60)).toBe('2027-05-27');
   });
 
   test('count whole days across the change to summer time', () => {

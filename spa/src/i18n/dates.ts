@@ -62,6 +62,11 @@ export function daysUntil(when: When, now: Date): number {
   return dayNumber(partsOf(when)) - dayNumber(partsOf(now));
 }
 
+/** Oslo's date some days from then, as a date field and the contract write it. */
+export function isoDate(when: When, daysLater = 0): string {
+  return new Date((dayNumber(partsOf(when)) + daysLater) * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** A key that is the same for all instants of one day in Oslo. */
 export function dayKey(when: When): string {
   return String(dayNumber(partsOf(when)));
