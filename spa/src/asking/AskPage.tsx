@@ -50,7 +50,7 @@ function AskPage({ kind }: { kind: FormKind }) {
         {office && <ContactHours office={office} />}
       </header>
       {!sent && <Form kind={kind} asking={asking} hours={office?.hours ?? []} />}
-      <Asked contactName={contactName} />
+      <Asked contact={contact} />
     </>
   );
 }

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/preact-query';
+import type { ContactPerson } from '../api/client.ts';
 import { requestsQuery } from '../api/queries.ts';
 import { MessageStateLine } from '../conversation/MessageState.tsx';
 import { t } from '../i18n/catalogue.ts';
+import { fullName } from '../parts/Name.tsx';
 import { When } from '../parts/When.tsx';
+import { CallInstead } from '../reading/CallInstead.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { RequestCard } from './RequestCard.tsx';
 
 /** What one has asked for and nobody has written about since, with how far it has come, so that nobody asks in vain twice. */
-export function Asked({ contactName, most = 3 }: { contactName: string; most?: number }) {
+export function Asked({ contact, most = 3 }: { contact: ContactPerson | undefined; most?: number }) {
   const { caseCopy } = useActing();
   const { data } = useQuery(requestsQuery(caseCopy.caseCopyId));
   const open = (data?.requests ?? [])
@@ -27,9 +30,10 @@ export function Asked({ contactName, most = 3 }: { contactName: string; most?: n
             <MessageStateLine
               message={message}
               offset={0}
-              contactName={contactName}
+              contactName={contact ? fullName(contact.name) : t('talk.contactPerson')}
               onUndo={() => {}}
               receiptIn={caseCopy.caseCopyId}
+              call={<CallInstead contact={contact} />}
             />
           </li>
         ))}

@@ -10,6 +10,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { AnswerNote } from '../reading/AnswerNote.tsx';
+import { CallInstead } from '../reading/CallInstead.tsx';
 import { Reading } from '../reading/Reading.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Composer } from './Composer.tsx';
@@ -73,6 +74,7 @@ export function Conversation() {
           talking={talking}
           contactName={contactName}
           receiptsIn={caseCopyId}
+          call={<CallInstead contact={contact} />}
           onMarked={() => client.invalidateQueries({ queryKey: keys.caseCopy(caseCopyId), exact: true })}
         >
           {newest.answer && (

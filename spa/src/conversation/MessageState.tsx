@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
@@ -16,12 +17,19 @@ type Props = {
   undoing?: boolean;
   /** The case copy in which one can have a receipt of it. */
   receiptIn?: string | undefined;
+  /** Whom one can call while it can't come forward; only a citizen is told to. */
+  call?: ComponentChildren;
 };
 
 function stateIcon(message: Message): IconName {
   if (message.state === 'READ') return 'seen';
   if (message.state === 'DELIVERED') return 'check';
   return message.state === 'PARKED' ? 'warn' : message.state === 'SENT' ? 'send' : 'clock';
+}
+
+/** Where the words say that one should rather call. */
+export function saysToCall({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean {
+  return state === 'PARKED' || (state === 'NOT_DELIVERED_YET' && reason !== 'EARLIER_WAITS');
 }
 
 export function stateWords(
@@ -62,7 +70,7 @@ export function requestWords(message: Pick<Message, 'state' | 'readAt' | 'reason
 }
 
 /** How far the message has come, as a word with a sign; for ten seconds it can be taken back. */
-export function MessageStateLine({ message, offset, contactName, onUndo, undoing, receiptIn }: Props) {
+export function MessageStateLine({ message, offset, contactName, onUndo, undoing, receiptIn, call }: Props) {
   const [left, setLeft] = useState(() => undoSecondsLeft(message.undoUntil, Date.now(), offset));
   useEffect(() => {
     if (!message.undoUntil) return setLeft(0);
@@ -84,6 +92,7 @@ export function MessageStateLine({ message, offset, contactName, onUndo, undoing
           )}
         </span>
       </p>
+      {saysToCall(message) && call}
       {undoable && (
         <button type="button" class="undo" aria-busy={undoing || undefined} onClick={onUndo}>
           {t('state.undo')}

@@ -15,12 +15,14 @@ type Props = {
   onMarked: () => Promise<unknown>;
   /** The case copy in which one can have receipts of one's own messages. */
   receiptsIn?: string;
+  /** Whom one can call while a message can't come forward. */
+  call?: ComponentChildren;
   /** What stands under the newest message. */
   children?: ComponentChildren;
 };
 
 /** The thread as both sides see it, from the oldest message that is fetched to the newest. */
-export function Messages({ talking, contactName, onMarked, receiptsIn, children }: Props) {
+export function Messages({ talking, contactName, onMarked, receiptsIn, call, children }: Props) {
   const { port, messages, newest, offset, undoing } = talking;
   const arrived = useArrivals(messages);
   useKeptPlace(messages[0]?.messageId);
@@ -35,13 +37,17 @@ export function Messages({ talking, contactName, onMarked, receiptsIn, children 
         addressOf={port.attachmentContentAddress}
         onUndo={(messageId) => undoing.start(messageId)}
         receiptsIn={receiptsIn}
+        call={call}
         undoing={undoing.state.value === 'undoing' || undoing.state.value === 'waits'}
       />
       {newest?.otherSideParked && (
-        <p class="note" data-color="wait" role="status">
+        <div class="note" data-color="wait" role="status">
           <Icon name="warn" />
-          <span>{t('talk.otherWaits')}</span>
-        </p>
+          <div class="words">
+            <p>{t('talk.otherWaits')}</p>
+            {call}
+          </div>
+        </div>
       )}
       {children}
       <End arrived={arrived} empty={messages.length === 0} />

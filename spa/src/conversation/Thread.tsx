@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
@@ -21,11 +22,13 @@ type Props = {
   undoing: boolean;
   /** The case copy in which one can have receipts of one's own messages. */
   receiptsIn?: string | undefined;
+  /** Whom one can call while a message can't come forward. */
+  call?: ComponentChildren;
 };
 
 /** What comes is announced by News: here, older messages that one fetches would be read out too. */
 export function Thread(props: Props) {
-  const { messages, readPosition, offset, contactName, onRead, addressOf, onUndo, undoing, receiptsIn } = props;
+  const { messages, readPosition, offset, contactName, onRead, addressOf, onUndo, undoing, receiptsIn, call } = props;
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const lastOwn = messages.findLast((m) => m.mine && !m.withdrawn)?.messageId;
   return (
@@ -76,6 +79,7 @@ export function Thread(props: Props) {
                           onUndo={() => onUndo(message.messageId)}
                           undoing={undoing}
                           receiptIn={receiptsIn}
+                          call={call}
                         />
                       )}
                     </div>

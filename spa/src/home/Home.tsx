@@ -5,7 +5,6 @@ import { Asked } from '../asking/Asked.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
-import { fullName } from '../parts/Name.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
@@ -49,7 +48,7 @@ export function Home() {
             </a>
           )}
           <Ask contactName={t('talk.contactPerson')} />
-          <Asked contactName={t('talk.contactPerson')} />
+          <Asked contact={undefined} />
         </>
       )}
       {!data && !current.error && <Loading />}
@@ -65,7 +64,7 @@ export function Home() {
             </section>
           )}
           <ContactCard data={data} />
-          <Asked contactName={fullName(data.contactPerson.name)} />
+          <Asked contact={data.contactPerson} />
           <Views />
           {data.may.documentsNeedStepUp && <StepUp />}
           {data.may.documents ? (

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/preact-query';
 import type { Answer, View } from '../api/client.ts';
 import { caseQuery, viewsQuery } from '../api/queries.ts';
-import { requestWords } from '../conversation/MessageState.tsx';
+import { requestWords, saysToCall } from '../conversation/MessageState.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { CallInstead } from '../reading/CallInstead.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { SayRows } from './SayRows.tsx';
 import { ViewCard } from './ViewCard.tsx';
@@ -54,6 +55,7 @@ export function ViewsPage() {
                   unanswered={<p class="quiet">{t('views.notYet', { Name: contactName })}</p>}
                 />
                 <State view={view} contactName={contactName} />
+                {saysToCall(view) && <CallInstead contact={contact} />}
               </li>
             ))}
           </ul>
