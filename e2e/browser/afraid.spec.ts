@@ -33,13 +33,13 @@ test('before the first message a young person reads what becomes of it; what the
   await select(page, feared);
   await page.getByRole('button', { name: /Mamma roper når pappa/ }).click();
   await expect(marks).toContainText(feared);
-  await expect(page.getByText(nb('afraid.promiseYoung'))).toBeVisible();
   await expect(page.getByText(nb('draft.saved'))).toBeVisible();
 
   // Without a network what is marked stays on the screen, and is saved when it is back.
   await cut(page);
-  await page.getByRole('button', { name: nb('afraid.open') }).click();
+  await page.getByRole('button', { name: nb('afraid.what') }).click();
   const asked = page.getByRole('dialog');
+  await expect(asked).toContainText(nb('afraid.promiseYoung'));
   await asked.getByRole('button', { name: 'Jeg sover helst hos mormor.' }).click();
   await asked.getByRole('button', { name: nb('afraid.done') }).click();
   await expect(marks.getByRole('listitem')).toHaveCount(2);

@@ -14,7 +14,8 @@ type Props = { draft: DraftKeeper; field: RefObject<HTMLTextAreaElement>; who: A
 
 /**
  * Marks what somebody is afraid of being known: the words they have selected, a sentence, or all of it. A text field
- * can't show marks, so they stand below it, each with a way to take it off.
+ * can't show marks, so they stand below it, each with a way to take it off. What a mark promises is long: it stands in the
+ * dialog, one tap away, so that the field keeps its room above a keyboard.
  */
 export function AfraidMark({ draft, field, who }: Props) {
   const [asking, setAsking] = useState(false);
@@ -28,30 +29,27 @@ export function AfraidMark({ draft, field, who }: Props) {
   return (
     <div class="afraid">
       {isAfraid(afraid) && (
-        <>
-          <ul class="afraid-list" aria-label={t('afraid.marked')}>
-            {afraid.all ? (
-              <li>
+        <ul class="afraid-list" aria-label={t('afraid.marked')}>
+          {afraid.all ? (
+            <li>
+              <Chip
+                words={t('afraid.whole')}
+                label={t('afraid.removeAll')}
+                onRemove={() => draft.fear({ all: false })}
+              />
+            </li>
+          ) : (
+            afraid.spans.map((span) => (
+              <li key={span.from}>
                 <Chip
-                  words={t('afraid.whole')}
-                  label={t('afraid.removeAll')}
-                  onRemove={() => draft.fear({ all: false })}
+                  words={words(span)}
+                  label={t('afraid.remove', { Words: words(span) })}
+                  onRemove={() => draft.fear({ not: span })}
                 />
               </li>
-            ) : (
-              afraid.spans.map((span) => (
-                <li key={span.from}>
-                  <Chip
-                    words={words(span)}
-                    label={t('afraid.remove', { Words: words(span) })}
-                    onRemove={() => draft.fear({ not: span })}
-                  />
-                </li>
-              ))
-            )}
-          </ul>
-          <p class="quiet afraid-promise">{promise}</p>
-        </>
+            ))
+          )}
+        </ul>
       )}
       {some ? (
         <button
@@ -74,7 +72,7 @@ export function AfraidMark({ draft, field, who }: Props) {
       ) : (
         <button type="button" class="in-message" aria-haspopup="dialog" onClick={() => setAsking(true)}>
           <Icon name="flag" />
-          <span>{t('afraid.open')}</span>
+          <span>{t(isAfraid(afraid) ? 'afraid.what' : 'afraid.open')}</span>
         </button>
       )}
       <Dialog title={t('afraid.title')} open={asking} onClose={() => setAsking(false)}>
