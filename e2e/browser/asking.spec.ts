@@ -107,23 +107,40 @@ test('a call is asked for at safe times only, survives a lost network, and stand
   await work.close();
 });
 
-test('an interpreter is one tap away and confirmed with another, also while the fagsystem is away', async ({ page, demo }) => {
+test('one tap asks for an interpreter, through a cut and a slow line, also while the fagsystem is away; another language is asked for after it', async ({ page, demo }) => {
   await openConversation(page, 'katarzyna', 'pl');
   const pl = words('pl');
   const copy = copyOf(page);
   await demo.fagsystem.kill();
-  await page.getByRole('button', { name: pl('ask.INTERPRETER_REQUEST') }).click();
+  const tap = page.getByRole('button', { name: pl('ask.INTERPRETER_REQUEST') });
+  await expect(tap).toContainText('Polski');
+  // What it does is read before it is done.
+  await expect(tap).toHaveAccessibleDescription(around(pl('ask.interpreterAtOnce')));
+
+  await cut(page);
+  await tap.click();
+  await expect(page.getByRole('alert').filter({ hasText: pl('ask.failedOffline') })).toBeVisible();
+  await slow(page);
+  await tap.click();
+  await expect(page.getByRole('status').filter({ hasText: pl('ask.done') })).toBeFocused();
+  await restore(page);
+  await expect(tap).toHaveCount(0);
+  await expect(card(page, pl('ask.INTERPRETER_REQUEST'))).toContainText('Polski');
+
+  // Pressed by mistake, or for the wrong language: nothing is lost by asking again.
+  await expect(page.getByText(pl('ask.interpreterWrong'))).toBeVisible();
+  await page.getByRole('button', { name: pl('ask.otherLanguage') }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel(pl('ask.spoken'))).toHaveValue('pl');
+  await dialog.getByLabel(pl('ask.spoken')).selectOption('uk');
   await dialog.getByRole('button', { name: pl('ask.send.INTERPRETER_REQUEST') }).click();
   await expect(dialog.getByText(pl('ask.done'))).toBeVisible();
   await dialog.getByRole('button', { name: pl('common.close') }).last().click();
-  await expect(card(page, pl('ask.INTERPRETER_REQUEST'))).toContainText('Polski');
   await demo.fagsystem.start();
   await expect(async () => {
     const kept = await asked(demo, copy);
-    expect(kept).toHaveLength(1);
+    expect(kept).toHaveLength(2);
     expect(kept[0]).toMatchObject({ kind: 'INTERPRETER_REQUEST', body: { request: { spokenLanguage: 'pl', interpreter: true } } });
+    expect(kept[1]).toMatchObject({ kind: 'INTERPRETER_REQUEST', body: { request: { spokenLanguage: 'uk', interpreter: true } } });
   }).toPass({ timeout: 30_000 });
 });
 

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
@@ -9,7 +8,6 @@ import './asking.css';
 export function Ask({ contactName, slim }: { contactName: string; slim?: boolean }) {
   const { caseCopy } = useActing();
   const { may, caseCopyId, closed } = caseCopy;
-  const [interpreter, setInterpreter] = useState(false);
   const interpreterToo = may.conversation && !closed;
   if (!may.callMe && !may.meeting && !interpreterToo) return null;
   const variant = slim ? 'tertiary' : 'secondary';
@@ -35,11 +33,7 @@ export function Ask({ contactName, slim }: { contactName: string; slim?: boolean
               {t('views.say')}
             </a>
           )}
-          <button type="button" class="ds-button" data-variant={variant} onClick={() => setInterpreter(true)}>
-            <Icon name="globe" />
-            {t('ask.INTERPRETER_REQUEST')}
-          </button>
-          <Interpreter open={interpreter} contactName={contactName} onClose={() => setInterpreter(false)} />
+          <Interpreter contactName={contactName} variant={variant} />
         </>
       )}
     </div>

@@ -15,6 +15,7 @@ import { Asked } from './Asked.tsx';
 import { Asking } from './asking.ts';
 import { type AskForm, asRequest, emptyForm, type Faults, type FormKind, faultsOf } from './form.ts';
 import { SendFault } from './Interpreter.tsx';
+import { PartOfCase } from './PartOfCase.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 import { TimesField } from './TimesField.tsx';
 import './asking.css';
@@ -80,7 +81,7 @@ function useKept(kind: FormKind) {
 }
 
 function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: Hours[] }) {
-  const { me, caseCopy } = useActing();
+  const { caseCopy } = useActing();
   const known = useQuery(caseQuery(caseCopy.caseCopyId)).data?.me?.phone;
   const box = useRef<HTMLFormElement>(null);
   const { form, change, done } = useKept(kind);
@@ -237,20 +238,7 @@ function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: 
           onInput={(event) => edit({ words: event.currentTarget.value })}
         />
       </div>
-      {me.under18 ? (
-        <ul class="points small">
-          <li>
-            <Icon name="hide" />
-            <p>{t('first.parents')}</p>
-          </li>
-          <li>
-            <Icon name="paper" />
-            <p>{t('first.partOfCase')}</p>
-          </li>
-        </ul>
-      ) : (
-        <p class="small quiet">{t('ask.partOfCase')}</p>
-      )}
+      <PartOfCase />
       <SendFault state={state} />
       <button type="submit" class="ds-button" data-size="lg" aria-busy={state.is === 'sending' || undefined}>
         {state.is === 'sending' ? t('talk.sending') : t(`ask.send.${kind}`)}

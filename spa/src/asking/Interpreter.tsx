@@ -1,34 +1,124 @@
 import { useQueryClient } from '@tanstack/preact-query';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { sendRequest } from '../api/actions.ts';
 import { keys } from '../api/queries.ts';
 import { language, t } from '../i18n/catalogue.ts';
+import { languageName } from '../i18n/languages.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Asking } from './asking.ts';
 import { unlisted } from './form.ts';
+import { PartOfCase, YoungPoints } from './PartOfCase.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 
-type Props = { open: boolean; contactName: string; onClose: () => void };
+type Props = { contactName: string; variant: 'secondary' | 'tertiary' };
 
-/** One question with its answer filled in: for which language. Nothing is sent before the second tap. */
-export function Interpreter({ open, contactName, onClose }: Props) {
+/** Nobody needs an interpreter for Norwegian: to whoever reads it the question is for which language. */
+const norwegian = ['nb', 'nn'];
+
+/** One tap asks for an interpreter for the language one reads; what it does stands next to it. */
+export function Interpreter(props: Props) {
+  const [choosing, setChoosing] = useState(false);
+  const choose = () => setChoosing(true);
+  const { contactName, variant } = props;
   return (
-    <Dialog title={t('ask.INTERPRETER_REQUEST')} open={open} onClose={onClose}>
-      <Question contactName={contactName} onClose={onClose} />
-    </Dialog>
+    <>
+      {norwegian.includes(language.value) ? (
+        <button type="button" class="ds-button" data-variant={variant} aria-haspopup="dialog" onClick={choose}>
+          <Icon name="globe" />
+          {t('ask.INTERPRETER_REQUEST')}
+        </button>
+      ) : (
+        <OneTap {...props} onOther={choose} />
+      )}
+      <Dialog title={t('ask.INTERPRETER_REQUEST')} open={choosing} onClose={() => setChoosing(false)}>
+        <Question contactName={contactName} onClose={() => setChoosing(false)} />
+      </Dialog>
+    </>
   );
 }
 
-function Question({ contactName, onClose }: Omit<Props, 'open'>) {
+function useAsking() {
   const { caseCopy } = useActing();
   const client = useQueryClient();
   const asking = useMemo(
     () => new Asking({ send: (id, request) => sendRequest(caseCopy.caseCopyId, id, request) }),
     [caseCopy.caseCopyId],
   );
-  const [spoken, setSpoken] = useState<string>(language.value);
+  const ask = async (spokenLanguage: string, text?: string) => {
+    await asking.submit({
+      kind: 'INTERPRETER_REQUEST',
+      spokenLanguage,
+      language: language.peek(),
+      ...(text && { text }),
+    });
+    void client.invalidateQueries({ queryKey: keys.conversation(caseCopy.caseCopyId) });
+  };
+  return { asking, ask };
+}
+
+function OneTap({ contactName, variant, onOther }: Props & { onOther: () => void }) {
+  const { under18 } = useActing().me;
+  const { asking, ask } = useAsking();
+  const told = useId();
+  const done = useRef<HTMLParagraphElement>(null);
+  const state = asking.state.value;
+  const spoken = language.value;
+  const sent = state.is === 'sent';
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (sent) done.current?.focus();
+  }, [sent]);
+  const other = (
+    <button type="button" class="ds-button" data-variant="tertiary" aria-haspopup="dialog" onClick={onOther}>
+      {t('ask.otherLanguage')}
+    </button>
+  );
+  if (sent)
+    return (
+      <div class="ask-interpreter">
+        <p class="note" ref={done} tabIndex={-1} role="status">
+          <Icon name="check" />
+          <span>
+            {t('ask.done')} · {t('ask.card.interpreter', { Language: languageName(spoken) })}
+          </span>
+        </p>
+        <p class="small quiet">{t('ask.interpreterWrong')}</p>
+        {other}
+      </div>
+    );
+  return (
+    <div class="ask-interpreter">
+      {under18 && <YoungPoints />}
+      <div>
+        <button
+          type="button"
+          class="ds-button"
+          data-variant={variant}
+          aria-describedby={told}
+          aria-busy={state.is === 'sending' || undefined}
+          onClick={() => void ask(spoken)}
+        >
+          <Icon name="globe" />
+          <span>
+            {state.is === 'sending' ? t('talk.sending') : t('ask.INTERPRETER_REQUEST')}
+            <bdi class="ask-spoken">{languageName(spoken)}</bdi>
+          </span>
+        </button>
+        {other}
+      </div>
+      <p class="small quiet" id={told}>
+        {t('ask.interpreterAtOnce', { Name: contactName })}
+      </p>
+      <SendFault state={state} />
+    </div>
+  );
+}
+
+function Question({ contactName, onClose }: { contactName: string; onClose: () => void }) {
+  const { asking, ask } = useAsking();
+  const [spoken, setSpoken] = useState<string>(norwegian.includes(language.value) ? '' : language.value);
   const [other, setOther] = useState('');
   const [fault, setFault] = useState(false);
   const state = asking.state.value;
@@ -48,13 +138,7 @@ function Question({ contactName, onClose }: Omit<Props, 'open'>) {
   const submit = async () => {
     const name = other.trim();
     if (spoken === unlisted && !name) return setFault(true);
-    await asking.submit({
-      kind: 'INTERPRETER_REQUEST',
-      spokenLanguage: spoken,
-      language: language.peek(),
-      ...(spoken === unlisted && { text: name }),
-    });
-    void client.invalidateQueries({ queryKey: keys.conversation(caseCopy.caseCopyId) });
+    await ask(spoken, spoken === unlisted ? name : undefined);
   };
   return (
     <form
@@ -80,7 +164,7 @@ function Question({ contactName, onClose }: Omit<Props, 'open'>) {
           setOther(name);
         }}
       />
-      <p class="small quiet">{t('ask.partOfCase')}</p>
+      <PartOfCase />
       <SendFault state={state} />
       <button type="submit" class="ds-button" data-size="lg" aria-busy={state.is === 'sending' || undefined}>
         {state.is === 'sending' ? t('talk.sending') : t('ask.send.INTERPRETER_REQUEST')}

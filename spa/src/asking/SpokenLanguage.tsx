@@ -18,7 +18,14 @@ export function SpokenLanguage({ value, other, fault, onChange, onOther }: Props
     <>
       <div class="field">
         <label for={id}>{t('ask.spoken')}</label>
-        <select id={id} class="ds-input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <select
+          id={id}
+          class="ds-input"
+          required
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {value === '' && <option value="" />}
           {spokenLanguages.map((tag) => (
             <option key={tag} value={tag} lang={tag}>
               {languageName(tag)}

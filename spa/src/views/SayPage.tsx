@@ -4,6 +4,7 @@ import { useRoute } from 'preact-iso';
 import type { ViewMoment, ViewPrompt } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { SendFault } from '../asking/Interpreter.tsx';
+import { YoungPoints } from '../asking/PartOfCase.tsx';
 import { Saved } from '../conversation/Composer.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
@@ -237,19 +238,7 @@ function Review({ saying, prompts, contactName, heading, onChange }: ReviewProps
 
 /** What becoming a part of the case means, without false promises. */
 function Honest({ under18 }: { under18: boolean }) {
-  if (!under18) return null;
-  return (
-    <ul class="points small">
-      <li>
-        <Icon name="hide" />
-        <p>{t('first.parents')}</p>
-      </li>
-      <li>
-        <Icon name="paper" />
-        <p>{t('first.partOfCase')}</p>
-      </li>
-    </ul>
-  );
+  return under18 ? <YoungPoints /> : null;
 }
 
 function Elsewhere({ saying: { draft } }: { saying: Saying }) {
