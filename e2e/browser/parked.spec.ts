@@ -48,6 +48,10 @@ test('what the fagsystem refuses is kept and told to both sides, and goes in its
   await page.reload();
   await expect(talk.message(first)).toContainText(pl('state.refused'));
   await expect(talk.message(second)).toContainText(pl('state.afterEarlier'));
+  // Whoever is told to call needn't look for the number; an employee isn't told whom to call.
+  const call = talk.log.locator('.state a[href^="tel:"]');
+  await expect(call).toHaveCount(1);
+  expect((await call.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   // The employee's, without what was written; and the alarm.
   await expect(desk.getByText(nb('talk.otherWaits'))).toBeVisible();
   await expect(there.log).not.toContainText(first);
@@ -59,7 +63,8 @@ test('what the fagsystem refuses is kept and told to both sides, and goes in its
   await there.field.fill(reply);
   await there.send.click();
   await expect(there.message(reply)).toContainText(nb('state.refused'));
-  await expect(page.getByText(pl('talk.otherWaits'))).toBeVisible();
+  await expect(page.locator('.note').filter({ hasText: pl('talk.otherWaits') }).getByRole('link')).toHaveAttribute('href', /^tel:/);
+  await expect(desk.getByRole('main').locator('.note a[href^="tel:"], .state a[href^="tel:"]')).toHaveCount(0);
   await desk.goto('/employee');
   await expect(desk.getByText(nb('staff.inbox.parked'))).toBeVisible();
   await expect.poll(() => alarming(demo)).toBe(2);
