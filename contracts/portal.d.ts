@@ -401,7 +401,7 @@ export interface paths {
          * @description The body is the file itself, at most 25 MiB, with its length said beforehand. The client makes `attachmentId` (UUIDv7). 201: kept, and it will be checked;
          *     the same id and file again: 200 and how it stands now; the same id with another file: 409 `other-body`. Nothing of a file that didn't arrive whole is kept.
          *     What a first look shows to be unacceptable is refused at once and not kept: 422 `file-refused` with `reason`. Also 422 `file-empty`, `too-many-files` (10) and
-         *     `files-too-large` (100 MiB in all), 413 `file-too-large`.
+         *     `files-too-large` (100 MiB in all), `files-waiting` (500 MiB of all one's files that aren't delivered yet), 413 `file-too-large`.
          */
         put: operations["putCitizenAttachment"];
         post?: never;
@@ -938,7 +938,7 @@ export interface components {
             reason?: components["schemas"]["AttachmentReason"];
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "file-refused" | "file-empty" | "file-too-large" | "files-too-large" | "too-many-files" | "attachment-unusable" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "file-refused" | "file-empty" | "file-too-large" | "files-too-large" | "files-waiting" | "too-many-files" | "attachment-unusable" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */

@@ -430,6 +430,43 @@ func TestADraftsLimits(t *testing.T) {
 	}
 }
 
+func TestWhatOnePersonsFilesMayTakeInAll(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "")
+	add := func() error {
+		elsewhere := w.place
+		elsewhere.CaseCopyID = uuid.New()
+		_, _, err := w.store.Add(t.Context(), elsewhere, uuid.Must(uuid.NewV7()), "a.pdf", bytes.NewReader(files.PDF()))
+		return err
+	}
+	id := w.add(t, "a.pdf", files.PDF())
+	w.exec(t, `UPDATE attachment SET size = $1`, attachments.MostWaitingBytes-2*len(files.PDF()))
+	// Many drafts at once can't slip through; what is sent counts too.
+	if _, err := w.send(t, false, id); err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if err := add(); err != nil && !errors.Is(err, attachments.ErrTooMuchWaiting) {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if there := w.count(t, `SELECT count(*) FROM attachment`); there != 3 {
+		t.Errorf("%d files", there)
+	}
+	if w.count(t, `SELECT count(*) FROM attachment_upload`) != 3 {
+		t.Error("what was refused is kept")
+	}
+	// What the fagsystem has makes room.
+	w.exec(t, `UPDATE attachment SET upload_id = NULL WHERE submission_id IS NOT NULL`)
+	if err := add(); err != nil {
+		t.Error(err)
+	}
+}
+
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { return len(p), nil }

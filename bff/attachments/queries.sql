@@ -17,13 +17,18 @@ DELETE FROM attachment_upload WHERE id = @id;
 DELETE FROM attachment_upload u WHERE u.begun_at < @before
   AND NOT EXISTS (SELECT FROM attachment a WHERE a.upload_id = u.id);
 
--- name: LockDraft :exec
+-- name: LockAuthor :exec
 -- Two devices that add files at once count each other's.
-SELECT pg_advisory_xact_lock(hashtextextended(@draft::text, @seed::bigint));
+SELECT pg_advisory_xact_lock(hashtextextended(@author::text, @seed::bigint));
 
 -- name: DraftTotal :one
 SELECT count(*), COALESCE(sum(size), 0)::bigint AS bytes FROM attachment
 WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id IS NULL;
+
+-- name: WaitingBytes :one
+-- What lies here of one author, in all drafts and messages.
+SELECT COALESCE(sum(size), 0)::bigint FROM attachment
+WHERE municipality = @municipality AND author_id = @author_id AND upload_id IS NOT NULL;
 
 -- name: Add :exec
 INSERT INTO attachment (municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac,

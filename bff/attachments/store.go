@@ -35,6 +35,10 @@ const (
 	MostBytes     = 100 << 20
 )
 
+// MostWaitingBytes is how much of one person's files may lie here, in all drafts
+// and undelivered messages together.
+const MostWaitingBytes = 500 << 20
+
 // KeepFor is how long a file is kept in a draft that nobody touches.
 const KeepFor = 30 * 24 * time.Hour
 
@@ -52,6 +56,8 @@ var (
 	ErrFileTooLarge = errors.New("attachments: the file is too large")
 	// ErrTooLarge says that the draft's files are larger than MostBytes together.
 	ErrTooLarge = errors.New("attachments: the files are too large together")
+	// ErrTooMuchWaiting says that MostWaitingBytes of the author's aren't delivered yet.
+	ErrTooMuchWaiting = errors.New("attachments: too much isn't delivered yet")
 	// ErrTooMany says that the draft has MostFiles already.
 	ErrTooMany = errors.New("attachments: too many files")
 	// ErrBrokeOff says that the file didn't arrive whole.

@@ -22,8 +22,8 @@ import (
 // mostUploading is longer than any upload may take.
 const mostUploading = time.Hour
 
-// draftSeed keeps these advisory locks apart from everybody else's.
-const draftSeed int64 = 0x617474616368
+// authorSeed keeps these advisory locks apart from everybody else's.
+const authorSeed int64 = 0x617474616368
 
 // Add takes a file into a draft. When it returns without an error the file is
 // durable, and its check is ordered. created is false where the same one was
@@ -91,13 +91,11 @@ func (s *Store) opened(ctx context.Context, before *db.Attachment, err error) (A
 }
 
 // add writes the row, orders the check, and looks at the limits, one after the
-// other for each draft. It asks nothing outside of its transaction: many that
+// other for each author. It asks nothing outside of its transaction: many that
 // wait for each other would leave no connection for that.
 func (s *Store) add(ctx context.Context, tx pgx.Tx, added Attachment, upload *writing, mac []byte) (*db.Attachment, error) {
 	queries := s.queries.WithTx(tx)
-	err := queries.LockDraft(ctx, db.LockDraftParams{
-		Draft: added.Municipality + "/" + added.AuthorID.String() + "/" + added.CaseCopyID.String(), Seed: draftSeed,
-	})
+	err := queries.LockAuthor(ctx, db.LockAuthorParams{Author: added.Municipality + "/" + added.AuthorID.String(), Seed: authorSeed})
 	if err != nil {
 		return nil, fmt.Errorf("attachments: %w", err)
 	}
@@ -116,6 +114,13 @@ func (s *Store) add(ctx context.Context, tx pgx.Tx, added Attachment, upload *wr
 		return nil, ErrTooMany
 	case total.Bytes+added.Size > MostBytes:
 		return nil, ErrTooLarge
+	}
+	waiting, err := queries.WaitingBytes(ctx, db.WaitingBytesParams{Municipality: added.Municipality, AuthorID: added.AuthorID})
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("attachments: %w", err)
+	case waiting+added.Size > MostWaitingBytes:
+		return nil, ErrTooMuchWaiting
 	}
 	err = queries.Add(ctx, db.AddParams{
 		Municipality: added.Municipality, AuthorID: added.AuthorID, ID: added.ID, World: string(added.World), CaseCopyID: added.CaseCopyID,

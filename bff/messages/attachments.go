@@ -66,6 +66,8 @@ func fileProblem(err error) error {
 		return problem.New(problem.FileTooLarge).With("Most", attachments.MostFileBytes/megabyte)
 	case errors.Is(err, attachments.ErrTooLarge):
 		return problem.New(problem.FilesTooLarge).With("Most", attachments.MostBytes/megabyte)
+	case errors.Is(err, attachments.ErrTooMuchWaiting):
+		return problem.New(problem.FilesWaiting).With("Most", attachments.MostWaitingBytes/megabyte)
 	case errors.Is(err, attachments.ErrTooMany):
 		return problem.New(problem.TooManyFiles).With("Most", attachments.MostFiles)
 	case errors.Is(err, attachments.ErrOtherFile):

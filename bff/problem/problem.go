@@ -29,6 +29,7 @@ const (
 	FileEmpty            Code = "file-empty"
 	FileTooLarge         Code = "file-too-large"
 	FilesTooLarge        Code = "files-too-large"
+	FilesWaiting         Code = "files-waiting"
 	TooManyFiles         Code = "too-many-files"
 	AttachmentUnusable   Code = "attachment-unusable"
 	OtherBody            Code = "other-body"
@@ -59,6 +60,7 @@ var statuses = map[Code]int{
 	FileEmpty:            http.StatusUnprocessableEntity,
 	FileTooLarge:         http.StatusRequestEntityTooLarge,
 	FilesTooLarge:        http.StatusUnprocessableEntity,
+	FilesWaiting:         http.StatusUnprocessableEntity,
 	TooManyFiles:         http.StatusUnprocessableEntity,
 	AttachmentUnusable:   http.StatusUnprocessableEntity,
 	OtherBody:            http.StatusConflict,

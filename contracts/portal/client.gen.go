@@ -120,7 +120,7 @@ type ClientInterface interface {
 	// The body is the file itself, at most 25 MiB, with its length said beforehand. The client makes `attachmentId` (UUIDv7). 201: kept, and it will be checked;
 	// the same id and file again: 200 and how it stands now; the same id with another file: 409 `other-body`. Nothing of a file that didn't arrive whole is kept.
 	// What a first look shows to be unacceptable is refused at once and not kept: 422 `file-refused` with `reason`. Also 422 `file-empty`, `too-many-files` (10) and
-	// `files-too-large` (100 MiB in all), 413 `file-too-large`.
+	// `files-too-large` (100 MiB in all), `files-waiting` (500 MiB of all one's files that aren't delivered yet), 413 `file-too-large`.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -656,7 +656,7 @@ func (c *Client) GetCitizenAttachment(ctx context.Context, caseCopyId CaseCopyId
 // The body is the file itself, at most 25 MiB, with its length said beforehand. The client makes `attachmentId` (UUIDv7). 201: kept, and it will be checked;
 // the same id and file again: 200 and how it stands now; the same id with another file: 409 `other-body`. Nothing of a file that didn't arrive whole is kept.
 // What a first look shows to be unacceptable is refused at once and not kept: 422 `file-refused` with `reason`. Also 422 `file-empty`, `too-many-files` (10) and
-// `files-too-large` (100 MiB in all), 413 `file-too-large`.
+// `files-too-large` (100 MiB in all), `files-waiting` (500 MiB of all one's files that aren't delivered yet), 413 `file-too-large`.
 //
 // Takes any type of body and a specified content type.
 //
@@ -4404,7 +4404,7 @@ type ClientWithResponsesInterface interface {
 	// The body is the file itself, at most 25 MiB, with its length said beforehand. The client makes `attachmentId` (UUIDv7). 201: kept, and it will be checked;
 	// the same id and file again: 200 and how it stands now; the same id with another file: 409 `other-body`. Nothing of a file that didn't arrive whole is kept.
 	// What a first look shows to be unacceptable is refused at once and not kept: 422 `file-refused` with `reason`. Also 422 `file-empty`, `too-many-files` (10) and
-	// `files-too-large` (100 MiB in all), 413 `file-too-large`.
+	// `files-too-large` (100 MiB in all), `files-waiting` (500 MiB of all one's files that aren't delivered yet), 413 `file-too-large`.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -7710,7 +7710,7 @@ func (c *ClientWithResponses) GetCitizenAttachmentWithResponse(ctx context.Conte
 // The body is the file itself, at most 25 MiB, with its length said beforehand. The client makes `attachmentId` (UUIDv7). 201: kept, and it will be checked;
 // the same id and file again: 200 and how it stands now; the same id with another file: 409 `other-body`. Nothing of a file that didn't arrive whole is kept.
 // What a first look shows to be unacceptable is refused at once and not kept: 422 `file-refused` with `reason`. Also 422 `file-empty`, `too-many-files` (10) and
-// `files-too-large` (100 MiB in all), 413 `file-too-large`.
+// `files-too-large` (100 MiB in all), `files-waiting` (500 MiB of all one's files that aren't delivered yet), 413 `file-too-large`.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //

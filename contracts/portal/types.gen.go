@@ -458,6 +458,7 @@ const (
 	ProblemCodeFileRefused          ProblemCode = "file-refused"
 	ProblemCodeFileTooLarge         ProblemCode = "file-too-large"
 	ProblemCodeFilesTooLarge        ProblemCode = "files-too-large"
+	ProblemCodeFilesWaiting         ProblemCode = "files-waiting"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeInvalidRequest       ProblemCode = "invalid-request"
 	ProblemCodeMarksUnclear         ProblemCode = "marks-unclear"
@@ -498,6 +499,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeFileTooLarge:
 		return true
 	case ProblemCodeFilesTooLarge:
+		return true
+	case ProblemCodeFilesWaiting:
 		return true
 	case ProblemCodeInternal:
 		return true

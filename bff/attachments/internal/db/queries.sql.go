@@ -583,18 +583,18 @@ func (q *Queries) ListUnchecked(ctx context.Context, before time.Time) ([]ListUn
 	return items, nil
 }
 
-const lockDraft = `-- name: LockDraft :exec
+const lockAuthor = `-- name: LockAuthor :exec
 SELECT pg_advisory_xact_lock(hashtextextended($1::text, $2::bigint))
 `
 
-type LockDraftParams struct {
-	Draft string
-	Seed  int64
+type LockAuthorParams struct {
+	Author string
+	Seed   int64
 }
 
 // Two devices that add files at once count each other's.
-func (q *Queries) LockDraft(ctx context.Context, arg LockDraftParams) error {
-	_, err := q.db.Exec(ctx, lockDraft, arg.Draft, arg.Seed)
+func (q *Queries) LockAuthor(ctx context.Context, arg LockAuthorParams) error {
+	_, err := q.db.Exec(ctx, lockAuthor, arg.Author, arg.Seed)
 	return err
 }
 
@@ -665,4 +665,22 @@ func (q *Queries) Unbind(ctx context.Context, arg UnbindParams) error {
 		arg.SubmissionID,
 	)
 	return err
+}
+
+const waitingBytes = `-- name: WaitingBytes :one
+SELECT COALESCE(sum(size), 0)::bigint FROM attachment
+WHERE municipality = $1 AND author_id = $2 AND upload_id IS NOT NULL
+`
+
+type WaitingBytesParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+}
+
+// What lies here of one author, in all drafts and messages.
+func (q *Queries) WaitingBytes(ctx context.Context, arg WaitingBytesParams) (int64, error) {
+	row := q.db.QueryRow(ctx, waitingBytes, arg.Municipality, arg.AuthorID)
+	var column_1 int64
+	err := row.Scan(&column_1)
+	return column_1, err
 }
