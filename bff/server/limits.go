@@ -51,6 +51,7 @@ type limits struct {
 	sessions  *buckets[cookieKey]
 	persons   *buckets[uuid.UUID]
 	uploads   *buckets[uuid.UUID]
+	running   running
 	// unknownProxy tells once that somebody forwards whom nobody named.
 	unknownProxy sync.Once
 }
@@ -66,6 +67,7 @@ func newLimits(o Options) *limits {
 		addresses: newBuckets[netip.Prefix](addressPerSecond, addressAtOnce, o.Now),
 		logouts:   newBuckets[netip.Prefix](logoutsPerSecond, logoutsAtOnce, o.Now),
 		uploads:   newBuckets[uuid.UUID](uploadsPerSecond, uploadsAtOnce, o.Now),
+		running:   running{most: uploadsRunning},
 		webhooks:  newBuckets[netip.Prefix](webhooksPerSecond, webhooksAtOnce, o.Now),
 	}
 	if perSecond > 0 && addressPerSecond < 20*perSecond {

@@ -5,8 +5,10 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"innbyggertjenesten/bff/attachments"
@@ -19,6 +21,10 @@ const (
 	// mostUpload how long for all of it: 25 MB on a slow phone.
 	readWait   = 30 * time.Second
 	mostUpload = 20 * time.Minute
+	// uploadsRunning is how many files of one person may be on their way at the same
+	// time: two pages, each with two. Another is to be tried again after uploadWait.
+	uploadsRunning = 4
+	uploadWait     = 5 * time.Second
 )
 
 // isUpload tells whether a request brings a file rather than JSON.
@@ -45,15 +51,47 @@ func limitUpload(c echo.Context, next echo.HandlerFunc) error {
 	return next(c)
 }
 
-// limitUploads bounds how many files one person brings.
+// limitUploads bounds how many files one person brings, and how many at once.
 func (s *Server) limitUploads(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if actor := session.FromContext(c.Request().Context()); actor != nil && len(actor.Persons) > 0 {
 			if wait, ok := s.limits.uploads.take(actor.Persons[0].PersonID); !ok {
 				return tooMany(c, wait)
 			}
+			if !s.limits.running.begin(actor.Persons[0].PersonID) {
+				return tooMany(c, uploadWait)
+			}
+			defer s.limits.running.end(actor.Persons[0].PersonID)
 		}
 		return next(c)
+	}
+}
+
+// running counts what of each person is going on.
+type running struct {
+	most int
+	mu   sync.Mutex
+	of   map[uuid.UUID]int
+}
+
+func (r *running) begin(person uuid.UUID) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.of[person] >= r.most {
+		return false
+	}
+	if r.of == nil {
+		r.of = map[uuid.UUID]int{}
+	}
+	r.of[person]++
+	return true
+}
+
+func (r *running) end(person uuid.UUID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.of[person]--; r.of[person] == 0 {
+		delete(r.of, person)
 	}
 }
 
