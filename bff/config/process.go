@@ -49,7 +49,7 @@ type Process struct {
 	SessionAbsolute   time.Duration  `env:"SESSION_ABSOLUTE" envDefault:"120m" help:"A session ends after this time in any case; at most 120m in production."`
 	MessageUndo       time.Duration  `env:"MESSAGE_UNDO" envDefault:"10s" help:"How long a sent message can be taken back before it goes to the fagsystem."`
 	NotifyDelay       time.Duration  `env:"NOTIFY_DELAY" envDefault:"30s" help:"How long something may stay unread before somebody who isn't here is told that there is something to read."`
-	ClamdAddress      string         `env:"CLAMD_ADDRESS" help:"Where ClamAV's clamd scans attachments: unix:/path/of/socket or tcp:host:3310. Its StreamMaxLength must be at least 26M, its MaxFileSize and MaxScanSize no smaller than that. While there is none, or it overlooks a test file, attachments wait."`
+	ClamdAddress      string         `env:"CLAMD_ADDRESS" help:"Where ClamAV's clamd scans attachments: unix:/path/of/socket or tcp:host:3310. Its StreamMaxLength must be at least 26M, its MaxFileSize and MaxScanSize no smaller than that; with AlertExceedsMax yes a file that it couldn't look through wholly counts as infected. While there is none, or it overlooks a test file, attachments wait."`
 	DrainWait         time.Duration  `env:"DRAIN_WAIT" envDefault:"5s" help:"On shutdown: how long the process says it isn't ready before it stops accepting."`
 	ShutdownGrace     time.Duration  `env:"SHUTDOWN_GRACE" envDefault:"20s" help:"On shutdown: how long running requests may take to finish."`
 	LogLevel          string         `env:"LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error."`
