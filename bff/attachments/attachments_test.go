@@ -246,13 +246,79 @@ func TestAFileFromItsUploadToTheFagsystem(t *testing.T) {
 	if w.took.content[id] != string(all) {
 		t.Error("the fagsystem got something else")
 	}
-	if chunks := w.count(t, `SELECT count(*) FROM attachment_chunk`); chunks != 0 {
-		t.Errorf("%d chunks are kept", chunks)
+	// It is kept until the evidence is acknowledged, but read where it now belongs.
+	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment_chunk`) == 0 {
+		t.Errorf("erased before the evidence is acknowledged: %v", err)
 	}
-	// Its name is kept until the message is erased too.
-	w.exec(t, `UPDATE submission SET erased_at = now()`)
+	if _, _, err := w.store.OpenSent(t.Context(), w.place, message, id); !errors.Is(err, attachments.ErrNotFound) {
+		t.Errorf("it is still given out from here: %v", err)
+	}
+	w.exec(t, `UPDATE submission SET evidence_acknowledged_at = now(), sealed_body = NULL, erased_at = now()`)
+	if err := w.store.EraseAcknowledged(t.Context(), "fjordvik"); err != nil || w.count(t, `SELECT count(*) FROM attachment_chunk`) != 0 {
+		t.Errorf("chunks are kept: %v", err)
+	}
+	// Its name goes with the rest.
 	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment`) != 0 {
 		t.Errorf("its name is still kept: %v", err)
+	}
+}
+
+func TestAFileIsErasedOnlyWhenItIsThereAndItsMessagesEvidenceToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, virustest.Start(t, virustest.Sound).Address)
+	chunks := func() int { return w.count(t, `SELECT count(*) FROM attachment_chunk`) }
+	send := func() (message, id uuid.UUID) {
+		id = w.add(t, "a.pdf", files.PDF())
+		w.concluded(t, id)
+		message, err := w.send(t, true, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return message, id
+	}
+	acknowledge := func() {
+		w.exec(t, `UPDATE submission SET evidence_acknowledged_at = now(), sealed_body = NULL, erased_at = now() WHERE state = 'REGISTERED'`)
+	}
+	// The evidence first.
+	send()
+	acknowledge()
+	if err := w.store.EraseAcknowledged(t.Context(), "fjordvik"); err != nil || chunks() == 0 {
+		t.Errorf("erased before the fagsystem has it: %v", err)
+	}
+	if w.handOverAll(t) != 1 || chunks() != 0 {
+		t.Errorf("%d chunks are kept", chunks())
+	}
+	// The file first; and whoever should erase it dies in between.
+	send()
+	if w.handOverAll(t) != 1 || chunks() == 0 {
+		t.Error("erased before the evidence is acknowledged")
+	}
+	acknowledge()
+	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment_upload`)+w.count(t, `SELECT count(*) FROM attachment`) != 0 {
+		t.Errorf("it is never erased: %v", err)
+	}
+	// What the fagsystem lost goes again.
+	message, id := send()
+	if w.handOverAll(t) != 1 {
+		t.Error("not handed over")
+	}
+	delete(w.took.content, id)
+	w.exec(t, `UPDATE submission SET state = 'WAITING' WHERE id = $1`, message)
+	if err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
+		return w.store.DeliverAgain(t.Context(), tx, "fjordvik", w.place.AuthorID, w.place.CaseCopyID, []uuid.UUID{message})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if w.handOverAll(t) != 0 {
+		t.Error("handed over before its message is there again")
+	}
+	w.exec(t, `UPDATE submission SET state = 'REGISTERED' WHERE id = $1`, message)
+	if w.handOverAll(t) != 1 || w.took.content[id] != string(files.PDF()) {
+		t.Error("it isn't handed over again")
+	}
+	acknowledge()
+	if err := w.store.EraseAcknowledged(t.Context(), "fjordvik"); err != nil || chunks() != 0 {
+		t.Errorf("it is kept: %v", err)
 	}
 }
 

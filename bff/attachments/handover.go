@@ -43,8 +43,9 @@ func (s *Store) Due(ctx context.Context, municipalities []string) (map[string][]
 	return due, err
 }
 
-// HandOver hands one file over, or tells that it never comes, and erases it
-// here. It tells whether it got that done; what fails is due again later.
+// HandOver hands one file over, or tells that it never comes. Its bytes are
+// erased here once its message's evidence is acknowledged too. It tells whether
+// it got that done; what fails is due again later.
 func (s *Store) HandOver(ctx context.Context, municipality, key string) (done bool, err error) {
 	row, err := s.due(ctx, municipality, key)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -57,8 +58,12 @@ func (s *Store) HandOver(ctx context.Context, municipality, key string) (done bo
 	if err == nil {
 		err = s.delivered(ctx, row)
 	}
-	if err == nil || ctx.Err() != nil {
-		return err == nil, nil
+	if err == nil {
+		// Whichever of the two comes last erases; a crash in between leaves that to Expire.
+		return true, s.EraseAcknowledged(ctx, row.Municipality)
+	}
+	if ctx.Err() != nil {
+		return false, nil
 	}
 	if !errors.Is(err, fagsystem.ErrUnavailable) {
 		slog.WarnContext(ctx, "the fagsystem doesn't take a file", "municipality", municipality, "error", err.Error())
@@ -72,6 +77,21 @@ func (s *Store) HandOver(ctx context.Context, municipality, key string) (done bo
 // Hasten ends all pauses: the fagsystem answers again.
 func (s *Store) Hasten(ctx context.Context, municipality string) error {
 	return s.queries.Hasten(ctx, db.HastenParams{Municipality: municipality, Now: s.settings.Now()})
+}
+
+// EraseAcknowledged erases the bytes that the fagsystem has, of messages whose
+// evidence it has acknowledged.
+func (s *Store) EraseAcknowledged(ctx context.Context, municipality string) error {
+	_, err := s.queries.EraseAcknowledged(ctx, municipality)
+	return err
+}
+
+// DeliverAgain makes the files of messages due that are sent again, within the
+// transaction in which that is decided.
+func (s *Store) DeliverAgain(ctx context.Context, tx pgx.Tx, municipality string, author, caseCopyID uuid.UUID, submissionIDs []uuid.UUID) error {
+	return s.queries.WithTx(tx).DeliverAgain(ctx, db.DeliverAgainParams{
+		Municipality: municipality, AuthorID: author, CaseCopyID: caseCopyID, SubmissionIds: submissionIDs, Now: s.settings.Now(),
+	})
 }
 
 // Describe tells the fagsystem what a message's files are called and are.
@@ -129,17 +149,10 @@ func (s *Store) handOver(ctx context.Context, row db.Attachment) error {
 }
 
 func (s *Store) delivered(ctx context.Context, row db.Attachment) error {
-	err := pgx.BeginFunc(ctx, s.settings.Pool, func(tx pgx.Tx) error {
-		queries := s.queries.WithTx(tx)
-		err := queries.Delivered(ctx, db.DeliveredParams{
-			Municipality: row.Municipality, AuthorID: row.AuthorID, ID: row.ID, Now: s.settings.Now(),
-		})
-		if err == nil && row.UploadID != nil {
-			err = queries.EraseUpload(ctx, *row.UploadID)
-		}
-		return err
+	changed, err := s.queries.Delivered(ctx, db.DeliveredParams{
+		Municipality: row.Municipality, AuthorID: row.AuthorID, ID: row.ID, DueAt: row.DueAt, Now: s.settings.Now(),
 	})
-	if err == nil {
+	if changed > 0 {
 		s.metrics.count(row.Municipality, "handed-over")
 	}
 	return err
@@ -152,7 +165,7 @@ func (s *Store) OpenSent(ctx context.Context, place Place, submissionID, id uuid
 	if err != nil {
 		return Attachment{}, nil, err
 	}
-	if row.SubmissionID == nil || *row.SubmissionID != submissionID || State(row.State) != Ready || row.UploadID == nil {
+	if row.SubmissionID == nil || *row.SubmissionID != submissionID || State(row.State) != Ready || row.UploadID == nil || row.DeliveredAt != nil {
 		return Attachment{}, nil, ErrNotFound
 	}
 	content, err := s.read(ctx, row)

@@ -84,9 +84,23 @@ WHERE a.municipality = ANY (@municipalities::text[]) AND a.submission_id IS NOT 
   AND a.due_at <= @now AND s.state = 'REGISTERED'
 ORDER BY a.due_at LIMIT @most;
 
--- name: Delivered :exec
-UPDATE attachment SET delivered_at = @now::timestamptz, upload_id = NULL
-WHERE municipality = @municipality AND author_id = @author_id AND id = @id;
+-- name: Delivered :execrows
+-- Not where it was made due anew while it was handed over: it goes again.
+UPDATE attachment SET delivered_at = @now::timestamptz
+WHERE municipality = @municipality AND author_id = @author_id AND id = @id AND delivered_at IS NULL AND due_at = @due_at;
+
+-- name: EraseAcknowledged :execrows
+-- The fagsystem has the file, and has acknowledged its message's evidence: the bytes are no longer kept here.
+DELETE FROM attachment_upload u USING attachment a
+JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
+WHERE u.id = a.upload_id AND a.municipality = @municipality AND a.delivered_at IS NOT NULL AND a.upload_id IS NOT NULL
+  AND s.evidence_acknowledged_at IS NOT NULL;
+
+-- name: DeliverAgain :exec
+-- Their messages are sent again. What was withheld is told again, and what is kept is handed over again.
+UPDATE attachment SET delivered_at = NULL, attempts = 0, due_at = @now
+WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id = ANY (@submission_ids::uuid[])
+  AND (upload_id IS NOT NULL OR state <> 'READY');
 
 -- name: Postpone :exec
 UPDATE attachment SET attempts = attempts + 1, due_at = @due_at
@@ -100,7 +114,7 @@ WHERE municipality = @municipality AND submission_id IS NOT NULL AND delivered_a
 -- The fagsystem has the message and the file: what they were called is no longer kept here.
 DELETE FROM attachment a USING submission s
 WHERE s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
-  AND a.delivered_at IS NOT NULL AND s.erased_at IS NOT NULL;
+  AND a.delivered_at IS NOT NULL AND a.upload_id IS NULL AND s.erased_at IS NOT NULL;
 
 -- name: ListExpired :many
 -- A file goes with its draft: while the text is still being written, it stays.

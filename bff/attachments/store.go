@@ -5,8 +5,8 @@
 // that it was sent with. Its bytes lie here as sealed chunks and are read by
 // nobody before the virus scanner and the check of its content have answered; a
 // message doesn't wait for that. A checked file is handed to the fagsystem after
-// the message that it belongs to, or it is told that it never comes; then it is
-// erased here.
+// the message that it belongs to, or it is told that it never comes. It is
+// erased here once the fagsystem has acknowledged the message's evidence too.
 package attachments
 
 import (
@@ -230,7 +230,7 @@ func (s *Store) Unbind(ctx context.Context, tx pgx.Tx, place Place, submissionID
 }
 
 // Expire erases what went with no message: files of drafts that nobody has
-// touched for KeepFor, uploads that broke off, names that the fagsystem has too.
+// touched for KeepFor, uploads that broke off, and what the fagsystem has too.
 func (s *Store) Expire(ctx context.Context) error {
 	expired, err := s.queries.ListExpired(ctx, s.settings.Now().Add(-KeepFor))
 	if err != nil {
@@ -244,6 +244,11 @@ func (s *Store) Expire(ctx context.Context) error {
 	}
 	if _, err := s.queries.EraseBrokenUploads(ctx, s.settings.Now().Add(-mostUploading)); err != nil {
 		return fmt.Errorf("attachments: %w", err)
+	}
+	for municipality := range s.settings.Fagsystems {
+		if err := s.EraseAcknowledged(ctx, municipality); err != nil {
+			return fmt.Errorf("attachments: %w", err)
+		}
 	}
 	_, err = s.queries.Forget(ctx)
 	return err

@@ -96,11 +96,12 @@ UPDATE submission SET state = 'PARKED', reason = @reason
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND id = @id
   AND state = 'WAITING';
 
--- name: Resend :execrows
+-- name: Resend :many
 -- The fagsystem says that it lacks an earlier one: what is still kept goes again.
 UPDATE submission SET state = 'WAITING', due_at = @now
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
-  AND send_order < @send_order AND state = 'REGISTERED' AND sealed_body IS NOT NULL;
+  AND send_order < @send_order AND state = 'REGISTERED' AND sealed_body IS NOT NULL
+RETURNING id;
 
 -- name: CountAttempt :execrows
 UPDATE submission SET attempts = attempts + 1

@@ -225,19 +225,26 @@ func (r *Relay) park(ctx context.Context, head submissions.Submission, reason su
 	return err
 }
 
-// resend sends the earlier ones again that the fagsystem says it lacks. Where
-// nothing of them is kept, it may still be on its way inside the fagsystem; in
-// the end a human must look.
+// resend sends the earlier ones again that the fagsystem says it lacks, each with
+// its files. Where nothing of them is kept, it may still be on its way inside the
+// fagsystem; in the end a human must look.
 func (r *Relay) resend(ctx context.Context, one *head) error {
-	again, err := r.queries.Resend(ctx, db.ResendParams{
-		Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, SendOrder: one.SendOrder, Now: r.settings.Now(),
+	var again []uuid.UUID
+	err := pgx.BeginFunc(ctx, r.settings.Pool, func(tx pgx.Tx) (err error) {
+		again, err = r.queries.WithTx(tx).Resend(ctx, db.ResendParams{
+			Municipality: one.Municipality, AuthorID: one.AuthorID, OrderingKey: one.OrderingKey, SendOrder: one.SendOrder, Now: r.settings.Now(),
+		})
+		if err != nil || len(again) == 0 || r.settings.Files == nil {
+			return err
+		}
+		return r.settings.Files.DeliverAgain(ctx, tx, one.Municipality, one.AuthorID, one.CaseCopyID, again)
 	})
 	switch {
 	case err != nil:
 		return err
-	case again == 0 && one.row.Attempts >= mostMissing:
+	case len(again) == 0 && one.row.Attempts >= mostMissing:
 		return r.park(ctx, one.Submission, submissions.Fault)
-	case again > 0 && one.row.Attempts < mostMissing:
+	case len(again) > 0 && one.row.Attempts < mostMissing:
 		return r.countAttempt(ctx, one)
 	default:
 		return r.fail(ctx, one)

@@ -58,6 +58,9 @@ func (r *Relay) handOverEvidence(ctx context.Context, municipality string) (prog
 	for range erased {
 		r.settings.Metrics.testErased()
 	}
+	if erased > 0 && r.settings.Files != nil {
+		failed = errors.Join(failed, r.settings.Files.EraseAcknowledged(ctx, municipality))
+	}
 	return erased > 0, errors.Join(err, failed)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"innbyggertjenesten/bff/submissions"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -21,6 +22,11 @@ type Files interface {
 	// HandOver tells whether it got that done. An error says that not even how it
 	// ended could be written down.
 	HandOver(ctx context.Context, municipality, key string) (done bool, err error)
+	// EraseAcknowledged erases what the fagsystem has, of messages whose evidence
+	// it has acknowledged.
+	EraseAcknowledged(ctx context.Context, municipality string) error
+	// DeliverAgain makes the files of messages due that are sent again.
+	DeliverAgain(ctx context.Context, tx pgx.Tx, municipality string, author, caseCopyID uuid.UUID, submissionIDs []uuid.UUID) error
 	// Hasten ends all pauses.
 	Hasten(ctx context.Context, municipality string) error
 }

@@ -55,6 +55,7 @@ type fixture struct {
 	timeout time.Duration
 	// metrics, if set, is where the relay's numbers are; for one relay only.
 	metrics *prometheus.Registry
+	files   relay.Files // none, unless set
 	relays  []*relay.Relay
 	mu      sync.Mutex
 }
@@ -103,7 +104,7 @@ func (f *fixture) run(t *testing.T) (stop func()) {
 	}
 	metrics.Signal(relay.Signals{Erased: func() { f.erased <- struct{}{} }})
 	r := relay.New(relay.Settings{
-		Pool: f.pool, Fagsystems: map[string]relay.Fagsystem{municipality: client}, People: f.people, Teller: f, Now: f.clock.now, Metrics: metrics,
+		Pool: f.pool, Fagsystems: map[string]relay.Fagsystem{municipality: client}, People: f.people, Teller: f, Files: f.files, Now: f.clock.now, Metrics: metrics,
 	})
 	f.mu.Lock()
 	f.relays = append(f.relays, r)

@@ -234,9 +234,35 @@ func (q *Queries) CountWaiting(ctx context.Context) ([]CountWaitingRow, error) {
 	return items, nil
 }
 
-const delivered = `-- name: Delivered :exec
-UPDATE attachment SET delivered_at = $1::timestamptz, upload_id = NULL
-WHERE municipality = $2 AND author_id = $3 AND id = $4
+const deliverAgain = `-- name: DeliverAgain :exec
+UPDATE attachment SET delivered_at = NULL, attempts = 0, due_at = $1
+WHERE municipality = $2 AND author_id = $3 AND case_copy_id = $4 AND submission_id = ANY ($5::uuid[])
+  AND (upload_id IS NOT NULL OR state <> 'READY')
+`
+
+type DeliverAgainParams struct {
+	Now           time.Time
+	Municipality  string
+	AuthorID      uuid.UUID
+	CaseCopyID    uuid.UUID
+	SubmissionIds []uuid.UUID
+}
+
+// Their messages are sent again. What was withheld is told again, and what is kept is handed over again.
+func (q *Queries) DeliverAgain(ctx context.Context, arg DeliverAgainParams) error {
+	_, err := q.db.Exec(ctx, deliverAgain,
+		arg.Now,
+		arg.Municipality,
+		arg.AuthorID,
+		arg.CaseCopyID,
+		arg.SubmissionIds,
+	)
+	return err
+}
+
+const delivered = `-- name: Delivered :execrows
+UPDATE attachment SET delivered_at = $1::timestamptz
+WHERE municipality = $2 AND author_id = $3 AND id = $4 AND delivered_at IS NULL AND due_at = $5
 `
 
 type DeliveredParams struct {
@@ -244,16 +270,22 @@ type DeliveredParams struct {
 	Municipality string
 	AuthorID     uuid.UUID
 	ID           uuid.UUID
+	DueAt        time.Time
 }
 
-func (q *Queries) Delivered(ctx context.Context, arg DeliveredParams) error {
-	_, err := q.db.Exec(ctx, delivered,
+// Not where it was made due anew while it was handed over: it goes again.
+func (q *Queries) Delivered(ctx context.Context, arg DeliveredParams) (int64, error) {
+	result, err := q.db.Exec(ctx, delivered,
 		arg.Now,
 		arg.Municipality,
 		arg.AuthorID,
 		arg.ID,
+		arg.DueAt,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const draftTotal = `-- name: DraftTotal :one
@@ -277,6 +309,22 @@ func (q *Queries) DraftTotal(ctx context.Context, arg DraftTotalParams) (DraftTo
 	var i DraftTotalRow
 	err := row.Scan(&i.Count, &i.Bytes)
 	return i, err
+}
+
+const eraseAcknowledged = `-- name: EraseAcknowledged :execrows
+DELETE FROM attachment_upload u USING attachment a
+JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
+WHERE u.id = a.upload_id AND a.municipality = $1 AND a.delivered_at IS NOT NULL AND a.upload_id IS NOT NULL
+  AND s.evidence_acknowledged_at IS NOT NULL
+`
+
+// The fagsystem has the file, and has acknowledged its message's evidence: the bytes are no longer kept here.
+func (q *Queries) EraseAcknowledged(ctx context.Context, municipality string) (int64, error) {
+	result, err := q.db.Exec(ctx, eraseAcknowledged, municipality)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const eraseBrokenUploads = `-- name: EraseBrokenUploads :execrows
@@ -341,7 +389,7 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Attachment, error) 
 const forget = `-- name: Forget :execrows
 DELETE FROM attachment a USING submission s
 WHERE s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
-  AND a.delivered_at IS NOT NULL AND s.erased_at IS NOT NULL
+  AND a.delivered_at IS NOT NULL AND a.upload_id IS NULL AND s.erased_at IS NOT NULL
 `
 
 // The fagsystem has the message and the file: what they were called is no longer kept here.

@@ -1090,10 +1090,11 @@ func (q *Queries) Reported(ctx context.Context, arg ReportedParams) error {
 	return err
 }
 
-const resend = `-- name: Resend :execrows
+const resend = `-- name: Resend :many
 UPDATE submission SET state = 'WAITING', due_at = $1
 WHERE municipality = $2 AND author_id = $3 AND ordering_key = $4
   AND send_order < $5 AND state = 'REGISTERED' AND sealed_body IS NOT NULL
+RETURNING id
 `
 
 type ResendParams struct {
@@ -1105,8 +1106,8 @@ type ResendParams struct {
 }
 
 // The fagsystem says that it lacks an earlier one: what is still kept goes again.
-func (q *Queries) Resend(ctx context.Context, arg ResendParams) (int64, error) {
-	result, err := q.db.Exec(ctx, resend,
+func (q *Queries) Resend(ctx context.Context, arg ResendParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, resend,
 		arg.Now,
 		arg.Municipality,
 		arg.AuthorID,
@@ -1114,9 +1115,21 @@ func (q *Queries) Resend(ctx context.Context, arg ResendParams) (int64, error) {
 		arg.SendOrder,
 	)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected(), nil
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const shown = `-- name: Shown :exec
