@@ -233,6 +233,31 @@ func TestAWithdrawnMessageSaysNothing(t *testing.T) {
 	}
 }
 
+// TestAWithdrawnMessagesFileIsGone has a fagsystem that still gives it out.
+func TestAWithdrawnMessagesFileIsGone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	taken, said := uuid.New(), uuid.New()
+	w.add(taken, contract.SideEMPLOYEE, "Til feil familie")
+	w.history.Messages[0].Withdrawn = yes()
+	w.add(said, contract.SideEMPLOYEE, "Hei")
+	for range 250 {
+		w.add(uuid.New(), contract.SideEMPLOYEE, "Hei")
+	}
+	get := func(message uuid.UUID) error {
+		_, err := w.api.GetCitizenAttachmentContent(w.ctx, portal.GetCitizenAttachmentContentRequestObject{CaseCopyId: w.caseCopy, MessageId: message, AttachmentId: uuid.New()})
+		return err
+	}
+	if err := get(said); err != nil {
+		t.Errorf("a file of a message far back: %v", err)
+	}
+	for _, message := range []uuid.UUID{taken, uuid.New()} {
+		if err := get(message); err == nil || problem.Of(err).Code != problem.NotFound {
+			t.Errorf("it is still given out: %v", err)
+		}
+	}
+}
+
 func TestATextIsWrittenAsMostOfItsLettersAre(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -3,6 +3,8 @@ package conversation_test
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/conversation"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/fagsystem"
@@ -62,6 +65,7 @@ func newWorld(t *testing.T) *world {
 	w.person = mother.ID
 	w.store = submissions.NewStore(submissions.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock, Hold: 10 * time.Second})
 	w.api = &conversation.API{Access: w, Room: &messages.Room{
+		Attachments: attachments.NewStore(attachments.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock}),
 		Submissions: w.store, Drafts: drafts.NewStore(pool, people, clock), Now: clock,
 		Fagsystem: func(string) messages.Fagsystem { return w },
 	}, Press: receipt.NewPress(), MunicipalityName: func(string) string { return "Fjordvik kommune" }}
@@ -114,7 +118,7 @@ func (w *world) Messages(_ context.Context, _ uuid.UUID, before int64, limit int
 }
 
 func (w *world) OpenAttachment(context.Context, uuid.UUID, uuid.UUID, uuid.UUID) (*fagsystem.File, error) {
-	return nil, fagsystem.ErrNotFound
+	return &fagsystem.File{Status: http.StatusOK, ContentType: "application/pdf", Body: io.NopCloser(strings.NewReader("x"))}, nil
 }
 
 func (w *world) CaseCopy(context.Context, uuid.UUID) (contract.CaseCopy, error) {

@@ -207,11 +207,42 @@ func (r *Room) OpenFile(ctx context.Context, p Place, messageID, id uuid.UUID) (
 	if system == nil {
 		return nil, fagsystem.ErrNotFound
 	}
+	if err := stillSaid(ctx, system, p.CaseCopyID, messageID); err != nil {
+		return nil, err
+	}
 	file, err := system.OpenAttachment(ctx, p.CaseCopyID, messageID, id)
 	if err != nil {
 		return nil, err
 	}
 	return &File{mediaType: file.ContentType, size: file.Length, content: file.Body}, nil
+}
+
+// stillSaid looks whether a message is in the conversation and wasn't taken out
+// of the case, whatever files the fagsystem still gives out.
+func stillSaid(ctx context.Context, system Fagsystem, caseCopyID, messageID uuid.UUID) error {
+	const atOnce = 200
+	for before := int64(0); ; {
+		page, err := system.Messages(ctx, caseCopyID, before, atOnce)
+		if err != nil {
+			return err
+		}
+		for _, message := range page.Messages {
+			if message.MessageId == messageID {
+				if withdrawn(message) {
+					return fagsystem.ErrNotFound
+				}
+				return nil
+			}
+		}
+		if !page.More || len(page.Messages) == 0 {
+			return fagsystem.ErrNotFound
+		}
+		oldest := page.Messages[len(page.Messages)-1].Position
+		if before > 0 && oldest >= before {
+			return fagsystem.ErrFault
+		}
+		before = oldest
+	}
 }
 
 // Close ends reading.
