@@ -66,7 +66,9 @@ test('sending keeps the keyboard and what is written meanwhile, on a slow line a
   await expect(talk.log.locator('time').last()).toHaveText(/^\d\d:\d\d$/);
   await expect(talk.log.getByRole('heading', { level: 2 }).first()).toHaveText(/stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia/);
   await expect(aloud(page, pl('state.delivered'))).toHaveCount(1, { timeout: 25_000 });
-  expect((await registered(demo, copyOf(page))).slice(before).map(({ body }) => body.text)).toEqual([long, 'I jeszcze coś.']);
+  // What another test sent just before may arrive meanwhile.
+  const mine = (await registered(demo, copyOf(page))).slice(before).map(({ body }) => body.text);
+  expect(mine.filter((text) => text === long || text?.endsWith('coś.'))).toEqual([long, 'I jeszcze coś.']);
 });
 
 test('older messages come in above without moving what one reads, and only what is new is said aloud', async ({ page, demo }) => {

@@ -5,6 +5,7 @@ import {
   type NewMessage,
   type NewRequest,
   type NewView,
+  passive,
   patience,
   type ViewMoment,
 } from './client.ts';
@@ -36,8 +37,13 @@ export const markRead = (caseCopyId: string, position: number) =>
     }),
   );
 
-export const loadDraft = (caseCopyId: string) =>
-  answer(api.GET('/api/citizen/cases/{caseCopyId}/conversation/draft', { params: { path: { caseCopyId } } }));
+export const loadDraft = (caseCopyId: string, { byItself = false } = {}) =>
+  answer(
+    api.GET('/api/citizen/cases/{caseCopyId}/conversation/draft', {
+      params: { path: { caseCopyId } },
+      headers: byItself ? passive : {},
+    }),
+  );
 
 export const saveDraft = (caseCopyId: string, draft: Draft, { outlives = false } = {}) =>
   answer(

@@ -166,6 +166,20 @@ test('another device’s files are here, those it took away aren’t, and an old
   expect(keeper.readiness.value).toBe('unusable');
 });
 
+test('a check that is told before the upload’s own answer counts', async () => {
+  const { keeper, last, settle } = line();
+  keeper.add([file('a.jpg')]);
+  const asked = Date.now();
+  await vi.advanceTimersByTimeAsync(10);
+  last().arrive();
+  await settle();
+  keeper.took(
+    { attachments: [{ attachmentId: 'id-1', name: 'a.jpg', size: 5, state: 'INFECTED' }], limits: usualLimits },
+    asked,
+  );
+  expect(keeper.readiness.value).toBe('unusable');
+});
+
 test('sent files are gone here, also from a list that was asked for before, and back when the message is taken back', async () => {
   const { keeper } = line();
   const attachments: Attachment[] = [{ attachmentId: 'a', name: 'a.jpg', size: 5, state: 'READY' }];

@@ -73,7 +73,10 @@ export class AttachmentKeeper {
     const here = this.files.value.flatMap((file) => {
       const attachment = known.get(file.attachmentId);
       known.delete(file.attachmentId);
-      if (outdated(file.attachmentId) || file.state.is === 'removing') return [file];
+      if (file.state.is === 'removing') return [file];
+      // The upload's own answer may come after the check's, on a slow line: what is checked doesn't wait again.
+      const checked = attachment && attachment.state !== 'WAITING_FOR_CHECK' && file.state.is === 'kept';
+      if (outdated(file.attachmentId) && !checked) return [file];
       if (attachment) {
         this.forget(file.attachmentId);
         return [keptFile(attachment, file)];

@@ -66,10 +66,10 @@ export class DraftKeeper {
 
   constructor(private readonly port: Port) {}
 
-  async load(): Promise<void> {
+  async load(options?: { byItself?: boolean }): Promise<void> {
     const saves = this.saves;
     try {
-      const draft = await this.port.loadDraft();
+      const draft = await this.port.loadDraft(options);
       // What was asked before the last save is older than that.
       if (saves !== this.saves) return;
       // Whoever began to write before the draft was here keeps their words; the next save tells the two apart.
@@ -93,13 +93,16 @@ export class DraftKeeper {
    */
   heard(): void {
     clearTimeout(this.hearing);
-    this.hearing = setTimeout(() => void this.refresh(), Math.max(0, this.editedAt + rest - Date.now()));
+    this.hearing = setTimeout(
+      () => void this.refresh({ byItself: true }),
+      Math.max(0, this.editedAt + rest - Date.now()),
+    );
   }
 
   /** Somebody comes back to the page: what they have written meanwhile on another device is here too. */
-  async refresh(): Promise<void> {
+  async refresh(options?: { byItself?: boolean }): Promise<void> {
     const untouched = this.status.value === 'idle' || this.status.value === 'saved';
-    if (untouched && !this.saving && !this.held) await this.load();
+    if (untouched && !this.saving && !this.held) await this.load(options);
   }
 
   edit(text: string): void {

@@ -7,7 +7,8 @@ export type SaveOptions = { outlives?: boolean };
 
 /** What a conversation needs of the server; citizens and employees have one each, and share everything that uses it. */
 export type ConversationPort = {
-  loadDraft: () => Promise<Draft>;
+  /** `byItself`: the page asks, not the person; that doesn't keep the session alive. */
+  loadDraft: (options?: { byItself?: boolean }) => Promise<Draft>;
   saveDraft: (draft: Draft, options?: SaveOptions) => Promise<Draft>;
   send: (messageId: string, message: NewMessage) => Promise<Message>;
   undo: (messageId: string) => Promise<Draft>;
@@ -23,7 +24,7 @@ export type ConversationPort = {
 
 export function citizenPort(caseCopyId: string): ConversationPort {
   return {
-    loadDraft: () => actions.loadDraft(caseCopyId),
+    loadDraft: (options) => actions.loadDraft(caseCopyId, options),
     saveDraft: (draft, options) => actions.saveDraft(caseCopyId, draft, options),
     send: (messageId, message) => actions.sendMessage(caseCopyId, messageId, message),
     undo: (messageId) => actions.undoMessage(caseCopyId, messageId),

@@ -124,7 +124,8 @@ export function staffPort(caseCopyId: string): ConversationPort {
   const params = { path: { caseCopyId } };
   const of = (messageId: string) => ({ path: { caseCopyId, messageId } });
   return {
-    loadDraft: () => answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params })),
+    loadDraft: ({ byItself = false } = {}) =>
+      answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params, headers: byItself ? passive : {} })),
     saveDraft: (draft, { outlives = false } = {}) =>
       answer(
         api.PUT('/api/employee/conversations/{caseCopyId}/draft', {
