@@ -1,9 +1,10 @@
-// `npm run chaos -- --kills 1000 [--seed N]`: is anything lost, doubled or out of order, whatever goes wrong?
+// `npm run chaos -- --kills 1000 [--seed N] [--within MS]`: is anything lost, doubled or out of order, whatever goes wrong,
+// and is everything registered soon after? --within is for machines that are too busy to hold the second that is aimed at.
 import { parseArgs } from 'node:util';
 import { buildPrograms } from '../demo/build.ts';
 import { chaos, failures, lastLine } from './chaos.ts';
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '50' }, seed: { type: 'string' } } });
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '50' }, seed: { type: 'string' }, within: { type: 'string', default: '1000' } } });
 const kills = Number(values.kills);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 const started = Date.now();
@@ -13,8 +14,9 @@ const verdict = await chaos({
   seed,
   onProgress: (line) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(6)} s  ${line}`),
 });
+const wrong = failures(verdict, Number(values.within));
 const longest = Object.entries(verdict.longest).sort(([, a], [, b]) => b - a);
 for (const [kind, ms] of longest) console.log(`${String(ms).padStart(6)} ms  longest wait after: ${kind}`);
-for (const failure of failures(verdict)) console.log(`FAILED  ${failure}`);
+for (const failure of wrong) console.log(`FAILED  ${failure}`);
 console.log(lastLine(kills, verdict));
-process.exit(failures(verdict).length ? 1 : 0);
+process.exit(wrong.length ? 1 : 0);

@@ -89,8 +89,11 @@ export async function loginTests(): Promise<Outcome> {
 /** Portals without one of the promises, each found out by chaos. */
 export const weakenedTests = (): Promise<Outcome> => runNode([weakenedChaos]);
 
-/** One run of what can go wrong; nothing else may run then, since it measures how long things take. */
-export const chaosRun = (): Promise<Outcome> => check(...npm('chaos', '--', '--kills', '50'));
+/**
+ * One run of what can go wrong; nothing else may run then. How soon things arrive is measured by `npm run chaos` itself, on a
+ * quiet machine: the second isn't demanded here until it has been shown there.
+ */
+export const chaosRun = (): Promise<Outcome> => check(...npm('chaos', '--', '--kills', '50', '--within', '20000'));
 
 const testFiles = (): string[] =>
   ['e2e', 'i18n', 'contracts'].flatMap((folder) =>
