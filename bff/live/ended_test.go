@@ -11,6 +11,7 @@ import (
 	contract "innbyggertjenesten/contracts/live"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/session"
 )
 
@@ -48,4 +49,32 @@ func TestASessionThatEndsWhileDecidingIsToldNothing(t *testing.T) {
 	if took := time.Since(began); took > hearTimeout/2 {
 		t.Errorf("it took %v", took)
 	}
+}
+
+// A session that ends while what its page has missed is being read says why its
+// socket closes, too: else the page takes it for a line that was cut, and tries again.
+func TestASessionThatEndsWhileThePageCatchesUpSaysWhy(t *testing.T) {
+	t.Parallel()
+	mother, pool := actorOf(uuid.New()), postgrestest.New(t)
+	r := newReplica(t, pool, map[string]*session.Actor{"mother": mother})
+	conn := r.open(t, "mother")
+	expect(t, conn, "hello", 0)
+	tx, err := pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback(context.Background()) }()
+	if _, err := tx.Exec(t.Context(), "lock table live_event, live_stream in access exclusive mode"); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.WriteJSON(map[string]any{"kind": "resume", "after": 0}); err != nil {
+		t.Fatal(err)
+	}
+	for waiting := false; !waiting; {
+		if err := tx.QueryRow(t.Context(), "select exists (select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()))").Scan(&waiting); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.end(mother.SessionID)
+	expectClose(t, conn, closeSessionEnded)
 }

@@ -255,6 +255,9 @@ func (s *socket) send() {
 		err := context.Cause(s.ctx)
 		if err == nil {
 			err = s.sendDue(s.ctx, now)
+			if cause := context.Cause(s.ctx); err != nil && cause != nil {
+				err = cause // what was under way broke off because the session ended
+			}
 		}
 		if err != nil {
 			s.say(err)
