@@ -3,8 +3,6 @@ package conversation
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -33,23 +31,12 @@ type API struct {
 	Press *receipt.Press
 }
 
-// seeingPatience is how long a page waits for the fagsystem to decide before it
-// shows what is known without it.
-const seeingPatience = 4 * time.Second
-
 // GetConversation is a page of the conversation. While the fagsystem doesn't
 // answer, it holds only the party's own messages on their way.
 func (a *API) GetConversation(ctx context.Context, r portal.GetConversationRequestObject) (portal.GetConversationResponseObject, error) {
 	actor := session.FromContext(ctx)
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
-	found, err := a.Access.Decide(patient, actor, r.CaseCopyId, access.Purpose{Action: "conversation.read", Needs: access.Conversation})
-	cancel()
-	history := err == nil
-	if err != nil && !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrStepUpNeeded) && ctx.Err() == nil {
-		// Nobody can say now whether the party still may see it all. Their own
-		// messages on their way reveal nothing.
-		found, err = a.Access.DecideAdding(ctx, actor, r.CaseCopyId, access.Purpose{Action: "conversation.read-own", Needs: access.Conversation})
-	}
+	found, history, err := access.DecideOwn(ctx, a.Access, actor, r.CaseCopyId,
+		access.Purpose{Action: "conversation.read", Needs: access.Conversation}, access.Purpose{Action: "conversation.read-own", Needs: access.Conversation})
 	if err != nil {
 		return nil, access.Problem(err)
 	}

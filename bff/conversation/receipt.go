@@ -20,16 +20,11 @@ import (
 func (a *API) GetMessageReceipt(ctx context.Context, r portal.GetMessageReceiptRequestObject) (portal.GetMessageReceiptResponseObject, error) {
 	actor := session.FromContext(ctx)
 	purpose := access.Purpose{Action: "message.receipt", ObjectKind: "message", ObjectID: r.MessageId.String(), ByCaller: true}
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
-	found, err := a.Access.Decide(patient, actor, r.CaseCopyId, purpose)
-	cancel()
-	history := err == nil && found.May.Conversation
-	if err != nil && !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrStepUpNeeded) && ctx.Err() == nil {
-		found, err = a.Access.DecideAdding(ctx, actor, r.CaseCopyId, purpose)
-	}
+	found, all, err := access.DecideOwn(ctx, a.Access, actor, r.CaseCopyId, purpose, purpose)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
+	history := all && found.May.Conversation
 	place := placeOf(actor, found)
 	message, err := a.Room.OwnMessage(ctx, place, r.MessageId, history)
 	if err == nil && message.Request == nil && !found.May.Conversation || err != nil && problem.Of(err).Code == problem.NotFound {

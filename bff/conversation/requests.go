@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"context"
-	"errors"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/session"
@@ -39,17 +38,12 @@ func (a *API) PutRequest(ctx context.Context, r portal.PutRequestRequestObject) 
 // tell how far they have come.
 func (a *API) ListRequests(ctx context.Context, r portal.ListRequestsRequestObject) (portal.ListRequestsResponseObject, error) {
 	actor := session.FromContext(ctx)
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
-	found, err := a.Access.Decide(patient, actor, r.CaseCopyId, access.Purpose{Action: "requests.read"})
-	cancel()
-	history := err == nil && found.May.Conversation
-	if err != nil && !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrStepUpNeeded) && ctx.Err() == nil {
-		found, err = a.Access.DecideAdding(ctx, actor, r.CaseCopyId, access.Purpose{Action: "requests.read-own"})
-	}
+	found, all, err := access.DecideOwn(ctx, a.Access, actor, r.CaseCopyId,
+		access.Purpose{Action: "requests.read"}, access.Purpose{Action: "requests.read-own"})
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	requests, err := a.Room.Requests(ctx, placeOf(actor, found), history)
+	requests, err := a.Room.Requests(ctx, placeOf(actor, found), all && found.May.Conversation)
 	if err != nil {
 		return nil, access.Problem(err)
 	}

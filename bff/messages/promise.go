@@ -21,9 +21,6 @@ const furthestPromise = 60
 // of their messages: a promise must not overtake what it is about, nor come
 // after the answer that withdraws it.
 func (r *Room) Promise(ctx context.Context, p Place, id uuid.UUID, answerBy openapi.Date) (message portal.Message, created bool, err error) {
-	if id.Version() != 7 {
-		return portal.Message{}, false, problem.New(problem.InvalidRequest)
-	}
 	if ahead := show.DaysAhead(answerBy, r.Now()); ahead < 0 || ahead > furthestPromise {
 		// One that was accepted in time is the same also when its day has passed.
 		_, err := r.Submissions.Find(ctx, p.key(id))
@@ -34,15 +31,12 @@ func (r *Room) Promise(ctx context.Context, p Place, id uuid.UUID, answerBy open
 			return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
 		}
 	}
-	accepted, created, err := r.Submissions.Accept(ctx, submissions.New{
+	accepted, created, err := r.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindANSWERPROMISE, About: p.Party,
 		Body: contract.SubmissionBody{AnswerBy: &answerBy},
 	})
-	if errors.Is(err, submissions.ErrOtherBody) {
-		return portal.Message{}, false, problem.New(problem.OtherBody)
-	}
 	if err != nil {
-		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
+		return portal.Message{}, false, err
 	}
 	return r.Own(p, accepted), created, nil
 }

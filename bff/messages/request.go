@@ -3,7 +3,6 @@ package messages
 import (
 	"cmp"
 	"context"
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,22 +38,19 @@ func IsRequest(kind contract.SubmissionKind) bool {
 // must not hold up that somebody wants to be called, nor the other way round,
 // and two requests are independent of each other.
 func (r *Room) Request(ctx context.Context, p Place, id uuid.UUID, asked portal.NewRequest) (message portal.Message, created bool, err error) {
-	if id.Version() != 7 || !asked.Kind.Valid() {
+	if !asked.Kind.Valid() {
 		return portal.Message{}, false, problem.New(problem.InvalidRequest)
 	}
 	body, err := requestBody(p, asked)
 	if err != nil {
 		return portal.Message{}, false, err
 	}
-	accepted, created, err := r.Submissions.Accept(ctx, submissions.New{
+	accepted, created, err := r.Accept(ctx, submissions.New{
 		Key:   submissions.Key{Municipality: p.Municipality, AuthorID: p.Person, OrderingKey: id, ID: id},
 		World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKind(asked.Kind), About: p.Party, Body: body,
 	})
-	if errors.Is(err, submissions.ErrOtherBody) {
-		return portal.Message{}, false, problem.New(problem.OtherBody)
-	}
 	if err != nil {
-		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
+		return portal.Message{}, false, err
 	}
 	return r.Own(p, accepted), created, nil
 }

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
-	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/submissions"
@@ -44,9 +43,6 @@ func Empty(text string) bool {
 // Send accepts a message: when it returns, the author may be told "sent".
 // created is false where the same one was accepted before.
 func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewMessage) (message portal.Message, created bool, err error) {
-	if id.Version() != 7 {
-		return portal.Message{}, false, problem.New(problem.InvalidRequest)
-	}
 	text := Clean(sent.Text)
 	bind, err := r.named(ctx, p, id, sent.Attachments)
 	switch {
@@ -74,18 +70,12 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	}
 	body := contract.SubmissionBody{Text: &text, Language: &spoken, Attachments: sent.Attachments}
 	d.mark(&body)
-	accepted, created, err := r.Submissions.Accept(ctx, submissions.New{
+	accepted, created, err := r.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
 		Body: body, Within: bind,
 	})
-	if errors.Is(err, submissions.ErrOtherBody) {
-		return portal.Message{}, false, problem.New(problem.OtherBody)
-	}
-	if errors.Is(err, attachments.ErrUnusable) {
-		return portal.Message{}, false, problem.New(problem.AttachmentUnusable)
-	}
 	if err != nil {
-		return portal.Message{}, false, problem.Wrap(problem.Unavailable, err)
+		return portal.Message{}, false, err
 	}
 	shown := []portal.Message{r.Own(p, accepted)}
 	return shown[0], created, r.knowFiles(ctx, p, shown)

@@ -55,10 +55,6 @@ type API struct {
 	Practice bool
 }
 
-// seeingPatience is how long a page waits for the fagsystem to decide before it
-// shows what is known without it.
-const seeingPatience = 4 * time.Second
-
 // place is where the employee stands in a conversation.
 func place(actor *session.Actor, found access.EmployeeCase) messages.Place {
 	return messages.Place{

@@ -17,7 +17,7 @@ import (
 // GetEmployeeConversation is the conversation with one party.
 func (a *API) GetEmployeeConversation(ctx context.Context, r portal.GetEmployeeConversationRequestObject) (portal.GetEmployeeConversationResponseObject, error) {
 	actor := session.FromContext(ctx)
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	found, err := a.Access.DecideEmployee(patient, actor, r.CaseCopyId, access.Purpose{Action: "conversation.read"})
 	cancel()
 	if err != nil {

@@ -47,7 +47,7 @@ func (a *API) GetEmployee(ctx context.Context, _ portal.GetEmployeeRequestObject
 			}
 		}
 	}
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	defer cancel()
 	known, err := a.Access.EmployeeAccess(patient, actor)
 	switch {
@@ -69,7 +69,7 @@ func (a *API) GetEmployee(ctx context.Context, _ portal.GetEmployeeRequestObject
 // an answer first.
 func (a *API) GetInbox(ctx context.Context, _ portal.GetInboxRequestObject) (portal.GetInboxResponseObject, error) {
 	actor := session.FromContext(ctx)
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	known, err := a.Access.EmployeeAccess(patient, actor)
 	cancel()
 	if err != nil && problem.Of(access.Problem(err)).Code == problem.FagsystemUnavailable {

@@ -26,7 +26,7 @@ func (a *API) PutPause(ctx context.Context, r portal.PutPauseRequestObject) (por
 	if paused {
 		purpose.Action = "pause.set"
 	}
-	patient, cancel := context.WithTimeout(ctx, seeingPatience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	found, err := a.Access.DecideEmployee(patient, actor, r.CaseCopyId, purpose)
 	cancel()
 	if err != nil {

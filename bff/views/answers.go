@@ -23,7 +23,7 @@ const mostPlaces = 50
 // ListEmployeeViews are a party's views, with what became of them.
 func (a *API) ListEmployeeViews(ctx context.Context, r portal.ListEmployeeViewsRequestObject) (portal.ListEmployeeViewsResponseObject, error) {
 	actor := session.FromContext(ctx)
-	patient, cancel := context.WithTimeout(ctx, patience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	found, err := a.Access.DecideEmployee(patient, actor, r.CaseCopyId, access.Purpose{Action: "views.read"})
 	cancel()
 	if err != nil {
@@ -71,7 +71,7 @@ func (a *API) given(place messages.Place, read reading, views []portal.View, one
 
 // places are what an answer can be linked to: what the party has been given.
 func (a *API) places(ctx context.Context, place messages.Place) []portal.AnswerPlace {
-	patient, cancel := context.WithTimeout(ctx, patience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	defer cancel()
 	found := []portal.AnswerPlace{}
 	page, err := a.Fagsystem(place.Municipality).Entries(patient, place.CaseCopyID, "", mostPlaces)
@@ -111,7 +111,7 @@ func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) 
 	if err := a.isView(ctx, place, r.ViewId); err != nil {
 		return nil, err
 	}
-	accepted, created, err := a.accept(ctx, submissions.New{
+	accepted, created, err := a.Room.Accept(ctx, submissions.New{
 		// In one lane with the others to the same view: the last one holds.
 		Key:   submissions.Key{Municipality: place.Municipality, AuthorID: place.Person, OrderingKey: r.ViewId, ID: r.AnswerId},
 		World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindANSWER, About: place.Party, Body: body,

@@ -7,9 +7,7 @@ package views
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -17,7 +15,6 @@ import (
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/messages"
-	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -56,23 +53,12 @@ type API struct {
 	Fagsystem func(municipality string) Fagsystem
 }
 
-// patience is how long a page waits for the fagsystem before it shows what is
-// known without it.
-const patience = 4 * time.Second
-
 // ListViews are the party's own. While the fagsystem doesn't answer, they tell
 // how far they have come.
 func (a *API) ListViews(ctx context.Context, r portal.ListViewsRequestObject) (portal.ListViewsResponseObject, error) {
 	actor := session.FromContext(ctx)
-	patient, cancel := context.WithTimeout(ctx, patience)
-	found, err := a.Access.Decide(patient, actor, r.CaseCopyId, access.Purpose{Action: "views.read", Needs: access.Conversation})
-	cancel()
-	history := err == nil
-	if err != nil && !errors.Is(err, access.ErrNotFound) && !errors.Is(err, access.ErrStepUpNeeded) && ctx.Err() == nil {
-		// Nobody can say now whether the party still may see it all. Their own on
-		// its way reveals nothing.
-		found, err = a.Access.DecideAdding(ctx, actor, r.CaseCopyId, access.Purpose{Action: "views.read-own", Needs: access.Conversation})
-	}
+	found, history, err := access.DecideOwn(ctx, a.Access, actor, r.CaseCopyId,
+		access.Purpose{Action: "views.read", Needs: access.Conversation}, access.Purpose{Action: "views.read-own", Needs: access.Conversation})
 	if err != nil {
 		return nil, access.Problem(err)
 	}
@@ -106,7 +92,7 @@ func (a *API) PutView(ctx context.Context, r portal.PutViewRequestObject) (porta
 	if err != nil {
 		return nil, err
 	}
-	accepted, created, err := a.accept(ctx, submissions.New{
+	accepted, created, err := a.Room.Accept(ctx, submissions.New{
 		// A lane of its own: a view that is parked holds up nothing else.
 		Key:   submissions.Key{Municipality: place.Municipality, AuthorID: place.Person, OrderingKey: r.ViewId, ID: r.ViewId},
 		World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindVIEW, About: place.Party, Body: body,
@@ -124,21 +110,6 @@ func (a *API) PutView(ctx context.Context, r portal.PutViewRequestObject) (porta
 		return portal.PutView201JSONResponse(view), nil
 	}
 	return portal.PutView200JSONResponse(view), nil
-}
-
-// accept takes in what somebody hands in.
-func (a *API) accept(ctx context.Context, handedIn submissions.New) (submissions.Submission, bool, error) {
-	if handedIn.ID.Version() != 7 {
-		return submissions.Submission{}, false, problem.New(problem.InvalidRequest)
-	}
-	accepted, created, err := a.Submissions.Accept(ctx, handedIn)
-	switch {
-	case errors.Is(err, submissions.ErrOtherBody):
-		return accepted, false, problem.New(problem.OtherBody)
-	case err != nil:
-		return accepted, false, problem.Wrap(problem.Unavailable, err)
-	}
-	return accepted, created, nil
 }
 
 // adding decides for what reveals nothing but one's own. What is added gets its

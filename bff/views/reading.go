@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
+	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/show"
 	"innbyggertjenesten/bff/submissions"
@@ -45,7 +46,7 @@ func (a *API) read(ctx context.Context, place messages.Place, documents bool) (r
 	if system == nil {
 		return r, false
 	}
-	patient, cancel := context.WithTimeout(ctx, patience)
+	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
 	defer cancel()
 	asking, patient := errgroup.WithContext(patient)
 	asking.Go(func() (err error) {
