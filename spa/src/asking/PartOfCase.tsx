@@ -10,6 +10,15 @@ export function PartOfCase() {
 export function YoungPoints() {
   return (
     <ul class="points small">
+      <YoungItems />
+    </ul>
+  );
+}
+
+/** The two points that whoever is under 18 reads wherever they write. */
+export function YoungItems() {
+  return (
+    <>
       <li>
         <Icon name="hide" />
         <p>{t('first.parents')}</p>
@@ -18,6 +27,6 @@ export function YoungPoints() {
         <Icon name="paper" />
         <p>{t('first.partOfCase')}</p>
       </li>
-    </ul>
+    </>
   );
 }

@@ -6,8 +6,9 @@ import { DraftFiles } from '../attachments/DraftFiles.tsx';
 import { language, t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { AfraidMark, type AfraidWho } from './AfraidMark.tsx';
-import type { DraftKeeper } from './draft.ts';
+import { DraftElsewhere } from './DraftElsewhere.tsx';
 import { useKeyboardRoom } from './keyboard.ts';
+import { Saved } from './Saved.tsx';
 import type { Sending } from './sending.ts';
 import { codePoints, nearLimit, textLimit } from './text.ts';
 import type { Talking } from './useTalking.ts';
@@ -73,7 +74,11 @@ export function Composer({ talking: { draft, files, sending, field }, who, afrai
       }}
     >
       <div class="composer-who small">{who}</div>
-      {draft.other.value !== null && <Choice draft={draft} />}
+      <DraftElsewhere draft={draft} title={t('draft.other')}>
+        <p class="small other-draft" dir="auto">
+          {draft.other.value}
+        </p>
+      </DraftElsewhere>
       <SendFault sending={sending} id={`${id}f`} length={length} />
       <DraftFiles keeper={files} addButton={addButton} />
       <div role="status">
@@ -143,21 +148,6 @@ export function Composer({ talking: { draft, files, sending, field }, who, afrai
   );
 }
 
-/** Whether the draft is saved. */
-export function Saved({ draft }: { draft: DraftKeeper }) {
-  switch (draft.status.value) {
-    case 'saving':
-    case 'unsaved':
-      return <span>{t('draft.saving')}</span>;
-    case 'saved':
-      return <span>{t('draft.saved')}</span>;
-    case 'not-saved':
-      return <strong>{t('draft.notSaved')}</strong>;
-    default:
-      return null;
-  }
-}
-
 function failedWords(code: FailureCode) {
   if (code === 'offline') return 'talk.failedOffline';
   return code === 'marks-unclear' ? 'afraid.unclear' : 'talk.failed';
@@ -178,26 +168,5 @@ function SendFault({ sending, id, length }: { sending: Sending; id: string; leng
     <p class="composer-fault" id={id} role="alert">
       {text}
     </p>
-  );
-}
-
-function Choice({ draft }: { draft: DraftKeeper }) {
-  return (
-    <div class="note" data-color="wait" role="alert">
-      <div class="words">
-        <strong>{t('draft.other')}</strong>
-        <p class="small other-draft" dir="auto">
-          {draft.other.value}
-        </p>
-        <div class="row">
-          <button type="button" class="ds-button" data-variant="secondary" onClick={() => draft.keepMine()}>
-            {t('draft.keepThis')}
-          </button>
-          <button type="button" class="ds-button" data-variant="tertiary" onClick={() => draft.takeOther()}>
-            {t('draft.takeOther')}
-          </button>
-        </div>
-      </div>
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { YoungItems } from '../asking/PartOfCase.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 
@@ -11,14 +12,7 @@ export function FirstMessage({ contactName, onRead }: { contactName: string; onR
           <Icon name="person" />
           <p>{t('first.who', { Name: contactName })}</p>
         </li>
-        <li>
-          <Icon name="hide" />
-          <p>{t('first.parents')}</p>
-        </li>
-        <li>
-          <Icon name="paper" />
-          <p>{t('first.partOfCase')}</p>
-        </li>
+        <YoungItems />
         <li>
           <Icon name="info" />
           <p>{t('first.afraid', { Name: contactName })}</p>

@@ -4,8 +4,8 @@ import type { Conversation, Message } from '../api/client.ts';
 import { onDraftNews } from '../api/draftNews.ts';
 import { keeperFor, leaveKeeper } from '../attachments/keepers.ts';
 import { useKeptFiles } from '../attachments/useKeptFiles.ts';
-import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
+import { keepDraft } from './keepDraft.ts';
 import type { ConversationPort } from './port.ts';
 import { Sending } from './sending.ts';
 import { inOrder } from './thread.ts';
@@ -76,31 +76,14 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
 
   useEffect(() => {
     const { draft, files, sending, undoing, place } = writing;
-    void draft.load();
-    const release = keepTrack(draft.written);
-    const hide = () => {
-      if (document.hidden) draft.lastWords();
-      else void draft.refresh();
-    };
-    const left = () => draft.lastWords();
-    const back = () => {
-      void draft.flush();
-      files.retryAll();
-    };
-    document.addEventListener('visibilitychange', hide);
-    addEventListener('pagehide', left);
-    addEventListener('online', back);
+    const leave = keepDraft(draft, () => files.retryAll());
     const deaf = onDraftNews(() => draft.heard());
     return () => {
-      document.removeEventListener('visibilitychange', hide);
-      removeEventListener('pagehide', left);
-      removeEventListener('online', back);
       deaf();
       undoing.stop();
       sending.dontWait();
       leaveKeeper(place);
-      // Until the last words are saved, the page still knows of them.
-      void draft.flush().finally(release);
+      leave();
     };
   }, [writing]);
 

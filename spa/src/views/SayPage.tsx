@@ -5,7 +5,8 @@ import type { ViewMoment, ViewPrompt } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { SendFault } from '../asking/Interpreter.tsx';
 import { YoungPoints } from '../asking/PartOfCase.tsx';
-import { Saved } from '../conversation/Composer.tsx';
+import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { Saved } from '../conversation/Saved.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
@@ -94,7 +95,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
               {at + 1}/{prompts.length + 1}
             </span>
           </div>
-          <Elsewhere saying={saying} />
+          <DraftElsewhere draft={saying.draft} title={t('views.writtenElsewhere')} />
           {prompt ? (
             <Card key={prompt} prompt={prompt} saying={saying} heading={heading} />
           ) : (
@@ -239,23 +240,4 @@ function Review({ saying, prompts, contactName, heading, onChange }: ReviewProps
 /** What becoming a part of the case means, without false promises. */
 function Honest({ under18 }: { under18: boolean }) {
   return under18 ? <YoungPoints /> : null;
-}
-
-function Elsewhere({ saying: { draft } }: { saying: Saying }) {
-  if (draft.other.value === null) return null;
-  return (
-    <div class="note" data-color="wait" role="alert">
-      <div class="words">
-        <strong>{t('views.writtenElsewhere')}</strong>
-        <div class="row">
-          <button type="button" class="ds-button" data-variant="secondary" onClick={() => draft.keepMine()}>
-            {t('draft.keepThis')}
-          </button>
-          <button type="button" class="ds-button" data-variant="tertiary" onClick={() => draft.takeOther()}>
-            {t('draft.takeOther')}
-          </button>
-        </div>
-      </div>
-    </div>
-  );
 }

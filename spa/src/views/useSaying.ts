@@ -5,9 +5,9 @@ import type { ViewMoment, ViewPrompt } from '../api/client.ts';
 import { type FailureCode, failureCode } from '../api/failure.ts';
 import { keys, viewsQuery } from '../api/queries.ts';
 import { DraftKeeper } from '../conversation/draft.ts';
+import { keepDraft } from '../conversation/keepDraft.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
 import { language } from '../i18n/catalogue.ts';
-import { keepTrack } from '../parts/written.ts';
 import { asView, emptyForm, fromDraft, toDraft, type ViewForm } from './form.ts';
 
 export type SayState =
@@ -30,25 +30,7 @@ export function useSaying(caseCopyId: string, moment: ViewMoment, meetingId: str
   );
   const [state, setState] = useState<SayState>({ is: 'writing' });
 
-  useEffect(() => {
-    void draft.load();
-    const release = keepTrack(draft.written);
-    const hide = () => {
-      if (document.hidden) draft.lastWords();
-      else void draft.refresh();
-    };
-    const left = () => draft.lastWords();
-    const back = () => void draft.flush();
-    document.addEventListener('visibilitychange', hide);
-    addEventListener('pagehide', left);
-    addEventListener('online', back);
-    return () => {
-      document.removeEventListener('visibilitychange', hide);
-      removeEventListener('pagehide', left);
-      removeEventListener('online', back);
-      void draft.flush().finally(release);
-    };
-  }, [draft]);
+  useEffect(() => keepDraft(draft), [draft]);
 
   const form = fromDraft(draft.text.value) ?? blank;
   const done = () => {
