@@ -15,12 +15,15 @@ export const testDemos = join(cache, 'tests');
 interface WorkerFixtures {
   /** Settings otherwise than the demo's; tests with other settings get a demo of their own. */
   tuning: Tuning;
+  /** A name that no other file has: what others did before in a shared demo would be counted along. */
+  own: string;
   /** A running demo, shared by the tests of one worker. */
   demo: Demo;
 }
 
 export const test = base.extend<object, WorkerFixtures>({
   tuning: [{}, { option: true, scope: 'worker' }],
+  own: ['', { option: true, scope: 'worker' }],
   demo: [
     async ({ tuning }, use, worker) => {
       const demo = await startDemo({

@@ -4,6 +4,9 @@ import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures
 import { goTo } from './visiting.ts';
 import { words } from './words.ts';
 
+// What others logged in to would be in the list.
+test.use({ own: 'logins' });
+
 const nb = words('nb');
 
 async function another(browser: Browser, demo: Demo, userAgent?: string): Promise<Page> {

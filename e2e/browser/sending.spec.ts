@@ -121,9 +121,14 @@ test('two tabs show the same conversation, and neither overwrites what was begun
   await expect(other.log.getByText('Fra den første fanen.')).toBeVisible();
   await expect(other.message('Fra den første fanen.')).toContainText(nb('state.delivered'));
 
+  // Both begin before either hears of the other.
+  await second.route(/\/conversation\/draft$/, (route) => route.abort());
+  await other.field.fill('Begynt de');
   await first.field.fill('Begynt her');
   await expect(page.getByText(nb('draft.saved'))).toBeVisible();
-  await other.field.fill('Begynt der');
+  await second.unroute(/\/conversation\/draft$/);
+  await other.field.press('End');
+  await other.field.pressSequentially('r');
   const choice = second.getByRole('alert').filter({ hasText: nb('draft.other') });
   await expect(choice).toContainText('Begynt her');
   await expect(other.field).toHaveValue('Begynt der');

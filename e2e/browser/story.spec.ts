@@ -6,6 +6,9 @@ import { fagsystemNeedles, peopleNeedles, Traces } from './traces.ts';
 import { around, words } from './words.ts';
 
 const ar = words('ar');
+// It begins with the demo as it is.
+test.use({ own: 'story' });
+
 const nb = words('nb');
 
 const question = 'متى سيكون الاجتماع القادم؟ أريد أن أفهم ما سيحدث لليلى.';
