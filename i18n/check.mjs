@@ -2,7 +2,7 @@
 // its placeholders, and just the plural forms that its own grammar has. The tone is held too, as far as a program can
 // hear it, and the pages use no key that isn't there.
 import { readdirSync, readFileSync } from 'node:fs';
-import { usage } from './usage.mjs';
+import { outOfReach, sources, usage } from './usage.mjs';
 
 const folder = new URL('./', import.meta.url);
 const model = 'nb';
@@ -91,7 +91,12 @@ for (const language of languages) {
     count += 1;
   }
 }
-const { missing, unused } = usage(Object.keys(nb), new URL('../spa/src/', folder));
+const pages = sources(new URL('../spa/src/', folder));
+const { missing, unused } = usage(Object.keys(nb), pages);
+for (const problem of outOfReach(Object.keys(nb), pages)) {
+  console.error(problem);
+  count += 1;
+}
 for (const key of missing) {
   console.error(`the pages use ${key}, which no catalogue has`);
   count += 1;

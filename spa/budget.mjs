@@ -30,7 +30,7 @@ for (const [key, chunk] of Object.entries(manifest)) {
   const files = new Set();
   collect(key, files);
   const own = [...files].filter((f) => !inEntry.has(f));
-  rows.push([/i18n\//.test(key) ? 'catalogue' : 'route', key, own.reduce((sum, f) => sum + size(f), 0)]);
+  rows.push([/i18n\/.*\?part=/.test(key) ? 'catalogue' : 'route', key, own.reduce((sum, f) => sum + size(f), 0)]);
 }
 
 let over = 0;

@@ -1,9 +1,10 @@
-// Turns i18n/<lang>.json into what the browser loads: without server-only keys, split into what citizens and employees
-// read, and with month and weekday names from CLDR, because browsers lack them for several of our languages.
-import { readFileSync } from 'node:fs';
+// Turns i18n/<lang>.json into what the browser loads: in parts, without server-only keys, and with month and weekday
+// names from CLDR, because browsers lack them for several of our languages.
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
 import type { Plugin } from 'vite';
+import { partOf, parts } from '../../i18n/parts.mjs';
+import { outOfReach, sources } from '../../i18n/usage.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -57,14 +58,11 @@ export function dateWords(language: string): DateWords {
 
 export type Entries = Record<string, string | Record<string, string>>;
 
-/** What only the server says stays there; why a file can't be accepted, both say. */
-const onlyServers = (key: string): boolean => key.startsWith('srv.') && !key.startsWith('srv.attachment.');
-
-/** What one reader's browser gets of a catalogue. */
-export function slice(all: Entries, reader: 'citizen' | 'staff'): Entries {
+/** What a browser gets of a catalogue when it asks for a part. */
+export function slice(all: Entries, part: string): Entries {
   return Object.fromEntries(
     Object.entries(all)
-      .filter(([key]) => !onlyServers(key) && key.startsWith('staff.') === (reader === 'staff'))
+      .filter(([key]) => partOf(key) === part)
       .map(([key, value]) => {
         if (typeof value === 'string') return [key, value];
         const { description: _d, hash: _h, ...forms } = value;
@@ -73,18 +71,39 @@ export function slice(all: Entries, reader: 'citizen' | 'staff'): Entries {
   );
 }
 
+const folder = new URL('../../i18n/', import.meta.url);
+const read = (language: string) => JSON.parse(readFileSync(new URL(`${language}.json`, folder), 'utf8')) as Entries;
+const catalogueFile = /([a-z]{2,3}(?:-[A-Z]{2})?)\.json$/;
+
+/** `virtual:catalogues`: part → language → what fetches it. */
+function loaders(): string {
+  const languages = readdirSync(folder).flatMap((file) => new RegExp(`^${catalogueFile.source}`).exec(file)?.[1] ?? []);
+  const of = (part: string) =>
+    languages.map(
+      (tag) => `${JSON.stringify(tag)}: () => import(${JSON.stringify(`${folder.pathname}${tag}.json?part=${part}`)})`,
+    );
+  return `export default {${Object.keys(parts).map((part) => `${part}: {${of(part).join(', ')}}`)}}`;
+}
+
 export function catalogues(): Plugin {
   return {
     name: 'portal-catalogues',
     enforce: 'pre',
+    buildStart() {
+      const wrong = outOfReach(Object.keys(read('nb')), sources(new URL('../src/', import.meta.url)));
+      if (wrong.length > 0) this.error(wrong.join('\n'));
+    },
+    resolveId(id) {
+      return id === 'virtual:catalogues' ? `\0${id}` : null;
+    },
     load(id) {
-      const match = /\/i18n\/([a-z]{2,3}(?:-[A-Z]{2})?)\.json(\?staff)?$/.exec(id);
-      if (!match) return null;
-      const file = id.replace(/\?.*$/, '');
-      const all = JSON.parse(readFileSync(file, 'utf8')) as Entries;
-      const language = match[1] ?? basename(file, '.json');
+      if (id === '\0virtual:catalogues') return { code: loaders(), moduleType: 'js' };
+      const [file = '', part] = id.split('?part=');
+      const language = catalogueFile.exec(file)?.[1];
+      if (part === undefined || language === undefined) return null;
       this.addWatchFile(file);
-      const content = match[2] ? slice(all, 'staff') : { ...slice(all, 'citizen'), '@dates': dateWords(language) };
+      const words = slice(read(language), part);
+      const content = part === 'core' ? { ...words, '@dates': dateWords(language) } : words;
       return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(content))})`, moduleType: 'js' };
     },
   };

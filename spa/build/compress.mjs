@@ -1,4 +1,4 @@
-// Puts a .br and a .gz next to every text asset of the build, and writes which chunk holds which language.
+// Puts a .br and a .gz next to every text asset of the build, and writes which chunk holds the core of which language.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -29,7 +29,7 @@ const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf
 const rightToLeft = new Set(['ar', 'fa', 'fa-AF', 'ckb', 'ps', 'ur']);
 const languages = {};
 for (const [source, chunk] of Object.entries(manifest)) {
-  const language = /i18n\/([A-Za-z-]+)\.json$/.exec(source)?.[1];
+  const language = /i18n\/([A-Za-z-]+)\.json\?part=core$/.exec(source)?.[1];
   if (language) languages[language] = { file: `/${chunk.file}`, dir: rightToLeft.has(language) ? 'rtl' : 'ltr' };
 }
 writeFileSync(join(dist, '.vite/languages.json'), `${JSON.stringify(languages, null, 2)}\n`);

@@ -1,14 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { Citizen } from './Citizen.tsx';
-import { t, withStaffWords } from './i18n/catalogue.ts';
+import { t, withWords } from './i18n/catalogue.ts';
 import { LoggedOut } from './sorry/LoggedOut.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
-const Employee = lazy(async () => {
-  const [page] = await Promise.all([import('./employee/Employee.tsx'), withStaffWords()]);
-  return page;
-});
+const Employee = lazy(withWords(['staff', 'logins'], () => import('./employee/Employee.tsx')));
 
 /** Addresses the server answers itself: the router leaves them alone. */
 const pages = /^\/(?!api\/|login|logout$|leave$|employee\/login|employee\/logout)/;

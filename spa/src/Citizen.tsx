@@ -9,7 +9,7 @@ import { Failure, failureCode } from './api/failure.ts';
 import { keys, meQuery } from './api/queries.ts';
 import { sessionEnded } from './api/sessionState.ts';
 import { Home } from './home/Home.tsx';
-import { language, showLanguage, t } from './i18n/catalogue.ts';
+import { language, showLanguage, t, withWords } from './i18n/catalogue.ts';
 import { isLanguage } from './i18n/languages.ts';
 import { LogIn } from './login/LogIn.tsx';
 import { StepUp } from './login/StepUp.tsx';
@@ -23,17 +23,19 @@ import { useLanding } from './shell/landing.ts';
 import { OpenShell, Shell } from './shell/Shell.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
-const Conversation = lazy(() => import('./conversation/Conversation.tsx').then((m) => m.Conversation));
+const Conversation = lazy(
+  withWords(['talk', 'views'], () => import('./conversation/Conversation.tsx').then((m) => m.Conversation)),
+);
 const CallMe = lazy(() => import('./asking/AskPage.tsx').then((m) => m.CallMe));
 const Meeting = lazy(() => import('./asking/AskPage.tsx').then((m) => m.Meeting));
-const ViewsPage = lazy(() => import('./views/ViewsPage.tsx').then((m) => m.ViewsPage));
-const SayAnyTime = lazy(() => import('./views/SayPage.tsx').then((m) => m.SayAnyTime));
-const SayBefore = lazy(() => import('./views/SayPage.tsx').then((m) => m.SayBefore));
-const SayAfter = lazy(() => import('./views/SayPage.tsx').then((m) => m.SayAfter));
-const Documents = lazy(() => import('./documents/Documents.tsx').then((m) => m.Documents));
-const Reader = lazy(() => import('./documents/Reader.tsx').then((m) => m.Reader));
-const OwnLogIns = lazy(() => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns));
-const Plan = lazy(() => import('./plan/Plan.tsx').then((m) => m.Plan));
+const ViewsPage = lazy(withWords(['views'], () => import('./views/ViewsPage.tsx').then((m) => m.ViewsPage)));
+const SayAnyTime = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAnyTime)));
+const SayBefore = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayBefore)));
+const SayAfter = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAfter)));
+const Documents = lazy(withWords(['documents'], () => import('./documents/Documents.tsx').then((m) => m.Documents)));
+const Reader = lazy(withWords(['documents'], () => import('./documents/Reader.tsx').then((m) => m.Reader)));
+const OwnLogIns = lazy(withWords(['logins'], () => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns)));
+const Plan = lazy(withWords(['documents'], () => import('./plan/Plan.tsx').then((m) => m.Plan)));
 
 /** Everything for those the case is about: first the log-in page, then their case. */
 export function Citizen() {

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { Failure } from '../api/failure.ts';
-import { t, withStaffWords } from '../i18n/catalogue.ts';
+import { t } from '../i18n/catalogue.ts';
 import { AnswerPromise } from './AnswerPromise.tsx';
 import { putAnswerPromise, type StaffConversation } from './staffApi.ts';
 
@@ -15,7 +15,6 @@ const waiting = {
 } as unknown as StaffConversation;
 
 async function saidAfter(refusal: Failure): Promise<string> {
-  await withStaffWords();
   vi.mocked(putAnswerPromise).mockRejectedValueOnce(refusal);
   render(<AnswerPromise caseCopyId="0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a11" of={waiting} onDone={async () => {}} />);
   await userEvent.click(screen.getAllByRole('button')[0] as HTMLElement);

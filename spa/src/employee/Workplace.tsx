@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, lazy, useLocation } from 'preact-iso';
-import { t } from '../i18n/catalogue.ts';
+import { t, withWords } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Inbox } from './Inbox.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
 
-const Talk = lazy(() => import('./Talk.tsx').then((m) => m.Talk));
+const Talk = lazy(withWords(['talk', 'views'], () => import('./Talk.tsx').then((m) => m.Talk)));
 
 /** Inbox beside the conversation on a wide screen, one of the two on a phone. */
 export function Workplace() {

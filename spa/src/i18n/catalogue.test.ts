@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import ar from '../../../i18n/ar.json';
 import nb from '../../../i18n/nb.json';
 import pl from '../../../i18n/pl.json';
-import { dateWords, slice } from '../../build/catalogues.ts';
+import { dateWords } from '../../build/catalogues.ts';
 import { type Catalogue, putCatalogue, t } from './catalogue.ts';
 
 const put = (language: 'nb' | 'ar' | 'pl', words: unknown) =>
@@ -49,10 +49,4 @@ describe('texts', () => {
     expect(t('talk.goesTo', { Name: 'Ingrid' })).toBe('Går til Ingrid');
     expect(t('talk.goesTo', { Name: 'ليلى' })).toBe('Går til \u2068ليلى\u2069');
   });
-});
-
-test('the browser gets no text that is only the server’s, and citizens none of the employees’', () => {
-  const all = { 'home.now': 'a', 'srv.problem.x': 'b', 'staff.inbox': 'c' };
-  expect(slice(all, 'citizen')).toEqual({ 'home.now': 'a' });
-  expect(slice(all, 'staff')).toEqual({ 'staff.inbox': 'c' });
 });

@@ -1,3 +1,4 @@
+import files, { type Part } from 'virtual:catalogues';
 import { computed, signal } from '@preact/signals';
 import type nb from '../../../i18n/nb.json';
 import type { DateWords } from '../../build/catalogues.ts';
@@ -7,18 +8,15 @@ export type Key = keyof typeof nb;
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, string | Forms> & { '@dates'?: DateWords };
 
-const citizen = import.meta.glob<Catalogue>(['../../../i18n/*.json', '!../../../i18n/package.json'], {
-  import: 'default',
-});
-const staff = import.meta.glob<Catalogue>(['../../../i18n/*.json', '!../../../i18n/package.json'], {
-  import: 'default',
-  query: '?staff',
-});
-
 type Active = { language: Language; words: Catalogue; plural: Intl.PluralRules };
 
 const active = signal<Active | null>(null);
-let staffToo = false;
+
+/** The language on its way to the screen, or the one that is there. */
+let asked: Language | null = null;
+/** The parts that pages have brought; those of a new language come with it. */
+const inUse = new Set<Part>(['core']);
+const here = new Map<string, Catalogue>();
 
 /** The language on the screen now. Reading it in a component makes the component follow a change. */
 export const language = computed<Language>(() => active.value?.language ?? 'nb');
@@ -31,22 +29,53 @@ export function dateWords(): DateWords {
   return words as DateWords;
 }
 
-/** Fetches a language's words and puts them on the screen; the page keeps the old language until they are here. */
-export async function showLanguage(next: Language): Promise<void> {
-  const load = (from: typeof citizen) => {
-    const file = from[`../../../i18n/${next}.json`] ?? from[`../../../i18n/${next}.json?staff`];
-    if (!file) throw new Error(`no catalogue for ${next}`);
-    return file();
-  };
-  const [words, more] = await Promise.all([load(citizen), staffToo ? load(staff) : {}]);
-  putCatalogue(next, { ...words, ...more } as Catalogue);
+const missing = (of: Language, wanted: Iterable<Part>): Part[] =>
+  [...wanted].filter((part) => !here.has(`${of} ${part}`));
+
+async function bring(of: Language, wanted: Part[]): Promise<void> {
+  await Promise.all(
+    wanted.map(async (part) => {
+      const load = files[part][of];
+      if (!load) throw new Error(`no catalogue for ${of}`);
+      here.set(`${of} ${part}`, (await load()).default);
+    }),
+  );
 }
 
-/** Employees' pages call this once before they are shown: their words are a chunk of their own. */
-export async function withStaffWords(): Promise<void> {
-  if (staffToo) return;
-  staffToo = true;
-  await showLanguage(language.peek());
+function put(next: Language): void {
+  const before = active.peek()?.language === next ? active.peek()?.words : {};
+  putCatalogue(next, Object.assign({}, before, ...[...inUse].map((part) => here.get(`${next} ${part}`))));
+}
+
+/** Fetches a language's words and puts them on the screen; the page keeps the old language until they are here. */
+export async function showLanguage(next: Language): Promise<void> {
+  asked = next;
+  try {
+    // A page that opens meanwhile needs more.
+    for (let more = missing(next, inUse); more.length > 0; more = missing(next, inUse)) await bring(next, more);
+  } catch (error) {
+    if (asked === next) asked = active.peek()?.language ?? null;
+    throw error;
+  }
+  if (asked === next) put(next);
+}
+
+/** A page of its own chunk with the parts it needs beyond the core: it isn't shown before both are here. */
+export function withWords<Page>(needed: Part[], page: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const [shown] = await Promise.all([page(), bringParts(needed)]);
+    return shown;
+  };
+}
+
+async function bringParts(needed: Part[]): Promise<void> {
+  // The language on the screen and the one on its way there: whichever it is when the page is shown.
+  const languages = () => new Set([language.peek(), asked ?? language.peek()]);
+  const lacking = () => [...languages()].filter((one) => missing(one, needed).length > 0);
+  for (let some = lacking(); some.length > 0; some = lacking())
+    await Promise.all(some.map((one) => bring(one, missing(one, needed))));
+  for (const part of needed) inUse.add(part);
+  put(language.peek());
 }
 
 export function putCatalogue(next: Language, words: Catalogue): void {
