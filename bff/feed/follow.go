@@ -51,17 +51,17 @@ func (r *Reader) follow(ctx context.Context, source Source) {
 // step reads and applies one page, and tells whether it was empty.
 func (r *Reader) step(ctx context.Context, source Source) (empty bool, err error) {
 	municipality := source.Municipality()
-	offset, err := db.New(r.settings.Pool).Offset(ctx, municipality)
+	at, err := db.New(r.settings.Pool).Offset(ctx, municipality)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return false, r.startOver(ctx, source)
+		return false, r.startOver(ctx, source, time.Time{})
 	}
 	if err != nil {
 		return false, fmt.Errorf("feed: read the offset: %w", err)
 	}
-	page, err := r.ask(ctx, source, offset)
+	page, err := r.ask(ctx, source, at.NextOffset)
 	if errors.Is(err, fagsystem.ErrOffsetGone) {
 		slog.WarnContext(ctx, "the feed's offset is too old: everything is read anew", "municipality", municipality)
-		return false, r.startOver(ctx, source)
+		return false, r.startOver(ctx, source, at.WholeUntil)
 	}
 	if err != nil {
 		return false, err
@@ -75,29 +75,36 @@ func (r *Reader) step(ctx context.Context, source Source) (empty bool, err error
 		}
 	}
 	empty = len(page.Events) == 0
-	if page.Next == "" || page.Next == offset && empty {
+	if page.Next == "" || page.Next == at.NextOffset && empty {
 		return empty, nil
 	}
-	return empty, r.setOffset(ctx, db.New(r.settings.Pool), municipality, page.Next)
+	return empty, r.setOffset(ctx, db.New(r.settings.Pool), municipality, page.Next, time.Time{})
 }
 
 // startOver takes the offset of now, reads everything anew, and goes on from
-// there: what changes meanwhile is read twice and not missed.
-func (r *Reader) startOver(ctx context.Context, source Source) error {
+// there: what changes meanwhile is read twice and not missed. Since then nothing
+// of the feed is known.
+func (r *Reader) startOver(ctx context.Context, source Source, since time.Time) error {
+	now := r.settings.Now()
 	page, err := source.Events(ctx, "", 0, 1)
 	if err != nil {
 		return err
 	}
-	if err := r.resync(ctx, source.Municipality()); err != nil {
+	if err := r.resync(ctx, Missed{Municipality: source.Municipality(), Since: since}); err != nil {
 		return err
 	}
-	return r.setOffset(ctx, db.New(r.settings.Pool), source.Municipality(), page.Next)
+	return r.setOffset(ctx, db.New(r.settings.Pool), source.Municipality(), page.Next, now)
 }
 
-func (r *Reader) resync(ctx context.Context, municipality string) error {
+func (r *Reader) resync(ctx context.Context, missed Missed) error {
 	for _, resync := range r.resyncs {
-		if err := resync(ctx, municipality); err != nil {
+		if err := resync(ctx, missed.Municipality); err != nil {
 			return fmt.Errorf("feed: read everything anew: %w", err)
+		}
+	}
+	for _, makeUp := range r.makeUps {
+		if err := makeUp(ctx, missed); err != nil {
+			return fmt.Errorf("feed: make up for what was missed: %w", err)
 		}
 	}
 	return nil
@@ -119,7 +126,7 @@ func (r *Reader) applyPatiently(ctx context.Context, municipality string, event 
 		slog.WarnContext(ctx, "an event could not be applied",
 			"municipality", municipality, "type", string(event.Type), "attempt", attempt, "error", err.Error())
 		if attempt >= mostAttempts {
-			if err := r.resync(ctx, municipality); err != nil {
+			if err := r.resync(ctx, Missed{Municipality: municipality, Since: event.Time, Event: &event}); err != nil {
 				return err
 			}
 			if err := r.apply(ctx, municipality, event, nil); err != nil {
@@ -151,14 +158,19 @@ func (r *Reader) apply(ctx context.Context, municipality string, event contract.
 			}
 		}
 		if event.Offset == nil || *event.Offset == "" {
-			return nil // the page's own offset follows
+			return q.SetWhole(ctx, db.SetWholeParams{Municipality: municipality, WholeUntil: event.Time}) // the page's own offset follows
 		}
-		return r.setOffset(ctx, q, municipality, *event.Offset)
+		return r.setOffset(ctx, q, municipality, *event.Offset, event.Time)
 	})
 }
 
-func (r *Reader) setOffset(ctx context.Context, q *db.Queries, municipality, offset string) error {
-	return q.SetOffset(ctx, db.SetOffsetParams{Municipality: municipality, NextOffset: offset, ReadAt: r.settings.Now()})
+// setOffset moves on, and notes until when nothing was missed, if that is known.
+func (r *Reader) setOffset(ctx context.Context, q *db.Queries, municipality, offset string, whole time.Time) error {
+	params := db.SetOffsetParams{Municipality: municipality, NextOffset: offset, ReadAt: r.settings.Now()}
+	if !whole.IsZero() {
+		params.WholeUntil = &whole
+	}
+	return q.SetOffset(ctx, params)
 }
 
 func (r *Reader) deleteApplied(ctx context.Context) error {

@@ -1,9 +1,15 @@
 -- name: Offset :one
-SELECT next_offset FROM feed_offset WHERE municipality = @municipality;
+SELECT next_offset, whole_until FROM feed_offset WHERE municipality = @municipality;
 
 -- name: SetOffset :exec
-INSERT INTO feed_offset (municipality, next_offset, read_at) VALUES (@municipality, @next_offset, @read_at)
-ON CONFLICT (municipality) DO UPDATE SET next_offset = excluded.next_offset, read_at = excluded.read_at;
+-- whole_until stays where it isn't given, and never goes back.
+INSERT INTO feed_offset (municipality, next_offset, read_at, whole_until)
+VALUES (@municipality, @next_offset, @read_at::timestamptz, coalesce(sqlc.narg('whole_until')::timestamptz, @read_at::timestamptz))
+ON CONFLICT (municipality) DO UPDATE SET next_offset = excluded.next_offset, read_at = excluded.read_at,
+    whole_until = greatest(feed_offset.whole_until, sqlc.narg('whole_until')::timestamptz);
+
+-- name: SetWhole :exec
+UPDATE feed_offset SET whole_until = @whole_until WHERE municipality = @municipality AND whole_until < @whole_until;
 
 -- name: MarkApplied :execrows
 -- Adds nothing when the event was applied before.

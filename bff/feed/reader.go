@@ -68,6 +68,7 @@ type Reader struct {
 	settings Settings
 	applies  []Apply
 	resyncs  []Resync
+	makeUps  []MakeUp
 	// woken and told hold one signal for each municipality.
 	woken, told map[string]chan struct{}
 	givenUp     *prometheus.CounterVec
@@ -115,6 +116,10 @@ func (r *Reader) Subscribe(apply Apply) { r.applies = append(r.applies, apply) }
 
 // OnResync adds a room that reads everything anew when events are lost.
 func (r *Reader) OnResync(resync Resync) { r.resyncs = append(r.resyncs, resync) }
+
+// OnMissed adds a room that makes up for events that are lost. It is asked after
+// everything was read anew.
+func (r *Reader) OnMissed(makeUp MakeUp) { r.makeUps = append(r.makeUps, makeUp) }
 
 // Run reads until ctx ends, whenever it is this replica's turn.
 func (r *Reader) Run(ctx context.Context) {

@@ -43,7 +43,7 @@ func (s *source) happen(count int, offs bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for range count {
-		event := contract.Event{Id: fmt.Sprintf("event-%d", len(s.events)), Type: contract.EventTypeCaseChanged}
+		event := contract.Event{Id: fmt.Sprintf("event-%d", len(s.events)), Type: contract.EventTypeCaseChanged, Time: eventsBegin.Add(time.Duration(len(s.events)) * time.Minute)}
 		if offs {
 			offset := s.offsets(len(s.events) + 1)
 			event.Offset = &offset

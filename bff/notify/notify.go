@@ -5,7 +5,8 @@
 // A fagsystem's event opens a notification and adds a job that waits a moment.
 // What has been read by then isn't told; while the person's pages are open, it
 // waits on. Nobody under 18 is told anything before a safe way has been agreed
-// with them.
+// with them. What events that were lost would have told is looked for and told
+// in the same way.
 package notify
 
 import (
@@ -32,6 +33,9 @@ import (
 type People interface {
 	Ensure(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
 	Find(ctx context.Context, municipality string, id uuid.UUID) (person.Person, error)
+	FindByFagsystemID(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
+	// Reachable are those who can be notified, by id, after one.
+	Reachable(ctx context.Context, municipality string, after uuid.UUID, most int) ([]uuid.UUID, error)
 	NationalNumber(ctx context.Context, municipality string, id uuid.UUID) (string, error)
 }
 
@@ -40,14 +44,18 @@ type Presence interface {
 	SeenAt(ctx context.Context, municipality string, personID uuid.UUID) (seenAt time.Time, here bool, err error)
 }
 
-// Reads tells how far somebody has read; submissions.Store does.
+// Reads tells what somebody has read here; submissions.Store does.
 type Reads interface {
 	ReadPosition(ctx context.Context, municipality string, personID, caseCopyID uuid.UUID) (int64, error)
+	HasOpened(ctx context.Context, municipality string, personID, entryID uuid.UUID) (bool, error)
 }
 
 // Fagsystem is what notifying needs of a municipality's; fagsystem.Client has it.
 type Fagsystem interface {
 	PersonAccess(ctx context.Context, personID uuid.UUID) (contract.PersonAccess, error)
+	// Messages and Entries give the newest first; ErrNotFound where there is no such copy.
+	Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)
+	Entries(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (contract.EntryPage, error)
 	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
 }
 
@@ -100,6 +108,7 @@ func New(settings Settings) *Notifier {
 func (n *Notifier) Register(workers *river.Workers) {
 	river.AddWorker(workers, &sendWorker{notifier: n})
 	river.AddWorker(workers, &checkWorker{notifier: n})
+	river.AddWorker(workers, &missedWorker{notifier: n})
 }
 
 // Use gives the client that jobs are added with.
@@ -115,10 +124,10 @@ func (n *Notifier) Apply(ctx context.Context, tx pgx.Tx, municipality string, ev
 	switch event.Type {
 	case contract.EventTypeMessageRegistered:
 		if bySide(contract.SideEMPLOYEE) {
-			return n.open(ctx, tx, municipality, event)
+			return n.openFor(ctx, tx, municipality, event)
 		}
 	case contract.EventTypeEntryReleased:
-		return n.open(ctx, tx, municipality, event)
+		return n.openFor(ctx, tx, municipality, event)
 	case contract.EventTypeMessageRead:
 		if bySide(contract.SidePARTY) {
 			return n.closeRead(ctx, tx, municipality, event)
@@ -127,27 +136,38 @@ func (n *Notifier) Apply(ctx context.Context, tx pgx.Tx, municipality string, ev
 	return nil
 }
 
-func (n *Notifier) open(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+// news is one thing that is new to a party: a message or an entry.
+type news struct {
+	caseCopyID         uuid.UUID
+	messageID, entryID *uuid.UUID
+	position           int64
+}
+
+func (n *Notifier) openFor(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
 	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
 	if err != nil {
 		return fmt.Errorf("notify: whom: %w", err)
 	}
-	seenAt, _, err := n.settings.Presence.SeenAt(ctx, municipality, who.ID)
+	found := news{caseCopyID: *event.Data.CaseCopyId, messageID: event.Data.MessageId, entryID: event.Data.EntryId}
+	if event.Data.Position != nil {
+		found.position = *event.Data.Position
+	}
+	return n.open(ctx, tx, who, found)
+}
+
+func (n *Notifier) open(ctx context.Context, tx pgx.Tx, who person.Person, found news) error {
+	seenAt, _, err := n.settings.Presence.SeenAt(ctx, who.Municipality, who.ID)
 	if err != nil {
 		return fmt.Errorf("notify: when they were here: %w", err)
 	}
-	var position int64
-	if event.Data.Position != nil {
-		position = *event.Data.Position
-	}
 	opened, err := db.New(tx).Open(ctx, db.OpenParams{
-		Municipality: municipality, PersonID: who.ID, Now: n.settings.Now(), SeenAt: seenAt,
-		CaseCopyID: *event.Data.CaseCopyId, MessageID: event.Data.MessageId, EntryID: event.Data.EntryId, Position: position,
+		Municipality: who.Municipality, PersonID: who.ID, Now: n.settings.Now(), SeenAt: seenAt,
+		CaseCopyID: found.caseCopyID, MessageID: found.messageID, EntryID: found.entryID, Position: found.position,
 	})
 	if err != nil || opened.SentAt != nil {
 		return err
 	}
-	_, err = n.jobs.InsertTx(ctx, tx, sendArgs{Municipality: municipality, PersonID: who.ID, Number: opened.Number}, &river.InsertOpts{
+	_, err = n.jobs.InsertTx(ctx, tx, sendArgs{Municipality: who.Municipality, PersonID: who.ID, Number: opened.Number}, &river.InsertOpts{
 		ScheduledAt: n.settings.Now().Add(n.settings.Delay), MaxAttempts: mostAttempts, UniqueOpts: river.UniqueOpts{ByArgs: true},
 	})
 	return err

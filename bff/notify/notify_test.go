@@ -6,6 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -41,9 +43,15 @@ type world struct {
 	caseCopy uuid.UUID
 	runner   *jobs.Runner
 
-	mu       sync.Mutex
-	access   contract.PersonAccess
-	read     int64
+	mu     sync.Mutex
+	access contract.PersonAccess
+	read   int64
+	opened map[uuid.UUID]bool
+	// messages and entries are what the fagsystem has; marked is how far it knows that the party read.
+	messages []contract.Message
+	entries  []contract.Entry
+	marked   int64
+	away     bool
 	seenAt   time.Time
 	here     bool
 	orders   []map[string]any
@@ -115,6 +123,41 @@ func (w *world) PutEvidence(_ context.Context, _, _ uuid.UUID, evidence contract
 
 func (w *world) ReadPosition(context.Context, string, uuid.UUID, uuid.UUID) (int64, error) {
 	return w.read, nil
+}
+
+func (w *world) HasOpened(_ context.Context, _ string, _, entryID uuid.UUID) (bool, error) {
+	return w.opened[entryID], nil
+}
+
+// Messages gives pages of two, newest first.
+func (w *world) Messages(_ context.Context, caseCopyID uuid.UUID, before int64, _ int) (contract.MessagePage, error) {
+	if w.away {
+		return contract.MessagePage{}, fagsystem.ErrUnavailable
+	}
+	page := contract.MessagePage{ReadMarks: []contract.ReadMark{{Side: contract.SidePARTY, Position: w.marked}}}
+	for _, message := range slices.Backward(w.messages) {
+		if caseCopyID != w.caseCopy || before != 0 && message.Position >= before {
+			continue
+		}
+		if len(page.Messages) == 2 {
+			page.More = true
+			break
+		}
+		page.Messages = append(page.Messages, message)
+	}
+	return page, nil
+}
+
+func (w *world) Entries(_ context.Context, caseCopyID uuid.UUID, cursor string, _ int) (contract.EntryPage, error) {
+	if caseCopyID != w.caseCopy {
+		return contract.EntryPage{}, fagsystem.ErrNotFound
+	}
+	at, _ := strconv.Atoi(cursor)
+	page := contract.EntryPage{Entries: w.entries[min(at, len(w.entries)):min(at+1, len(w.entries))]}
+	if at+1 < len(w.entries) {
+		page.NextCursor = new(strconv.Itoa(at + 1))
+	}
+	return page, nil
 }
 
 func (w *world) SeenAt(context.Context, string, uuid.UUID) (time.Time, bool, error) {

@@ -15,6 +15,9 @@ RETURNING n.number, n.sent_at;
 -- name: Find :one
 SELECT * FROM notification WHERE municipality = @municipality AND person_id = @person_id;
 
+-- name: FindForUpdate :one
+SELECT * FROM notification WHERE municipality = @municipality AND person_id = @person_id FOR UPDATE;
+
 -- name: CloseRead :exec
 UPDATE notification SET open_since = NULL
 WHERE municipality = @municipality AND person_id = @person_id AND case_copy_id = @case_copy_id AND position <= @position;

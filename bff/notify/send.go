@@ -65,14 +65,12 @@ func (n *Notifier) send(ctx context.Context, args sendArgs, attempt int) error {
 	if err != nil || !waits {
 		return err
 	}
-	if row.MessageID != nil {
-		read, err := n.settings.Reads.ReadPosition(ctx, row.Municipality, row.PersonID, row.CaseCopyID)
-		if err != nil {
-			return err
-		}
-		if read >= row.Position {
-			return n.close(ctx, row, outcomeRead)
-		}
+	read, err := n.hasRead(ctx, row)
+	if err != nil {
+		return err
+	}
+	if read {
+		return n.close(ctx, row, outcomeRead)
 	}
 	_, here, err := n.settings.Presence.SeenAt(ctx, row.Municipality, row.PersonID)
 	if err != nil {
@@ -82,6 +80,18 @@ func (n *Notifier) send(ctx context.Context, args sendArgs, attempt int) error {
 		return river.JobSnooze(lookAgain)
 	}
 	return n.order(ctx, row, attempt)
+}
+
+// hasRead tells whether the person has read here what it is about.
+func (n *Notifier) hasRead(ctx context.Context, row db.Notification) (bool, error) {
+	switch {
+	case row.MessageID != nil:
+		read, err := n.settings.Reads.ReadPosition(ctx, row.Municipality, row.PersonID, row.CaseCopyID)
+		return read >= row.Position, err
+	case row.EntryID != nil:
+		return n.settings.Reads.HasOpened(ctx, row.Municipality, row.PersonID, *row.EntryID)
+	}
+	return false, nil
 }
 
 // order orders the notification. Errors are River's to repeat; none of them
@@ -153,7 +163,7 @@ func (n *Notifier) mayTell(ctx context.Context, municipality Municipality, row d
 	if err != nil {
 		return "", "", err
 	}
-	hears, err := n.settings.Rights.Hears(ctx, reader(row, who), row.CaseCopyID, needed(row))
+	hears, err := n.settings.Rights.Hears(ctx, reader(who), row.CaseCopyID, needed(row))
 	if err != nil {
 		return "", "", err
 	}
@@ -181,9 +191,9 @@ func (n *Notifier) mayTell(ctx context.Context, municipality Municipality, row d
 
 // reader is the person as they would be with the surest log-in: at which level
 // one reads is decided when one does.
-func reader(row db.Notification, who person.Person) *session.Actor {
+func reader(who person.Person) *session.Actor {
 	return &session.Actor{World: session.Citizen, Level: session.High, Persons: []session.PersonRef{
-		{Municipality: row.Municipality, PersonID: row.PersonID, FagsystemPersonID: who.FagsystemPersonID},
+		{Municipality: who.Municipality, PersonID: who.ID, FagsystemPersonID: who.FagsystemPersonID},
 	}}
 }
 

@@ -22,6 +22,11 @@ WHERE municipality = @municipality AND id = @id AND blind_index IS DISTINCT FROM
 -- name: SetLanguage :execrows
 UPDATE person SET language = @language WHERE municipality = @municipality AND id = @id;
 
+-- name: ListReachable :many
+SELECT id FROM person
+WHERE municipality = @municipality AND world = 'citizen' AND sealed_number IS NOT NULL AND wrapped_key IS NOT NULL AND id > @after::uuid
+ORDER BY id LIMIT @most;
+
 -- name: ListForRewrap :many
 SELECT municipality, id, wrapped_key FROM person
 WHERE wrapped_key IS NOT NULL AND (municipality, id) > (@municipality, @id::uuid)

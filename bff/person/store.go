@@ -142,6 +142,11 @@ func (s *Store) FindByFagsystemID(ctx context.Context, municipality string, worl
 	return fromRow(row), notFound(err)
 }
 
+// Reachable are citizens whom a notification can be addressed to, after an id.
+func (s *Store) Reachable(ctx context.Context, municipality string, after uuid.UUID, most int) ([]uuid.UUID, error) {
+	return db.New(s.pool).ListReachable(ctx, db.ListReachableParams{Municipality: municipality, After: after, Most: int32(most)})
+}
+
 // FindByNumber is who had the national number, or the directory's id, at the
 // last log-in: what is left to go by while the fagsystem doesn't answer.
 func (s *Store) FindByNumber(ctx context.Context, municipality string, world World, number string) (Person, error) {

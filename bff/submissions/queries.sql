@@ -36,6 +36,11 @@ SELECT EXISTS (SELECT FROM submission
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key
   AND kind = 'MESSAGE' AND state <> 'UNDONE');
 
+-- name: HasOpened :one
+-- Openings are ordered by what was opened.
+SELECT EXISTS (SELECT FROM submission
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @entry_id AND kind = 'OPENED');
+
 -- name: CountParked :many
 SELECT case_copy_id, count(*) FROM submission
 WHERE municipality = @municipality AND author_id = @author_id AND state = 'PARKED' GROUP BY case_copy_id;

@@ -203,6 +203,11 @@ func (s *Store) HasWritten(ctx context.Context, municipality string, authorID, o
 	return s.queries.HasWritten(ctx, db.HasWrittenParams{Municipality: municipality, AuthorID: authorID, OrderingKey: orderingKey})
 }
 
+// HasOpened tells whether somebody has opened an entry of their copy here.
+func (s *Store) HasOpened(ctx context.Context, municipality string, personID, entryID uuid.UUID) (bool, error) {
+	return s.queries.HasOpened(ctx, db.HasOpenedParams{Municipality: municipality, AuthorID: personID, EntryID: entryID})
+}
+
 // CountParked is how many of the author's submissions a human must look at, by
 // case copy.
 func (s *Store) CountParked(ctx context.Context, municipality string, authorID uuid.UUID) (map[uuid.UUID]int, error) {

@@ -90,10 +90,11 @@ func (o openings) SubmitOpened(ctx context.Context, found access.Case, id, entry
 // followFagsystems keeps this replica's answers about access no older than the
 // fagsystems' events, and reads the feeds when it is this replica's turn. apply
 // is told of each event once, in the feed's own transaction; refresh makes open
-// pages fetch everything anew where events were lost. It returns at once; what
+// pages fetch everything anew where events were lost, and makeUp tells those who
+// aren't here. It returns at once; what
 // it gives stops everything and waits.
 func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses,
-	refresh feed.Resync, metrics prometheus.Registerer, apply ...feed.Apply,
+	refresh feed.Resync, makeUp feed.MakeUp, metrics prometheus.Registerer, apply ...feed.Apply,
 ) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	settings := feed.Settings{Pool: pool, Now: time.Now, Registerer: metrics, Arrived: func(municipality string, events []contract.Event) {
@@ -118,6 +119,7 @@ func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem
 		}
 		return refresh(ctx, municipality)
 	})
+	reader.OnMissed(makeUp)
 	var running sync.WaitGroup
 	running.Go(func() { reader.Run(ctx) })
 	running.Go(func() {

@@ -108,7 +108,9 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 		{Name: "live.expire", Every: time.Hour, Run: func(ctx context.Context) error { _, err := t.live.Expire(ctx); return err }},
 		{Name: "attachments.expire", Every: time.Hour, Run: t.files.Expire},
 		{Name: "attachments.check-forgotten", Every: time.Minute, Run: t.files.OrderForgotten},
-	}, []jobs.Queue{{Name: attachments.Queue, AtOnce: attachments.AtOnce}}, t.notify.Register, t.files.Register)
+	}, []jobs.Queue{
+		{Name: attachments.Queue, AtOnce: attachments.AtOnce}, {Name: notify.MissedQueue, AtOnce: notify.MissedAtOnce},
+	}, t.notify.Register, t.files.Register)
 	if err != nil {
 		return nil, err
 	}

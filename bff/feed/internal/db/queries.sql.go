@@ -43,28 +43,56 @@ func (q *Queries) MarkApplied(ctx context.Context, arg MarkAppliedParams) (int64
 }
 
 const offset = `-- name: Offset :one
-SELECT next_offset FROM feed_offset WHERE municipality = $1
+SELECT next_offset, whole_until FROM feed_offset WHERE municipality = $1
 `
 
-func (q *Queries) Offset(ctx context.Context, municipality string) (string, error) {
+type OffsetRow struct {
+	NextOffset string
+	WholeUntil time.Time
+}
+
+func (q *Queries) Offset(ctx context.Context, municipality string) (OffsetRow, error) {
 	row := q.db.QueryRow(ctx, offset, municipality)
-	var next_offset string
-	err := row.Scan(&next_offset)
-	return next_offset, err
+	var i OffsetRow
+	err := row.Scan(&i.NextOffset, &i.WholeUntil)
+	return i, err
 }
 
 const setOffset = `-- name: SetOffset :exec
-INSERT INTO feed_offset (municipality, next_offset, read_at) VALUES ($1, $2, $3)
-ON CONFLICT (municipality) DO UPDATE SET next_offset = excluded.next_offset, read_at = excluded.read_at
+INSERT INTO feed_offset (municipality, next_offset, read_at, whole_until)
+VALUES ($1, $2, $3::timestamptz, coalesce($4::timestamptz, $3::timestamptz))
+ON CONFLICT (municipality) DO UPDATE SET next_offset = excluded.next_offset, read_at = excluded.read_at,
+    whole_until = greatest(feed_offset.whole_until, $4::timestamptz)
 `
 
 type SetOffsetParams struct {
 	Municipality string
 	NextOffset   string
 	ReadAt       time.Time
+	WholeUntil   *time.Time
 }
 
+// whole_until stays where it isn't given, and never goes back.
 func (q *Queries) SetOffset(ctx context.Context, arg SetOffsetParams) error {
-	_, err := q.db.Exec(ctx, setOffset, arg.Municipality, arg.NextOffset, arg.ReadAt)
+	_, err := q.db.Exec(ctx, setOffset,
+		arg.Municipality,
+		arg.NextOffset,
+		arg.ReadAt,
+		arg.WholeUntil,
+	)
+	return err
+}
+
+const setWhole = `-- name: SetWhole :exec
+UPDATE feed_offset SET whole_until = $1 WHERE municipality = $2 AND whole_until < $1
+`
+
+type SetWholeParams struct {
+	WholeUntil   time.Time
+	Municipality string
+}
+
+func (q *Queries) SetWhole(ctx context.Context, arg SetWholeParams) error {
+	_, err := q.db.Exec(ctx, setWhole, arg.WholeUntil, arg.Municipality)
 	return err
 }

@@ -84,6 +84,34 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Notification, error
 	return i, err
 }
 
+const findForUpdate = `-- name: FindForUpdate :one
+SELECT municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, position, sent_at, order_id, outcome FROM notification WHERE municipality = $1 AND person_id = $2 FOR UPDATE
+`
+
+type FindForUpdateParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+func (q *Queries) FindForUpdate(ctx context.Context, arg FindForUpdateParams) (Notification, error) {
+	row := q.db.QueryRow(ctx, findForUpdate, arg.Municipality, arg.PersonID)
+	var i Notification
+	err := row.Scan(
+		&i.Municipality,
+		&i.PersonID,
+		&i.Number,
+		&i.OpenSince,
+		&i.CaseCopyID,
+		&i.MessageID,
+		&i.EntryID,
+		&i.Position,
+		&i.SentAt,
+		&i.OrderID,
+		&i.Outcome,
+	)
+	return i, err
+}
+
 const hasAgreed = `-- name: HasAgreed :one
 SELECT EXISTS (SELECT FROM safe_contact WHERE municipality = $1 AND person_id = $2)
 `

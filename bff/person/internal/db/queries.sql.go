@@ -160,6 +160,38 @@ func (q *Queries) ListForRewrap(ctx context.Context, arg ListForRewrapParams) ([
 	return items, nil
 }
 
+const listReachable = `-- name: ListReachable :many
+SELECT id FROM person
+WHERE municipality = $1 AND world = 'citizen' AND sealed_number IS NOT NULL AND wrapped_key IS NOT NULL AND id > $2::uuid
+ORDER BY id LIMIT $3
+`
+
+type ListReachableParams struct {
+	Municipality string
+	After        uuid.UUID
+	Most         int32
+}
+
+func (q *Queries) ListReachable(ctx context.Context, arg ListReachableParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, listReachable, arg.Municipality, arg.After, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const releaseBlindIndex = `-- name: ReleaseBlindIndex :exec
 UPDATE person SET blind_index = NULL, sealed_number = NULL
 WHERE municipality = $1 AND world = $2 AND blind_index = $3 AND id <> $4

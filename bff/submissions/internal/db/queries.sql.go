@@ -393,6 +393,25 @@ func (q *Queries) FindMark(ctx context.Context, arg FindMarkParams) (ReadMark, e
 	return i, err
 }
 
+const hasOpened = `-- name: HasOpened :one
+SELECT EXISTS (SELECT FROM submission
+WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3 AND kind = 'OPENED')
+`
+
+type HasOpenedParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+	EntryID      uuid.UUID
+}
+
+// Openings are ordered by what was opened.
+func (q *Queries) HasOpened(ctx context.Context, arg HasOpenedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, hasOpened, arg.Municipality, arg.AuthorID, arg.EntryID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const hasWritten = `-- name: HasWritten :one
 SELECT EXISTS (SELECT FROM submission
 WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3
