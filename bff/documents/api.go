@@ -127,18 +127,31 @@ func released(entry contract.Entry) bool { return entry.Released == contract.Ent
 // entry decides, reads the entry and records: what isn't in this party's copy,
 // or isn't what holds asks for, doesn't exist.
 func (a *API) entry(ctx context.Context, caseCopyID, entryID uuid.UUID, purpose access.Purpose, holds func(contract.Entry) bool) (access.Case, contract.Entry, error) {
-	actor := session.FromContext(ctx)
-	purpose.Needs, purpose.ByCaller = access.Documents, true
-	found, err := a.settings.Access.Decide(ctx, actor, caseCopyID, purpose)
+	found, err := a.decide(ctx, caseCopyID, &purpose)
 	if err != nil {
 		return access.Case{}, contract.Entry{}, err
 	}
+	entry, err := a.find(ctx, found, entryID, purpose, holds)
+	if err != nil {
+		return access.Case{}, contract.Entry{}, err
+	}
+	return found, entry, nil
+}
+
+// decide is the first half of entry: may the actor see documents in this case?
+func (a *API) decide(ctx context.Context, caseCopyID uuid.UUID, purpose *access.Purpose) (access.Case, error) {
+	purpose.Needs, purpose.ByCaller = access.Documents, true
+	return a.settings.Access.Decide(ctx, session.FromContext(ctx), caseCopyID, *purpose)
+}
+
+// find is the second half: is there such an entry in it? It records the answer.
+func (a *API) find(ctx context.Context, found access.Case, entryID uuid.UUID, purpose access.Purpose, holds func(contract.Entry) bool) (contract.Entry, error) {
 	entry, err := a.settings.Fagsystems.Of(found.Municipality).Entry(ctx, found.CaseCopyID, entryID)
 	if errors.Is(err, fagsystem.ErrNotFound) || err == nil && holds != nil && !holds(entry) {
 		err = access.ErrNotFound
 	}
-	if err = a.settings.Access.Conclude(ctx, actor, found, purpose, err); err != nil {
-		return access.Case{}, contract.Entry{}, err
+	if err = a.settings.Access.Conclude(ctx, session.FromContext(ctx), found, purpose, err); err != nil {
+		return contract.Entry{}, err
 	}
-	return found, entry, nil
+	return entry, nil
 }

@@ -47,7 +47,7 @@ func (c *Client) OpenAttachment(ctx context.Context, caseCopyID, messageID, atta
 		discard(response.Body)
 		return nil, ErrFault
 	}
-	unlimited(response)
+	c.pieceByPiece(response)
 	return &File{
 		Status: response.StatusCode, Length: response.ContentLength, ContentType: response.Header.Get("Content-Type"), Body: response.Body,
 	}, nil

@@ -93,6 +93,17 @@ type body struct {
 	io.ReadCloser
 	timer  *time.Timer
 	cancel context.CancelCauseFunc
+	// piece, where set, is how long each piece of it may take.
+	piece time.Duration
+}
+
+// Read waits for the next piece.
+func (b *body) Read(into []byte) (int, error) {
+	if b.piece > 0 {
+		b.timer.Reset(b.piece)
+		defer b.timer.Stop()
+	}
+	return b.ReadCloser.Read(into)
 }
 
 func (b *body) Close() error {
@@ -102,10 +113,17 @@ func (b *body) Close() error {
 	return err
 }
 
-// unlimited lifts the time limit: a file is as long as it is.
-func unlimited(response *http.Response) {
+// pieceFactor is how many times as long as an answer's head each piece of a file
+// may take.
+const pieceFactor = 4
+
+// pieceByPiece lifts the time limit of the whole: a file is as long as it is.
+// One that stops coming ends all the same. Time that the reader takes between
+// two pieces doesn't count.
+func (c *Client) pieceByPiece(response *http.Response) {
 	if limited, ok := response.Body.(*body); ok {
 		limited.timer.Stop()
+		limited.piece = pieceFactor * c.settings.Timeout
 	}
 }
 

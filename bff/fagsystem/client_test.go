@@ -248,7 +248,11 @@ func TestFilesStreamWithTheirRange(t *testing.T) {
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(file))
 	})
 	read := func(byteRange string) (*fagsystem.File, string) {
-		opened, err := client.OpenFile(t.Context(), uuid.New(), uuid.New(), byteRange, "")
+		var part *fagsystem.Part
+		if asked, ok := fagsystem.ParsePart(byteRange); ok {
+			part = &asked
+		}
+		opened, err := client.OpenFile(t.Context(), uuid.New(), uuid.New(), part)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,7 +25,7 @@ func (c *Client) DocumentText(ctx context.Context, caseCopyID, documentID uuid.U
 type File struct {
 	// Status is 200, 206 or 416.
 	Status int
-	// Length is the number of bytes in Body, or -1 where it wasn't said.
+	// Length is the number of bytes that Body should have, or -1 where it wasn't said.
 	Length       int64
 	ContentType  string
 	ContentRange string
@@ -33,12 +33,16 @@ type File struct {
 	Body         io.ReadCloser
 }
 
-// OpenFile starts reading a document's file. byteRange and ifRange are the
-// headers Range and If-Range, or "". Nothing is buffered.
-func (c *Client) OpenFile(ctx context.Context, caseCopyID, documentID uuid.UUID, byteRange, ifRange string) (*File, error) {
+// OpenFile starts reading a document's file, or a part of it. Nothing is
+// buffered. What comes is what was asked for or the whole file, or it is ErrFault.
+func (c *Client) OpenFile(ctx context.Context, caseCopyID, documentID uuid.UUID, part *Part) (*File, error) {
+	var asked *string
+	if part != nil {
+		header := part.header()
+		asked = &header
+	}
 	response, err := c.read(ctx, "getDocumentContent", func(ctx context.Context, api *contract.Client) (*http.Response, error) {
-		return api.GetDocumentContent(ctx, caseCopyID, documentID,
-			&contract.GetDocumentContentParams{Range: ifSet(byteRange), IfRange: ifSet(ifRange)},
+		return api.GetDocumentContent(ctx, caseCopyID, documentID, &contract.GetDocumentContentParams{Range: asked},
 			// The file as it is: Go's own decompression would break ranges.
 			func(_ context.Context, request *http.Request) error {
 				request.Header.Set("Accept-Encoding", "identity")
@@ -48,16 +52,15 @@ func (c *Client) OpenFile(ctx context.Context, caseCopyID, documentID uuid.UUID,
 	if err != nil {
 		return nil, err
 	}
-	switch response.StatusCode {
-	case http.StatusOK, http.StatusPartialContent, http.StatusRequestedRangeNotSatisfiable:
-	default:
-		c.logFailure(ctx, "getDocumentContent", response.StatusCode, false)
-		discard(response.Body)
-		return nil, ErrFault
-	}
-	unlimited(response)
-	return &File{
+	file := &File{
 		Status: response.StatusCode, Length: response.ContentLength, ContentType: response.Header.Get("Content-Type"),
 		ContentRange: response.Header.Get("Content-Range"), ETag: response.Header.Get("ETag"), Body: response.Body,
-	}, nil
+	}
+	if coding := response.Header.Get("Content-Encoding"); coding != "" && coding != "identity" || !file.fits(part) {
+		c.logFailure(ctx, "getDocumentContent", response.StatusCode, false)
+		_ = response.Body.Close()
+		return nil, ErrFault
+	}
+	c.pieceByPiece(response)
+	return file, nil
 }

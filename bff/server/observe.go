@@ -27,7 +27,9 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		id := correlation.New()
 		c.Response().Header().Set(correlation.Header, id)
 		c.SetRequest(c.Request().WithContext(correlation.With(c.Request().Context(), id)))
-		if err := next(c); err != nil {
+		err := next(c)
+		brokenOff := err != nil && c.Response().Committed
+		if err != nil {
 			// Here, so that the line below knows the status.
 			c.Error(err)
 		}
@@ -40,6 +42,11 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		slog.Log(c.Request().Context(), level, "request", "method", method, "route", route, "status", status,
 			"ms", float64(took.Microseconds())/1000, "bytes", c.Response().Size, "correlationId", id)
+		if brokenOff {
+			// The answer had begun and isn't whole. Ended in good order, an answer whose length
+			// wasn't said would look whole: the connection ends with it instead.
+			panic(http.ErrAbortHandler)
+		}
 		return nil
 	}
 }
