@@ -98,8 +98,8 @@ func FuzzContentRange(f *testing.F) {
 	}
 	f.Cleanup(client.Close)
 	f.Fuzz(func(t *testing.T, answered int, claimed string, bytes int) {
-		if answered < 200 || answered > 599 || answered >= 400 && answered != 416 || bytes < 0 || bytes > 100 || strings.ContainsAny(claimed, "\r\n\x00") {
-			t.Skip("no answer to a call")
+		if answered < 200 || answered > 599 || answered >= 400 && answered != 416 || bytes < 0 || bytes > 100 || strings.ContainsFunc(claimed, unprintable) {
+			t.Skip("no answer that HTTP knows")
 		}
 		status, claim, length = answered, claimed, bytes
 		file, err := client.OpenFile(t.Context(), uuid.New(), uuid.New(), &fagsystem.Part{First: 5, Last: 9})
@@ -129,6 +129,8 @@ func FuzzContentRange(f *testing.F) {
 		}
 	})
 }
+
+func unprintable(r rune) bool { return r < ' ' || r > '~' }
 
 func TestAFileThatStopsComingEnds(t *testing.T) {
 	t.Parallel()
