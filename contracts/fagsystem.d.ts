@@ -666,7 +666,7 @@ export interface components {
             language: components["schemas"]["Language"];
             direction: components["schemas"]["Direction"];
             /**
-             * @description DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`.
+             * @description DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`; in DOCX a bookmark at the beginning of the paragraph, else its `w14:paraId`. The same name in two languages says that two blocks are each other's translation.
              * @enum {string}
              */
             format: "HTML" | "MARKDOWN" | "DOCX";

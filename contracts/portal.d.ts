@@ -1310,33 +1310,62 @@ export interface components {
             text: string;
             strong?: boolean;
             emphasis?: boolean;
+            /** @description Struck out; it is still read. */
+            struck?: boolean;
+            /** @description The original has blackened it. `text` is a bar and says nothing of what is below. */
+            covered?: boolean;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
             lineBreakAfter?: boolean;
         };
         TableCell: {
             header?: boolean;
+            /** @description How many columns it spans; absent for one. */
+            columns?: number;
+            /** @description How many rows it spans; absent for one. */
+            rows?: number;
             inline: components["schemas"]["Inline"][];
         };
         TableRow: {
             cells: components["schemas"]["TableCell"][];
         };
         ListItem: {
+            /** @description How deep in lists within the list; absent for the outermost. */
+            level?: number;
+            /** @description What stands before it as the original has it: `3.`, `b)`, `2.1`. Absent: a bullet. */
+            label?: string;
             inline: components["schemas"]["Inline"][];
         };
-        /** @description One paragraph, heading, list, table or signature. The same id names its counterpart in every language. */
+        /** @description One paragraph, heading, list, table or signature. The same id names its counterpart in the other language. */
         Block: {
             id: string;
             /** @enum {string} */
             kind: "HEADING" | "PARAGRAPH" | "ORDERED_LIST" | "UNORDERED_LIST" | "TABLE" | "SIGNATURE" | "RULE";
             level?: number | null;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            /** @description It has no counterpart in the other language. */
+            unpaired?: boolean;
+            /** @description Of a table: its caption. */
             inline?: components["schemas"]["Inline"][];
             items?: components["schemas"]["ListItem"][];
             rows?: components["schemas"]["TableRow"][];
         };
+        /**
+         * @description Why a text has no blocks, so that there is only the file: NO_TEXT, none was given; TOO_BIG, too long or too involved to be shown; UNREADABLE, broken or of no known kind; PROTECTED, it wants a password.
+         * @enum {string}
+         */
+        OnlyFile: "NO_TEXT" | "TOO_BIG" | "UNREADABLE" | "PROTECTED";
+        /** @description `language` and `direction` hold for every block and run that has none of its own. */
         Text: {
             language: components["schemas"]["Language"];
             direction: components["schemas"]["Direction"];
             provenance: components["schemas"]["Provenance"];
             outdated: boolean;
+            onlyFile?: components["schemas"]["OnlyFile"];
+            /** @description Something that isn't text, as a picture, stands only in the file. */
+            leftOut?: boolean;
+            /** @description Empty where there is only the file. */
             blocks: components["schemas"]["Block"][];
         };
         DocumentText: {
@@ -1947,6 +1976,7 @@ export type TableCell = components['schemas']['TableCell'];
 export type TableRow = components['schemas']['TableRow'];
 export type ListItem = components['schemas']['ListItem'];
 export type Block = components['schemas']['Block'];
+export type OnlyFile = components['schemas']['OnlyFile'];
 export type Text = components['schemas']['Text'];
 export type DocumentText = components['schemas']['DocumentText'];
 export type NewMessage = components['schemas']['NewMessage'];

@@ -983,7 +983,7 @@ type DocumentText struct {
 	Direction  Direction          `json:"direction"`
 	DocumentId openapi_types.UUID `json:"documentId"`
 
-	// Format DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`.
+	// Format DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`; in DOCX a bookmark at the beginning of the paragraph, else its `w14:paraId`. The same name in two languages says that two blocks are each other's translation.
 	Format DocumentTextFormat `json:"format"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
@@ -995,7 +995,7 @@ type DocumentText struct {
 	Version    string     `json:"version"`
 }
 
-// DocumentTextFormat DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`.
+// DocumentTextFormat DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`; in DOCX a bookmark at the beginning of the paragraph, else its `w14:paraId`. The same name in two languages says that two blocks are each other's translation.
 type DocumentTextFormat string
 
 // Employee defines model for Employee.

@@ -429,6 +429,30 @@ func (e MessageState) Valid() bool {
 	}
 }
 
+// Defines values for OnlyFile.
+const (
+	OnlyFileNOTEXT     OnlyFile = "NO_TEXT"
+	OnlyFilePROTECTED  OnlyFile = "PROTECTED"
+	OnlyFileTOOBIG     OnlyFile = "TOO_BIG"
+	OnlyFileUNREADABLE OnlyFile = "UNREADABLE"
+)
+
+// Valid indicates whether the value is a known member of the OnlyFile enum.
+func (e OnlyFile) Valid() bool {
+	switch e {
+	case OnlyFileNOTEXT:
+		return true
+	case OnlyFilePROTECTED:
+		return true
+	case OnlyFileTOOBIG:
+		return true
+	case OnlyFileUNREADABLE:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindDUTY        PhoneKind = "DUTY"
@@ -937,14 +961,23 @@ type AwaitedAnswer struct {
 	WithinWorkingDays *int `json:"withinWorkingDays,omitempty"`
 }
 
-// Block One paragraph, heading, list, table or signature. The same id names its counterpart in every language.
+// Block One paragraph, heading, list, table or signature. The same id names its counterpart in the other language.
 type Block struct {
-	Id     string     `json:"id"`
+	Direction *Direction `json:"direction,omitempty"`
+	Id        string     `json:"id"`
+
+	// Inline Of a table: its caption.
 	Inline []Inline   `json:"inline,omitempty"`
 	Items  []ListItem `json:"items,omitempty"`
 	Kind   BlockKind  `json:"kind"`
-	Level  *int       `json:"level,omitempty"`
-	Rows   []TableRow `json:"rows,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language  `json:"language,omitempty"`
+	Level    *int       `json:"level,omitempty"`
+	Rows     []TableRow `json:"rows,omitempty"`
+
+	// Unpaired It has no counterpart in the other language.
+	Unpaired *bool `json:"unpaired,omitempty"`
 }
 
 // BlockKind defines model for Block.Kind.
@@ -1081,9 +1114,13 @@ type Direction string
 
 // DocumentText defines model for DocumentText.
 type DocumentText struct {
-	DocumentId  openapi_types.UUID `json:"documentId"`
-	Original    Text               `json:"original"`
-	Translation *Text              `json:"translation,omitempty"`
+	DocumentId openapi_types.UUID `json:"documentId"`
+
+	// Original `language` and `direction` hold for every block and run that has none of its own.
+	Original Text `json:"original"`
+
+	// Translation `language` and `direction` hold for every block and run that has none of its own.
+	Translation *Text `json:"translation,omitempty"`
 }
 
 // Draft defines model for Draft.
@@ -1305,10 +1342,19 @@ type InboxItemRelation string
 
 // Inline A run of text. No markup ever reaches the browser.
 type Inline struct {
-	Emphasis       *bool  `json:"emphasis,omitempty"`
-	LineBreakAfter *bool  `json:"lineBreakAfter,omitempty"`
-	Strong         *bool  `json:"strong,omitempty"`
-	Text           string `json:"text"`
+	// Covered The original has blackened it. `text` is a bar and says nothing of what is below.
+	Covered   *bool      `json:"covered,omitempty"`
+	Direction *Direction `json:"direction,omitempty"`
+	Emphasis  *bool      `json:"emphasis,omitempty"`
+
+	// Language BCP 47 tag.
+	Language       *Language `json:"language,omitempty"`
+	LineBreakAfter *bool     `json:"lineBreakAfter,omitempty"`
+	Strong         *bool     `json:"strong,omitempty"`
+
+	// Struck Struck out; it is still read.
+	Struck *bool  `json:"struck,omitempty"`
+	Text   string `json:"text"`
 }
 
 // Language BCP 47 tag.
@@ -1323,6 +1369,12 @@ type LanguageChoice struct {
 // ListItem defines model for ListItem.
 type ListItem struct {
 	Inline []Inline `json:"inline"`
+
+	// Label What stands before it as the original has it: `3.`, `b)`, `2.1`. Absent: a bullet.
+	Label *string `json:"label,omitempty"`
+
+	// Level How deep in lists within the list; absent for the outermost.
+	Level *int `json:"level,omitempty"`
 }
 
 // LiveEvent Ids only; see live.yaml.
@@ -1612,6 +1664,9 @@ type Office struct {
 	SpecialDays []SpecialDay `json:"specialDays"`
 }
 
+// OnlyFile Why a text has no blocks, so that there is only the file: NO_TEXT, none was given; TOO_BIG, too long or too involved to be shown; UNREADABLE, broken or of no known kind; PROTECTED, it wants a password.
+type OnlyFile string
+
 // Opening A time without a break in it.
 type Opening struct {
 	// From May have passed: then it is open now.
@@ -1842,8 +1897,13 @@ type SubGoalState string
 
 // TableCell defines model for TableCell.
 type TableCell struct {
-	Header *bool    `json:"header,omitempty"`
-	Inline []Inline `json:"inline"`
+	// Columns How many columns it spans; absent for one.
+	Columns *int     `json:"columns,omitempty"`
+	Header  *bool    `json:"header,omitempty"`
+	Inline  []Inline `json:"inline"`
+
+	// Rows How many rows it spans; absent for one.
+	Rows *int `json:"rows,omitempty"`
 }
 
 // TableRow defines model for TableRow.
@@ -1851,13 +1911,20 @@ type TableRow struct {
 	Cells []TableCell `json:"cells"`
 }
 
-// Text defines model for Text.
+// Text `language` and `direction` hold for every block and run that has none of its own.
 type Text struct {
+	// Blocks Empty where there is only the file.
 	Blocks    []Block   `json:"blocks"`
 	Direction Direction `json:"direction"`
 
 	// Language BCP 47 tag.
-	Language   Language   `json:"language"`
+	Language Language `json:"language"`
+
+	// LeftOut Something that isn't text, as a picture, stands only in the file.
+	LeftOut *bool `json:"leftOut,omitempty"`
+
+	// OnlyFile Why a text has no blocks, so that there is only the file: NO_TEXT, none was given; TOO_BIG, too long or too involved to be shown; UNREADABLE, broken or of no known kind; PROTECTED, it wants a password.
+	OnlyFile   *OnlyFile  `json:"onlyFile,omitempty"`
 	Outdated   bool       `json:"outdated"`
 	Provenance Provenance `json:"provenance"`
 }

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { markOpened } from '../api/actions.ts';
 import type { DocumentText } from '../api/client.ts';
+import { BlockView } from '../blocks/BlockView.tsx';
+import { tablesBelow } from '../blocks/headings.ts';
 import { t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useSeen } from '../parts/useSeen.ts';
 import { align } from './align.ts';
-import { BlockView } from './BlockView.tsx';
 import { madeBy } from './madeBy.ts';
 
 type Props = { text: DocumentText; caseCopyId: string; entryId: string };
@@ -48,6 +49,7 @@ export function PairedText({ text, caseCopyId, entryId }: Props) {
   }, []);
 
   const pairs = align(original, translation);
+  const below = { original: tablesBelow(original.blocks), translation: tablesBelow(translation?.blocks ?? []) };
   return (
     <>
       {translation && (
@@ -113,11 +115,11 @@ export function PairedText({ text, caseCopyId, entryId }: Props) {
           >
             {translation && (
               <div class="half" data-half="translation" lang={translation.language} dir={translation.direction}>
-                {pair.translation && <BlockView block={pair.translation} />}
+                {pair.translation && <BlockView block={pair.translation} below={below.translation.get(pair.id)} />}
               </div>
             )}
             <div class="half" data-half="original" lang={original.language} dir={original.direction}>
-              {pair.original && <BlockView block={pair.original} />}
+              {pair.original && <BlockView block={pair.original} below={below.original.get(pair.id)} />}
             </div>
           </div>
         ))}

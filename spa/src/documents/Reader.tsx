@@ -3,6 +3,8 @@ import { useRoute } from 'preact-iso';
 import { originalAddress } from '../api/actions.ts';
 import type { Entry, EntryDocument } from '../api/client.ts';
 import { entryQuery, textQuery } from '../api/queries.ts';
+import { LeftOut } from '../blocks/LeftOut.tsx';
+import { readableOf } from '../blocks/readable.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -81,6 +83,7 @@ type OneProps = { document: EntryDocument; entryId: string; caseCopyId: string; 
 function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
   const hasText = document.texts.length > 0;
   const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, language.value), enabled: hasText });
+  const readable = text.data && readableOf(text.data);
   return (
     <section class="document" aria-label={document.title}>
       {titled && (
@@ -90,7 +93,10 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
       )}
       {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
       {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
-      {text.data && <PairedText text={text.data} caseCopyId={caseCopyId} entryId={entryId} />}
+      {text.data && (
+        <LeftOut original={text.data.original} translation={text.data.translation} hasPdf={document.hasPdf} />
+      )}
+      {readable && <PairedText text={readable} caseCopyId={caseCopyId} entryId={entryId} />}
       {!hasText && <p class="quiet">{t('reader.onlyPdf')}</p>}
       {document.hasPdf && (
         <p class="original">
