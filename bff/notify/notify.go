@@ -3,8 +3,8 @@
 // nothing of what or whom it concerns.
 //
 // A fagsystem's event opens a notification and adds a job that waits a moment.
-// What has been read by then isn't told; while the person's pages are open, it
-// waits on. Nobody under 18 is told anything before a safe way has been agreed
+// What has been read or taken out of the case by then isn't told; while the
+// person's pages are open, it waits on. Nobody under 18 is told anything before a safe way has been agreed
 // with them. What events that were lost would have told is looked for and told
 // in the same way.
 package notify
@@ -56,6 +56,8 @@ type Fagsystem interface {
 	// Messages and Entries give the newest first; ErrNotFound where there is no such copy.
 	Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)
 	Entries(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (contract.EntryPage, error)
+	// Entry gives ErrNotFound for one that was withdrawn too.
+	Entry(ctx context.Context, caseCopyID, entryID uuid.UUID) (contract.Entry, error)
 	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
 }
 

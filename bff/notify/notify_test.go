@@ -160,6 +160,14 @@ func (w *world) Entries(_ context.Context, caseCopyID uuid.UUID, cursor string, 
 	return page, nil
 }
 
+func (w *world) Entry(_ context.Context, _, entryID uuid.UUID) (contract.Entry, error) {
+	at := slices.IndexFunc(w.entries, func(entry contract.Entry) bool { return entry.EntryId == entryID })
+	if at < 0 {
+		return contract.Entry{}, fagsystem.ErrNotFound
+	}
+	return w.entries[at], nil
+}
+
 func (w *world) SeenAt(context.Context, string, uuid.UUID) (time.Time, bool, error) {
 	return w.seenAt, w.here, nil
 }
@@ -205,6 +213,12 @@ func (w *world) apply(t *testing.T, kind contract.EventType, side contract.Side,
 	data := contract.EventData{PersonId: &w.personID, CaseCopyId: &w.caseCopy, Side: &side, Position: &position, MessageId: &message}
 	if kind == contract.EventTypeEntryReleased {
 		data = contract.EventData{PersonId: &w.personID, CaseCopyId: &w.caseCopy, EntryId: &message}
+	}
+	switch kind {
+	case contract.EventTypeMessageRegistered:
+		w.messages = append(w.messages, contract.Message{MessageId: message, Position: position, RegisteredAt: time.Now(), Author: contract.MessageAuthor{Side: side}})
+	case contract.EventTypeEntryReleased:
+		w.entries = append(w.entries, contract.Entry{EntryId: message, ReleasedAt: time.Now()})
 	}
 	err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
 		return w.notifier.Apply(t.Context(), tx, "fjordvik", contract.Event{Type: kind, Data: data})
@@ -318,6 +332,71 @@ func TestWhatHasBeenReadIsNotTold(t *testing.T) {
 	w.answered(t, 8)
 	w.answered(t, 9)
 	w.apply(t, contract.EventTypeMessageRead, contract.SidePARTY, 8)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+}
+
+// withdraw takes a message out of the case, as the fagsystem does and says.
+func (w *world) withdraw(t *testing.T, position int64) {
+	t.Helper()
+	for i := range w.messages {
+		if w.messages[i].Position == position {
+			w.messages[i].Withdrawn = new(true)
+		}
+	}
+	w.apply(t, contract.EventTypeMessageWithdrawn, contract.SideEMPLOYEE, position)
+}
+
+// An answer that was meant for another family is taken out of the case while its
+// notification waits: nobody is called to the portal for nothing.
+func TestWhatHasBeenTakenOutOfTheCaseIsNotTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.answered(t, 5)
+	w.withdraw(t, 5)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 0)
+
+	// What came before it and has been read isn't news either, nor what one wrote after it.
+	w.answered(t, 6)
+	w.answered(t, 7)
+	w.read = 6
+	w.withdraw(t, 7)
+	w.apply(t, contract.EventTypeMessageRegistered, contract.SidePARTY, 8)
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 0)
+
+	// One that came before it and is still there is told.
+	w.answered(t, 9)
+	for position := int64(10); position < 14; position++ {
+		w.answered(t, position)
+		w.withdraw(t, position)
+	}
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 1)
+}
+
+func TestADocumentThatIsTakenBackIsNotTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.apply(t, contract.EventTypeEntryReleased, "", 0)
+	w.entries = nil
+	if err := w.sendLast(t, 1); err != nil {
+		t.Fatal(err)
+	}
+	w.expectOrders(t, 0)
+	// The answer that came just before it is.
+	w.answered(t, 1)
+	w.apply(t, contract.EventTypeEntryReleased, "", 0)
+	w.entries = nil
 	if err := w.sendLast(t, 1); err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ import (
 const (
 	outcomeOrdered   = "ordered"
 	outcomeRead      = "read"
+	outcomeWithdrawn = "withdrawn"
 	outcomeMinor     = "minor"
 	outcomeNoAddress = "no-address"
 	outcomeNoAccess  = "no-access"
@@ -111,6 +112,13 @@ func (n *Notifier) order(ctx context.Context, row db.Notification, attempt int) 
 	}
 	if reason != "" {
 		return n.close(ctx, row, reason)
+	}
+	row, remains, err := n.whatRemains(ctx, municipality, row, who)
+	if err != nil {
+		return err
+	}
+	if !remains {
+		return n.close(ctx, row, outcomeWithdrawn)
 	}
 	number, err := n.settings.People.NationalNumber(ctx, row.Municipality, row.PersonID)
 	if errors.Is(err, person.ErrNotFound) || errors.Is(err, person.ErrErased) {
