@@ -22,6 +22,7 @@ import (
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 
+	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/postgres/wake"
 )
 
@@ -56,8 +57,12 @@ const (
 	// readerLock is the advisory lock of the replica that reads.
 	readerLock int64 = 0x666565642d726561
 	// lockPing is how often the lock's connection is asked whether it lives.
-	lockPing    = 5 * time.Second
+	lockPing    = 2 * time.Second
 	pingTimeout = 3 * time.Second
+	// lockSilence is after how long without being asked Postgres gives the turn to
+	// another replica: this one is frozen. What it does on when it wakes changes
+	// nothing, since each event is applied once.
+	lockSilence = 3*lockPing + pingTimeout
 	// rememberApplied is how long the ids of applied events are kept.
 	rememberApplied = 30 * 24 * time.Hour
 	cleanEvery      = time.Hour
@@ -144,7 +149,7 @@ func (r *Reader) Run(ctx context.Context) {
 
 // hold waits for this replica's turn and works while it lasts.
 func (r *Reader) hold(ctx context.Context, work func(context.Context)) error {
-	conn, err := pgx.ConnectConfig(ctx, r.settings.Pool.Config().ConnConfig.Copy())
+	conn, err := postgres.LockSession(ctx, r.settings.Pool, "portal-feed", lockSilence)
 	if err != nil {
 		return fmt.Errorf("feed: connect: %w", err)
 	}

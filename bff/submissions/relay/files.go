@@ -46,6 +46,9 @@ func (r *Relay) startFiles(ctx, working context.Context, open []string) error {
 			claims = append(claims, claim)
 		}
 		err = errors.Join(err, r.start(ctx, working, municipality, claims, func(ctx context.Context, claim string) (bool, error) {
+			if err := r.claims.sure(ctx); err != nil {
+				return false, err
+			}
 			return r.settings.Files.HandOver(ctx, municipality, claimed[claim])
 		}))
 	}

@@ -18,6 +18,7 @@ import (
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/relay"
+	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/vault/vaulttest"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
@@ -56,6 +57,7 @@ type fixture struct {
 	// metrics, if set, is where the relay's numbers are; for one relay only.
 	metrics *prometheus.Registry
 	files   relay.Files // none, unless set
+	keys    vault.Keys
 	relays  []*relay.Relay
 	mu      sync.Mutex
 }
@@ -65,9 +67,9 @@ func newFixture(t *testing.T, hold time.Duration) *fixture {
 	f := &fixture{
 		pool: postgrestest.New(t), fake: newFake(t), clock: &clock{},
 		told: make(chan submissions.Submission, 10_000), erased: make(chan struct{}, 10_000), hold: hold,
-		timeout: 300 * time.Millisecond,
+		timeout: 300 * time.Millisecond, keys: vaulttest.Keys(),
 	}
-	v := vaulttest.New(t)
+	v := vaulttest.Of(t, f.keys)
 	f.people = person.New(f.pool, v, f.clock.now)
 	f.store = submissions.NewStore(submissions.Settings{
 		Pool: f.pool, Vault: v, Sealers: f.people, Now: f.clock.now, Hold: hold, Wake: f.wake,

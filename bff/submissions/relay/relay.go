@@ -30,6 +30,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/postgres"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/internal/db"
 	"innbyggertjenesten/bff/vault"
@@ -116,13 +117,12 @@ func New(settings Settings) *Relay {
 	if settings.Metrics == nil {
 		r.settings.Metrics = NewMetrics(nil)
 	}
-	config := settings.Pool.Config().ConnConfig
 	r.claims = &claims{connect: func(ctx context.Context) (*pgx.Conn, error) {
-		own := config.Copy()
-		own.RuntimeParams["application_name"] = "portal-relay"
-		return pgx.ConnectConfig(ctx, own)
+		return postgres.LockSession(ctx, settings.Pool, "portal-relay", claimSilence)
 	}}
+	r.settings.Fagsystems = map[string]Fagsystem{}
 	for municipality, system := range settings.Fagsystems {
+		r.settings.Fagsystems[municipality] = claimed{system, r.claims}
 		r.municipalities = append(r.municipalities, municipality)
 		system.OnAvailability(func(available bool) {
 			if available {
@@ -149,6 +149,8 @@ func (r *Relay) Wake() {
 func (r *Relay) Run(ctx context.Context) {
 	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
+	var keeping sync.WaitGroup
+	keeping.Go(func() { r.claims.keep(working, r.Wake) })
 	for ctx.Err() == nil {
 		next := r.look(ctx, working)
 		timer := time.NewTimer(next)
@@ -162,13 +164,15 @@ func (r *Relay) Run(ctx context.Context) {
 	limit := time.AfterFunc(stopGrace, cancel)
 	r.drains.Wait()
 	limit.Stop()
+	cancel()
+	keeping.Wait()
 	r.claims.close()
 }
 
 // look starts what is due and gives the time until it should look again.
 func (r *Relay) look(ctx, working context.Context) time.Duration {
 	// Free of any lane: a connection that died must be noticed while idle too.
-	if err := r.claims.check(ctx); err != nil {
+	if err := r.claims.check(ctx, lookEvery/2); err != nil {
 		return r.interrupted(ctx, err)
 	}
 	var open []string
@@ -284,8 +288,9 @@ func (r *Relay) start(ctx, working context.Context, municipality string, keys []
 			continue
 		}
 		r.drains.Go(func() {
-			doing, cancel := context.WithCancel(working)
-			unhook := context.AfterFunc(lost, cancel)
+			// Whoever finds the claims lost sees this end at once.
+			doing, cancel := context.WithCancel(lost)
+			unhook := context.AfterFunc(working, cancel)
 			progress, err := work(doing, key)
 			if err != nil && doing.Err() == nil {
 				slog.WarnContext(ctx, "the relay's work was interrupted", "municipality", municipality, "error", err.Error())
