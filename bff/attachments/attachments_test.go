@@ -24,6 +24,7 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/vault/vaulttest"
 	"innbyggertjenesten/bff/virus"
 	"innbyggertjenesten/bff/virus/virustest"
@@ -582,7 +583,7 @@ func TestTakenBackFilesAreInTheDraftAgainAndGoWithIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	key := submissions.Key{Municipality: "fjordvik", AuthorID: w.place.AuthorID, OrderingKey: w.place.CaseCopyID, ID: message}
-	err = w.handed.Undo(t.Context(), key, func(tx pgx.Tx, _ contract.SubmissionBody) error {
+	err = w.handed.Undo(t.Context(), key, func(tx pgx.Tx, _ *vault.Sealer, _ contract.SubmissionBody) error {
 		return w.store.Unbind(t.Context(), tx, w.place, message)
 	})
 	if listed, listErr := w.store.Draft(t.Context(), w.place); err != nil || listErr != nil || len(listed) != 1 {

@@ -127,12 +127,8 @@ func (s *Store) Save(ctx context.Context, key Key, written Written, revision int
 }
 
 // Restore makes an undone message a draft again, within the caller's
-// transaction: join unites it with whatever is there.
-func (s *Store) Restore(ctx context.Context, tx pgx.Tx, key Key, join func(there Written) Written) (Draft, error) {
-	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
-	if err != nil {
-		return Draft{}, err
-	}
+// transaction: join unites it with whatever is there. sealer is the person's.
+func (s *Store) Restore(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, join func(there Written) Written) (Draft, error) {
 	row, err := s.lock(ctx, tx, key)
 	if err != nil {
 		return Draft{}, err

@@ -18,22 +18,23 @@ import (
 )
 
 type fixture struct {
-	pool  *pgxpool.Pool
-	store *drafts.Store
-	key   drafts.Key
-	now   time.Time
+	pool   *pgxpool.Pool
+	store  *drafts.Store
+	people *person.Store
+	key    drafts.Key
+	now    time.Time
 }
 
 func newFixture(t *testing.T) *fixture {
 	t.Helper()
 	f := &fixture{pool: postgrestest.New(t), now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return f.now }
-	people := person.New(f.pool, vaulttest.New(t), clock)
-	mother, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	f.people = person.New(f.pool, vaulttest.New(t), clock)
+	mother, err := f.people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.store = drafts.NewStore(f.pool, people, clock)
+	f.store = drafts.NewStore(f.pool, f.people, clock)
 	f.key = drafts.Key{Municipality: "fjordvik", PersonID: mother.ID, For: uuid.New()}
 	return f
 }
@@ -142,8 +143,12 @@ func TestAnUndoneMessageJoinsWhatWasWrittenSince(t *testing.T) {
 	join := func(there drafts.Written) drafts.Written {
 		return drafts.Written{Text: "Hei\n\n" + there.Text, Details: "marked"}
 	}
-	err := pgx.BeginFunc(t.Context(), f.pool, func(tx pgx.Tx) error {
-		_, err := f.store.Restore(t.Context(), tx, f.key, join)
+	sealer, err := f.people.Sealer(t.Context(), f.key.Municipality, f.key.PersonID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = pgx.BeginFunc(t.Context(), f.pool, func(tx pgx.Tx) error {
+		_, err := f.store.Restore(t.Context(), tx, sealer, f.key, join)
 		return err
 	})
 	if draft, findErr := f.store.Find(t.Context(), f.key); err != nil || findErr != nil || draft.Text != "Hei\n\nOg en ting til" || draft.Details != "marked" {

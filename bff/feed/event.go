@@ -9,9 +9,16 @@ import (
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
-// Apply does what an event means for a room, in the transaction that also moves
-// the offset. An event is applied once; an error makes it be tried again.
-type Apply func(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error
+// Prepare finds out what an event means for a room. It may take its time and ask
+// tables and fagsystems, since no transaction waits for it. What it gives is
+// written in the transaction that also moves the offset; nil where there is
+// nothing to write. An event is prepared as often as it comes or must be tried.
+type Prepare func(ctx context.Context, municipality string, event contract.Event) (Write, error)
+
+// Write writes down what an event means. It does nothing but write, with tx: what
+// asked for a second connection here would wait for those who wait for its locks.
+// An event is written once; an error makes it be tried again.
+type Write = func(ctx context.Context, tx pgx.Tx) error
 
 // Resync does what a room must when events may have been missed for good: read
 // everything anew.

@@ -116,7 +116,7 @@ func (r *Reader) resync(ctx context.Context, missed Missed) error {
 func (r *Reader) applyPatiently(ctx context.Context, municipality string, event contract.Event) error {
 	p := r.pause(nil, nil)
 	for attempt := 1; ; attempt++ {
-		err := r.apply(ctx, municipality, event, r.applies)
+		err := r.apply(ctx, municipality, event, r.prepares)
 		if err == nil {
 			return nil
 		}
@@ -141,9 +141,19 @@ func (r *Reader) applyPatiently(ctx context.Context, municipality string, event 
 	}
 }
 
-// apply is one transaction: what the rooms do, that it is done, and how far the
-// feed has been read.
-func (r *Reader) apply(ctx context.Context, municipality string, event contract.Event, applies []Apply) error {
+// apply lets the rooms find out what an event means, and then is one transaction:
+// what they write, that it is done, and how far the feed has been read.
+func (r *Reader) apply(ctx context.Context, municipality string, event contract.Event, prepares []Prepare) error {
+	var writes []Write
+	for _, prepare := range prepares {
+		write, err := prepare(ctx, municipality, event)
+		if err != nil {
+			return err
+		}
+		if write != nil {
+			writes = append(writes, write)
+		}
+	}
 	return pgx.BeginFunc(ctx, r.settings.Pool, func(tx pgx.Tx) error {
 		q := db.New(tx)
 		fresh, err := q.MarkApplied(ctx, db.MarkAppliedParams{Municipality: municipality, EventID: event.Id, AppliedAt: r.settings.Now()})
@@ -151,8 +161,8 @@ func (r *Reader) apply(ctx context.Context, municipality string, event contract.
 			return err
 		}
 		if fresh > 0 {
-			for _, apply := range applies {
-				if err := apply(ctx, tx, municipality, event); err != nil {
+			for _, write := range writes {
+				if err := write(ctx, tx); err != nil {
 					return err
 				}
 			}

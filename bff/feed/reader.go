@@ -71,7 +71,7 @@ const (
 // Reader reads the feeds of all municipalities.
 type Reader struct {
 	settings Settings
-	applies  []Apply
+	prepares []Prepare
 	resyncs  []Resync
 	makeUps  []MakeUp
 	// woken and told hold one signal for each municipality.
@@ -116,8 +116,9 @@ func signal(to chan<- struct{}) {
 	}
 }
 
-// Subscribe adds a room that applies events. All of them share a transaction.
-func (r *Reader) Subscribe(apply Apply) { r.applies = append(r.applies, apply) }
+// Subscribe adds a room that events mean something for. They prepare one after the
+// other, and write in one transaction.
+func (r *Reader) Subscribe(prepare Prepare) { r.prepares = append(r.prepares, prepare) }
 
 // OnResync adds a room that reads everything anew when events are lost.
 func (r *Reader) OnResync(resync Resync) { r.resyncs = append(r.resyncs, resync) }

@@ -113,18 +113,20 @@ func newApplied(t *testing.T, pool *pgxpool.Pool) *applied {
 	return &applied{pool: pool, each: make(chan string, 10_000)}
 }
 
-func (a *applied) by(who string) feed.Apply {
-	return func(ctx context.Context, tx pgx.Tx, _ string, event contract.Event) error {
-		if _, err := tx.Exec(ctx, "INSERT INTO applied VALUES ($1, $2)", event.Id, who); err != nil {
-			return err
-		}
-		if a.fail != nil {
-			if err := a.fail(event.Id); err != nil {
+func (a *applied) by(who string) feed.Prepare {
+	return func(_ context.Context, _ string, event contract.Event) (feed.Write, error) {
+		return func(ctx context.Context, tx pgx.Tx) error {
+			if _, err := tx.Exec(ctx, "INSERT INTO applied VALUES ($1, $2)", event.Id, who); err != nil {
 				return err
 			}
-		}
-		a.each <- event.Id
-		return nil
+			if a.fail != nil {
+				if err := a.fail(event.Id); err != nil {
+					return err
+				}
+			}
+			a.each <- event.Id
+			return nil
+		}, nil
 	}
 }
 

@@ -43,9 +43,9 @@ type Changes struct {
 
 // SubmissionChanged tells the author how far what stands in the conversation has
 // come, and the other side where it is stuck.
-func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (func(), error) {
+func (c *Changes) SubmissionChanged(ctx context.Context, changed submissions.Submission) func(context.Context, pgx.Tx) (after func(), err error) {
 	if !InConversation(changed.Kind) {
-		return func() {}, nil
+		return nil
 	}
 	event := Event{
 		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: contract.EventTypeMessageState,
@@ -54,8 +54,10 @@ func (c *Changes) SubmissionChanged(ctx context.Context, tx pgx.Tx, changed subm
 	if changed.State == submissions.Parked {
 		event.Persons = append(event.Persons, c.otherSide(ctx, changed)...)
 	}
-	streams, err := c.Store.Append(ctx, tx, event)
-	return func() { c.Hub.Wake(streams...) }, err
+	return func(ctx context.Context, tx pgx.Tx) (func(), error) {
+		streams, err := c.Store.Append(ctx, tx, event)
+		return func() { c.Hub.Wake(streams...) }, err
+	}
 }
 
 // InConversation tells whether a conversation shows what is handed in.
@@ -119,12 +121,12 @@ func (c *Changes) persons(ctx context.Context, municipality string, world person
 	return persons, nil
 }
 
-// Apply tells the people whom a fagsystem's event concerns. It is applied once,
-// in the feed's own transaction.
-func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, event fagsystem.Event) error {
+// Prepare tells the people whom a fagsystem's event concerns. What it gives is to
+// be written last in its transaction: from then on their streams are locked.
+func (c *Changes) Prepare(ctx context.Context, municipality string, event fagsystem.Event) (write func(context.Context, pgx.Tx) error, err error) {
 	party, employee := meaning(event)
 	if len(party)+len(employee) == 0 {
-		return nil
+		return nil, nil
 	}
 	var events []Event
 	add := func(persons []uuid.UUID, types []contract.EventType) {
@@ -142,7 +144,7 @@ func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, eve
 	if event.Data.PersonId != nil && len(party) > 0 {
 		persons, err := c.persons(ctx, municipality, person.Citizen, []uuid.UUID{*event.Data.PersonId})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !c.mustNotHear(ctx, municipality, event, persons[0], party[0]) {
 			add(persons, party)
@@ -151,11 +153,11 @@ func (c *Changes) Apply(ctx context.Context, tx pgx.Tx, municipality string, eve
 	if len(event.Data.EmployeeIds) > 0 && len(employee) > 0 {
 		persons, err := c.persons(ctx, municipality, person.Employee, event.Data.EmployeeIds)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		add(persons, employee)
 	}
-	return c.Store.AppendNotifying(ctx, tx, events...)
+	return func(ctx context.Context, tx pgx.Tx) error { return c.Store.AppendNotifying(ctx, tx, events...) }, nil
 }
 
 // mustNotHear tells whether a party who has a page open has no right to what an

@@ -15,6 +15,7 @@ import (
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -83,7 +84,7 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 
 // Undo takes a message back and makes it a draft again, with its files.
 func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, error) {
-	err := r.Submissions.Undo(ctx, p.key(id), func(tx pgx.Tx, body contract.SubmissionBody) error {
+	err := r.Submissions.Undo(ctx, p.key(id), func(tx pgx.Tx, sealer *vault.Sealer, body contract.SubmissionBody) error {
 		if len(body.Attachments) > 0 {
 			if err := r.Attachments.Unbind(ctx, tx, p.files(), id); err != nil {
 				return err
@@ -92,7 +93,7 @@ func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, e
 		if body.Text == nil || *body.Text == "" {
 			return nil
 		}
-		_, err := r.Drafts.Restore(ctx, tx, p.draft(), func(there drafts.Written) drafts.Written { return join(body, there) })
+		_, err := r.Drafts.Restore(ctx, tx, sealer, p.draft(), func(there drafts.Written) drafts.Written { return join(body, there) })
 		return err
 	})
 	switch {

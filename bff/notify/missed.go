@@ -126,6 +126,10 @@ func (n *Notifier) lookForMissed(ctx context.Context, args missedArgs) error {
 	if err != nil || newest == nil {
 		return err
 	}
+	open, err := n.open(ctx, who, newest.news)
+	if err != nil {
+		return err
+	}
 	return pgx.BeginFunc(ctx, n.settings.Pool, func(tx pgx.Tx) error {
 		// What an event has told of meanwhile, or before, isn't told again.
 		row, err := db.New(tx).FindForUpdate(ctx, db.FindForUpdateParams{Municipality: args.Municipality, PersonID: args.PersonID})
@@ -135,7 +139,7 @@ func (n *Notifier) lookForMissed(ctx context.Context, args missedArgs) error {
 		if err == nil && newest.toldBy(row) {
 			return nil
 		}
-		return n.open(ctx, tx, who, newest.news)
+		return open(ctx, tx)
 	})
 }
 

@@ -116,26 +116,26 @@ func (n *Notifier) Register(workers *river.Workers) {
 // Use gives the client that jobs are added with.
 func (n *Notifier) Use(jobs *river.Client[pgx.Tx]) { n.jobs = jobs }
 
-// Apply opens a notification where something new waits for a party, and closes
-// it where they have read. It is applied once, in the feed's own transaction.
-func (n *Notifier) Apply(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+// Prepare opens a notification where something new waits for a party, and closes
+// it where they have read.
+func (n *Notifier) Prepare(ctx context.Context, municipality string, event contract.Event) (write func(context.Context, pgx.Tx) error, err error) {
 	if event.Data.PersonId == nil || event.Data.CaseCopyId == nil {
-		return nil
+		return nil, nil
 	}
 	bySide := func(side contract.Side) bool { return event.Data.Side != nil && *event.Data.Side == side }
 	switch event.Type {
 	case contract.EventTypeMessageRegistered:
 		if bySide(contract.SideEMPLOYEE) {
-			return n.openFor(ctx, tx, municipality, event)
+			return n.openFor(ctx, municipality, event)
 		}
 	case contract.EventTypeEntryReleased:
-		return n.openFor(ctx, tx, municipality, event)
+		return n.openFor(ctx, municipality, event)
 	case contract.EventTypeMessageRead:
 		if bySide(contract.SidePARTY) {
-			return n.closeRead(ctx, tx, municipality, event)
+			return n.closeRead(ctx, municipality, event)
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // news is one thing that is new to a party: a message or an entry.
@@ -145,48 +145,53 @@ type news struct {
 	position           int64
 }
 
-func (n *Notifier) openFor(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+func (n *Notifier) openFor(ctx context.Context, municipality string, event contract.Event) (write func(context.Context, pgx.Tx) error, err error) {
 	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
 	if err != nil {
-		return fmt.Errorf("notify: whom: %w", err)
+		return nil, fmt.Errorf("notify: whom: %w", err)
 	}
 	found := news{caseCopyID: *event.Data.CaseCopyId, messageID: event.Data.MessageId, entryID: event.Data.EntryId}
 	if event.Data.Position != nil {
 		found.position = *event.Data.Position
 	}
-	return n.open(ctx, tx, who, found)
+	return n.open(ctx, who, found)
 }
 
-func (n *Notifier) open(ctx context.Context, tx pgx.Tx, who person.Person, found news) error {
+// open is what to write so that somebody is told of what is new to them.
+func (n *Notifier) open(ctx context.Context, who person.Person, found news) (write func(context.Context, pgx.Tx) error, err error) {
 	seenAt, _, err := n.settings.Presence.SeenAt(ctx, who.Municipality, who.ID)
 	if err != nil {
-		return fmt.Errorf("notify: when they were here: %w", err)
+		return nil, fmt.Errorf("notify: when they were here: %w", err)
 	}
-	opened, err := db.New(tx).Open(ctx, db.OpenParams{
-		Municipality: who.Municipality, PersonID: who.ID, Now: n.settings.Now(), SeenAt: seenAt,
-		CaseCopyID: found.caseCopyID, MessageID: found.messageID, EntryID: found.entryID, Position: found.position,
-	})
-	if err != nil || opened.SentAt != nil {
+	return func(ctx context.Context, tx pgx.Tx) error {
+		opened, err := db.New(tx).Open(ctx, db.OpenParams{
+			Municipality: who.Municipality, PersonID: who.ID, Now: n.settings.Now(), SeenAt: seenAt,
+			CaseCopyID: found.caseCopyID, MessageID: found.messageID, EntryID: found.entryID, Position: found.position,
+		})
+		if err != nil || opened.SentAt != nil {
+			return err
+		}
+		_, err = n.jobs.InsertTx(ctx, tx, sendArgs{Municipality: who.Municipality, PersonID: who.ID, Number: opened.Number}, &river.InsertOpts{
+			ScheduledAt: n.settings.Now().Add(n.settings.Delay), MaxAttempts: mostAttempts, UniqueOpts: river.UniqueOpts{ByArgs: true},
+		})
 		return err
-	}
-	_, err = n.jobs.InsertTx(ctx, tx, sendArgs{Municipality: who.Municipality, PersonID: who.ID, Number: opened.Number}, &river.InsertOpts{
-		ScheduledAt: n.settings.Now().Add(n.settings.Delay), MaxAttempts: mostAttempts, UniqueOpts: river.UniqueOpts{ByArgs: true},
-	})
-	return err
+	}, nil
 }
 
-func (n *Notifier) closeRead(ctx context.Context, tx pgx.Tx, municipality string, event contract.Event) error {
+func (n *Notifier) closeRead(ctx context.Context, municipality string, event contract.Event) (write func(context.Context, pgx.Tx) error, err error) {
 	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
 	if err != nil {
-		return fmt.Errorf("notify: whom: %w", err)
+		return nil, fmt.Errorf("notify: whom: %w", err)
 	}
 	var position int64
 	if event.Data.Position != nil {
 		position = *event.Data.Position
 	}
-	return db.New(tx).CloseRead(ctx, db.CloseReadParams{
-		Municipality: municipality, PersonID: who.ID, CaseCopyID: *event.Data.CaseCopyId, Position: position,
-	})
+	return func(ctx context.Context, tx pgx.Tx) error {
+		return db.New(tx).CloseRead(ctx, db.CloseReadParams{
+			Municipality: municipality, PersonID: who.ID, CaseCopyID: *event.Data.CaseCopyId, Position: position,
+		})
+	}, nil
 }
 
 // waits is the notification that a job is about, where it still waits.

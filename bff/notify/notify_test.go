@@ -220,9 +220,10 @@ func (w *world) apply(t *testing.T, kind contract.EventType, side contract.Side,
 	case contract.EventTypeEntryReleased:
 		w.entries = append(w.entries, contract.Entry{EntryId: message, ReleasedAt: time.Now()})
 	}
-	err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
-		return w.notifier.Apply(t.Context(), tx, "fjordvik", contract.Event{Type: kind, Data: data})
-	})
+	write, err := w.notifier.Prepare(t.Context(), "fjordvik", contract.Event{Type: kind, Data: data})
+	if err == nil && write != nil {
+		err = pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error { return write(t.Context(), tx) })
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

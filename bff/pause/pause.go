@@ -74,21 +74,21 @@ func (p *Pauses) End(ctx context.Context, party session.PersonRef, by uuid.UUID)
 	return errors.Join(p.Access.NotePause(ctx, party, false), p.Release(ctx, party.Municipality, party.PersonID))
 }
 
-// Apply is for changes of access that the fagsystem tells of: it is asked what
+// Prepare is for changes of access that the fagsystem tells of: it is asked what
 // they come to, and where it is a pause, what is open ends now. It must be told
-// before the pages are.
-func (p *Pauses) Apply(ctx context.Context, _ pgx.Tx, municipality string, event contract.Event) error {
+// before the pages are, and leaves nothing to write.
+func (p *Pauses) Prepare(ctx context.Context, municipality string, event contract.Event) (write func(context.Context, pgx.Tx) error, err error) {
 	if event.Type != contract.EventTypeAccessChanged || event.Data.PersonId == nil {
-		return nil
+		return nil, nil
 	}
 	known, err := p.People.FindByFagsystemID(ctx, municipality, person.Citizen, event.Data.PersonId.String())
 	if errors.Is(err, person.ErrNotFound) {
-		return nil // never here, so that nothing is open
+		return nil, nil // never here, so that nothing is open
 	}
 	if err != nil {
-		return fmt.Errorf("pause: whose access changed: %w", err)
+		return nil, fmt.Errorf("pause: whose access changed: %w", err)
 	}
-	return p.reconsider(ctx, known)
+	return nil, p.reconsider(ctx, known)
 }
 
 // Resync is for when events may have been missed: everybody who is logged in is

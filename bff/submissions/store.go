@@ -139,8 +139,8 @@ func (s *Store) bodyMAC(n New, canonical []byte) []byte {
 }
 
 // Undo takes back a submission that is still held. then gets what was written,
-// within the same transaction. Undoing twice succeeds, without calling then.
-func (s *Store) Undo(ctx context.Context, key Key, then func(tx pgx.Tx, body contract.SubmissionBody) error) error {
+// within the same transaction, and its author's sealer. Undoing twice succeeds, without calling then.
+func (s *Store) Undo(ctx context.Context, key Key, then func(tx pgx.Tx, sealer *vault.Sealer, body contract.SubmissionBody) error) error {
 	sealer, err := s.settings.Sealers.Sealer(ctx, key.Municipality, key.AuthorID)
 	if err != nil {
 		return err
@@ -178,7 +178,7 @@ func (s *Store) Undo(ctx context.Context, key Key, then func(tx pgx.Tx, body con
 		found := FromRow(row)
 		found.State = Undone
 		undone = &found
-		return then(tx, body)
+		return then(tx, sealer, body)
 	})
 	if err == nil {
 		s.settings.Wake() // the next one in the lane needn't wait for this one's release

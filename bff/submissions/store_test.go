@@ -15,6 +15,7 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/vault/vaulttest"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
@@ -106,7 +107,7 @@ func TestAnUndoThatFailsHalfwayUndoesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	full := errors.New("the draft can't be kept")
-	if err := f.store.Undo(t.Context(), sent.Key, func(pgx.Tx, contract.SubmissionBody) error { return full }); !errors.Is(err, full) {
+	if err := f.store.Undo(t.Context(), sent.Key, func(pgx.Tx, *vault.Sealer, contract.SubmissionBody) error { return full }); !errors.Is(err, full) {
 		t.Fatal(err)
 	}
 	if found, err := f.store.Find(t.Context(), sent.Key); err != nil || found.State != submissions.Held {

@@ -108,9 +108,8 @@ func start(t *testing.T) *rooms {
 			r.decider.Drop(municipality, event)
 		}
 	}})
-	reader.Subscribe(func(_ context.Context, _ pgx.Tx, _ string, event contract.Event) error {
-		r.events <- event
-		return nil
+	reader.Subscribe(func(_ context.Context, _ string, event contract.Event) (feed.Write, error) {
+		return func(context.Context, pgx.Tx) error { r.events <- event; return nil }, nil
 	})
 	begun := make(chan struct{}, 10)
 	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })

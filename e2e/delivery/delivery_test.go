@@ -126,7 +126,7 @@ func (s *scene) replica(t *testing.T) {
 	s.mu.Unlock()
 	s.inBackground(t, r.Run)
 	reader := feed.New(feed.Settings{Pool: s.pool, Sources: []feed.Source{client}, Now: time.Now, Wait: time.Second})
-	reader.Subscribe(changes.Apply)
+	reader.Subscribe(changes.Prepare)
 	begun := make(chan struct{}, 10)
 	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })
 	s.inBackground(t, reader.Run)

@@ -68,7 +68,7 @@ func (s *scene) hooked(t *testing.T, longest time.Duration) *prometheus.Registry
 	}, nil)
 	changes := &live.Changes{Store: s.live, Hub: s.hub, People: s.people, Cases: map[string]live.Cases{municipality: client}}
 	reader := feed.New(feed.Settings{Pool: s.pool, Sources: []feed.Source{client}, Now: time.Now, LongestPause: longest})
-	reader.Subscribe(changes.Apply)
+	reader.Subscribe(changes.Prepare)
 	begun := make(chan struct{}, 10)
 	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })
 	s.inBackground(t, reader.Run)

@@ -152,8 +152,8 @@ func (s *scene) replica(t *testing.T) *replica {
 			forget(municipality, event)
 		}
 	}})
-	reader.Subscribe(pauses.Apply)
-	reader.Subscribe(changes.Apply)
+	reader.Subscribe(pauses.Prepare)
+	reader.Subscribe(changes.Prepare)
 	reader.OnResync(pauses.Resync)
 	begun := make(chan struct{}, 10)
 	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })

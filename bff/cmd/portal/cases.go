@@ -88,13 +88,13 @@ func (o openings) SubmitOpened(ctx context.Context, found access.Case, id, entry
 }
 
 // followFagsystems keeps this replica's answers about access no older than the
-// fagsystems' events, and reads the feeds when it is this replica's turn. apply
-// is told of each event once, in the feed's own transaction; refresh makes open
+// fagsystems' events, and reads the feeds when it is this replica's turn. prepares
+// are told of each event, and what they give is written once; refresh makes open
 // pages fetch everything anew where events were lost, and makeUp tells those who
 // aren't here. It returns at once; what
 // it gives stops everything and waits.
 func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses,
-	refresh feed.Resync, makeUp feed.MakeUp, metrics prometheus.Registerer, apply ...feed.Apply,
+	refresh feed.Resync, makeUp feed.MakeUp, metrics prometheus.Registerer, prepares ...feed.Prepare,
 ) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	settings := feed.Settings{Pool: pool, Now: time.Now, Registerer: metrics, Arrived: func(municipality string, events []contract.Event) {
@@ -107,8 +107,8 @@ func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem
 	}
 	reader := feed.New(settings)
 	// Pauses first: who is paused isn't told of what the others apply.
-	reader.Subscribe(pauses.Apply)
-	for _, one := range apply {
+	reader.Subscribe(pauses.Prepare)
+	for _, one := range prepares {
 		reader.Subscribe(one)
 	}
 	reader.OnResync(func(ctx context.Context, municipality string) error {

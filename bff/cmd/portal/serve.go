@@ -72,7 +72,7 @@ func serve(ctx context.Context) error {
 	memory := newForgetting(pool, decider)
 	defer memory.notifier.Stop()
 	pauses := newPauses(pool, decider, memory, sessions, people, talk.live, recorder)
-	stopFollowing := followFagsystems(set, pool, clients, decider, memory, pauses, talk.refresh, talk.notify.MakeUp, edge.Metrics(), talk.changes.Apply, talk.notify.Apply)
+	stopFollowing := followFagsystems(set, pool, clients, decider, memory, pauses, talk.refresh, talk.notify.MakeUp, edge.Metrics(), talk.notify.Prepare, talk.changes.Prepare)
 	defer stopFollowing()
 	edge.OnDrain(talk.hub.Drain)
 	talk.sockets(sessions).Register(edge.Echo(), edge.Behind)

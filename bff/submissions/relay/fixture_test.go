@@ -86,8 +86,10 @@ func (f *fixture) wake() {
 }
 
 // SubmissionChanged makes the fixture the relays' Teller.
-func (f *fixture) SubmissionChanged(_ context.Context, _ pgx.Tx, changed submissions.Submission) (func(), error) {
-	return func() { f.told <- changed }, nil
+func (f *fixture) SubmissionChanged(_ context.Context, changed submissions.Submission) relay.Tell {
+	return func(context.Context, pgx.Tx) (func(), error) {
+		return func() { f.told <- changed }, nil
+	}
 }
 
 // run starts a replica's relay and gives the function that stops it.

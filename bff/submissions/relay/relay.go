@@ -69,11 +69,16 @@ type People interface {
 	Open(ctx context.Context, municipality string, id uuid.UUID) (person.Person, *vault.Sealer, error)
 }
 
-// Teller tells people's open pages that a submission has got further or stopped,
-// within the transaction in which it did. after is called after the commit.
+// Teller tells people's open pages that a submission has got further or stopped.
+// Whom to tell is found out before the transaction in which it does; nil where
+// nobody is to be told.
 type Teller interface {
-	SubmissionChanged(ctx context.Context, tx pgx.Tx, changed submissions.Submission) (after func(), err error)
+	SubmissionChanged(ctx context.Context, changed submissions.Submission) Tell
 }
+
+// Tell is the telling, the last that is done in a transaction. after is called
+// after the commit.
+type Tell = func(ctx context.Context, tx pgx.Tx) (after func(), err error)
 
 // Settings are what a relay is made of.
 type Settings struct {
@@ -376,13 +381,17 @@ func (r *Relay) tell(ctx context.Context, changed submissions.Submission) {
 // change makes one change of state and tells open pages, in one transaction.
 // apply tells whether anything changed.
 func (r *Relay) change(ctx context.Context, apply func(*db.Queries) (bool, error), changed submissions.Submission) error {
+	var tell Tell
+	if r.settings.Teller != nil {
+		tell = r.settings.Teller.SubmissionChanged(ctx, changed)
+	}
 	after := func() {}
 	err := pgx.BeginFunc(ctx, r.settings.Pool, func(tx pgx.Tx) error {
 		applied, err := apply(r.queries.WithTx(tx))
-		if err != nil || !applied || r.settings.Teller == nil {
+		if err != nil || !applied || tell == nil {
 			return err
 		}
-		after, err = r.settings.Teller.SubmissionChanged(ctx, tx, changed)
+		after, err = tell(ctx, tx)
 		return err
 	})
 	if err == nil && after != nil {

@@ -12,6 +12,7 @@ import (
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/relay"
+	"innbyggertjenesten/bff/vault"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
@@ -199,7 +200,7 @@ func TestAnUndoneMessageIsSkipped(t *testing.T) {
 	var text string
 	undo := func(id uuid.UUID) error {
 		return f.store.Undo(t.Context(), submissions.Key{Municipality: municipality, AuthorID: author, OrderingKey: caseCopy, ID: id},
-			func(_ pgx.Tx, body contract.SubmissionBody) error {
+			func(_ pgx.Tx, _ *vault.Sealer, body contract.SubmissionBody) error {
 				text = *body.Text
 				return nil
 			})
