@@ -36,7 +36,7 @@ func (e Environment) plainHTTP() bool { return e == Demo || e == Test }
 // Process is what one process is set to. The help texts become the README's table.
 type Process struct {
 	Environment       Environment    `env:"ENVIRONMENT" required:"true" help:"demo, test, training or production. Real people exist only in production, synthetic ones only elsewhere; plain http only on loopback in demo and test."`
-	DatabaseURL       string         `env:"DATABASE_URL" required:"true" secret:"true" help:"Postgres 15 to 18, as postgres://user:password@host:5432/database."`
+	DatabaseURL       string         `env:"DATABASE_URL" required:"true" secret:"true" help:"Postgres 15 to 18, as postgres://user:password@host:5432/database. With ?pool_max_conns=20 each replica uses at most 20 connections and five beside them; without it as many as it has processors, at least 6."`
 	VaultKeysDir      string         `env:"VAULT_KEYS_DIR" required:"true" help:"Directory of the encryption keys; \"portal keys DIRECTORY\" makes a first set. Whoever loses it loses everything encrypted."`
 	MunicipalitiesDir string         `env:"MUNICIPALITIES_DIR" required:"true" help:"Directory with one YAML file per municipality."`
 	ListenAddress     string         `env:"LISTEN_ADDRESS" envDefault:":8080" help:"Where browsers' requests arrive, behind a proxy that ends TLS and keeps the Host header."`
