@@ -22,6 +22,9 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
     setupFiles: ['./test/setup.ts'],
+    // A browser of its own for each file takes ten times as long as the tests in it: they share one, and leave it as it was.
+    isolate: false,
     restoreMocks: true,
+    unstubGlobals: true,
   },
 });

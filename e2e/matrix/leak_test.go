@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -32,25 +33,53 @@ import (
 
 // secret is a protected fact of somebody, and how it may be spelled.
 type secret struct {
-	of       string
-	spelled  string
-	anyOf    *regexp.Regexp
+	of      string
+	spelled string
+	spellings
 	everyday []string // whose own fact it is too
 }
 
-// spellings finds a fact in whatever case and punctuation.
-func spellings(fact string) *regexp.Regexp {
+// spellings are a fact in whatever case and punctuation.
+type spellings struct {
+	letters string
+	anyOf   *regexp.Regexp
+}
+
+func spellingsOf(fact string) spellings {
+	letters := lettersOf(readable(fact))
 	var pattern strings.Builder
-	for _, r := range norm.NFC.String(strings.ToLower(fact)) {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			continue
-		}
+	for _, r := range letters {
 		if pattern.Len() > 0 {
 			pattern.WriteString(`[\s\x{a0}\x{2009}\x{202f}.,_+()/-]{0,3}`)
 		}
 		pattern.WriteString(regexp.QuoteMeta(string(r)))
 	}
-	return regexp.MustCompile(pattern.String())
+	return spellings{letters, regexp.MustCompile(pattern.String())}
+}
+
+// in looks closely only where a fact's letters and digits follow each other at
+// all: without that it is there in no spelling.
+func (s spellings) in(t text) bool {
+	return strings.Contains(t.letters, s.letters) && s.anyOf.MatchString(t.said)
+}
+
+// text is what could be read, and its letters and digits alone.
+type text struct{ said, letters string }
+
+func textOf(said string) text {
+	said = readable(said)
+	return text{said, lettersOf(said)}
+}
+
+func readable(said string) string { return norm.NFC.String(strings.ToLower(said)) }
+
+func lettersOf(readable string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, readable)
 }
 
 // secretsOf are all protected facts of a municipality: whole, and each street
@@ -67,7 +96,7 @@ func secretsOf(t *testing.T, municipality string) []secret {
 	}
 	var all []secret
 	add := func(of, fact string, everyday []string) {
-		all = append(all, secret{of: of, spelled: fact, anyOf: spellings(fact), everyday: everyday})
+		all = append(all, secret{of: of, spelled: fact, spellings: spellingsOf(fact), everyday: everyday})
 	}
 	for _, one := range found {
 		for _, fact := range one.Strings {
@@ -86,10 +115,25 @@ func secretsOf(t *testing.T, municipality string) []secret {
 	return all
 }
 
-// readable is an answer in all the ways that it could be read.
-func readable(a answer) string {
+// reader reads answers; what many answers hold, it reads once.
+type reader struct{ bodies map[[sha256.Size]byte]text }
+
+// read is an answer in all the ways that it could be read: its header, and its
+// body.
+func (r reader) read(a answer) []text {
+	kind := a.header.Get("Content-Type")
+	hash := sha256.Sum256(append([]byte(kind+"\n"), a.body...))
+	body, known := r.bodies[hash]
+	if !known {
+		body = textOf(content(kind, a.body))
+		r.bodies[hash] = body
+	}
+	return []text{textOf(fields(a.header)), body}
+}
+
+func fields(header http.Header) string {
 	var out strings.Builder
-	for name, values := range a.header {
+	for name, values := range header {
 		for _, value := range values {
 			unescaped, err := url.QueryUnescape(value)
 			if err != nil {
@@ -98,17 +142,21 @@ func readable(a answer) string {
 			fmt.Fprintln(&out, name, value, unescaped)
 		}
 	}
-	if strings.HasPrefix(a.header.Get("Content-Type"), "application/pdf") {
-		out.WriteString(pdfText(a.body))
-	} else {
-		out.Write(a.body)
-		out.WriteString(html.UnescapeString(string(a.body)))
-		var value any
-		if json.Unmarshal(a.body, &value) == nil {
-			flatten(&out, value)
-		}
+	return out.String()
+}
+
+func content(kind string, body []byte) string {
+	if strings.HasPrefix(kind, "application/pdf") {
+		return pdfText(body)
 	}
-	return norm.NFC.String(strings.ToLower(out.String()))
+	var out strings.Builder
+	out.Write(body)
+	out.WriteString(html.UnescapeString(string(body)))
+	var value any
+	if json.Unmarshal(body, &value) == nil {
+		flatten(&out, value)
+	}
+	return out.String()
 }
 
 // flatten writes all strings of JSON after each other, so that a fact that is
@@ -138,16 +186,17 @@ func mapKeys(m map[string]any) func(func(string) bool) {
 	}
 }
 
-func (s secret) in(text string) bool { return s.anyOf.MatchString(text) }
+// inAny tells whether a fact stands in one of several texts.
+func (s spellings) inAny(texts []text) bool { return slices.ContainsFunc(texts, s.in) }
 
 func TestTheSearchFindsWhatItLooksFor(t *testing.T) {
-	all := secretsOf(t, "fjordvik")
+	all, reads := secretsOf(t, "fjordvik"), reader{map[[sha256.Size]byte]text{}}
 	if len(all) < 12 {
 		t.Fatalf("only %d secrets", len(all))
 	}
 	phone := all[slices.IndexFunc(all, func(s secret) bool { return s.of == "rania" && s.spelled == seed.RaniaPhone })]
 	for _, text := range []string{"400 00 931", "40000931", "+47 40 00 09 31", "400-00-931", "400\u00a000\u00a0931", `{"a":"ring 400 00 931"}`} {
-		if !phone.in(readable(answer{header: http.Header{}, body: []byte(text)})) {
+		if !phone.inAny(reads.read(answer{header: http.Header{}, body: []byte(text)})) {
 			t.Errorf("%q isn't found", text)
 		}
 	}
@@ -158,20 +207,20 @@ func TestTheSearchFindsWhatItLooksFor(t *testing.T) {
 		{header: http.Header{}, body: []byte(`{"blocks":[{"text":"Gran"},{"text":"livegen"}]}`)},
 		{header: http.Header{}, body: []byte("gran\\u006civegen")},
 	} {
-		if readable := readable(a); !street.in(readable) && !strings.Contains(string(a.body), `\u006c`) {
+		if readable := reads.read(a); !street.inAny(readable) && !strings.Contains(string(a.body), `\u006c`) {
 			t.Errorf("not found in %q", readable)
 		}
 	}
 	farm := all[slices.IndexFunc(all, func(s secret) bool { return s.spelled == "Granlia gård" })]
-	if !farm.in(readable(answer{header: http.Header{}, body: []byte(`{"place":"Granlia g\u00e5rd"}`)})) ||
-		!farm.in(readable(answer{header: http.Header{}, body: []byte("Granlia ga\u030ard")})) {
+	if !farm.inAny(reads.read(answer{header: http.Header{}, body: []byte(`{"place":"Granlia g\u00e5rd"}`)})) ||
+		!farm.inAny(reads.read(answer{header: http.Header{}, body: []byte("Granlia ga\u030ard")})) {
 		t.Error("the farm isn't found")
 	}
-	if farm.in("storgata 1, fjordvik") {
+	if farm.in(textOf("storgata 1, fjordvik")) {
 		t.Error("it finds what isn't there")
 	}
 	made := answer{header: http.Header{"Content-Type": {"application/pdf"}}, body: seed.PlainPDF("Granlivegen 12")}
-	if !street.in(readable(made)) {
+	if !street.inAny(reads.read(made)) {
 		t.Error("not found in a plain PDF")
 	}
 }
@@ -194,6 +243,7 @@ func TestNothingProtectedReachesAnotherParty(t *testing.T) {
 	r := startOn(t, standintest.StartWith(t, originals(t)))
 	list, err := people.Load()
 	must(t, err)
+	reads := reader{map[[sha256.Size]byte]text{}}
 	secrets := map[string][]secret{}
 	for _, municipality := range standin.Municipalities {
 		secrets[municipality] = secretsOf(t, municipality)
@@ -217,26 +267,26 @@ func TestNothingProtectedReachesAnotherParty(t *testing.T) {
 				continue
 			}
 			for _, level := range []session.Level{session.High, session.Substantial} {
-				w := &everything{running: r, who: r.logIn(t, citizen.ID, session.Citizen, level, ids), found: map[string]string{}}
+				w := &everything{running: r, who: r.logIn(t, citizen.ID, session.Citizen, level, ids), reads: reads, found: map[string][]text{}}
 				w.look(t, names)
 				for municipality := range ids {
 					for _, one := range secrets[municipality] {
-						for where, text := range w.found {
-							if !slices.Contains(one.everyday, citizen.ID) && one.in(text) {
+						for where, texts := range w.found {
+							if !slices.Contains(one.everyday, citizen.ID) && one.inAny(texts) {
 								t.Errorf("%s meets %q of %s at %s (careless fagsystem: %v)", citizen.ID, one.spelled, one.of, where, careless)
 							}
 						}
 					}
 					if careless && !slices.Contains([]string{"emil", "berit", "odd"}, citizen.ID) {
-						leaked := spellings(store.LeakedFacts)
-						for where, text := range w.found {
-							if leaked.MatchString(text) {
+						leaked := spellingsOf(store.LeakedFacts)
+						for where, texts := range w.found {
+							if leaked.inAny(texts) {
 								t.Errorf("%s meets what a careless fagsystem wrote into a file's name, at %s", citizen.ID, where)
 							}
 						}
 					}
 				}
-				if citizen.ID == "rania" && !strings.Contains(w.found[bySocket], `"position"`) {
+				if citizen.ID == "rania" && !strings.Contains(asOne(w.found[bySocket]), `"position"`) {
 					t.Errorf("nothing came by the socket: %q", w.found[bySocket])
 				}
 				if citizen.ID == "nina" && level == session.High && len(w.found) < 15 {
@@ -252,7 +302,7 @@ func TestNothingProtectedReachesAnotherParty(t *testing.T) {
 	if len(orders) == 0 || !strings.Contains(orders[0], i18n.Localize("ar", "srv.notify.sms", nil)) {
 		t.Errorf("no notification was looked at: %q", orders)
 	}
-	said := strings.ToLower(strings.Join(orders, "\n") + r.log.text())
+	said := textOf(strings.Join(orders, "\n") + r.log.text())
 	for _, all := range secrets {
 		for _, one := range all {
 			if one.in(said) {
@@ -321,14 +371,23 @@ func (w *everything) listened(t *testing.T) {
 		must(t, json.Unmarshal(frame, &read))
 		at = read.Position
 	}
-	w.found[bySocket] = readable(answer{header: http.Header{}, body: all.Bytes()})
+	w.found[bySocket] = w.reads.read(answer{header: http.Header{}, body: all.Bytes()})
+}
+
+func asOne(texts []text) string {
+	var out strings.Builder
+	for _, one := range texts {
+		out.WriteString(one.said + "\n")
+	}
+	return out.String()
 }
 
 // everything is what one person could see: each answer, by route.
 type everything struct {
 	*running
 	who   *who
-	found map[string]string
+	reads reader
+	found map[string][]text
 	pdfs  []string
 }
 
@@ -337,10 +396,10 @@ func (w *everything) read(t *testing.T, to route, named target, query string) an
 	path := to.at(named) + query
 	found, err := w.call(t.Context(), w.who, to, path, nil)
 	must(t, err)
-	text := readable(found)
-	w.found[to.method+" "+path] = text
+	texts := w.reads.read(found)
+	w.found[to.method+" "+path] = texts
 	if strings.HasSuffix(to.path, "/content") && found.status == http.StatusOK {
-		w.pdfs = append(w.pdfs, text)
+		w.pdfs = append(w.pdfs, asOne(texts))
 	}
 	return found
 }

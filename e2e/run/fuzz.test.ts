@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failed, targetsIn } from './fuzz.ts';
 
-test('finds the targets of each package', () => {
-  const listed = ['?   \tm/a\t[no test files]', 'FuzzOne', 'FuzzTwo', 'ok  \tm/b\t0.01s', 'ok  \tm/c\t0.02s [no tests to run]', 'FuzzThree', 'ok  \tm/d\t(cached)', ''].join('\n');
-  assert.deepEqual(targetsIn(listed), [
-    { name: 'FuzzOne', package: 'm/b' },
-    { name: 'FuzzTwo', package: 'm/b' },
-    { name: 'FuzzThree', package: 'm/d' },
+test('finds the targets of a file of tests', () => {
+  const text = 'package b_test\n\nfunc FuzzOne(f *testing.F) {\n\tf.Fuzz(func FuzzNot(t *testing.T) {})\n}\n\nfunc TestTwo(t *testing.T) {}\n\nfunc FuzzThree(fuzz *testing.F) {}\n';
+  assert.deepEqual(targetsIn('bff/b/some_test.go', text), [
+    { name: 'FuzzOne', package: './bff/b' },
+    { name: 'FuzzThree', package: './bff/b' },
   ]);
-  assert.throws(() => targetsIn('FuzzOne\n'));
 });
 
 test('a target has failed when an input did, and not because its time was over', () => {

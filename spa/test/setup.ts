@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/preact';
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import nb from '../../i18n/nb.json';
 import { dateWords } from '../build/catalogues.ts';
 import { type Catalogue, putCatalogue } from '../src/i18n/catalogue.ts';
@@ -10,4 +10,5 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
 });
