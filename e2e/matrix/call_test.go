@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -92,10 +93,13 @@ var bodies = map[string]any{
 // file is a body that is no JSON.
 type file []byte
 
+// contractOnce reads the contract once: it is long.
+var contractOnce = sync.OnceValues(portal.GetSpec)
+
 // contractRoutes are all of the contract's, by their operations' names.
 func contractRoutes(t *testing.T) map[route]string {
 	t.Helper()
-	described, err := portal.GetSpec()
+	described, err := contractOnce()
 	must(t, err)
 	routes := map[route]string{}
 	for path, item := range described.Paths.Map() {
