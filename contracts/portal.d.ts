@@ -1401,9 +1401,10 @@ export interface components {
         /**
          * @description WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
          *     READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+         *     PARKED: it is kept, but can't be checked, or the fagsystem doesn't take it: a human must look. Both sides see it; nobody can open it.
          * @enum {string}
          */
-        AttachmentState: "WAITING_FOR_CHECK" | "READY" | "INFECTED" | "REFUSED";
+        AttachmentState: "WAITING_FOR_CHECK" | "READY" | "INFECTED" | "REFUSED" | "PARKED";
         /**
          * @description TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
          *     a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/examine"
@@ -49,6 +50,7 @@ type world struct {
 	place   attachments.Place
 	changed chan attachments.Attachment
 	took    *taker
+	metrics *prometheus.Registry
 
 	mu    sync.Mutex
 	ahead time.Duration
@@ -71,6 +73,8 @@ type taker struct {
 	content  map[uuid.UUID]string
 	withheld map[uuid.UUID]contract.Withheld
 	err      error
+	// poison are files at which it always fails.
+	poison map[uuid.UUID]error
 }
 
 func (f *taker) PutAttachmentContent(_ context.Context, _, _, id uuid.UUID, _ string, size int64, content io.Reader) error {
@@ -79,6 +83,9 @@ func (f *taker) PutAttachmentContent(_ context.Context, _, _, id uuid.UUID, _ st
 	defer f.mu.Unlock()
 	if f.err != nil {
 		return f.err
+	}
+	if poisoned := f.poison[id]; poisoned != nil {
+		return poisoned
 	}
 	if err == nil && int64(len(all)) != size {
 		err = errors.New("another size")
@@ -97,6 +104,7 @@ func (f *taker) PutAttachmentWithheld(_ context.Context, _, _, id uuid.UUID, wit
 func newWorld(t *testing.T, scanner string) *world {
 	t.Helper()
 	w := &world{pool: postgrestest.New(t), changed: make(chan attachments.Attachment, 1000), took: &taker{content: map[uuid.UUID]string{}, withheld: map[uuid.UUID]contract.Withheld{}}}
+	w.metrics = prometheus.NewRegistry()
 	keys := vaulttest.New(t)
 	people := person.New(w.pool, keys, w.now)
 	author, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
@@ -106,7 +114,7 @@ func newWorld(t *testing.T, scanner string) *world {
 	w.place = attachments.Place{Municipality: "fjordvik", AuthorID: author.ID, World: person.Citizen, CaseCopyID: uuid.New()}
 	w.handed = submissions.NewStore(submissions.Settings{Pool: w.pool, Vault: keys, Sealers: people, Now: w.now, Hold: time.Hour})
 	w.store = attachments.NewStore(attachments.Settings{
-		Pool: w.pool, Vault: keys, Sealers: people, Teller: w, Now: w.now, Examiner: examine.Child{},
+		Pool: w.pool, Vault: keys, Sealers: people, Teller: w, Now: w.now, Examiner: examine.Child{}, Metrics: w.metrics,
 		Scanner: virus.New(scanner, 1<<20, w.now, nil), Fagsystems: map[string]attachments.Fagsystem{"fjordvik": w.took},
 	})
 	runner, err := jobs.New(w.pool, nil, []jobs.Queue{{Name: attachments.Queue, AtOnce: attachments.AtOnce}}, w.store.Register)

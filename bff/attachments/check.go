@@ -28,6 +28,8 @@ const (
 	scannerPause = 5 * time.Second
 	// mostChecking ends a check that hangs.
 	mostChecking = 55 * time.Second
+	// countPatience is how long writing down that it failed may take.
+	countPatience = 5 * time.Second
 	// forgottenAfter is when a check that should have been made is ordered again.
 	forgottenAfter = 2 * time.Minute
 )
@@ -47,13 +49,22 @@ type checkWorker struct {
 	store *Store
 }
 
-// Work checks one file.
+// Work checks one file. What isn't the file's own doing is tried for ever.
 func (w *checkWorker) Work(ctx context.Context, job *river.Job[checkArgs]) error {
 	err := w.store.check(ctx, job.Args)
-	if errors.Is(err, virus.ErrAway) || errors.Is(err, virus.ErrBlind) {
+	switch {
+	case err == nil, errors.Is(ctx.Err(), context.Canceled), errors.Is(err, examine.ErrNotBegun):
+		return err
+	case !errors.Is(err, virus.ErrAtThis) && (errors.Is(err, virus.ErrAway) || errors.Is(err, virus.ErrBlind)):
 		return river.JobSnooze(scannerPause)
 	}
-	return err
+	counting, cancel := context.WithTimeout(context.WithoutCancel(ctx), countPatience)
+	defer cancel()
+	parked, uncounted := w.store.checkFailed(counting, job.Args)
+	if parked && uncounted == nil {
+		return nil
+	}
+	return errors.Join(err, uncounted)
 }
 
 // Timeout is this job's own.
@@ -102,7 +113,7 @@ func (s *Store) OrderForgotten(ctx context.Context) error {
 // check decides about one file. Every error leaves it waiting.
 func (s *Store) check(ctx context.Context, args checkArgs) error {
 	row, err := s.queries.Find(ctx, db.FindParams{Municipality: args.Municipality, AuthorID: args.AuthorID, ID: args.ID})
-	if errors.Is(err, pgx.ErrNoRows) || err == nil && State(row.State) != Waiting {
+	if errors.Is(err, pgx.ErrNoRows) || err == nil && (State(row.State) != Waiting || row.ParkedAt != nil) {
 		return nil
 	}
 	if err != nil {

@@ -22,8 +22,7 @@ const (
 	// mostHandedOver is how many files this replica hands over at once.
 	mostHandedOver = 8
 	firstPause     = time.Second
-	// lastPause: a fagsystem that refuses a file may be mended; the metrics alarm.
-	lastPause = 5 * time.Minute
+	lastPause      = 5 * time.Minute
 )
 
 // Fagsystem is what handing over needs of one municipality's; fagsystem.Client has it.
@@ -67,6 +66,9 @@ func (s *Store) HandOver(ctx context.Context, municipality, key string) (done bo
 	}
 	if !errors.Is(err, fagsystem.ErrUnavailable) {
 		slog.WarnContext(ctx, "the fagsystem doesn't take a file", "municipality", municipality, "error", err.Error())
+	}
+	if s.failedForGood(ctx, row, err) {
+		return false, s.park(ctx, row.Municipality, row.AuthorID, row.ID, "hand-over")
 	}
 	pause := min(firstPause<<min(row.Attempts, 20), lastPause)
 	return false, s.queries.Postpone(ctx, db.PostponeParams{
@@ -113,8 +115,8 @@ func (s *Store) due(ctx context.Context, municipality, key string) (db.Attachmen
 		author, id = uuid.MustParse(key[:36]), uuid.MustParse(key[37:])
 	}
 	row, err := s.queries.Find(ctx, db.FindParams{Municipality: municipality, AuthorID: author, ID: id})
-	if err == nil && (row.SubmissionID == nil || row.DeliveredAt != nil) {
-		err = pgx.ErrNoRows // another replica was faster
+	if err == nil && (row.SubmissionID == nil || row.DeliveredAt != nil || row.ParkedAt != nil) {
+		err = pgx.ErrNoRows // another replica was faster, or gave up
 	}
 	return row, err
 }

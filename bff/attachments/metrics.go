@@ -17,6 +17,7 @@ type metrics struct {
 	now      func() time.Time
 	waiting  *prometheus.Desc
 	oldest   *prometheus.Desc
+	parked   *prometheus.Desc
 }
 
 func newMetrics(queries *db.Queries, now func() time.Time, registerer prometheus.Registerer) *metrics {
@@ -28,6 +29,8 @@ func newMetrics(queries *db.Queries, now func() time.Time, registerer prometheus
 		waiting: prometheus.NewDesc("portal_attachments_waiting",
 			"Files that wait: for their check (state WAITING_FOR_CHECK), or, sent, for the fagsystem to take them.", labels, nil),
 		oldest: prometheus.NewDesc("portal_attachments_waiting_oldest_seconds", "How long the oldest of them has waited.", labels, nil),
+		parked: prometheus.NewDesc("portal_attachments_parked",
+			"Files whose check, or handing over, always fails, by that step. Alarm on any.", []string{"municipality", "step"}, nil),
 	}
 	if registerer != nil {
 		registerer.MustRegister(m.outcomes, m)
@@ -43,6 +46,7 @@ func (m *metrics) count(municipality, outcome string) {
 func (m *metrics) Describe(descriptions chan<- *prometheus.Desc) {
 	descriptions <- m.waiting
 	descriptions <- m.oldest
+	descriptions <- m.parked
 }
 
 // Collect counts when it is asked.
@@ -57,5 +61,12 @@ func (m *metrics) Collect(found chan<- prometheus.Metric) {
 		labels := []string{row.Municipality, row.State, strconv.FormatBool(row.Sent)}
 		found <- prometheus.MustNewConstMetric(m.waiting, prometheus.GaugeValue, float64(row.Count), labels...)
 		found <- prometheus.MustNewConstMetric(m.oldest, prometheus.GaugeValue, m.now().Sub(row.Oldest).Seconds(), labels...)
+	}
+	parked, err := m.queries.CountParked(ctx)
+	if err != nil {
+		return
+	}
+	for _, row := range parked {
+		found <- prometheus.MustNewConstMetric(m.parked, prometheus.GaugeValue, float64(row.Count), row.Municipality, row.Step)
 	}
 }

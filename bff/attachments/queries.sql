@@ -73,14 +73,14 @@ WHERE municipality = @municipality AND author_id = @author_id AND id = @id AND s
 RETURNING *;
 
 -- name: ListUnchecked :many
-SELECT municipality, author_id, id FROM attachment WHERE state = 'WAITING_FOR_CHECK' AND uploaded_at < @before
+SELECT municipality, author_id, id FROM attachment WHERE state = 'WAITING_FOR_CHECK' AND parked_at IS NULL AND uploaded_at < @before
 ORDER BY uploaded_at LIMIT 1000;
 
 -- name: ListDue :many
 -- Checked files of registered messages that the fagsystem is still to get or to be told of.
 SELECT a.municipality, a.author_id, a.id FROM attachment a
 JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
-WHERE a.municipality = ANY (@municipalities::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
+WHERE a.municipality = ANY (@municipalities::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.parked_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
   AND a.due_at <= @now AND s.state = 'REGISTERED'
 ORDER BY a.due_at LIMIT @most;
 
@@ -98,13 +98,49 @@ WHERE u.id = a.upload_id AND a.municipality = @municipality AND a.delivered_at I
 
 -- name: DeliverAgain :exec
 -- Their messages are sent again. What was withheld is told again, and what is kept is handed over again.
-UPDATE attachment SET delivered_at = NULL, attempts = 0, due_at = @now
+UPDATE attachment SET delivered_at = NULL, attempts = 0, due_at = @now,
+    parked_at = CASE WHEN state = 'WAITING_FOR_CHECK' THEN parked_at END
 WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id = ANY (@submission_ids::uuid[])
   AND (upload_id IS NOT NULL OR state <> 'READY');
 
 -- name: Postpone :exec
 UPDATE attachment SET attempts = attempts + 1, due_at = @due_at
 WHERE municipality = @municipality AND author_id = @author_id AND id = @id;
+
+-- name: CheckFailed :one
+UPDATE attachment SET check_failures = check_failures + 1
+WHERE municipality = @municipality AND author_id = @author_id AND id = @id AND state = 'WAITING_FOR_CHECK' AND parked_at IS NULL
+RETURNING check_failures;
+
+-- name: TakenSince :one
+-- Whether the fagsystem takes others: files, or messages.
+SELECT (EXISTS (SELECT FROM attachment a WHERE a.municipality = @municipality AND a.delivered_at > @since::timestamptz)
+    OR EXISTS (SELECT FROM submission s WHERE s.municipality = @municipality AND s.state = 'REGISTERED' AND s.registered_at > @since::timestamptz))::boolean;
+
+-- name: Park :one
+-- Nothing is tried any more until an operator releases it. Its bytes stay.
+UPDATE attachment SET parked_at = @now::timestamptz
+WHERE municipality = @municipality AND author_id = @author_id AND id = @id AND parked_at IS NULL AND delivered_at IS NULL
+RETURNING *;
+
+-- name: ReleaseParked :many
+-- One file, the files of one message, or all of them.
+UPDATE attachment SET parked_at = NULL, check_failures = 0, attempts = 0, due_at = @now
+WHERE municipality = @municipality AND parked_at IS NOT NULL
+  AND (sqlc.narg('id')::uuid IS NULL OR id = sqlc.narg('id')::uuid OR submission_id = sqlc.narg('id')::uuid)
+RETURNING *;
+
+-- name: ListParked :many
+SELECT id FROM attachment
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND submission_id IS NOT NULL AND parked_at IS NOT NULL;
+
+-- name: CountParkedOf :many
+SELECT case_copy_id, count(*) FROM attachment
+WHERE municipality = @municipality AND author_id = @author_id AND submission_id IS NOT NULL AND parked_at IS NOT NULL GROUP BY case_copy_id;
+
+-- name: CountParked :many
+SELECT municipality, (CASE WHEN state = 'WAITING_FOR_CHECK' THEN 'check' ELSE 'hand-over' END)::text AS step, count(*) FROM attachment
+WHERE parked_at IS NOT NULL GROUP BY municipality, step;
 
 -- name: Hasten :exec
 UPDATE attachment SET due_at = @now
@@ -126,5 +162,5 @@ LIMIT 1000;
 
 -- name: CountWaiting :many
 SELECT municipality, state, (submission_id IS NOT NULL)::boolean AS sent, count(*), min(uploaded_at)::timestamptz AS oldest FROM attachment
-WHERE state = 'WAITING_FOR_CHECK' OR (submission_id IS NOT NULL AND delivered_at IS NULL)
+WHERE (state = 'WAITING_FOR_CHECK' OR (submission_id IS NOT NULL AND delivered_at IS NULL)) AND parked_at IS NULL
 GROUP BY municipality, state, sent;

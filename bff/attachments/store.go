@@ -92,6 +92,8 @@ type Attachment struct {
 	Size      int64
 	State     State
 	Reason    examine.Reason
+	// Parked: its check, or handing it over, always fails. It is kept, and a human must look.
+	Parked bool
 	// SubmissionID is the message that it went with; nil while it is in the draft.
 	SubmissionID *uuid.UUID
 }
@@ -101,7 +103,8 @@ type Sealers interface {
 	Sealer(ctx context.Context, municipality string, id uuid.UUID) (*vault.Sealer, error)
 }
 
-// Scanner looks for viruses; virus.Scanner does.
+// Scanner looks for viruses; virus.Scanner does. An error is virus.ErrAtThis where
+// it was well and failed at this very content.
 type Scanner interface {
 	Infected(ctx context.Context, content io.Reader) (bool, error)
 }
@@ -310,6 +313,7 @@ func placed(row db.Attachment) Attachment {
 	one := Attachment{
 		Place: Place{Municipality: row.Municipality, AuthorID: row.AuthorID, World: person.World(row.World), CaseCopyID: row.CaseCopyID},
 		ID:    row.ID, MediaType: row.MediaType, Size: row.Size, State: State(row.State), SubmissionID: row.SubmissionID,
+		Parked: row.ParkedAt != nil,
 	}
 	if row.Reason != nil {
 		one.Reason = examine.Reason(*row.Reason)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/attachments"
@@ -38,6 +39,8 @@ type world struct {
 	caseCopy uuid.UUID
 	now      time.Time
 	person   uuid.UUID
+	pool     *pgxpool.Pool
+	people   *person.Store
 	// fagsystemID is the fagsystem's id of the party.
 	fagsystemID uuid.UUID
 
@@ -62,7 +65,7 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.person = mother.ID
+	w.person, w.pool, w.people = mother.ID, pool, people
 	w.store = submissions.NewStore(submissions.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock, Hold: 10 * time.Second})
 	w.api = &conversation.API{Access: w, Room: &messages.Room{
 		Attachments: attachments.NewStore(attachments.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock}),

@@ -37,6 +37,9 @@ type verdict struct {
 	Changed bool   `json:"changed,omitempty"`
 }
 
+// ErrNotBegun says that the child couldn't be started or couldn't limit itself.
+var ErrNotBegun = errors.New("examine: the child didn't begin")
+
 // Examine is the function of the same name in the other process. An error that
 // is no *Refusal says that it couldn't be asked: ask again.
 func (c Child) Examine(ctx context.Context, content []byte) (Examined, error) {
@@ -65,7 +68,7 @@ func (c Child) Examine(ctx context.Context, content []byte) (Examined, error) {
 		return Examined{}, ctx.Err()
 	case !began:
 		// It couldn't be started, or couldn't limit itself: that isn't the file's doing.
-		return Examined{}, errors.Join(errors.New("examine: the child didn't begin"), err, limited.Err())
+		return Examined{}, errors.Join(ErrNotBegun, err, limited.Err())
 	case errors.As(err, &exited) && toldToEnd(exited.ProcessState):
 		return Examined{}, fmt.Errorf("examine: %w", err)
 	case errors.As(err, &exited), limited.Err() != nil, errors.Is(err, errTooMuch), out.full:

@@ -52,7 +52,7 @@ func (c *Changes) SubmissionChanged(ctx context.Context, changed submissions.Sub
 		CaseCopyID: &changed.CaseCopyID, MessageID: &changed.ID,
 	}
 	if changed.State == submissions.Parked {
-		event.Persons = append(event.Persons, c.otherSide(ctx, changed)...)
+		event.Persons = append(event.Persons, c.otherSide(ctx, changed.Municipality, changed.World, changed.CaseCopyID)...)
 	}
 	return func(ctx context.Context, tx pgx.Tx) (func(), error) {
 		streams, err := c.Store.Append(ctx, tx, event)
@@ -71,38 +71,42 @@ func InConversation(kind fagsystem.SubmissionKind) bool {
 }
 
 // AttachmentChanged tells the author that a file of their draft, or of a message
-// of theirs, has come, gone or been checked. The other side hears of it from the
-// fagsystem, once that has it.
+// of theirs, has come, gone, been checked or is stuck. The other side hears of it
+// from the fagsystem, once that has it, and from here that it is stuck.
 func (c *Changes) AttachmentChanged(ctx context.Context, tx pgx.Tx, changed attachments.Attachment) (func(), error) {
+	persons := []uuid.UUID{changed.AuthorID}
+	if changed.Parked && changed.SubmissionID != nil {
+		persons = append(persons, c.otherSide(ctx, changed.Municipality, changed.World, changed.CaseCopyID)...)
+	}
 	streams, err := c.Store.Append(ctx, tx, Event{
-		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: contract.EventTypeAttachmentChanged,
+		Municipality: changed.Municipality, Persons: persons, Type: contract.EventTypeAttachmentChanged,
 		CaseCopyID: &changed.CaseCopyID, MessageID: changed.SubmissionID,
 	})
 	return func() { c.Hub.Wake(streams...) }, err
 }
 
-// otherSide is whom a submission was meant for. Not finding out loses nothing
+// otherSide is whom what somebody of a world hands in is meant for. Not finding out loses nothing
 // but speed: the conversation shows it when it is fetched.
-func (c *Changes) otherSide(ctx context.Context, changed submissions.Submission) []uuid.UUID {
-	cases, ok := c.Cases[changed.Municipality]
+func (c *Changes) otherSide(ctx context.Context, municipality string, author person.World, caseCopyID uuid.UUID) []uuid.UUID {
+	cases, ok := c.Cases[municipality]
 	if !ok {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, audienceTimeout)
 	defer cancel()
-	found, err := cases.CaseCopy(ctx, changed.CaseCopyID)
+	found, err := cases.CaseCopy(ctx, caseCopyID)
 	if err != nil {
-		slog.WarnContext(ctx, "live: the other side of a conversation is not known", "municipality", changed.Municipality)
+		slog.WarnContext(ctx, "live: the other side of a conversation is not known", "municipality", municipality)
 		return nil
 	}
 	world, wanted := person.Citizen, []uuid.UUID{found.Me.PersonId}
-	if changed.World == person.Citizen {
+	if author == person.Citizen {
 		world, wanted = person.Employee, []uuid.UUID{found.ContactPerson.Employee.EmployeeId}
 		if found.ContactPerson.StandIn != nil {
 			wanted = append(wanted, found.ContactPerson.StandIn.EmployeeId)
 		}
 	}
-	persons, err := c.persons(ctx, changed.Municipality, world, wanted)
+	persons, err := c.persons(ctx, municipality, world, wanted)
 	if err != nil {
 		return nil
 	}

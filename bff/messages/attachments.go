@@ -119,6 +119,9 @@ func ownFile(one attachments.Attachment) portal.Attachment {
 	shown := portal.Attachment{
 		AttachmentId: one.ID, Name: &one.Name, MediaType: &one.MediaType, Size: &one.Size, State: portal.AttachmentState(one.State),
 	}
+	if one.Parked && (one.State == attachments.Waiting || one.State == attachments.Ready) {
+		shown.State = portal.AttachmentStatePARKED
+	}
 	if one.Reason != "" {
 		reason := portal.AttachmentReason(one.Reason)
 		shown.Reason = &reason
@@ -133,7 +136,8 @@ func shownFiles(files []contract.MessageAttachment, mine bool) []portal.Attachme
 	var shown []portal.Attachment
 	for _, file := range files {
 		one := portal.Attachment{AttachmentId: file.AttachmentId, State: portal.AttachmentState(file.State)}
-		if !one.State.Valid() {
+		// That one is stuck is known here only.
+		if !one.State.Valid() || one.State == portal.AttachmentStatePARKED {
 			one.State = portal.AttachmentStateWAITINGFORCHECK
 		}
 		if mine || one.State == portal.AttachmentStateREADY {
@@ -159,9 +163,12 @@ func namedFiles(body *contract.SubmissionBody) []portal.Attachment {
 	return shown
 }
 
-// knowFiles adds what is known here of one's own messages' files: a file that the
-// fagsystem still waits for may be checked already.
+// knowFiles adds what is known here of files that the fagsystem still waits for:
+// one's own may be checked already, and anybody's may be stuck.
 func (r *Room) knowFiles(ctx context.Context, p Place, messages []portal.Message) error {
+	if err := r.knowParked(ctx, p, messages); err != nil {
+		return err
+	}
 	if !slices.ContainsFunc(messages, func(one portal.Message) bool { return one.Mine && len(one.Attachments) > 0 }) {
 		return nil
 	}
@@ -175,10 +182,36 @@ func (r *Room) knowFiles(ctx context.Context, p Place, messages []portal.Message
 		}
 		for i, shown := range message.Attachments {
 			for _, known := range sent[message.MessageId] {
-				if known.ID == shown.AttachmentId && shown.State == portal.AttachmentStateWAITINGFORCHECK {
+				waits := shown.State == portal.AttachmentStateWAITINGFORCHECK || shown.State == portal.AttachmentStatePARKED
+				if known.ID == shown.AttachmentId && waits {
 					message.Attachments[i] = ownFile(known)
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// knowParked says of files that they are stuck, to both sides and by no more than that.
+func (r *Room) knowParked(ctx context.Context, p Place, messages []portal.Message) error {
+	var waiting []*portal.Attachment
+	for _, message := range messages {
+		for i := range message.Attachments {
+			if message.Attachments[i].State == portal.AttachmentStateWAITINGFORCHECK {
+				waiting = append(waiting, &message.Attachments[i])
+			}
+		}
+	}
+	if len(waiting) == 0 {
+		return nil
+	}
+	parked, err := r.Attachments.Parked(ctx, p.Municipality, p.CaseCopyID)
+	if err != nil {
+		return problem.Wrap(problem.Unavailable, err)
+	}
+	for _, one := range waiting {
+		if parked[one.AttachmentId] {
+			one.State = portal.AttachmentStatePARKED
 		}
 	}
 	return nil

@@ -83,6 +83,13 @@ func (a *API) GetInbox(ctx context.Context, _ portal.GetInboxRequestObject) (por
 	if err != nil {
 		return nil, err
 	}
+	stuckFiles, err := a.Room.Attachments.CountParked(ctx, ref.Municipality, ref.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	for caseCopyID, count := range stuckFiles {
+		stuck[caseCopyID] += count
+	}
 	written, err := a.Drafts.Where(ctx, ref.Municipality, ref.PersonID)
 	if err != nil {
 		return nil, err

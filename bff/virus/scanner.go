@@ -26,6 +26,9 @@ import (
 var (
 	// ErrAway says that the scanner can't be asked now.
 	ErrAway = errors.New("virus: the scanner can't be asked")
+	// ErrAtThis says that the scanner had just proven itself and failed at this
+	// content; it comes together with one of the others.
+	ErrAtThis = errors.New("virus: the scanner failed at this file")
 	// ErrBlind says that the scanner answers, but didn't find what it must.
 	ErrBlind = errors.New("virus: the scanner overlooks the test file: " +
 		"clamd's MaxFileSize and MaxScanSize must not be smaller than its StreamMaxLength, that one not smaller than 26M, and its signatures must know EICAR")
@@ -77,6 +80,7 @@ func (s *Scanner) Infected(ctx context.Context, content io.Reader) (bool, error)
 	infected, err := s.ask(ctx, content)
 	if err != nil && ctx.Err() == nil {
 		s.failed(ctx, err)
+		err = errors.Join(ErrAtThis, err)
 	}
 	return infected, err
 }

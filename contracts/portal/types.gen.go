@@ -66,6 +66,7 @@ func (e AttachmentReason) Valid() bool {
 // Defines values for AttachmentState.
 const (
 	AttachmentStateINFECTED        AttachmentState = "INFECTED"
+	AttachmentStatePARKED          AttachmentState = "PARKED"
 	AttachmentStateREADY           AttachmentState = "READY"
 	AttachmentStateREFUSED         AttachmentState = "REFUSED"
 	AttachmentStateWAITINGFORCHECK AttachmentState = "WAITING_FOR_CHECK"
@@ -75,6 +76,8 @@ const (
 func (e AttachmentState) Valid() bool {
 	switch e {
 	case AttachmentStateINFECTED:
+		return true
+	case AttachmentStatePARKED:
 		return true
 	case AttachmentStateREADY:
 		return true
@@ -911,6 +914,7 @@ type Attachment struct {
 
 	// State WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
 	// READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+	// PARKED: it is kept, but can't be checked, or the fagsystem doesn't take it: a human must look. Both sides see it; nobody can open it.
 	State AttachmentState `json:"state"`
 }
 
@@ -942,6 +946,7 @@ type AttachmentReason string
 
 // AttachmentState WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
 // READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+// PARKED: it is kept, but can't be checked, or the fagsystem doesn't take it: a human must look. Both sides see it; nobody can open it.
 type AttachmentState string
 
 // AwaitedAnswer What the party may expect while something of theirs is unanswered: the day that an employee has promised, else the day by which the service usually answers,

@@ -194,7 +194,7 @@ func (t *talk) staff(decider *access.Decider, recorder *audit.Recorder, clients 
 	}
 }
 
-// releaseParked sends again what a fagsystem had refused.
+// releaseParked sends again what a fagsystem had refused, and lets files go again.
 func releaseParked(ctx context.Context, f foundation, arguments []string) error {
 	if len(arguments) < 1 || len(arguments) > 2 {
 		return errors.New("usage: portal release-parked MUNICIPALITY [ID]")
@@ -206,10 +206,14 @@ func releaseParked(ctx context.Context, f foundation, arguments []string) error 
 	if len(arguments) == 2 {
 		var err error
 		if one, err = uuid.Parse(arguments[1]); err != nil {
-			return fmt.Errorf("%q is no id of a submission", arguments[1])
+			return fmt.Errorf("%q is no id of a submission or a file", arguments[1])
 		}
 	}
 	released, err := relay.ReleaseParked(ctx, f.pool, arguments[0], one, time.Now())
-	fmt.Printf("%d submissions go again.\n", released)
+	if err != nil {
+		return err
+	}
+	files, err := attachments.ReleaseParked(ctx, f.pool, arguments[0], one, time.Now())
+	fmt.Printf("%d submissions go again.\n%d files go again.\n", released, files)
 	return err
 }

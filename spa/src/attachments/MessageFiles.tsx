@@ -36,8 +36,16 @@ export function MessageFiles({ files, mine, address }: Props) {
 }
 
 function receivedWords(file: Attachment): string {
-  if (file.state === 'READY') return '';
-  return t(file.state === 'WAITING_FOR_CHECK' ? 'files.theirsChecking' : 'files.theirsWithheld');
+  switch (file.state) {
+    case 'READY':
+      return '';
+    case 'WAITING_FOR_CHECK':
+      return t('files.theirsChecking');
+    case 'PARKED':
+      return t('files.theirsParked');
+    default:
+      return t('files.theirsWithheld');
+  }
 }
 
 /** Somebody has read once, on this page, that what one keeps stays on the device. Nothing of that is stored. */

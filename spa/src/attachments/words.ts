@@ -47,6 +47,8 @@ export function ownFileWords(file: Attachment, sent: boolean): string {
       return t(sent ? 'files.checkingSent' : 'files.checking');
     case 'READY':
       return t(sent ? 'files.checked' : 'files.ready');
+    case 'PARKED':
+      return t(sent ? 'files.parked' : 'files.parkedDraft');
     case 'INFECTED':
       return t('files.infected');
     case 'REFUSED':

@@ -11,22 +11,24 @@ import (
 )
 
 type Attachment struct {
-	Municipality string
-	AuthorID     uuid.UUID
-	ID           uuid.UUID
-	World        string
-	CaseCopyID   uuid.UUID
-	UploadID     *uuid.UUID
-	SealedName   []byte
-	MediaType    string
-	Size         int64
-	ContentMac   []byte
-	State        string
-	Reason       *string
-	UploadedAt   time.Time
-	SubmissionID *uuid.UUID
-	Place        *int32
-	Attempts     int32
-	DueAt        time.Time
-	DeliveredAt  *time.Time
+	Municipality  string
+	AuthorID      uuid.UUID
+	ID            uuid.UUID
+	World         string
+	CaseCopyID    uuid.UUID
+	UploadID      *uuid.UUID
+	SealedName    []byte
+	MediaType     string
+	Size          int64
+	ContentMac    []byte
+	State         string
+	Reason        *string
+	UploadedAt    time.Time
+	SubmissionID  *uuid.UUID
+	Place         *int32
+	Attempts      int32
+	DueAt         time.Time
+	DeliveredAt   *time.Time
+	CheckFailures int32
+	ParkedAt      *time.Time
 }

@@ -120,6 +120,25 @@ func (q *Queries) Bind(ctx context.Context, arg BindParams) (int64, error) {
 	return result.RowsAffected(), nil
 }
 
+const checkFailed = `-- name: CheckFailed :one
+UPDATE attachment SET check_failures = check_failures + 1
+WHERE municipality = $1 AND author_id = $2 AND id = $3 AND state = 'WAITING_FOR_CHECK' AND parked_at IS NULL
+RETURNING check_failures
+`
+
+type CheckFailedParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+	ID           uuid.UUID
+}
+
+func (q *Queries) CheckFailed(ctx context.Context, arg CheckFailedParams) (int32, error) {
+	row := q.db.QueryRow(ctx, checkFailed, arg.Municipality, arg.AuthorID, arg.ID)
+	var check_failures int32
+	err := row.Scan(&check_failures)
+	return check_failures, err
+}
+
 const chunk = `-- name: Chunk :one
 SELECT sealed FROM attachment_chunk WHERE upload_id = $1 AND number = $2
 `
@@ -140,7 +159,7 @@ const conclude = `-- name: Conclude :one
 UPDATE attachment SET state = $1, reason = $2, upload_id = $3, size = $4,
     media_type = $5, sealed_name = $6, due_at = $7
 WHERE municipality = $8 AND author_id = $9 AND id = $10 AND state = 'WAITING_FOR_CHECK'
-RETURNING municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at
+RETURNING municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at
 `
 
 type ConcludeParams struct {
@@ -190,13 +209,81 @@ func (q *Queries) Conclude(ctx context.Context, arg ConcludeParams) (Attachment,
 		&i.Attempts,
 		&i.DueAt,
 		&i.DeliveredAt,
+		&i.CheckFailures,
+		&i.ParkedAt,
 	)
 	return i, err
 }
 
+const countParked = `-- name: CountParked :many
+SELECT municipality, (CASE WHEN state = 'WAITING_FOR_CHECK' THEN 'check' ELSE 'hand-over' END)::text AS step, count(*) FROM attachment
+WHERE parked_at IS NOT NULL GROUP BY municipality, step
+`
+
+type CountParkedRow struct {
+	Municipality string
+	Step         string
+	Count        int64
+}
+
+func (q *Queries) CountParked(ctx context.Context) ([]CountParkedRow, error) {
+	rows, err := q.db.Query(ctx, countParked)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountParkedRow
+	for rows.Next() {
+		var i CountParkedRow
+		if err := rows.Scan(&i.Municipality, &i.Step, &i.Count); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countParkedOf = `-- name: CountParkedOf :many
+SELECT case_copy_id, count(*) FROM attachment
+WHERE municipality = $1 AND author_id = $2 AND submission_id IS NOT NULL AND parked_at IS NOT NULL GROUP BY case_copy_id
+`
+
+type CountParkedOfParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+}
+
+type CountParkedOfRow struct {
+	CaseCopyID uuid.UUID
+	Count      int64
+}
+
+func (q *Queries) CountParkedOf(ctx context.Context, arg CountParkedOfParams) ([]CountParkedOfRow, error) {
+	rows, err := q.db.Query(ctx, countParkedOf, arg.Municipality, arg.AuthorID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountParkedOfRow
+	for rows.Next() {
+		var i CountParkedOfRow
+		if err := rows.Scan(&i.CaseCopyID, &i.Count); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countWaiting = `-- name: CountWaiting :many
 SELECT municipality, state, (submission_id IS NOT NULL)::boolean AS sent, count(*), min(uploaded_at)::timestamptz AS oldest FROM attachment
-WHERE state = 'WAITING_FOR_CHECK' OR (submission_id IS NOT NULL AND delivered_at IS NULL)
+WHERE (state = 'WAITING_FOR_CHECK' OR (submission_id IS NOT NULL AND delivered_at IS NULL)) AND parked_at IS NULL
 GROUP BY municipality, state, sent
 `
 
@@ -235,7 +322,8 @@ func (q *Queries) CountWaiting(ctx context.Context) ([]CountWaitingRow, error) {
 }
 
 const deliverAgain = `-- name: DeliverAgain :exec
-UPDATE attachment SET delivered_at = NULL, attempts = 0, due_at = $1
+UPDATE attachment SET delivered_at = NULL, attempts = 0, due_at = $1,
+    parked_at = CASE WHEN state = 'WAITING_FOR_CHECK' THEN parked_at END
 WHERE municipality = $2 AND author_id = $3 AND case_copy_id = $4 AND submission_id = ANY ($5::uuid[])
   AND (upload_id IS NOT NULL OR state <> 'READY')
 `
@@ -351,7 +439,7 @@ func (q *Queries) EraseUpload(ctx context.Context, id uuid.UUID) error {
 }
 
 const find = `-- name: Find :one
-SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at FROM attachment WHERE municipality = $1 AND author_id = $2 AND id = $3
+SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at FROM attachment WHERE municipality = $1 AND author_id = $2 AND id = $3
 `
 
 type FindParams struct {
@@ -382,6 +470,8 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Attachment, error) 
 		&i.Attempts,
 		&i.DueAt,
 		&i.DeliveredAt,
+		&i.CheckFailures,
+		&i.ParkedAt,
 	)
 	return i, err
 }
@@ -417,7 +507,7 @@ func (q *Queries) Hasten(ctx context.Context, arg HastenParams) error {
 }
 
 const listDraft = `-- name: ListDraft :many
-SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at FROM attachment
+SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at FROM attachment
 WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3 AND submission_id IS NULL
 ORDER BY uploaded_at, id
 `
@@ -456,6 +546,8 @@ func (q *Queries) ListDraft(ctx context.Context, arg ListDraftParams) ([]Attachm
 			&i.Attempts,
 			&i.DueAt,
 			&i.DeliveredAt,
+			&i.CheckFailures,
+			&i.ParkedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -470,7 +562,7 @@ func (q *Queries) ListDraft(ctx context.Context, arg ListDraftParams) ([]Attachm
 const listDue = `-- name: ListDue :many
 SELECT a.municipality, a.author_id, a.id FROM attachment a
 JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
-WHERE a.municipality = ANY ($1::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
+WHERE a.municipality = ANY ($1::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.parked_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
   AND a.due_at <= $2 AND s.state = 'REGISTERED'
 ORDER BY a.due_at LIMIT $3
 `
@@ -549,8 +641,38 @@ func (q *Queries) ListExpired(ctx context.Context, before time.Time) ([]ListExpi
 	return items, nil
 }
 
+const listParked = `-- name: ListParked :many
+SELECT id FROM attachment
+WHERE municipality = $1 AND case_copy_id = $2 AND submission_id IS NOT NULL AND parked_at IS NOT NULL
+`
+
+type ListParkedParams struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+}
+
+func (q *Queries) ListParked(ctx context.Context, arg ListParkedParams) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, listParked, arg.Municipality, arg.CaseCopyID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const listSent = `-- name: ListSent :many
-SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at FROM attachment
+SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at FROM attachment
 WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3 AND submission_id IS NOT NULL
 ORDER BY submission_id, place
 `
@@ -589,6 +711,8 @@ func (q *Queries) ListSent(ctx context.Context, arg ListSentParams) ([]Attachmen
 			&i.Attempts,
 			&i.DueAt,
 			&i.DeliveredAt,
+			&i.CheckFailures,
+			&i.ParkedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -601,7 +725,7 @@ func (q *Queries) ListSent(ctx context.Context, arg ListSentParams) ([]Attachmen
 }
 
 const listUnchecked = `-- name: ListUnchecked :many
-SELECT municipality, author_id, id FROM attachment WHERE state = 'WAITING_FOR_CHECK' AND uploaded_at < $1
+SELECT municipality, author_id, id FROM attachment WHERE state = 'WAITING_FOR_CHECK' AND parked_at IS NULL AND uploaded_at < $1
 ORDER BY uploaded_at LIMIT 1000
 `
 
@@ -646,6 +770,53 @@ func (q *Queries) LockAuthor(ctx context.Context, arg LockAuthorParams) error {
 	return err
 }
 
+const park = `-- name: Park :one
+UPDATE attachment SET parked_at = $1::timestamptz
+WHERE municipality = $2 AND author_id = $3 AND id = $4 AND parked_at IS NULL AND delivered_at IS NULL
+RETURNING municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at
+`
+
+type ParkParams struct {
+	Now          time.Time
+	Municipality string
+	AuthorID     uuid.UUID
+	ID           uuid.UUID
+}
+
+// Nothing is tried any more until an operator releases it. Its bytes stay.
+func (q *Queries) Park(ctx context.Context, arg ParkParams) (Attachment, error) {
+	row := q.db.QueryRow(ctx, park,
+		arg.Now,
+		arg.Municipality,
+		arg.AuthorID,
+		arg.ID,
+	)
+	var i Attachment
+	err := row.Scan(
+		&i.Municipality,
+		&i.AuthorID,
+		&i.ID,
+		&i.World,
+		&i.CaseCopyID,
+		&i.UploadID,
+		&i.SealedName,
+		&i.MediaType,
+		&i.Size,
+		&i.ContentMac,
+		&i.State,
+		&i.Reason,
+		&i.UploadedAt,
+		&i.SubmissionID,
+		&i.Place,
+		&i.Attempts,
+		&i.DueAt,
+		&i.DeliveredAt,
+		&i.CheckFailures,
+		&i.ParkedAt,
+	)
+	return i, err
+}
+
 const postpone = `-- name: Postpone :exec
 UPDATE attachment SET attempts = attempts + 1, due_at = $1
 WHERE municipality = $2 AND author_id = $3 AND id = $4
@@ -666,6 +837,61 @@ func (q *Queries) Postpone(ctx context.Context, arg PostponeParams) error {
 		arg.ID,
 	)
 	return err
+}
+
+const releaseParked = `-- name: ReleaseParked :many
+UPDATE attachment SET parked_at = NULL, check_failures = 0, attempts = 0, due_at = $1
+WHERE municipality = $2 AND parked_at IS NOT NULL
+  AND ($3::uuid IS NULL OR id = $3::uuid OR submission_id = $3::uuid)
+RETURNING municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at
+`
+
+type ReleaseParkedParams struct {
+	Now          time.Time
+	Municipality string
+	ID           *uuid.UUID
+}
+
+// One file, the files of one message, or all of them.
+func (q *Queries) ReleaseParked(ctx context.Context, arg ReleaseParkedParams) ([]Attachment, error) {
+	rows, err := q.db.Query(ctx, releaseParked, arg.Now, arg.Municipality, arg.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Attachment
+	for rows.Next() {
+		var i Attachment
+		if err := rows.Scan(
+			&i.Municipality,
+			&i.AuthorID,
+			&i.ID,
+			&i.World,
+			&i.CaseCopyID,
+			&i.UploadID,
+			&i.SealedName,
+			&i.MediaType,
+			&i.Size,
+			&i.ContentMac,
+			&i.State,
+			&i.Reason,
+			&i.UploadedAt,
+			&i.SubmissionID,
+			&i.Place,
+			&i.Attempts,
+			&i.DueAt,
+			&i.DeliveredAt,
+			&i.CheckFailures,
+			&i.ParkedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const remove = `-- name: Remove :one
@@ -691,6 +917,24 @@ func (q *Queries) Remove(ctx context.Context, arg RemoveParams) (*uuid.UUID, err
 	var upload_id *uuid.UUID
 	err := row.Scan(&upload_id)
 	return upload_id, err
+}
+
+const takenSince = `-- name: TakenSince :one
+SELECT (EXISTS (SELECT FROM attachment a WHERE a.municipality = $1 AND a.delivered_at > $2::timestamptz)
+    OR EXISTS (SELECT FROM submission s WHERE s.municipality = $1 AND s.state = 'REGISTERED' AND s.registered_at > $2::timestamptz))::boolean
+`
+
+type TakenSinceParams struct {
+	Municipality string
+	Since        time.Time
+}
+
+// Whether the fagsystem takes others: files, or messages.
+func (q *Queries) TakenSince(ctx context.Context, arg TakenSinceParams) (bool, error) {
+	row := q.db.QueryRow(ctx, takenSince, arg.Municipality, arg.Since)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const unbind = `-- name: Unbind :exec
