@@ -26,7 +26,8 @@ SELECT count(*), COALESCE(sum(size), 0)::bigint AS bytes FROM attachment
 WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND submission_id IS NULL;
 
 -- name: WaitingBytes :one
--- What lies here of one author, in all drafts and messages.
+-- What lies here of one author, in all drafts and messages. What is delivered and not acknowledged counts too: the room
+-- here is what is bounded, and a fagsystem that never acknowledges would fill it otherwise.
 SELECT COALESCE(sum(size), 0)::bigint FROM attachment
 WHERE municipality = @municipality AND author_id = @author_id AND upload_id IS NOT NULL;
 

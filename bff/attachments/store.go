@@ -36,7 +36,7 @@ const (
 )
 
 // MostWaitingBytes is how much of one person's files may lie here, in all drafts
-// and undelivered messages together.
+// and messages together, whatever each still waits for.
 const MostWaitingBytes = 500 << 20
 
 // KeepFor is how long a file is kept in a draft that nobody touches.

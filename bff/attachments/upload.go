@@ -10,6 +10,7 @@ import (
 	"hash"
 	"io"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -199,8 +200,9 @@ type arrived struct {
 // arrive reads a file and stores it, a chunk at a time.
 func arrive(ctx context.Context, upload *writing, body io.Reader, left int64) (arrived, error) {
 	got := arrived{sum: sha256.New()}
-	chunk := make([]byte, chunkBytes)
-	var previous []byte
+	// Two take turns, however long the file is: its end is the last one and the one before it.
+	chunk, previous := make([]byte, chunkBytes), make([]byte, chunkBytes)
+	var last, before []byte
 	for {
 		n, err := fill(body, chunk)
 		got.size += int64(n)
@@ -217,9 +219,9 @@ func arrive(ctx context.Context, upload *writing, body io.Reader, left int64) (a
 			if got.head == nil {
 				got.head = bytes.Clone(chunk[:n])
 			}
-			got.tail = append(previous, chunk[:n]...)
-			previous = bytes.Clone(chunk[:n])
-			if err := upload.add(ctx, chunk[:n]); err != nil {
+			before, last = last, chunk[:n]
+			chunk, previous = previous, chunk
+			if err := upload.add(ctx, last); err != nil {
 				return got, err
 			}
 		}
@@ -230,5 +232,6 @@ func arrive(ctx context.Context, upload *writing, body io.Reader, left int64) (a
 	if got.size == 0 {
 		return got, ErrEmpty
 	}
+	got.tail = slices.Concat(before, last)
 	return got, upload.flush(ctx)
 }

@@ -969,7 +969,8 @@ type WaitingBytesParams struct {
 	AuthorID     uuid.UUID
 }
 
-// What lies here of one author, in all drafts and messages.
+// What lies here of one author, in all drafts and messages. What is delivered and not acknowledged counts too: the room
+// here is what is bounded, and a fagsystem that never acknowledges would fill it otherwise.
 func (q *Queries) WaitingBytes(ctx context.Context, arg WaitingBytesParams) (int64, error) {
 	row := q.db.QueryRow(ctx, waitingBytes, arg.Municipality, arg.AuthorID)
 	var column_1 int64
