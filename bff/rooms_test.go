@@ -12,7 +12,7 @@ import (
 // only, so that imports point inwards and features never know each other.
 var storeys = [][]string{
 	{"oslo"},
-	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs", "paper", "virus", "examine"},
+	{"correlation", "problem", "nationalnumber", "config", "vault", "postgres", "jobs", "paper", "virus", "examine", "blocks"},
 	{"visit", "person", "fagsystem", "receipt"},
 	{"audit", "session", "drafts", "attachments", "feed"},
 	{"access", "submissions"},
@@ -33,6 +33,7 @@ var narrower = map[string][]string{
 	"paper":          {},
 	"virus":          {},
 	"examine":        {},
+	"blocks":         {},
 }
 
 const module = "innbyggertjenesten/bff/"

@@ -2340,7 +2340,7 @@ export interface operations {
     getDocumentText: {
         parameters: {
             query?: {
-                /** @description The wanted translation; where there is none, only the original comes. */
+                /** @description The wanted translation; where there is none, only the original comes. What can't be shown as text says why and has no blocks. */
                 language?: components["schemas"]["Language"];
             };
             header?: never;

@@ -3,6 +3,7 @@ package documents_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,34 +54,39 @@ func (s *submitter) SubmitOpened(_ context.Context, _ access.Case, id, _ uuid.UU
 }
 
 var (
-	copyID   = uuid.MustParse("0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a11")
-	entryID  = uuid.MustParse("5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b90")
-	pdfID    = uuid.MustParse("e1f7a0b4-9d3c-4c58-a6f2-6b0d8c4e0401")
-	titleID  = uuid.MustParse("5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b91")
-	hiddenID = uuid.MustParse("e1f7a0b4-9d3c-4c58-a6f2-6b0d8c4e0402")
-	file     = bytes.Repeat([]byte("%PDF-1.7 "), 10_000)
+	copyID    = uuid.MustParse("0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a11")
+	entryID   = uuid.MustParse("5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b90")
+	pdfID     = uuid.MustParse("e1f7a0b4-9d3c-4c58-a6f2-6b0d8c4e0401")
+	titleID   = uuid.MustParse("5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b91")
+	scannedID = uuid.MustParse("5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b93")
+	scanID    = uuid.MustParse("e1f7a0b4-9d3c-4c58-a6f2-6b0d8c4e0403")
+	hiddenID  = uuid.MustParse("e1f7a0b4-9d3c-4c58-a6f2-6b0d8c4e0402")
+	file      = bytes.Repeat([]byte("%PDF-1.7 "), 10_000)
 )
 
 func info(language string, kind contract.ProvenanceKind) string {
 	return fmt.Sprintf(`{"language":%q,"direction":"ltr","outdated":false,"provenance":{"kind":%q,"madeAt":"2026-11-12T09:00:00Z","ofVersion":"1"}}`, language, kind)
 }
 
+// others are translations of which one can't be shown as it is.
+var others = strings.Join([]string{info("pl", "CERTIFIED"), info("uk", "CERTIFIED"), info("en", "CERTIFIED"), info("ti", "CERTIFIED"), info("lt", "CERTIFIED"), info("fa", "CERTIFIED")}, ",")
+
 func entry(id, documentID uuid.UUID, released, more string) string {
 	return fmt.Sprintf(`{"version":"1","entryId":%q,"caseCopyId":%q,"released":%q,"releasedAt":"2026-11-13T15:00:00Z",
 		"journalpost":{"tittel":"Vedtak om hjelp","forelderMeldingId":%q,"dokumenttype":"VEDTAK","beskrivelse":"Om hjelpen","klagefrist":"2026-12-04T22:59:59Z",
 		"dokumenter":[{"filnavn":"Rania Haddad.pdf","mimeType":"application/pdf","tittel":"Vedtak","storrelse":90000}]},
-		"documents":[{"documentId":%q,"index":0,"version":"1","originalLanguage":"nb","title":{"ar":"القرار","so":"Go'aan"},"texts":[%s,%s,%s]}]%s}`,
+		"documents":[{"documentId":%q,"index":0,"version":"1","originalLanguage":"nb","title":{"ar":"القرار","so":"Go'aan"},"texts":[%s,%s,%s,%s]}]%s}`,
 		id, copyID, released, uuid.New(), documentID,
-		info("nb", "ORIGINAL"), info("ar", "CERTIFIED"), info("so", "MACHINE"), more)
+		info("nb", "ORIGINAL"), info("ar", "CERTIFIED"), info("so", "MACHINE"), others, more)
 }
 
 func serve(t *testing.T) *fagsystem.Clients {
 	t.Helper()
 	base := "/v1/case-copies/" + copyID.String()
 	text := func(language, kind, format, content string) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) {
+		return func(w http.ResponseWriter, r *http.Request) {
 			_ = json.NewEncoder(w).Encode(map[string]any{
-				"documentId": pdfID, "version": "1", "language": language, "direction": map[bool]string{true: "rtl", false: "ltr"}[language == "ar"],
+				"documentId": map[bool]uuid.UUID{true: scanID, false: pdfID}[strings.Contains(r.URL.Path, scanID.String())], "version": "1", "language": language, "direction": map[bool]string{true: "rtl", false: "ltr"}[language == "ar"],
 				"format": format, "content": content, "outdated": false,
 				"provenance": map[string]any{"kind": kind, "madeAt": "2026-11-12T09:00:00Z", "ofVersion": "1"},
 			})
@@ -96,6 +102,18 @@ func serve(t *testing.T) *fagsystem.Clients {
 	mux.HandleFunc("GET "+base+"/documents/"+pdfID.String()+"/texts/nb", text("nb", "ORIGINAL", "MARKDOWN", "{#top}\n# Vedtak\n\n{#one}\nAvsnitt"))
 	mux.HandleFunc("GET "+base+"/documents/"+pdfID.String()+"/texts/ar", text("ar", "CERTIFIED", "HTML", `<h1 id="top">القرار</h1><p id="one">فقرة</p>`))
 	mux.HandleFunc("GET "+base+"/documents/"+pdfID.String()+"/texts/so", text("so", "MACHINE", "MARKDOWN", "# Go'aan"))
+	for language, one := range map[string][2]string{
+		"pl": {"DOCX", ""}, "uk": {"DOCX", "UEsDBA=="}, "en": {"HTML", strings.Repeat("<p>x</p>", 5001)}, "ti": {"DOCX", base64.StdEncoding.EncodeToString(append(
+			[]byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...))},
+		"lt": {"HTML", `<h1 id="x">Sprendimas</h1><p>Vedtak</p><p id="y">Pastraipa<script>x</script><img src="https://ond.example/x.png"></p>`},
+		"fa": {"MARKDOWN", strings.Repeat("x", 33<<20)},
+	} {
+		mux.HandleFunc("GET "+base+"/documents/"+pdfID.String()+"/texts/"+language, text(language, "CERTIFIED", one[0], one[1]))
+	}
+	mux.HandleFunc("GET "+base+"/documents/"+scanID.String()+"/texts/ar", text("ar", "CERTIFIED", "MARKDOWN", "# القرار"))
+	mux.HandleFunc("GET "+base+"/entries/"+scannedID.String(), func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, entry(scannedID, scanID, "FULL", ""))
+	})
 	mux.HandleFunc("GET "+base+"/documents/{document}/content", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", `"1"`)
 		w.Header().Set("Content-Type", "text/html")
@@ -149,7 +167,7 @@ func TestADecisionInTheReadersLanguage(t *testing.T) {
 	if shown.Summary.Title != "القرار" || *shown.Summary.TitleLanguage != "ar" || !shown.Summary.IsNew {
 		t.Errorf("%+v", shown.Summary)
 	}
-	if *shown.Remedy.DaysLeft != 12 || shown.Documents[0].Texts[1].Language != "ar" || len(shown.Documents[0].Texts) != 2 {
+	if *shown.Remedy.DaysLeft != 12 || shown.Documents[0].Texts[1].Language != "ar" || len(shown.Documents[0].Texts) != 8 {
 		t.Errorf("a machine's translation of a decision is never listed: %+v", shown)
 	}
 	if len(d.recorded) != 1 || d.recorded[0] != "entry.read true" {
@@ -322,5 +340,60 @@ func TestAnInventedCursorIsTheAskersMistake(t *testing.T) {
 	_, err := api.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: copyID, Params: portal.ListEntriesParams{Cursor: &invented}})
 	if told := (*problem.Problem)(nil); !errors.As(err, &told) || told.Code != problem.InvalidRequest {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestATextThatCantBeShownSaysWhyAndLeavesTheOther(t *testing.T) {
+	t.Parallel()
+	api, _, _, ctx := open(t)
+	read := func(entryID, documentID uuid.UUID, language string) portal.DocumentText {
+		t.Helper()
+		answer, err := api.GetDocumentText(ctx, portal.GetDocumentTextRequestObject{
+			CaseCopyId: copyID, EntryId: entryID, DocumentId: documentID, Params: portal.GetDocumentTextParams{Language: &language},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return portal.DocumentText(answer.(portal.GetDocumentText200JSONResponse))
+	}
+	for language, want := range map[string]portal.OnlyFile{
+		"uk": portal.OnlyFileUNREADABLE, "en": portal.OnlyFileTOOBIG, "ti": portal.OnlyFilePROTECTED, "fa": portal.OnlyFileTOOBIG,
+	} {
+		text := read(entryID, pdfID, language)
+		if text.Translation == nil || text.Translation.OnlyFile == nil || *text.Translation.OnlyFile != want || text.Translation.Language != language ||
+			text.Translation.Provenance.Kind != portal.ProvenanceKindCERTIFIED || len(text.Translation.Blocks) != 0 {
+			t.Errorf("%s: %+v", language, text.Translation)
+		}
+		if len(text.Original.Blocks) != 2 || text.Original.OnlyFile != nil || text.Original.Blocks[0].Unpaired != nil {
+			t.Errorf("%s: the original is read all the same: %+v", language, text.Original)
+		}
+	}
+	if text := read(entryID, pdfID, "pl"); text.Translation != nil {
+		t.Errorf("of zero bytes there is none: %+v", text.Translation)
+	}
+	scan := read(scannedID, scanID, "ar")
+	if scan.Original.OnlyFile == nil || *scan.Original.OnlyFile != portal.OnlyFileNOTEXT || scan.Original.Language != "nb" || len(scan.Translation.Blocks) != 1 || scan.Translation.Blocks[0].Unpaired != nil {
+		t.Errorf("the translation of a scanned document is read without it: %+v", scan)
+	}
+}
+
+func TestIDsThatDontMatchAcrossLanguages(t *testing.T) {
+	t.Parallel()
+	api, _, _, ctx := open(t)
+	language := "lt"
+	answer, err := api.GetDocumentText(ctx, portal.GetDocumentTextRequestObject{CaseCopyId: copyID, EntryId: entryID, DocumentId: pdfID, Params: portal.GetDocumentTextParams{Language: &language}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := portal.DocumentText(answer.(portal.GetDocumentText200JSONResponse))
+	got := []string{}
+	for _, block := range text.Translation.Blocks {
+		got = append(got, fmt.Sprint(block.Id, " ", block.Unpaired != nil))
+	}
+	if fmt.Sprint(got) != "[top false one false y true]" || text.Original.Blocks[1].Unpaired != nil {
+		t.Errorf("%v, %+v", got, text.Original)
+	}
+	if text.Translation.LeftOut == nil || strings.Contains(fmt.Sprintf("%+v", text), "ond.example") {
+		t.Errorf("a picture from elsewhere is told of and never fetched: %+v", text.Translation)
 	}
 }

@@ -12,15 +12,13 @@ import (
 	"innbyggertjenesten/contracts/portal"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/blocks"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/show"
 )
 
-// errNoText: the document has no text that may be shown, only its file.
-var errNoText = errors.New("documents: no text")
-
 // GetDocumentText is the document as blocks, in the original and in one
-// translation. A document without text is not found: there is only the file.
+// translation. What can't be shown so says why; there is the file.
 func (a *API) GetDocumentText(ctx context.Context, request portal.GetDocumentTextRequestObject) (portal.GetDocumentTextResponseObject, error) {
 	var document contract.EntryDocument
 	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: request.DocumentId.String()}
@@ -47,25 +45,23 @@ func (a *API) GetDocumentText(ctx context.Context, request portal.GetDocumentTex
 func (a *API) Text(ctx context.Context, found access.Case, entry contract.Entry, document contract.EntryDocument, wanted string) (portal.DocumentText, error) {
 	client := a.settings.Fagsystems.Of(found.Municipality)
 	original, err := readText(ctx, client, found.CaseCopyID, entry, document, document.OriginalLanguage)
-	if errors.Is(err, errNoText) {
-		return portal.DocumentText{}, access.ErrNotFound
-	}
 	if err != nil {
 		return portal.DocumentText{}, err
 	}
-	shown := portal.DocumentText{DocumentId: document.DocumentId, Original: original}
-	language, there := translationFor(entry, document, wanted)
-	if !there {
-		return shown, nil
+	shown := portal.DocumentText{DocumentId: document.DocumentId}
+	if language, there := translationFor(entry, document, wanted); there {
+		translation, err := readText(ctx, client, found.CaseCopyID, entry, document, language)
+		if err != nil {
+			return portal.DocumentText{}, err
+		}
+		if original.given && translation.given {
+			blocks.Pair(&original.text, &translation.text)
+		}
+		if made := translation.portal(original.shown); made.OnlyFile == nil || *made.OnlyFile != portal.OnlyFileNOTEXT {
+			shown.Translation = &made
+		}
 	}
-	translation, err := readText(ctx, client, found.CaseCopyID, entry, document, language)
-	switch {
-	case err == nil:
-		translation.Blocks = aligned(original.Blocks, translation.Blocks)
-		shown.Translation = &translation
-	case !errors.Is(err, errNoText):
-		return portal.DocumentText{}, err
-	}
+	shown.Original = original.portal(portal.Text{})
 	return shown, nil
 }
 
@@ -91,49 +87,72 @@ func translationFor(entry contract.Entry, document contract.EntryDocument, wante
 	return nearest, nearest != ""
 }
 
-// readText reads one text and makes blocks of it.
-func readText(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID, entry contract.Entry, document contract.EntryDocument, language string) (portal.Text, error) {
-	given, err := client.DocumentText(ctx, caseCopyID, document.DocumentId, language)
-	if errors.Is(err, fagsystem.ErrNotFound) {
-		return portal.Text{}, errNoText
-	}
-	if err != nil {
-		return portal.Text{}, err
-	}
-	if !show.MayShowText(entry, given.Provenance) {
-		return portal.Text{}, errNoText
-	}
-	var blocks []portal.Block
-	switch given.Format {
-	case contract.DocumentTextFormatMARKDOWN:
-		blocks = fromMarkdown(given.Content)
-	case contract.DocumentTextFormatHTML:
-		blocks = fromHTML(given.Content)
-	default:
-		slog.WarnContext(ctx, "a document's text has a format that can't be shown", "municipality", client.Municipality())
-	}
-	if len(blocks) == 0 {
-		return portal.Text{}, errNoText
-	}
-	return portal.Text{
-		Language: given.Language, Direction: show.Direction(given.Direction), Provenance: show.Provenance(given.Provenance),
-		Outdated: given.Outdated, Blocks: blocks,
-	}, nil
+// oneText is a text as it was read: given is false where there is only the file.
+type oneText struct {
+	text  blocks.Text
+	given bool
+	shown portal.Text // all but its blocks
 }
 
-// aligned gives a translation without ids of its own those of the original,
-// where both have the same kinds of blocks in the same order.
-func aligned(original, translation []portal.Block) []portal.Block {
-	if len(original) != len(translation) {
-		return translation
+// readText reads one text and makes blocks of it.
+func readText(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID, entry contract.Entry, document contract.EntryDocument, language string) (oneText, error) {
+	given, err := client.DocumentText(ctx, caseCopyID, document.DocumentId, language)
+	switch {
+	case errors.Is(err, fagsystem.ErrTooLarge):
+		return onlyFile(entry, document, language, portal.OnlyFileTOOBIG), nil
+	case errors.Is(err, fagsystem.ErrNotFound), err == nil && !show.MayShowText(entry, given.Provenance):
+		return onlyFile(entry, document, language, portal.OnlyFileNOTEXT), nil
+	case err != nil:
+		return oneText{}, err
 	}
-	for i := range translation {
-		if translation[i].Kind != original[i].Kind || !positional(translation[i].Id, i) && translation[i].Id != original[i].Id {
-			return translation
+	made := oneText{shown: portal.Text{
+		Language: given.Language, Direction: show.Direction(given.Direction), Provenance: show.Provenance(given.Provenance),
+		Outdated: given.Outdated, Blocks: []portal.Block{},
+	}}
+	made.text, err = blocks.Read(given)
+	if err != nil {
+		why := blocks.OnlyFile(err)
+		made.shown.OnlyFile = &why
+		if why != portal.OnlyFileNOTEXT {
+			slog.WarnContext(ctx, "a document's text can't be shown; there is only its file",
+				"municipality", client.Municipality(), "format", given.Format, "why", why)
+		}
+		return made, nil
+	}
+	made.given = true
+	return made, nil
+}
+
+// onlyFile is a text of which there is only the file.
+func onlyFile(entry contract.Entry, document contract.EntryDocument, language string, why portal.OnlyFile) oneText {
+	shown := portal.Text{
+		Language: language, Direction: blocks.DirectionOf(language), OnlyFile: &why, Blocks: []portal.Block{},
+		Provenance: portal.Provenance{Kind: portal.ProvenanceKindORIGINAL, MadeAt: entry.ReleasedAt},
+	}
+	for _, info := range document.Texts {
+		if info.Language == language {
+			shown.Direction, shown.Provenance, shown.Outdated = show.Direction(info.Direction), show.Provenance(info.Provenance), info.Outdated
 		}
 	}
-	for i := range translation {
-		translation[i].Id = original[i].Id
+	return oneText{shown: shown}
+}
+
+// portal is the text for the page. Where a translation has a block whose letters
+// can only be the original's, it is said to be in that language.
+func (t oneText) portal(original portal.Text) portal.Text {
+	shown := t.shown
+	if !t.given {
+		return shown
 	}
-	return translation
+	shown.Blocks = t.text.Blocks
+	if t.text.LeftOut {
+		shown.LeftOut = &t.text.LeftOut
+	}
+	for i := range shown.Blocks {
+		one := &shown.Blocks[i]
+		if one.Language == nil && one.Direction != nil && original.Language != "" && *one.Direction == original.Direction {
+			one.Language = &original.Language
+		}
+	}
+	return shown
 }

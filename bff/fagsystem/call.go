@@ -156,7 +156,11 @@ func decodeAnswer[T any](ctx context.Context, c *Client, operation string, respo
 		c.logFailure(ctx, operation, response.StatusCode, true)
 		return value, ErrUnavailable
 	}
-	if len(content) > mostAnswer || response.StatusCode >= 300 {
+	if len(content) > mostAnswer {
+		c.logFailure(ctx, operation, response.StatusCode, false)
+		return value, ErrTooLarge
+	}
+	if response.StatusCode >= 300 {
 		c.logFailure(ctx, operation, response.StatusCode, false)
 		return value, ErrFault
 	}

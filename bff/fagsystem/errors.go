@@ -2,6 +2,7 @@ package fagsystem
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -27,6 +28,8 @@ var (
 	// ErrFault says that it answered, but wrongly: an internal error, or an answer
 	// that breaks the contract. Repeating this one call may never help.
 	ErrFault = errors.New("fagsystem: faulty answer")
+	// ErrTooLarge is an ErrFault: more than is read of one answer.
+	ErrTooLarge = fmt.Errorf("%w: too large", ErrFault)
 )
 
 // errorOf is the error a status and its problem code stand for.

@@ -2103,7 +2103,7 @@ type GetDocumentContentParamsDownload string
 
 // GetDocumentTextParams defines parameters for GetDocumentText.
 type GetDocumentTextParams struct {
-	// Language The wanted translation; where there is none, only the original comes.
+	// Language The wanted translation; where there is none, only the original comes. What can't be shown as text says why and has no blocks.
 	Language *Language `form:"language,omitempty" json:"language,omitempty"`
 }
 
