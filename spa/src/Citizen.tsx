@@ -9,8 +9,7 @@ import { Failure, failureCode } from './api/failure.ts';
 import { keys, meQuery } from './api/queries.ts';
 import { sessionEnded } from './api/sessionState.ts';
 import { Home } from './home/Home.tsx';
-import { language, showLanguage, t, withWords } from './i18n/catalogue.ts';
-import { isLanguage } from './i18n/languages.ts';
+import { t, withWords } from './i18n/catalogue.ts';
 import { LogIn } from './login/LogIn.tsx';
 import { StepUp } from './login/StepUp.tsx';
 import { More } from './more/More.tsx';
@@ -18,7 +17,7 @@ import { FailureNote } from './parts/FailureNote.tsx';
 import { Loading } from './parts/Waiting.tsx';
 import { useFocusOnArrival } from './shell/arrival.ts';
 import { ActingIn, casePath, useActing } from './shell/caseCopy.tsx';
-import { keepLanguage } from './shell/changeLanguage.ts';
+import { useKeptLanguage } from './shell/changeLanguage.ts';
 import { useLanding } from './shell/landing.ts';
 import { OpenShell, Shell } from './shell/Shell.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
@@ -63,14 +62,7 @@ export function Citizen() {
 function LoggedIn({ me }: { me: Me }) {
   useCitizenLive();
   const { path, route } = useLocation();
-  useEffect(() => {
-    keepLanguage.value = chooseLanguage;
-    if (isLanguage(me.language) && me.language !== language.peek()) void showLanguage(me.language);
-    return () => {
-      keepLanguage.value = null;
-    };
-    // The server's choice counts once, on arrival; after that the reader's own taps do.
-  }, []);
+  useKeptLanguage(me.language, chooseLanguage);
 
   const asked = /^\/case\/([^/]+)/.exec(path)?.[1];
   const caseCopy = me.cases.find((c) => c.caseCopyId === asked);

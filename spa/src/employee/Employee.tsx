@@ -3,11 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso';
 import { failureCode } from '../api/failure.ts';
 import { sessionEnded } from '../api/sessionState.ts';
-import { language, showLanguage } from '../i18n/catalogue.ts';
-import { isLanguage } from '../i18n/languages.ts';
 import { Loading } from '../parts/Waiting.tsx';
 import { useFocusOnArrival } from '../shell/arrival.ts';
-import { keepLanguage } from '../shell/changeLanguage.ts';
+import { useKeptLanguage } from '../shell/changeLanguage.ts';
 import { OpenShell } from '../shell/Shell.tsx';
 import { StaffLogIn } from './StaffLogIn.tsx';
 import { StaffLogIns } from './StaffLogIns.tsx';
@@ -60,13 +58,6 @@ function LoggedIn({ me }: { me: Me }) {
   useStaffLive();
   useFocusOnArrival();
   const { path } = useLocation();
-  useEffect(() => {
-    keepLanguage.value = chooseStaffLanguage;
-    if (isLanguage(me.language) && me.language !== language.peek()) void showLanguage(me.language);
-    return () => {
-      keepLanguage.value = null;
-    };
-    // The server's choice counts once, on arrival; after that the reader's own taps do.
-  }, []);
+  useKeptLanguage(me.language, chooseStaffLanguage);
   return <StaffShell me={me}>{path === logInsPath ? <StaffLogIns /> : <Workplace />}</StaffShell>;
 }
