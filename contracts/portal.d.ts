@@ -452,6 +452,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/cases/{caseCopyId}/requests/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request that one had begun to fill in */
+        get: operations["getRequestDraft"];
+        /**
+         * Save the request that is being filled in, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putRequestDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/cases/{caseCopyId}/requests/{requestId}": {
         parameters: {
             query?: never;
@@ -834,6 +855,27 @@ export interface paths {
          */
         get: operations["listEmployeeViews"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer to a view that one had begun to write */
+        get: operations["getAnswersDraft"];
+        /**
+         * Save the answer that is being written, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putAnswersDraft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1695,6 +1737,8 @@ export interface components {
             /** @description Further words; at most 10 000 code points. */
             text?: string;
             language?: components["schemas"]["Language"];
+            /** @description The author is afraid of what is asked being known. Travels with it. */
+            afraidOfBeingKnown?: boolean;
         };
         /** @description What a message asks for that is a request. Its further words are the message's text. */
         Request: {
@@ -1920,6 +1964,8 @@ export interface components {
         ViewId: string;
         /** @description UUIDv7 made by the client. */
         AnswerId: string;
+        /** @description What is asked for, a call where nothing is said; each has a draft of its own, and an interpreter, who is asked for in one tap, none. */
+        OfKind: components["schemas"]["RequestKind"];
         /** @description For when it is; each moment of each meeting has a draft of its own. */
         OfMoment: components["schemas"]["ViewMoment"];
         OfMeeting: string;
@@ -2043,6 +2089,7 @@ export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterPromiseId = components['parameters']['PromiseId'];
 export type ParameterViewId = components['parameters']['ViewId'];
 export type ParameterAnswerId = components['parameters']['AnswerId'];
+export type ParameterOfKind = components['parameters']['OfKind'];
 export type ParameterOfMoment = components['parameters']['OfMoment'];
 export type ParameterOfMeeting = components['parameters']['OfMeeting'];
 export type ParameterBeforePosition = components['parameters']['BeforePosition'];
@@ -2772,6 +2819,71 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getRequestDraft: {
+        parameters: {
+            query?: {
+                /** @description What is asked for, a call where nothing is said; each has a draft of its own, and an interpreter, who is asked for in one tap, none. */
+                kind?: components["parameters"]["OfKind"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text and revision 0 when there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRequestDraft: {
+        parameters: {
+            query?: {
+                /** @description What is asked for, a call where nothing is said; each has a draft of its own, and an interpreter, who is asked for in one tap, none. */
+                kind?: components["parameters"]["OfKind"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     putRequest: {
         parameters: {
             query?: never;
@@ -3386,6 +3498,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmployeeViewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnswersDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                viewId: components["parameters"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text and revision 0 when there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAnswersDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                viewId: components["parameters"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
                 };
             };
             default: components["responses"]["Problem"];

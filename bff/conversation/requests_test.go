@@ -155,3 +155,79 @@ func TestARequestTellsThatTheContactPersonHasWrittenSince(t *testing.T) {
 		t.Errorf("%+v", answered)
 	}
 }
+
+// draftOf is what is kept of a kind of request that is being filled in.
+func (w *world) draftOf(t *testing.T, kind *portal.RequestKind) portal.Draft {
+	t.Helper()
+	answer, err := w.api.GetRequestDraft(w.ctx, portal.GetRequestDraftRequestObject{CaseCopyId: w.caseCopy, Params: portal.GetRequestDraftParams{Kind: kind}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return portal.Draft(answer.(portal.GetRequestDraft200JSONResponse))
+}
+
+func (w *world) fillIn(kind *portal.RequestKind, draft portal.Draft) (portal.PutRequestDraftResponseObject, error) {
+	return w.api.PutRequestDraft(w.ctx, portal.PutRequestDraftRequestObject{CaseCopyId: w.caseCopy, Params: portal.PutRequestDraftParams{Kind: kind}, Body: &draft})
+}
+
+func TestEachKindOfRequestHasItsDraftWhichIsGoneWhenSentAndStaysGone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	call, meeting, interpreter := portal.RequestKindCALLME, portal.RequestKindMEETINGREQUEST, portal.RequestKindINTERPRETERREQUEST
+	for kind, text := range map[*portal.RequestKind]string{nil: "ring", &meeting: "møt"} {
+		if _, err := w.fillIn(kind, portal.Draft{Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := w.draftOf(t, &call); got.Text != "ring" || w.draftOf(t, &meeting).Text != "møt" {
+		t.Fatalf("drafts are mixed up: %+v", got)
+	}
+	own, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+	if err != nil || own.(portal.GetCitizenDraft200JSONResponse).Text != "" {
+		t.Errorf("a request is a message's draft: %+v %v", own, err)
+	}
+	// The computer has it open still, and says something else than the telephone.
+	if answer, err := w.fillIn(&call, portal.Draft{Text: "ring ikke", Revision: 7}); err != nil {
+		t.Error(err)
+	} else if conflict, is := answer.(portal.PutRequestDraft409ApplicationProblemPlusJSONResponse); !is || conflict.Saved.Text != "ring" {
+		t.Errorf("%+v", answer)
+	}
+
+	based := w.draftOf(t, &call).Revision
+	w.asked(t, callMe())
+	if w.draftOf(t, &call).Text != "" || w.draftOf(t, &meeting).Text != "møt" {
+		t.Error("what was sent is a draft still, or something else isn't any more")
+	}
+	if answer, _ := w.fillIn(&call, portal.Draft{Text: "ring", Revision: based}); answer != nil {
+		if _, saved := answer.(portal.PutRequestDraft200JSONResponse); saved {
+			t.Error("a late save brought back what was sent")
+		}
+	}
+	// Nothing is filled in for an interpreter, and whose case it isn't learns not even that.
+	_, err = w.fillIn(&interpreter, portal.Draft{Text: "x"})
+	expectCode(t, err, problem.InvalidRequest)
+	for _, kind := range []*portal.RequestKind{&call, &interpreter} {
+		_, err = w.api.GetRequestDraft(w.ctx, portal.GetRequestDraftRequestObject{CaseCopyId: uuid.New(), Params: portal.GetRequestDraftParams{Kind: kind}})
+		expectCode(t, err, problem.NotFound)
+	}
+}
+
+func TestWhoeverAsksMaySayThatTheyAreAfraidOfItBeingKnown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	yes, no := true, false
+	asked, said := callMe(), "Ikke når han er hjemme"
+	asked.Text, asked.AfraidOfBeingKnown = &said, &yes
+	mine := w.asked(t, asked)
+	if mine.AfraidOfBeingKnown == nil || !*mine.AfraidOfBeingKnown {
+		t.Fatalf("%+v", mine)
+	}
+	kept, err := w.store.OfKinds(w.ctx, "fjordvik", w.person, w.caseCopy, contract.SubmissionKindCALLME)
+	if err != nil || len(kept) != 1 || kept[0].Body.AfraidOfBeingKnown == nil || !*kept[0].Body.AfraidOfBeingKnown {
+		t.Errorf("what goes to the fagsystem: %+v %v", kept, err)
+	}
+	asked.AfraidOfBeingKnown = &no
+	if other := w.asked(t, asked); other.AfraidOfBeingKnown != nil {
+		t.Errorf("%+v", other)
+	}
+}

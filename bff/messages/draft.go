@@ -3,9 +3,11 @@ package messages
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/google/uuid"
 	"golang.org/x/text/language"
 
 	"innbyggertjenesten/bff/correlation"
@@ -18,6 +20,13 @@ import (
 // mostDraft is how long a draft may be: longer than a message, so that one can
 // shorten it in peace.
 const mostDraft = 60_000
+
+// Drafting is the place for a draft of something else than a message: of is what
+// it is, and has a draft of its own in this conversation.
+func (p Place) Drafting(of string) Place {
+	p.DraftOf = uuid.NewSHA1(p.CaseCopyID, []byte(of))
+	return p
+}
 
 // Draft is what one had begun to write.
 func (r *Room) Draft(ctx context.Context, p Place) (portal.Draft, error) {
@@ -63,6 +72,14 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 		return portal.Draft{}, nil, problem.Wrap(problem.Unavailable, err)
 	}
 	return shownDraft(kept), nil, nil
+}
+
+// RemoveDraft removes a draft whose content was accepted. Should this fail, nothing
+// is lost and nothing is sent twice: the draft has the id under which it was sent.
+func (r *Room) RemoveDraft(ctx context.Context, p Place) {
+	if err := r.Drafts.Remove(ctx, p.draft()); err != nil {
+		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", p.Municipality, "error", err.Error())
+	}
 }
 
 func shownDraft(draft drafts.Draft) portal.Draft {

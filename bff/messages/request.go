@@ -52,8 +52,12 @@ func (r *Room) Request(ctx context.Context, p Place, id uuid.UUID, asked portal.
 	if err != nil {
 		return portal.Message{}, false, err
 	}
+	r.RemoveDraft(ctx, p.Drafting(RequestDraft(asked.Kind)))
 	return r.Own(p, accepted), created, nil
 }
+
+// RequestDraft names the draft of a kind of request, for Place.Drafting.
+func RequestDraft(kind portal.RequestKind) string { return "request " + string(kind) }
 
 // requestBody checks what is asked and brings it into the form in which it is
 // kept. No error says what was written.
@@ -71,6 +75,9 @@ func requestBody(p Place, asked portal.NewRequest) (contract.SubmissionBody, err
 	}
 	if asked.Language != nil {
 		body.Language = asked.Language
+	}
+	if asked.AfraidOfBeingKnown != nil && *asked.AfraidOfBeingKnown {
+		body.AfraidOfBeingKnown = asked.AfraidOfBeingKnown
 	}
 	request.SpokenLanguage = asked.SpokenLanguage
 	for _, tag := range []*string{body.Language, request.SpokenLanguage} {

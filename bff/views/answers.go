@@ -98,12 +98,10 @@ func (a *API) places(ctx context.Context, place messages.Place) []portal.AnswerP
 
 // PutAnswers answers what became of a view.
 func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) (portal.PutAnswersResponseObject, error) {
-	actor := session.FromContext(ctx)
-	found, err := a.Access.DecideEmployeeAdding(ctx, actor, r.CaseCopyId, access.Purpose{})
+	place, err := a.answering(ctx, r.CaseCopyId)
 	if err != nil {
-		return nil, access.Problem(err)
+		return nil, err
 	}
-	place := staffPlace(actor, found)
 	body, err := answersBody(place, r.ViewId, *r.Body)
 	if err != nil {
 		return nil, err
@@ -119,6 +117,7 @@ func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) 
 	if err != nil {
 		return nil, err
 	}
+	a.Room.RemoveDraft(ctx, place.Drafting(answersDraft(r.ViewId)))
 	message := a.Room.Own(place, accepted)
 	if created {
 		return portal.PutAnswers201JSONResponse(message), nil
@@ -141,6 +140,16 @@ func (a *API) isView(ctx context.Context, place messages.Place, viewID uuid.UUID
 		return err
 	}
 	return problem.New(problem.NotFound)
+}
+
+// answering decides for what reveals nothing but the employee's own.
+func (a *API) answering(ctx context.Context, caseCopyID uuid.UUID) (messages.Place, error) {
+	actor := session.FromContext(ctx)
+	found, err := a.Access.DecideEmployeeAdding(ctx, actor, caseCopyID, access.Purpose{})
+	if err != nil {
+		return messages.Place{}, access.Problem(err)
+	}
+	return staffPlace(actor, found), nil
 }
 
 func staffPlace(actor *session.Actor, found access.EmployeeCase) messages.Place {

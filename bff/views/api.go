@@ -7,13 +7,11 @@ package views
 
 import (
 	"context"
-	"log/slog"
 
 	"github.com/google/uuid"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/audit"
-	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
@@ -48,7 +46,6 @@ type API struct {
 	Recorder    Recorder
 	Room        *messages.Room
 	Submissions *submissions.Store
-	Drafts      *drafts.Store
 	// Fagsystem gives a municipality's, or nil.
 	Fagsystem func(municipality string) Fagsystem
 }
@@ -100,11 +97,7 @@ func (a *API) PutView(ctx context.Context, r portal.PutViewRequestObject) (porta
 	if err != nil {
 		return nil, err
 	}
-	// What was sent is no draft any more. Should this fail, the page finds what it
-	// drafted among what was sent, by its id, and removes it.
-	if err := a.Drafts.Remove(ctx, draftKey(place, body.View.Moment, body.View.MeetingId)); err != nil {
-		slog.WarnContext(ctx, "the draft of a view that was sent is still there", "municipality", place.Municipality, "error", err.Error())
-	}
+	a.Room.RemoveDraft(ctx, place.Drafting(viewDraft(body.View.Moment, body.View.MeetingId)))
 	view := a.onItsWay(place, accepted, reading{})
 	if created {
 		return portal.PutView201JSONResponse(view), nil

@@ -57,7 +57,7 @@ func newWorld(t *testing.T) *world {
 	store := submissions.NewStore(submissions.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock, Hold: 10 * time.Second})
 	kept := drafts.NewStore(pool, people, clock)
 	w.api = &views.API{
-		Access: w, Recorder: w, Submissions: store, Drafts: kept,
+		Access: w, Recorder: w, Submissions: store,
 		Room:      &messages.Room{Submissions: store, Drafts: kept, Now: clock, Fagsystem: func(string) messages.Fagsystem { return nil }},
 		Fagsystem: func(string) views.Fagsystem { return w },
 	}
@@ -402,4 +402,44 @@ func TestTheContactPersonAnswersAndNothingChangesForThePartyBeforeItIsRegistered
 			t.Errorf("accepted: %+v", wrong)
 		}
 	}
+}
+
+func TestTheAnswerToEachViewIsADraftUntilItIsSent(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	first, second := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	w.register(first, good())
+	save := func(view uuid.UUID, draft portal.Draft) (portal.PutAnswersDraftResponseObject, error) {
+		return w.api.PutAnswersDraft(w.staff, portal.PutAnswersDraftRequestObject{CaseCopyId: w.caseCopy, ViewId: view, Body: &draft})
+	}
+	read := func(view uuid.UUID) portal.Draft {
+		t.Helper()
+		answer, err := w.api.GetAnswersDraft(w.staff, portal.GetAnswersDraftRequestObject{CaseCopyId: w.caseCopy, ViewId: view})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return portal.Draft(answer.(portal.GetAnswersDraft200JSONResponse))
+	}
+	for view, text := range map[uuid.UUID]string{first: "det står i", second: "vi må"} {
+		if _, err := save(view, portal.Draft{Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if read(first).Text != "det står i" || read(second).Text != "vi må" {
+		t.Error("drafts are mixed up")
+	}
+	answer, err := save(first, portal.Draft{Text: "fra en annen pult", Revision: 9})
+	if conflict, is := answer.(portal.PutAnswersDraft409ApplicationProblemPlusJSONResponse); err != nil || !is || conflict.Saved.Text != "det står i" {
+		t.Errorf("%+v %v", answer, err)
+	}
+	given := portal.NewAnswers{Answers: []portal.NewAnswer{{Outcome: portal.AnswerOutcomeUSED, Reason: "Det står i planen."}}}
+	_, err = w.api.PutAnswers(w.staff, portal.PutAnswersRequestObject{CaseCopyId: w.caseCopy, ViewId: first, AnswerId: uuid.Must(uuid.NewV7()), Body: &given})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read(first).Text != "" || read(second).Text != "vi må" {
+		t.Error("what was sent is a draft still, or something else isn't any more")
+	}
+	_, err = w.api.GetAnswersDraft(w.staff, portal.GetAnswersDraftRequestObject{CaseCopyId: uuid.New(), ViewId: first})
+	expectCode(t, err, problem.NotFound)
 }

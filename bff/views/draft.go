@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"innbyggertjenesten/bff/access"
-	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/problem"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -48,15 +47,40 @@ func (a *API) drafting(ctx context.Context, caseCopyID uuid.UUID, needs access.C
 	if !of.Valid() {
 		return place, problem.New(problem.InvalidRequest)
 	}
-	place.DraftOf = draftKey(place, of, meeting).For
-	return place, nil
+	return place.Drafting(viewDraft(of, meeting)), nil
 }
 
-// draftKey names the draft of what is said at a moment of a meeting, or of none.
-func draftKey(place messages.Place, moment contract.ViewMoment, meeting *uuid.UUID) drafts.Key {
+// viewDraft names the draft of what is said at a moment of a meeting, or of none.
+func viewDraft(moment contract.ViewMoment, meeting *uuid.UUID) string {
 	about := "view " + string(moment)
 	if meeting != nil {
 		about += " " + meeting.String()
 	}
-	return drafts.Key{Municipality: place.Municipality, PersonID: place.Person, For: uuid.NewSHA1(place.CaseCopyID, []byte(about))}
+	return about
 }
+
+// GetAnswersDraft is the answer that the employee had begun to write.
+func (a *API) GetAnswersDraft(ctx context.Context, r portal.GetAnswersDraftRequestObject) (portal.GetAnswersDraftResponseObject, error) {
+	place, err := a.answering(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := a.Room.Draft(ctx, place.Drafting(answersDraft(r.ViewId)))
+	return portal.GetAnswersDraft200JSONResponse(draft), err
+}
+
+// PutAnswersDraft saves it.
+func (a *API) PutAnswersDraft(ctx context.Context, r portal.PutAnswersDraftRequestObject) (portal.PutAnswersDraftResponseObject, error) {
+	place, err := a.answering(ctx, r.CaseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	saved, conflict, err := a.Room.SaveDraft(ctx, place.Drafting(answersDraft(r.ViewId)), *r.Body)
+	if conflict != nil {
+		return portal.PutAnswersDraft409ApplicationProblemPlusJSONResponse(*conflict), err
+	}
+	return portal.PutAnswersDraft200JSONResponse(saved), err
+}
+
+// answersDraft names the draft of the answer to a view; each employee has their own.
+func answersDraft(view uuid.UUID) string { return "answers " + view.String() }

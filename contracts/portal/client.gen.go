@@ -236,6 +236,29 @@ type ClientInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
 	ListRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetRequestDraft The request that one had begun to fill in
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests/draft (the `GetRequestDraft` operationId).
+	GetRequestDraft(ctx context.Context, caseCopyId CaseCopyId, params *GetRequestDraftParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutRequestDraftWithBody Save the request that is being filled in, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+	PutRequestDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutRequestDraft Save the request that is being filled in, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+	PutRequestDraft(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, body PutRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutRequestWithBody Ask to be called, to meet or for an interpreter
 	//
 	// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
@@ -493,6 +516,29 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
 	ListEmployeeViews(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetAnswersDraft The answer to a view that one had begun to write
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `GetAnswersDraft` operationId).
+	GetAnswersDraft(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAnswersDraftWithBody Save the answer that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+	PutAnswersDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAnswersDraft Save the answer that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+	PutAnswersDraft(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// PutAnswersWithBody Answer what became of a view, item by item or as a whole
 	//
@@ -932,6 +978,59 @@ func (c *Client) PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entr
 // Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
 func (c *Client) ListRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListRequestsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetRequestDraft The request that one had begun to fill in
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests/draft (the `GetRequestDraft` operationId).
+func (c *Client) GetRequestDraft(ctx context.Context, caseCopyId CaseCopyId, params *GetRequestDraftParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetRequestDraftRequest(c.Server, caseCopyId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutRequestDraftWithBody Save the request that is being filled in, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+func (c *Client) PutRequestDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutRequestDraftRequestWithBody(c.Server, caseCopyId, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutRequestDraft Save the request that is being filled in, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+func (c *Client) PutRequestDraft(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, body PutRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutRequestDraftRequest(c.Server, caseCopyId, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1550,6 +1649,59 @@ func (c *Client) PutEmployeeRead(ctx context.Context, caseCopyId CaseCopyId, bod
 // Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
 func (c *Client) ListEmployeeViews(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListEmployeeViewsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetAnswersDraft The answer to a view that one had begun to write
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `GetAnswersDraft` operationId).
+func (c *Client) GetAnswersDraft(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetAnswersDraftRequest(c.Server, caseCopyId, viewId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAnswersDraftWithBody Save the answer that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+func (c *Client) PutAnswersDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAnswersDraftRequestWithBody(c.Server, caseCopyId, viewId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAnswersDraft Save the answer that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+func (c *Client) PutAnswersDraft(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAnswersDraftRequest(c.Server, caseCopyId, viewId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2723,6 +2875,141 @@ func NewListRequestsRequest(server string, caseCopyId CaseCopyId) (*http.Request
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewGetRequestDraftRequest constructs an http.Request for the GetRequestDraft method
+func NewGetRequestDraftRequest(server string, caseCopyId CaseCopyId, params *GetRequestDraftParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/requests/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Kind != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutRequestDraftRequest calls the generic PutRequestDraft builder with application/json body
+func NewPutRequestDraftRequest(server string, caseCopyId CaseCopyId, params *PutRequestDraftParams, body PutRequestDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutRequestDraftRequestWithBody(server, caseCopyId, params, "application/json", bodyReader)
+}
+
+// NewPutRequestDraftRequestWithBody constructs an http.Request for the PutRequestDraft method, with any body, and a specified content type
+func NewPutRequestDraftRequestWithBody(server string, caseCopyId CaseCopyId, params *PutRequestDraftParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/requests/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Kind != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -3942,6 +4229,101 @@ func NewListEmployeeViewsRequest(server string, caseCopyId CaseCopyId) (*http.Re
 	return req, nil
 }
 
+// NewGetAnswersDraftRequest constructs an http.Request for the GetAnswersDraft method
+func NewGetAnswersDraftRequest(server string, caseCopyId CaseCopyId, viewId ViewId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "viewId", viewId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/views/%s/answers/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutAnswersDraftRequest calls the generic PutAnswersDraft builder with application/json body
+func NewPutAnswersDraftRequest(server string, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutAnswersDraftRequestWithBody(server, caseCopyId, viewId, "application/json", bodyReader)
+}
+
+// NewPutAnswersDraftRequestWithBody constructs an http.Request for the PutAnswersDraft method, with any body, and a specified content type
+func NewPutAnswersDraftRequestWithBody(server string, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "viewId", viewId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/views/%s/answers/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewPutAnswersRequest calls the generic PutAnswers builder with application/json body
 func NewPutAnswersRequest(server string, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, body PutAnswersJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -4540,6 +4922,31 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests (the `ListRequests` operationId).
 	ListRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListRequestsResponse, error)
 
+	// GetRequestDraftWithResponse The request that one had begun to fill in
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests/draft (the `GetRequestDraft` operationId).
+	GetRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *GetRequestDraftParams, reqEditors ...RequestEditorFn) (*GetRequestDraftResponse, error)
+
+	// PutRequestDraftWithBodyWithResponse Save the request that is being filled in, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+	PutRequestDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutRequestDraftResponse, error)
+
+	// PutRequestDraftWithResponse Save the request that is being filled in, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+	PutRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, body PutRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutRequestDraftResponse, error)
+
 	// PutRequestWithBodyWithResponse Ask to be called, to meet or for an interpreter
 	//
 	// The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
@@ -4831,6 +5238,31 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /api/employee/conversations/{caseCopyId}/views (the `ListEmployeeViews` operationId).
 	ListEmployeeViewsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListEmployeeViewsResponse, error)
+
+	// GetAnswersDraftWithResponse The answer to a view that one had begun to write
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `GetAnswersDraft` operationId).
+	GetAnswersDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, reqEditors ...RequestEditorFn) (*GetAnswersDraftResponse, error)
+
+	// PutAnswersDraftWithBodyWithResponse Save the answer that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+	PutAnswersDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswersDraftResponse, error)
+
+	// PutAnswersDraftWithResponse Save the answer that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+	PutAnswersDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswersDraftResponse, error)
 
 	// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole
 	//
@@ -5817,6 +6249,109 @@ func (r ListRequestsResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListRequestsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetRequestDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetRequestDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetRequestDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetRequestDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetRequestDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetRequestDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetRequestDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutRequestDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutRequestDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutRequestDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutRequestDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutRequestDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutRequestDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutRequestDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutRequestDraftResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -7126,6 +7661,109 @@ func (r ListEmployeeViewsResponse) ContentType() string {
 	return ""
 }
 
+type GetAnswersDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetAnswersDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetAnswersDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetAnswersDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetAnswersDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetAnswersDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetAnswersDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutAnswersDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutAnswersDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutAnswersDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAnswersDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAnswersDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAnswersDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAnswersDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAnswersDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type PutAnswersResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -7948,6 +8586,49 @@ func (c *ClientWithResponses) ListRequestsWithResponse(ctx context.Context, case
 	return ParseListRequestsResponse(rsp)
 }
 
+// GetRequestDraftWithResponse The request that one had begun to fill in
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/requests/draft (the `GetRequestDraft` operationId).
+func (c *ClientWithResponses) GetRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *GetRequestDraftParams, reqEditors ...RequestEditorFn) (*GetRequestDraftResponse, error) {
+	rsp, err := c.GetRequestDraft(ctx, caseCopyId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetRequestDraftResponse(rsp)
+}
+
+// PutRequestDraftWithBodyWithResponse Save the request that is being filled in, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+func (c *ClientWithResponses) PutRequestDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutRequestDraftResponse, error) {
+	rsp, err := c.PutRequestDraftWithBody(ctx, caseCopyId, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutRequestDraftResponse(rsp)
+}
+
+// PutRequestDraftWithResponse Save the request that is being filled in, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/draft (the `PutRequestDraft` operationId).
+func (c *ClientWithResponses) PutRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *PutRequestDraftParams, body PutRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutRequestDraftResponse, error) {
+	rsp, err := c.PutRequestDraft(ctx, caseCopyId, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutRequestDraftResponse(rsp)
+}
+
 // PutRequestWithBodyWithResponse Ask to be called, to meet or for an interpreter
 //
 // The client makes `requestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
@@ -8454,6 +9135,49 @@ func (c *ClientWithResponses) ListEmployeeViewsWithResponse(ctx context.Context,
 		return nil, err
 	}
 	return ParseListEmployeeViewsResponse(rsp)
+}
+
+// GetAnswersDraftWithResponse The answer to a view that one had begun to write
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `GetAnswersDraft` operationId).
+func (c *ClientWithResponses) GetAnswersDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, reqEditors ...RequestEditorFn) (*GetAnswersDraftResponse, error) {
+	rsp, err := c.GetAnswersDraft(ctx, caseCopyId, viewId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetAnswersDraftResponse(rsp)
+}
+
+// PutAnswersDraftWithBodyWithResponse Save the answer that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+func (c *ClientWithResponses) PutAnswersDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswersDraftResponse, error) {
+	rsp, err := c.PutAnswersDraftWithBody(ctx, caseCopyId, viewId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAnswersDraftResponse(rsp)
+}
+
+// PutAnswersDraftWithResponse Save the answer that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
+func (c *ClientWithResponses) PutAnswersDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswersDraftResponse, error) {
+	rsp, err := c.PutAnswersDraft(ctx, caseCopyId, viewId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAnswersDraftResponse(rsp)
 }
 
 // PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole
@@ -9238,6 +9962,79 @@ func ParseListRequestsResponse(rsp *http.Response) (*ListRequestsResponse, error
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetRequestDraftResponse parses an HTTP response from a GetRequestDraftWithResponse call
+func ParseGetRequestDraftResponse(rsp *http.Response) (*GetRequestDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetRequestDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutRequestDraftResponse parses an HTTP response from a PutRequestDraftWithResponse call
+func ParsePutRequestDraftResponse(rsp *http.Response) (*PutRequestDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutRequestDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
@@ -10151,6 +10948,79 @@ func ParseListEmployeeViewsResponse(rsp *http.Response) (*ListEmployeeViewsRespo
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetAnswersDraftResponse parses an HTTP response from a GetAnswersDraftWithResponse call
+func ParseGetAnswersDraftResponse(rsp *http.Response) (*GetAnswersDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetAnswersDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAnswersDraftResponse parses an HTTP response from a PutAnswersDraftWithResponse call
+func ParsePutAnswersDraftResponse(rsp *http.Response) (*PutAnswersDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAnswersDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

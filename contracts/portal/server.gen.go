@@ -74,6 +74,12 @@ type ServerInterface interface {
 	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 	// (GET /api/citizen/cases/{caseCopyId}/requests)
 	ListRequests(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetRequestDraft The request that one had begun to fill in
+	// (GET /api/citizen/cases/{caseCopyId}/requests/draft)
+	GetRequestDraft(ctx echo.Context, caseCopyId CaseCopyId, params GetRequestDraftParams) error
+	// PutRequestDraft Save the request that is being filled in, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/requests/draft)
+	PutRequestDraft(ctx echo.Context, caseCopyId CaseCopyId, params PutRequestDraftParams) error
 	// PutRequest Ask to be called, to meet or for an interpreter
 	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
 	PutRequest(ctx echo.Context, caseCopyId CaseCopyId, requestId RequestId) error
@@ -155,6 +161,12 @@ type ServerInterface interface {
 	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
 	// (GET /api/employee/conversations/{caseCopyId}/views)
 	ListEmployeeViews(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetAnswersDraft The answer to a view that one had begun to write
+	// (GET /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft)
+	GetAnswersDraft(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error
+	// PutAnswersDraft Save the answer that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft)
+	PutAnswersDraft(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error
 	// PutAnswers Answer what became of a view, item by item or as a whole
 	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId})
 	PutAnswers(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId) error
@@ -715,6 +727,56 @@ func (w *ServerInterfaceWrapper) ListRequests(ctx echo.Context) error {
 	return err
 }
 
+// GetRequestDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRequestDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetRequestDraftParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRequestDraft(ctx, caseCopyId, params)
+	return err
+}
+
+// PutRequestDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutRequestDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PutRequestDraftParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutRequestDraft(ctx, caseCopyId, params)
+	return err
+}
+
 // PutRequest converts echo context to params.
 func (w *ServerInterfaceWrapper) PutRequest(ctx echo.Context) error {
 	var err error
@@ -1257,6 +1319,54 @@ func (w *ServerInterfaceWrapper) ListEmployeeViews(ctx echo.Context) error {
 	return err
 }
 
+// GetAnswersDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAnswersDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "viewId" -------------
+	var viewId ViewId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAnswersDraft(ctx, caseCopyId, viewId)
+	return err
+}
+
+// PutAnswersDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAnswersDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "viewId" -------------
+	var viewId ViewId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAnswersDraft(ctx, caseCopyId, viewId)
+	return err
+}
+
 // PutAnswers converts echo context to params.
 func (w *ServerInterfaceWrapper) PutAnswers(ctx echo.Context) error {
 	var err error
@@ -1461,6 +1571,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/text", wrapper.GetDocumentText, options.OperationMiddlewares["getDocumentText"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests", wrapper.ListRequests, options.OperationMiddlewares["listRequests"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/draft", wrapper.GetRequestDraft, options.OperationMiddlewares["getRequestDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/draft", wrapper.PutRequestDraft, options.OperationMiddlewares["putRequestDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/:requestId", wrapper.PutRequest, options.OperationMiddlewares["putRequest"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/views/draft", wrapper.GetViewDraft, options.OperationMiddlewares["getViewDraft"]...)
@@ -1488,6 +1600,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/promises/:promiseId", wrapper.PutAnswerPromise, options.OperationMiddlewares["putAnswerPromise"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/read", wrapper.PutEmployeeRead, options.OperationMiddlewares["putEmployeeRead"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/views", wrapper.ListEmployeeViews, options.OperationMiddlewares["listEmployeeViews"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/views/:viewId/answers/draft", wrapper.GetAnswersDraft, options.OperationMiddlewares["getAnswersDraft"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/views/:viewId/answers/draft", wrapper.PutAnswersDraft, options.OperationMiddlewares["putAnswersDraft"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/views/:viewId/answers/:answerId", wrapper.PutAnswers, options.OperationMiddlewares["putAnswers"]...)
 	router.GET(options.BaseURL+"/api/employee/events", wrapper.ListEmployeeEvents, options.OperationMiddlewares["listEmployeeEvents"]...)
 	router.GET(options.BaseURL+"/api/employee/inbox", wrapper.GetInbox, options.OperationMiddlewares["getInbox"]...)
@@ -2327,6 +2441,101 @@ type ListRequestsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListRequestsdefaultApplicationProblemPlusJSONResponse) VisitListRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRequestDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Params     GetRequestDraftParams
+}
+
+type GetRequestDraftResponseObject interface {
+	VisitGetRequestDraftResponse(w http.ResponseWriter) error
+}
+
+type GetRequestDraft200JSONResponse Draft
+
+func (response GetRequestDraft200JSONResponse) VisitGetRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRequestDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRequestDraftdefaultApplicationProblemPlusJSONResponse) VisitGetRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutRequestDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Params     PutRequestDraftParams
+	Body       *PutRequestDraftJSONRequestBody
+}
+
+type PutRequestDraftResponseObject interface {
+	VisitPutRequestDraftResponse(w http.ResponseWriter) error
+}
+
+type PutRequestDraft200JSONResponse Draft
+
+func (response PutRequestDraft200JSONResponse) VisitPutRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutRequestDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutRequestDraft409ApplicationProblemPlusJSONResponse) VisitPutRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutRequestDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutRequestDraftdefaultApplicationProblemPlusJSONResponse) VisitPutRequestDraftResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3483,6 +3692,101 @@ func (response ListEmployeeViewsdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type GetAnswersDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ViewId     ViewId     `json:"viewId"`
+}
+
+type GetAnswersDraftResponseObject interface {
+	VisitGetAnswersDraftResponse(w http.ResponseWriter) error
+}
+
+type GetAnswersDraft200JSONResponse Draft
+
+func (response GetAnswersDraft200JSONResponse) VisitGetAnswersDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAnswersDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAnswersDraftdefaultApplicationProblemPlusJSONResponse) VisitGetAnswersDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswersDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ViewId     ViewId     `json:"viewId"`
+	Body       *PutAnswersDraftJSONRequestBody
+}
+
+type PutAnswersDraftResponseObject interface {
+	VisitPutAnswersDraftResponse(w http.ResponseWriter) error
+}
+
+type PutAnswersDraft200JSONResponse Draft
+
+func (response PutAnswersDraft200JSONResponse) VisitPutAnswersDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswersDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutAnswersDraft409ApplicationProblemPlusJSONResponse) VisitPutAnswersDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAnswersDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAnswersDraftdefaultApplicationProblemPlusJSONResponse) VisitPutAnswersDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PutAnswersRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	ViewId     ViewId     `json:"viewId"`
@@ -3963,6 +4267,12 @@ type StrictServerInterface interface {
 	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 	// (GET /api/citizen/cases/{caseCopyId}/requests)
 	ListRequests(ctx context.Context, request ListRequestsRequestObject) (ListRequestsResponseObject, error)
+	// GetRequestDraft The request that one had begun to fill in
+	// (GET /api/citizen/cases/{caseCopyId}/requests/draft)
+	GetRequestDraft(ctx context.Context, request GetRequestDraftRequestObject) (GetRequestDraftResponseObject, error)
+	// PutRequestDraft Save the request that is being filled in, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/requests/draft)
+	PutRequestDraft(ctx context.Context, request PutRequestDraftRequestObject) (PutRequestDraftResponseObject, error)
 	// PutRequest Ask to be called, to meet or for an interpreter
 	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
 	PutRequest(ctx context.Context, request PutRequestRequestObject) (PutRequestResponseObject, error)
@@ -4044,6 +4354,12 @@ type StrictServerInterface interface {
 	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
 	// (GET /api/employee/conversations/{caseCopyId}/views)
 	ListEmployeeViews(ctx context.Context, request ListEmployeeViewsRequestObject) (ListEmployeeViewsResponseObject, error)
+	// GetAnswersDraft The answer to a view that one had begun to write
+	// (GET /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft)
+	GetAnswersDraft(ctx context.Context, request GetAnswersDraftRequestObject) (GetAnswersDraftResponseObject, error)
+	// PutAnswersDraft Save the answer that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft)
+	PutAnswersDraft(ctx context.Context, request PutAnswersDraftRequestObject) (PutAnswersDraftResponseObject, error)
 	// PutAnswers Answer what became of a view, item by item or as a whole
 	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId})
 	PutAnswers(ctx context.Context, request PutAnswersRequestObject) (PutAnswersResponseObject, error)
@@ -4650,6 +4966,81 @@ func (sh *strictHandler) ListRequests(ctx echo.Context, caseCopyId CaseCopyId) e
 		return err
 	} else if validResponse, ok := response.(ListRequestsResponseObject); ok {
 		return validResponse.VisitListRequestsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRequestDraft operation middleware
+func (sh *strictHandler) GetRequestDraft(ctx echo.Context, caseCopyId CaseCopyId, params GetRequestDraftParams) error {
+	var request GetRequestDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRequestDraft(ctx.Request().Context(), request.(GetRequestDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRequestDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRequestDraftResponseObject); ok {
+		return validResponse.VisitGetRequestDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutRequestDraft operation middleware
+func (sh *strictHandler) PutRequestDraft(ctx echo.Context, caseCopyId CaseCopyId, params PutRequestDraftParams) error {
+	var request PutRequestDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Params = params
+
+	var body PutRequestDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutRequestDraft(ctx.Request().Context(), request.(PutRequestDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutRequestDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutRequestDraftResponseObject); ok {
+		return validResponse.VisitPutRequestDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5536,6 +5927,81 @@ func (sh *strictHandler) ListEmployeeViews(ctx echo.Context, caseCopyId CaseCopy
 		return err
 	} else if validResponse, ok := response.(ListEmployeeViewsResponseObject); ok {
 		return validResponse.VisitListEmployeeViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAnswersDraft operation middleware
+func (sh *strictHandler) GetAnswersDraft(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error {
+	var request GetAnswersDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ViewId = viewId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAnswersDraft(ctx.Request().Context(), request.(GetAnswersDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAnswersDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAnswersDraftResponseObject); ok {
+		return validResponse.VisitGetAnswersDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAnswersDraft operation middleware
+func (sh *strictHandler) PutAnswersDraft(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error {
+	var request PutAnswersDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ViewId = viewId
+
+	var body PutAnswersDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAnswersDraft(ctx.Request().Context(), request.(PutAnswersDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAnswersDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAnswersDraftResponseObject); ok {
+		return validResponse.VisitPutAnswersDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

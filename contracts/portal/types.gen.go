@@ -1601,8 +1601,11 @@ type NewMessage struct {
 // NewRequest defines model for NewRequest.
 type NewRequest struct {
 	// About At most 200 code points.
-	About *string      `json:"about,omitempty"`
-	Form  *MeetingForm `json:"form,omitempty"`
+	About *string `json:"about,omitempty"`
+
+	// AfraidOfBeingKnown The author is afraid of what is asked being known. Travels with it.
+	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
+	Form               *MeetingForm `json:"form,omitempty"`
 
 	// Interpreter An interpreter for `spokenLanguage` is needed; absent means no.
 	Interpreter *bool       `json:"interpreter,omitempty"`
@@ -2057,6 +2060,9 @@ type MessageId = openapi_types.UUID
 // MessageLimit defines model for MessageLimit.
 type MessageLimit = int
 
+// OfKind defines model for OfKind.
+type OfKind = RequestKind
+
 // OfMeeting defines model for OfMeeting.
 type OfMeeting = openapi_types.UUID
 
@@ -2107,6 +2113,18 @@ type GetDocumentTextParams struct {
 	Language *Language `form:"language,omitempty" json:"language,omitempty"`
 }
 
+// GetRequestDraftParams defines parameters for GetRequestDraft.
+type GetRequestDraftParams struct {
+	// Kind What is asked for, a call where nothing is said; each has a draft of its own, and an interpreter, who is asked for in one tap, none.
+	Kind *OfKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
+// PutRequestDraftParams defines parameters for PutRequestDraft.
+type PutRequestDraftParams struct {
+	// Kind What is asked for, a call where nothing is said; each has a draft of its own, and an interpreter, who is asked for in one tap, none.
+	Kind *OfKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
 // GetViewDraftParams defines parameters for GetViewDraft.
 type GetViewDraftParams struct {
 	// Moment For when it is; each moment of each meeting has a draft of its own.
@@ -2154,6 +2172,9 @@ type PutCitizenMessageJSONRequestBody = NewMessage
 // PutCitizenReadJSONRequestBody defines body for PutCitizenRead for application/json ContentType.
 type PutCitizenReadJSONRequestBody = ReadMark
 
+// PutRequestDraftJSONRequestBody defines body for PutRequestDraft for application/json ContentType.
+type PutRequestDraftJSONRequestBody = Draft
+
 // PutRequestJSONRequestBody defines body for PutRequest for application/json ContentType.
 type PutRequestJSONRequestBody = NewRequest
 
@@ -2180,6 +2201,9 @@ type PutAnswerPromiseJSONRequestBody = NewAnswerPromise
 
 // PutEmployeeReadJSONRequestBody defines body for PutEmployeeRead for application/json ContentType.
 type PutEmployeeReadJSONRequestBody = ReadMark
+
+// PutAnswersDraftJSONRequestBody defines body for PutAnswersDraft for application/json ContentType.
+type PutAnswersDraftJSONRequestBody = Draft
 
 // PutAnswersJSONRequestBody defines body for PutAnswers for application/json ContentType.
 type PutAnswersJSONRequestBody = NewAnswers

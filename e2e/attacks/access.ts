@@ -42,6 +42,8 @@ const bodies: Record<string, unknown> = {
   putAnswerPromise: { answerBy: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
   putView: { moment: 'ANY_TIME', items: [{ prompt: 'THIS_IS_GOOD', text: 'x' }] },
   putViewDraft: { text: 'x', revision: 0 },
+  putRequestDraft: { text: 'x', revision: 0 },
+  putAnswersDraft: { text: 'x', revision: 0 },
   putAnswers: { answers: [{ outcome: 'USED', reason: 'x' }] },
   putCitizenAttachment: Buffer.from('%PDF-1.7\n%%EOF\n'),
   putEmployeeAttachment: Buffer.from('%PDF-1.7\n%%EOF\n'),

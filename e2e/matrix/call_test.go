@@ -84,6 +84,7 @@ var bodies = map[string]any{
 	"PutCitizenDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutEmployeeDraft": map[string]any{"text": "Jeg", "revision": 0},
 	"PutRequest": map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
 	"PutView":    map[string]any{"moment": "ANY_TIME", "items": []any{map[string]any{"prompt": "THIS_IS_GOOD", "text": "Skolen"}}}, "PutViewDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutRequestDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutAnswersDraft": map[string]any{"text": "Jeg", "revision": 0},
 	"PutAnswers":           map[string]any{"answers": []any{map[string]any{"outcome": "USED", "reason": "Det står i planen."}}},
 	"PutAnswerPromise":     map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
 	"PutPause":             map[string]any{"paused": false},

@@ -176,7 +176,7 @@ func (t *talk) conversation(decider *access.Decider) *conversation.API {
 
 func (t *talk) views(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients) *views.API {
 	return &views.API{
-		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Drafts: t.drafts,
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn,
 		Fagsystem: func(municipality string) views.Fagsystem {
 			if client := clients.Of(municipality); client != nil {
 				return client
