@@ -4,6 +4,7 @@
 /** The part that has the longest beginning of a key has the key; the core has what none has, and what is named there. */
 export const parts = {
   core: [
+    'afraid.theyThink',
     'documents.canComplain',
     'documents.inYourLanguage',
     'documents.new',
@@ -16,6 +17,7 @@ export const parts = {
     'reader.someone',
     'talk.contactPerson',
     'talk.sending',
+    'views.afraidMark',
     'views.saidDone',
     'views.say',
     'views.start.',

@@ -25,8 +25,8 @@ import { Sorry } from './sorry/Sorry.tsx';
 const Conversation = lazy(
   withWords(['talk', 'views'], () => import('./conversation/Conversation.tsx').then((m) => m.Conversation)),
 );
-const CallMe = lazy(() => import('./asking/AskPage.tsx').then((m) => m.CallMe));
-const Meeting = lazy(() => import('./asking/AskPage.tsx').then((m) => m.Meeting));
+const CallMe = lazy(withWords(['talk', 'views'], () => import('./asking/AskPage.tsx').then((m) => m.CallMe)));
+const Meeting = lazy(withWords(['talk', 'views'], () => import('./asking/AskPage.tsx').then((m) => m.Meeting)));
 const ViewsPage = lazy(withWords(['views'], () => import('./views/ViewsPage.tsx').then((m) => m.ViewsPage)));
 const SayAnyTime = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAnyTime)));
 const SayBefore = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayBefore)));

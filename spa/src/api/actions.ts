@@ -98,6 +98,31 @@ export const sendRequest = (caseCopyId: string, requestId: string, request: NewR
     api.PUT('/api/citizen/cases/{caseCopyId}/requests/{requestId}', {
       params: { path: { caseCopyId, requestId } },
       body: request,
+      signal: patience(20),
+    }),
+  );
+
+/** What is asked for in a form, which is kept while it is filled in. */
+type FilledIn = 'CALL_ME' | 'MEETING_REQUEST';
+
+const requestDraft = (caseCopyId: string, kind: FilledIn) => ({ path: { caseCopyId }, query: { kind } });
+
+export const loadRequestDraft = (caseCopyId: string, kind: FilledIn, { byItself = false } = {}) =>
+  answer(
+    api.GET('/api/citizen/cases/{caseCopyId}/requests/draft', {
+      params: requestDraft(caseCopyId, kind),
+      headers: byItself ? passive : {},
+      signal: patience(8),
+    }),
+  );
+
+export const saveRequestDraft = (caseCopyId: string, kind: FilledIn, draft: Draft, { outlives = false } = {}) =>
+  answer(
+    api.PUT('/api/citizen/cases/{caseCopyId}/requests/draft', {
+      params: requestDraft(caseCopyId, kind),
+      body: draft,
+      keepalive: outlives,
+      signal: patience(8),
     }),
   );
 
@@ -116,8 +141,19 @@ const viewDraft = (caseCopyId: string, moment: ViewMoment, meetingId: string | u
   query: { moment, ...(meetingId ? { meetingId } : {}) },
 });
 
-export const loadViewDraft = (caseCopyId: string, moment: ViewMoment, meetingId: string | undefined) =>
-  answer(api.GET('/api/citizen/cases/{caseCopyId}/views/draft', { params: viewDraft(caseCopyId, moment, meetingId) }));
+export const loadViewDraft = (
+  caseCopyId: string,
+  moment: ViewMoment,
+  meetingId: string | undefined,
+  { byItself = false } = {},
+) =>
+  answer(
+    api.GET('/api/citizen/cases/{caseCopyId}/views/draft', {
+      params: viewDraft(caseCopyId, moment, meetingId),
+      headers: byItself ? passive : {},
+      signal: patience(8),
+    }),
+  );
 
 export const saveViewDraft = (
   caseCopyId: string,

@@ -19,7 +19,6 @@ export const keys = {
   // Below the conversation's: what changes there changes these.
   requests: (id: string) => ['case', id, 'conversation', 'requests'] as const,
   views: (id: string) => ['case', id, 'conversation', 'views'] as const,
-  asking: (id: string, kind: string) => ['case', id, 'asking', kind] as const,
 };
 
 /** How often what the fagsystem couldn't answer is asked again, so that it comes back by itself. */

@@ -1,23 +1,24 @@
-import { signal } from '@preact/signals';
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { sendRequest } from '../api/actions.ts';
+import { useQuery } from '@tanstack/preact-query';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Hours } from '../api/client.ts';
-import { caseQuery, keys } from '../api/queries.ts';
+import { caseQuery } from '../api/queries.ts';
+import { AfraidOfAll } from '../conversation/AfraidOfAll.tsx';
+import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { Saved } from '../conversation/Saved.tsx';
 import { ContactHours } from '../home/ContactHours.tsx';
-import { language, t } from '../i18n/catalogue.ts';
+import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { readableNumber } from '../parts/Phone.tsx';
-import { keepTrack, type WrittenState } from '../parts/written.ts';
+import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Asked } from './Asked.tsx';
-import { Asking } from './asking.ts';
-import { type AskForm, asRequest, emptyForm, type Faults, type FormKind, faultsOf } from './form.ts';
-import { SendFault } from './Interpreter.tsx';
+import { type AskForm, type Faults, type FormKind, faultsOf, hasWords } from './form.ts';
 import { PartOfCase } from './PartOfCase.tsx';
+import { SendFault } from './SendFault.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 import { TimesField } from './TimesField.tsx';
+import { useFilledIn } from './useFilledIn.ts';
 import './asking.css';
 
 export const CallMe = () => <AskPage kind="CALL_ME" />;
@@ -29,12 +30,9 @@ function AskPage({ kind }: { kind: FormKind }) {
   const { caseCopyId, may } = caseCopy;
   const { contactPerson: contact, office } = useQuery(caseQuery(caseCopyId)).data ?? {};
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
-  const asking = useMemo(
-    () => new Asking({ send: (id, request) => sendRequest(caseCopyId, id, request) }),
-    [caseCopyId],
-  );
+  const filledIn = useFilledIn(caseCopyId, kind);
   const heading = useRef<HTMLHeadingElement>(null);
-  const sent = asking.state.value.is === 'sent';
+  const sent = filledIn.state.is === 'sent';
   useEffect(() => {
     if (sent) heading.current?.focus();
   }, [sent]);
@@ -50,47 +48,24 @@ function AskPage({ kind }: { kind: FormKind }) {
         <p>{sent ? t('ask.doneText') : t('ask.lead', { Name: contactName })}</p>
         {office && <ContactHours office={office} />}
       </header>
-      {!sent && <Form kind={kind} asking={asking} hours={office?.hours ?? []} />}
+      {!sent && <Form kind={kind} filledIn={filledIn} contactName={contactName} hours={office?.hours ?? []} />}
       <Asked contact={contact} />
     </>
   );
 }
 
-/** The form's content outlives the page until it is sent or the session ends; nothing of it is stored in the browser. */
-function useKept(kind: FormKind) {
-  const client = useQueryClient();
-  const { caseCopy } = useActing();
-  const key = keys.asking(caseCopy.caseCopyId, kind);
-  const [form, setForm] = useState<AskForm>(() => client.getQueryData<AskForm>(key) ?? emptyForm(language.peek()));
-  const begun = useMemo(() => signal<WrittenState>('nothing'), []);
-  useEffect(() => keepTrack({ state: begun, save: () => Promise.resolve() }), [begun]);
-  return {
-    form,
-    change: (part: Partial<AskForm>) => {
-      const next = { ...form, ...part };
-      setForm(next);
-      begun.value = 'unsaved';
-      client.setQueryData(key, next);
-    },
-    done: () => {
-      begun.value = 'nothing';
-      client.removeQueries({ queryKey: key, exact: true });
-      void client.invalidateQueries({ queryKey: keys.conversation(caseCopy.caseCopyId) });
-    },
-  };
-}
+type FilledIn = ReturnType<typeof useFilledIn>;
+type FormProps = { kind: FormKind; filledIn: FilledIn; contactName: string; hours: Hours[] };
 
-function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: Hours[] }) {
+function Form({ kind, filledIn, contactName, hours }: FormProps) {
   const { caseCopy } = useActing();
   const known = useQuery(caseQuery(caseCopy.caseCopyId)).data?.me?.phone;
   const box = useRef<HTMLFormElement>(null);
-  const { form, change, done } = useKept(kind);
   const [faults, setFaults] = useState<Faults>({});
-  const state = asking.state.value;
+  const { draft, form, state } = filledIn;
   const edit = (part: Partial<AskForm>) => {
-    asking.edited();
     setFaults({});
-    change(part);
+    filledIn.change(part);
   };
   const submit = async () => {
     const found = faultsOf(kind, form);
@@ -99,9 +74,9 @@ function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: 
       requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
-    await asking.submit(asRequest(kind, form, language.peek()));
-    if (asking.state.peek().is === 'sent') done();
+    await filledIn.send();
   };
+  if (draft.status.value === 'loading') return <Loading lines={[3, 5, 3]} />;
   const optional = <span class="quiet small"> ({t('ask.optional')})</span>;
   return (
     <form
@@ -113,6 +88,7 @@ function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: 
         void submit();
       }}
     >
+      <DraftElsewhere draft={draft} title={t('views.writtenElsewhere')} />
       <TimesField kind={kind} form={form} hours={hours} fault={faults.times} onChange={edit} />
       {kind === 'CALL_ME' && (
         <fieldset>
@@ -238,7 +214,13 @@ function Form({ kind, asking, hours }: { kind: FormKind; asking: Asking; hours: 
           onInput={(event) => edit({ words: event.currentTarget.value })}
         />
       </div>
+      {hasWords(kind, form) && (
+        <AfraidOfAll checked={form.afraid} name={contactName} onChange={(afraid) => edit({ afraid })} />
+      )}
       <PartOfCase />
+      <p class="small quiet ask-saved" role="status">
+        <Saved draft={draft} />
+      </p>
       <SendFault state={state} />
       <button type="submit" class="ds-button" data-size="lg" aria-busy={state.is === 'sending' || undefined}>
         {state.is === 'sending' ? t('talk.sending') : t(`ask.send.${kind}`)}

@@ -7,6 +7,7 @@ import { dateWords } from '../../build/catalogues.ts';
 import { me } from '../../test/fixtures.ts';
 import { sendRequest } from '../api/actions.ts';
 import type { CaseSummary, Message } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
 import { type Catalogue, putCatalogue, t } from '../i18n/catalogue.ts';
 import { ActingIn } from '../shell/caseCopy.tsx';
 import { Interpreter } from './Interpreter.tsx';
@@ -52,4 +53,26 @@ test.each(['nb', 'en'])('somebody under 18 reads what becomes of it before it is
   screen.getByText(t('first.parents'));
   screen.getByText(t('first.partOfCase'));
   expect(sendRequest).not.toHaveBeenCalled();
+});
+
+test('on a slow line the tap says that it is being sent, on a cut one that it wasn’t and what to do, and it is sent once', async () => {
+  inEnglish();
+  const tap = show();
+  let lose: (why: Failure) => void = () => {};
+  vi.mocked(sendRequest).mockReturnValueOnce(
+    new Promise((_, reject) => {
+      lose = reject;
+    }),
+  );
+  await userEvent.click(tap);
+  expect(tap.textContent).toContain(t('talk.sending'));
+  expect(tap.getAttribute('aria-busy')).toBe('true');
+  expect(screen.getByRole('status').textContent).toBe(t('talk.sending'));
+  lose(new Failure('offline', 0));
+  expect((await screen.findByText(t('ask.tapFailedOffline'))).closest('[role=alert]')).not.toBeNull();
+  expect(screen.getByRole('status').textContent).toBe('');
+  await userEvent.click(tap);
+  screen.getByText(t('ask.interpreterWrong'));
+  const [first, second] = vi.mocked(sendRequest).mock.calls;
+  expect(second?.[1]).toBe(first?.[1]);
 });

@@ -10,6 +10,7 @@ import { useActing } from '../shell/caseCopy.tsx';
 import { Asking } from './asking.ts';
 import { unlisted } from './form.ts';
 import { PartOfCase, YoungPoints } from './PartOfCase.tsx';
+import { SendFault } from './SendFault.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 
 type Props = { contactName: string; variant: 'secondary' | 'tertiary' };
@@ -111,7 +112,10 @@ function OneTap({ contactName, variant, onOther }: Props & { onOther: () => void
       <p class="small quiet" id={told}>
         {t('ask.interpreterAtOnce', { Name: contactName })}
       </p>
-      <SendFault state={state} />
+      <p class="ds-sr-only" role="status">
+        {state.is === 'sending' && t('talk.sending')}
+      </p>
+      <SendFault state={state} tapped />
     </div>
   );
 }
@@ -170,19 +174,5 @@ function Question({ contactName, onClose }: { contactName: string; onClose: () =
         {state.is === 'sending' ? t('talk.sending') : t('ask.send.INTERPRETER_REQUEST')}
       </button>
     </form>
-  );
-}
-
-/** Why it isn't sent, in the server's own words where it has some. */
-export function SendFault({ state }: { state: Asking['state']['value'] }) {
-  if (state.is !== 'failed') return <div role="alert" />;
-  const mendable = ['phone-unclear', 'times-unclear', 'field-too-long', 'text-too-long'].includes(state.code);
-  const text =
-    state.code === 'offline' ? t('ask.failedOffline') : mendable && state.detail ? state.detail : t('ask.failed');
-  return (
-    <p class="note" data-color="wait" role="alert">
-      <Icon name="warn" />
-      <span>{text}</span>
-    </p>
   );
 }

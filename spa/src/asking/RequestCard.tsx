@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Message, SafeTime } from '../api/client.ts';
+import { AllAfraid } from '../conversation/AllAfraid.tsx';
 import { dateWords, t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { languageName } from '../i18n/languages.ts';
@@ -17,8 +18,10 @@ const icons: Record<Request['kind'], IconName> = {
   INTERPRETER_REQUEST: 'globe',
 };
 
+type Props = { request: Request; message: Pick<Message, 'mine' | 'afraidOfBeingKnown'>; text: string };
+
 /** What somebody asks for, the same for both sides: what keeps them safe stands first and plainly. */
-export function RequestCard({ request, text }: { request: Request; text: string }) {
+export function RequestCard({ request, message, text }: Props) {
   const language = request.spokenLanguage === unlisted ? t('ask.otherLanguage') : request.spokenLanguage;
   return (
     <div class="request" data-kind={request.kind}>
@@ -26,6 +29,7 @@ export function RequestCard({ request, text }: { request: Request; text: string 
         <Icon name={icons[request.kind]} />
         <strong>{t(`ask.${request.kind}`)}</strong>
       </p>
+      {message.afraidOfBeingKnown && <AllAfraid theirs={!message.mine} />}
       {!request.known && <p class="small quiet">{t('ask.card.unknown')}</p>}
       {request.known && (
         <dl>

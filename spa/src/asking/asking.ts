@@ -1,19 +1,14 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Message, NewRequest } from '../api/client.ts';
-import { type FailureCode, failureCode } from '../api/failure.ts';
+import { failureCode } from '../api/failure.ts';
+import type { HandInState } from '../conversation/useKeptForm.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
-
-export type AskState =
-  | { is: 'writing' }
-  | { is: 'sending' }
-  | { is: 'sent'; message: Message }
-  | { is: 'failed'; code: FailureCode; detail: string | undefined };
 
 type Deps = { send: (requestId: string, request: NewRequest) => Promise<Message>; makeId?: () => string };
 
 /** Hands in one request. The same content tried again has the same id, so that a lost answer asks nobody to call twice. */
 export class Asking {
-  readonly state: Signal<AskState> = signal<AskState>({ is: 'writing' });
+  readonly state: Signal<HandInState> = signal<HandInState>({ is: 'writing' });
   private attempt: { id: string; content: string } | null = null;
 
   constructor(private readonly deps: Deps) {}
@@ -25,7 +20,8 @@ export class Asking {
     if (this.attempt?.content !== content) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), content };
     this.state.value = { is: 'sending' };
     try {
-      this.state.value = { is: 'sent', message: await this.deps.send(this.attempt.id, request) };
+      await this.deps.send(this.attempt.id, request);
+      this.state.value = { is: 'sent' };
     } catch (error) {
       const code = failureCode(error);
       // Under this id something else was accepted: this needs an id of its own.

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { asRequest, clockTimes, emptyForm, faultsOf, officeDays, officeSpan, unlisted } from './form.ts';
+import {
+  asRequest,
+  clockTimes,
+  emptyForm,
+  faultsOf,
+  fromDraft,
+  officeDays,
+  officeSpan,
+  toDraft,
+  unlisted,
+} from './form.ts';
 
 const empty = emptyForm('ar');
 
@@ -54,4 +64,27 @@ test('one begins with the office hours, and Monday to Friday where nobody says',
   expect(officeDays([])).toEqual([1, 2, 3, 4, 5]);
   expect(officeSpan(hours, 3)).toEqual({ from: '09:15', until: '14:00' });
   expect(clockTimes('09:15')).toContain('09:15');
+});
+
+test('a form is no draft before anything is filled in, and comes back from one whole', () => {
+  expect(toDraft(emptyForm('ar'), 'ar')).toBe('');
+  const begun = { ...empty, only: true, days: { 2: { from: '10:00', until: '12:00' } }, afraid: true, words: 'Hei' };
+  expect(fromDraft(toDraft(begun, 'ar'))).toEqual(begun);
+  expect(toDraft({ ...empty, spoken: 'uk' }, 'ar')).not.toBe('');
+  for (const other of ['', 'Hei', 'null', '{}', '{"id":1}']) expect(fromDraft(other)).toBeNull();
+  expect(fromDraft('{"id":"a","days":null,"words":"Hei"}')).toMatchObject({
+    id: 'a',
+    days: {},
+    words: 'Hei',
+    only: false,
+  });
+});
+
+test('the mark goes with words that can be feared, and not where nothing is written', () => {
+  const afraid = { ...empty, afraid: true };
+  expect(asRequest('CALL_ME', { ...afraid, words: 'Ikke si det til far' }, 'nb').afraidOfBeingKnown).toBe(true);
+  expect(asRequest('MEETING_REQUEST', { ...afraid, participants: 'Mormor' }, 'nb').afraidOfBeingKnown).toBe(true);
+  expect(asRequest('CALL_ME', { ...afraid, participants: 'Mormor', words: ' ' }, 'nb')).not.toHaveProperty(
+    'afraidOfBeingKnown',
+  );
 });

@@ -1,12 +1,14 @@
 import type { Hours, NewRequest, SafeTime } from '../api/client.ts';
+import { uuidv7 } from '../conversation/uuid.ts';
 
 /** What one fills in a form for; an interpreter alone needs none. */
 export type FormKind = 'CALL_ME' | 'MEETING_REQUEST';
 
 export type Span = { from: string; until: string };
 
-/** What stands in the form, as it is filled in. */
+/** What stands in the form, as it is filled in. Its id goes with the draft: what was sent once is never sent from another page. */
 export type AskForm = {
+  id: string;
   /** Only at the chosen times, or any time in office hours. */
   only: boolean;
   days: Record<number, Span>;
@@ -20,10 +22,13 @@ export type AskForm = {
   about: string;
   participants: string;
   words: string;
+  /** What they write is something they are afraid of being known. */
+  afraid: boolean;
 };
 
 export function emptyForm(language: string): AskForm {
   return {
+    id: uuidv7(),
     only: false,
     days: {},
     otherNumber: false,
@@ -36,8 +41,35 @@ export function emptyForm(language: string): AskForm {
     about: '',
     participants: '',
     words: '',
+    afraid: false,
   };
 }
+
+const content = ({ id: _, ...form }: AskForm): string => JSON.stringify(form);
+
+/** The form as the one text that a draft is; nothing filled in is no draft. `language` is the one the page begins with. */
+export function toDraft(form: AskForm, language: string): string {
+  return content(form) === content(emptyForm(language)) ? '' : JSON.stringify(form);
+}
+
+/** The form that a draft holds, or null where it holds none. */
+export function fromDraft(text: string): AskForm | null {
+  try {
+    const read = JSON.parse(text) as Record<string, unknown> | null;
+    if (typeof read?.id !== 'string') return null;
+    const known = Object.entries(emptyForm('nb')).map(([name, empty]) => {
+      const value = read[name];
+      return [name, typeof value === typeof empty && value !== null ? value : empty];
+    });
+    return Object.fromEntries(known) as AskForm;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether something stands there in the writer's own words. */
+export const hasWords = (kind: FormKind, { words, about, participants }: AskForm): boolean =>
+  [words, ...(kind === 'MEETING_REQUEST' ? [about, participants] : [])].some((text) => text.trim() !== '');
 
 export type Faults = { times?: 'none' | 'order'; phone?: true; language?: true };
 
@@ -81,6 +113,7 @@ export function asRequest(kind: FormKind, form: AskForm, language: string): NewR
     ...(kind === 'MEETING_REQUEST' && about && { about }),
     ...(kind === 'MEETING_REQUEST' && participants && { participants }),
     ...(text && { text }),
+    ...(form.afraid && hasWords(kind, form) && { afraidOfBeingKnown: true }),
   };
 }
 

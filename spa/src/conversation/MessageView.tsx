@@ -57,7 +57,7 @@ export function MessageView({ message, addressOf, onSeen }: Props) {
   if (message.request)
     return (
       <div class="message" data-mine={message.mine || undefined} data-request>
-        <RequestCard request={message.request} text={shown.text} />
+        <RequestCard request={message.request} message={message} text={shown.text} />
         <span ref={end} class="message-end" aria-hidden="true" />
       </div>
     );

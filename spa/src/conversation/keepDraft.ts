@@ -1,29 +1,50 @@
+import { onDraftNews } from '../api/draftNews.ts';
 import { keepTrack } from '../parts/written.ts';
-import type { DraftKeeper } from './draft.ts';
+import { DraftKeeper } from './draft.ts';
+import type { ConversationPort } from './port.ts';
+
+/** Drafts that were left before their last words were saved: whoever comes back finds them, also without a line. */
+const left = new Map<string, DraftKeeper>();
+
+/** The draft of a place, with what isn't saved of it yet. */
+export function draftFor(place: string, port: Pick<ConversationPort, 'loadDraft' | 'saveDraft'>): DraftKeeper {
+  return left.get(place) ?? new DraftKeeper(port);
+}
 
 /**
- * Loads a draft and sees to it that its last words are saved whichever way the page goes, and what was written elsewhere comes when
- * somebody comes back to it. Gives what ends that; until the last words are saved, the page still knows of them.
+ * Loads a draft and sees to it that its last words are saved whichever way the page goes; what was written elsewhere comes as
+ * it is saved there, and when somebody comes back to the page. Gives what ends that; until the last words are saved, the page
+ * still knows of them.
  */
-export function keepDraft(draft: DraftKeeper, lineIsBack: () => void = () => undefined): () => void {
-  void draft.load();
+export function keepDraft(draft: DraftKeeper, place: string, lineIsBack: () => void = () => undefined): () => void {
+  if (draft.status.peek() === 'loading') void draft.load();
+  else void draft.flush();
   const release = keepTrack(draft.written);
+  const deaf = onDraftNews(() => draft.heard());
   const hide = () => {
     if (document.hidden) draft.lastWords();
     else void draft.refresh();
   };
-  const left = () => draft.lastWords();
+  const gone = () => draft.lastWords();
   const back = () => {
     void draft.flush();
     lineIsBack();
   };
   document.addEventListener('visibilitychange', hide);
-  addEventListener('pagehide', left);
+  addEventListener('pagehide', gone);
   addEventListener('online', back);
   return () => {
+    deaf();
     document.removeEventListener('visibilitychange', hide);
-    removeEventListener('pagehide', left);
+    removeEventListener('pagehide', gone);
     removeEventListener('online', back);
-    void draft.flush().finally(release);
+    left.set(place, draft);
+    void draft.flush();
+    const stop = draft.written.state.subscribe((standing) => {
+      if (standing !== 'nothing' && standing !== 'saved') return;
+      release();
+      if (left.get(place) === draft) left.delete(place);
+      queueMicrotask(() => stop());
+    });
   };
 }

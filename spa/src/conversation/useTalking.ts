@@ -1,11 +1,9 @@
 import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Conversation, Message } from '../api/client.ts';
-import { onDraftNews } from '../api/draftNews.ts';
 import { keeperFor, leaveKeeper } from '../attachments/keepers.ts';
 import { useKeptFiles } from '../attachments/useKeptFiles.ts';
-import { DraftKeeper } from './draft.ts';
-import { keepDraft } from './keepDraft.ts';
+import { draftFor, keepDraft } from './keepDraft.ts';
 import type { ConversationPort } from './port.ts';
 import { Sending } from './sending.ts';
 import { inOrder } from './thread.ts';
@@ -42,7 +40,7 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       const talk = conversationIn(page);
       return i > 0 ? page : withConversation(page, { ...talk, messages: change(talk.messages) });
     };
-    const draft = new DraftKeeper(port);
+    const draft = draftFor(place, port);
     const files = keeperFor(place, port);
     const refreshFiles = () => void client.invalidateQueries({ queryKey: port.attachmentsKey });
     const undoing = new Undoing({
@@ -76,10 +74,8 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
 
   useEffect(() => {
     const { draft, files, sending, undoing, place } = writing;
-    const leave = keepDraft(draft, () => files.retryAll());
-    const deaf = onDraftNews(() => draft.heard());
+    const leave = keepDraft(draft, place, () => files.retryAll());
     return () => {
-      deaf();
       undoing.stop();
       sending.dontWait();
       leaveKeeper(place);

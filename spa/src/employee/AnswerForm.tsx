@@ -1,74 +1,51 @@
-import { signal } from '@preact/signals';
-import { useQueryClient } from '@tanstack/preact-query';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Answer, View, ViewPrompt } from '../api/client.ts';
-import { type FailureCode, failureCode } from '../api/failure.ts';
-import { uuidv7 } from '../conversation/uuid.ts';
+import { useState } from 'preact/hooks';
+import type { Answer, View } from '../api/client.ts';
+import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { Saved } from '../conversation/Saved.tsx';
+import { useKeptForm } from '../conversation/useKeptForm.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { keepTrack, type WrittenState } from '../parts/written.ts';
+import { Loading } from '../parts/Waiting.tsx';
 import { mostOnACard, tooLong } from '../views/form.ts';
-import { type AnswerPlace, type NewAnswers, putAnswers, staffKeys } from './staffApi.ts';
+import { type About, asAnswers, emptyAnswering, fromDraft, nothing, type Part, toDraft, whole } from './answering.ts';
+import { type AnswerPlace, answersPort, putAnswers } from './staffApi.ts';
 
 const outcomes: readonly Answer['outcome'][] = ['USED', 'PARTLY', 'NOT_USED'];
-const whole = 'WHOLE';
-
-/** An answer to one thing that was said, or to all of it. `place` names an entry, and a goal in it after a space. */
-type Part = { outcome?: Answer['outcome']; reason: string; place: string };
-type Parts = Partial<Record<ViewPrompt | typeof whole, Part>>;
-const nothing: Part = { reason: '', place: '' };
-
-const begun = (part: Part | undefined): boolean => !!part && (part.outcome !== undefined || part.reason.trim() !== '');
-const complete = (part: Part | undefined): boolean =>
-  !!part?.outcome && part.reason.trim() !== '' && !tooLong(part.reason);
 
 type Props = { view: View; places: AnswerPlace[]; caseCopyId: string; name: string; onSent: () => void };
-type Fault = FailureCode | 'missing';
 
-/** What became of each thing, and why. What was begun outlives the panel, but not the session. */
+/** What became of each thing, and why; the server keeps it until it is sent. */
 export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
-  const client = useQueryClient();
-  const key = [...staffKeys.views(caseCopyId), view.viewId, 'answering'] as const;
-  const [parts, setParts] = useState<Parts>(() => client.getQueryData<Parts>(key) ?? {});
-  const [fault, setFault] = useState<Fault | null>(null);
-  const [sending, setSending] = useState(false);
-  const attempt = useRef<{ id: string; content: string } | null>(null);
-  const unsaved = useMemo(() => signal<WrittenState>('nothing'), []);
-  useEffect(() => keepTrack({ state: unsaved, save: () => Promise.resolve() }), [unsaved]);
-
-  const about: (ViewPrompt | typeof whole)[] = view.known ? view.items.map((item) => item.prompt) : [whole];
-  const change = (what: ViewPrompt | typeof whole, part: Partial<Part>) => {
-    const next = { ...parts, [what]: { ...(parts[what] ?? nothing), ...part } };
-    setParts(next);
-    setFault(null);
-    unsaved.value = 'unsaved';
-    client.setQueryData(key, next);
+  const about: About[] = view.known ? view.items.map((item) => item.prompt) : [whole];
+  const [missing, setMissing] = useState(false);
+  const kept = useKeptForm({
+    place: `staff/conversation/${caseCopyId}/views/${view.viewId}/answers`,
+    port: answersPort(caseCopyId, view.viewId),
+    empty: emptyAnswering,
+    toDraft,
+    fromDraft,
+    // Without a complete answer it isn't sent from here, and the server would say so too.
+    send: (answering) =>
+      putAnswers(
+        caseCopyId,
+        view.viewId,
+        answering.id,
+        asAnswers(answering, about, language.peek()) ?? { answers: [] },
+      ),
+    onSent,
+  });
+  const { draft, state } = kept;
+  const { parts } = kept.form;
+  const sending = state.is === 'sending';
+  const change = (what: About, part: Partial<Part>) => {
+    setMissing(false);
+    kept.change({ parts: { ...parts, [what]: { ...(parts[what] ?? nothing), ...part } } });
   };
-  const submit = async () => {
-    const given = about.filter((what) => begun(parts[what]));
-    if (given.length === 0 || !given.every((what) => complete(parts[what]))) return setFault('missing');
-    const answers: NewAnswers = {
-      language: language.peek(),
-      answers: given.map((what) => {
-        const { outcome = 'USED', reason, place } = parts[what] ?? nothing;
-        const [entryId, subGoalId] = place.split(' ');
-        const link = entryId ? { link: { entryId, ...(subGoalId ? { subGoalId } : {}) } } : {};
-        return { ...(what === whole ? {} : { prompt: what }), outcome, reason: reason.trim(), ...link };
-      }),
-    };
-    const content = JSON.stringify(answers);
-    if (attempt.current?.content !== content) attempt.current = { id: uuidv7(), content };
-    setSending(true);
-    try {
-      await putAnswers(caseCopyId, view.viewId, attempt.current.id, answers);
-      unsaved.value = 'nothing';
-      client.removeQueries({ queryKey: key, exact: true });
-      onSent();
-    } catch (error) {
-      setFault(failureCode(error));
-      setSending(false);
-    }
+  const submit = () => {
+    if (asAnswers(kept.form, about, language.peek())) void kept.send();
+    else setMissing(true);
   };
+  if (draft.status.value === 'loading') return <Loading lines={[3, 4]} />;
 
   return (
     <form
@@ -76,9 +53,10 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!sending) void submit();
+        if (!sending) submit();
       }}
     >
+      <DraftElsewhere draft={draft} title={t('views.writtenElsewhere')} />
       {about.map((what) => (
         <fieldset key={what}>
           <legend>{what === whole ? t('views.whole') : t(`views.prompt.${what}`)}</legend>
@@ -137,18 +115,21 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
           )}
         </fieldset>
       ))}
-      {fault && (
+      {(missing || state.is === 'failed') && (
         <p class="note" data-color="wait" role="alert">
           <Icon name="warn" />
           <span>
-            {fault === 'missing'
+            {missing
               ? t('staff.views.missing')
-              : fault === 'offline'
+              : state.is === 'failed' && state.code === 'offline'
                 ? t('ask.failedOffline')
                 : t('ask.failed')}
           </span>
         </p>
       )}
+      <p class="small quiet answer-saved" role="status">
+        <Saved draft={draft} />
+      </p>
       <button type="submit" class="ds-button" aria-busy={sending || undefined}>
         {sending ? t('talk.sending') : t('staff.views.send')}
       </button>

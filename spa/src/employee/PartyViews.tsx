@@ -1,15 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
+import { useQuery } from '@tanstack/preact-query';
+import { useEffect, useState } from 'preact/hooks';
+import { ErrorBoundary, lazy } from 'preact-iso';
 import type { View } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { Loading } from '../parts/Waiting.tsx';
-import { ViewCard } from '../views/ViewCard.tsx';
-import { AnswerForm } from './AnswerForm.tsx';
-import { silent } from './silent.ts';
-import { type AnswerPlace, staffKeys, staffViewsQuery } from './staffApi.ts';
+import { staffViewsQuery } from './staffApi.ts';
+
+const ViewsPanel = lazy(() => import('./ViewsPanel.tsx').then((m) => m.ViewsPanel));
 
 const unanswered = (views: View[]): number =>
   views.filter((view) => !view.answer && !view.items.some((item) => item.answer)).length;
@@ -18,6 +16,8 @@ const unanswered = (views: View[]): number =>
 export function PartyViews({ caseCopyId, name }: { caseCopyId: string; name: string }) {
   const [open, setOpen] = useState(false);
   const list = useQuery(staffViewsQuery(caseCopyId));
+  // The conversation stands first; by the time somebody opens this, its code is here.
+  useEffect(() => void ViewsPanel.preload(), []);
   const waiting = unanswered(list.data?.views ?? []);
   return (
     <>
@@ -31,62 +31,10 @@ export function PartyViews({ caseCopyId, name }: { caseCopyId: string; name: str
         {waiting > 0 ? t('staff.views.unanswered', { Count: waiting }) : t('staff.views.title')}
       </button>
       <Dialog title={t('staff.views.title')} open={open} onClose={() => setOpen(false)}>
-        <div class="stack" data-private>
-          {list.error && !list.data && (
-            <FailureNote error={list.error} retry={() => void list.refetch()} silent={silent()} />
-          )}
-          {list.isPending && !list.error && <Loading lines={[4, 6]} />}
-          {list.data && !list.data.historyAvailable && (
-            <p class="note" data-color="wait">
-              <Icon name="warn" />
-              <span>{t('staff.views.fromFagsystem')}</span>
-            </p>
-          )}
-          {list.data?.historyAvailable && list.data.views.length === 0 && (
-            <p class="quiet">{t('staff.views.none', { Name: name })}</p>
-          )}
-          <ul class="views">
-            {list.data?.views.map((view) => (
-              <li key={view.viewId}>
-                <One view={view} places={list.data.places} caseCopyId={caseCopyId} name={name} />
-              </li>
-            ))}
-          </ul>
-        </div>
+        <ErrorBoundary>
+          <ViewsPanel list={list} caseCopyId={caseCopyId} name={name} />
+        </ErrorBoundary>
       </Dialog>
-    </>
-  );
-}
-
-type OneProps = { view: View; places: AnswerPlace[]; caseCopyId: string; name: string };
-
-function One({ view, places, caseCopyId, name }: OneProps) {
-  const client = useQueryClient();
-  const [answering, setAnswering] = useState(false);
-  const answered = !!view.answer || view.items.some((item) => item.answer);
-  return (
-    <>
-      <ViewCard
-        view={view}
-        unanswered={<p class="small quiet">{t('staff.views.notYet')}</p>}
-        onItsWay={<p class="small">{t('staff.views.onItsWay', { Name: name })}</p>}
-      />
-      {answering ? (
-        <AnswerForm
-          view={view}
-          places={places}
-          caseCopyId={caseCopyId}
-          name={name}
-          onSent={() => {
-            setAnswering(false);
-            void client.invalidateQueries({ queryKey: staffKeys.conversation(caseCopyId) });
-          }}
-        />
-      ) : (
-        <button type="button" class="ds-button" data-variant="secondary" onClick={() => setAnswering(true)}>
-          {answered ? t('staff.views.again') : t('staff.views.answer')}
-        </button>
-      )}
     </>
   );
 }

@@ -90,6 +90,29 @@ export const putAnswers = (caseCopyId: string, viewId: string, answerId: string,
     }),
   );
 
+const answersOf = (caseCopyId: string, viewId: string) => ({ path: { caseCopyId, viewId } });
+
+/** What the draft of the answer to a view needs of the server. */
+export const answersPort = (caseCopyId: string, viewId: string): Pick<ConversationPort, 'loadDraft' | 'saveDraft'> => ({
+  loadDraft: ({ byItself = false } = {}) =>
+    answer(
+      api.GET('/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft', {
+        params: answersOf(caseCopyId, viewId),
+        headers: byItself ? passive : {},
+        signal: patience(8),
+      }),
+    ),
+  saveDraft: (draft, { outlives = false } = {}) =>
+    answer(
+      api.PUT('/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft', {
+        params: answersOf(caseCopyId, viewId),
+        body: draft,
+        keepalive: outlives,
+        signal: patience(8),
+      }),
+    ),
+});
+
 type Pause = Schemas['Pause'];
 
 export const putPause = (caseCopyId: string, paused: boolean) =>

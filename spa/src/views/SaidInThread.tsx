@@ -1,7 +1,8 @@
 import type { Message } from '../api/client.ts';
+import { AllAfraid } from '../conversation/AllAfraid.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { AfraidMark, Outcome, Said } from './ViewCard.tsx';
+import { Outcome, Said } from './ViewCard.tsx';
 import './views.css';
 
 /** A view, or an answer to one, where it stands in the conversation; the same for both sides. */
@@ -14,7 +15,7 @@ export function SaidInThread({ message }: { message: Message }) {
           <Icon name="talk" />
           <strong>{t(`views.kind.${view.moment}`)}</strong>
         </p>
-        {message.afraidOfBeingKnown && <AfraidMark />}
+        {message.afraidOfBeingKnown && <AllAfraid theirs={!message.mine} />}
         {!view.known && <p class="small quiet">{t('views.unknown')}</p>}
         <ul class="said">
           {view.items.map((item) => (

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { ViewMoment, ViewPrompt } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
-import { SendFault } from '../asking/Interpreter.tsx';
 import { YoungPoints } from '../asking/PartOfCase.tsx';
+import { SendFault } from '../asking/SendFault.tsx';
+import { AfraidOfAll } from '../conversation/AfraidOfAll.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { t } from '../i18n/catalogue.ts';
@@ -216,23 +217,7 @@ function Review({ saying, prompts, contactName, heading, onChange }: ReviewProps
           );
         })}
       </ul>
-      {saysSomething(form) && (
-        <div>
-          <label class="choice">
-            <input
-              class="ds-input"
-              type="checkbox"
-              checked={form.afraid}
-              aria-describedby="say-afraid"
-              onChange={(event) => saying.setAfraid(event.currentTarget.checked)}
-            />
-            <span>{t('views.afraid')}</span>
-          </label>
-          <p class="small quiet" id="say-afraid">
-            {t('views.afraidHint', { Name: contactName })}
-          </p>
-        </div>
-      )}
+      {saysSomething(form) && <AfraidOfAll checked={form.afraid} name={contactName} onChange={saying.setAfraid} />}
     </section>
   );
 }

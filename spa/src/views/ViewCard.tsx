@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Answer, View, ViewPrompt } from '../api/client.ts';
+import { AllAfraid } from '../conversation/AllAfraid.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
@@ -31,7 +32,7 @@ export function ViewCard({ view, unanswered, place, onItsWay }: Props) {
           </>
         )}
       </p>
-      {view.afraidOfBeingKnown && <AfraidMark />}
+      {view.afraidOfBeingKnown && <AllAfraid />}
       {!view.known && <p class="quiet">{t('views.unknown')}</p>}
       <ul class="said">
         {view.items.map((item) => (
@@ -49,14 +50,6 @@ export function ViewCard({ view, unanswered, place, onItsWay }: Props) {
       )}
       {nothingYet && unanswered}
     </article>
-  );
-}
-
-export function AfraidMark() {
-  return (
-    <p class="afraid-mark small">
-      <Icon name="hide" /> {t('views.afraidMark')}
-    </p>
   );
 }
 

@@ -1,0 +1,157 @@
+import { act, render } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Draft } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
+import { written } from '../parts/written.ts';
+import { useKeptForm } from './useKeptForm.ts';
+
+type Form = { id: string; words: string };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A server that keeps one draft and takes what is handed in, and a line to it that can be cut. */
+function server() {
+  const state = {
+    saved: { text: '', revision: 0 } as Draft,
+    cut: false,
+    losesAnswers: false,
+    taken: new Map<string, string>(),
+  };
+  const line = () => (state.cut ? Promise.reject(new Failure('offline', 0)) : Promise.resolve());
+  return {
+    state,
+    loadDraft: () => line().then(() => state.saved),
+    saveDraft: (draft: Draft) =>
+      line().then(() => {
+        if (draft.revision !== state.saved.revision && state.saved.text !== '')
+          throw new Failure('draft-conflict', 409, { saved: state.saved });
+        state.saved = { text: draft.text, revision: state.saved.revision + 1 };
+        return state.saved;
+      }),
+    send: ({ id, words }: Form) =>
+      line().then(() => {
+        if ((state.taken.get(id) ?? words) !== words) throw new Failure('other-body', 409);
+        state.taken.set(id, words);
+        state.saved = { text: '', revision: state.saved.revision + 1 };
+        if (state.losesAnswers) throw new Failure('offline', 0);
+      }),
+  };
+}
+
+const ids = (id: string) => ({ id, words: '' });
+let next = 0;
+
+/** A page with the form; what is on it is read and done through `now`. */
+function open(of: ReturnType<typeof server>, place: string, known: string[] = []) {
+  const page = {} as { now: ReturnType<typeof useKeptForm<Form>>; close: () => void; sent: number };
+  page.sent = 0;
+  function Page() {
+    page.now = useKeptForm<Form>({
+      place,
+      port: of,
+      empty: () => ids(`new-${++next}`),
+      toDraft: (form) => (form.words === '' ? '' : JSON.stringify(form)),
+      fromDraft: (text) => (text === '' ? null : (JSON.parse(text) as Form)),
+      send: of.send,
+      onSent: () => {
+        page.sent += 1;
+      },
+      wasSent: (id) => known.includes(id),
+    });
+    return null;
+  }
+  page.close = render(<Page />).unmount;
+  return page;
+}
+
+const rest = (ms = 600) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+const write = (page: ReturnType<typeof open>, words: string) => act(() => page.now.change({ words }));
+const send = (page: ReturnType<typeof open>) => act(() => page.now.send());
+
+test('what is filled in is saved while it is written, and there again on another page', async () => {
+  const there = server();
+  const page = open(there, 'a');
+  await rest(0);
+  write(page, 'Ring etter skolen');
+  await rest();
+  expect(page.now.draft.status.value).toBe('saved');
+  const { id } = page.now.form;
+  page.close();
+  const other = open(there, 'a');
+  await rest(0);
+  expect(other.now.form).toEqual({ id, words: 'Ring etter skolen' });
+  await send(other);
+  expect([other.now.state.is, other.sent, [...there.state.taken.keys()], there.state.saved.text]).toEqual([
+    'sent',
+    1,
+    [id],
+    '',
+  ]);
+});
+
+test('what couldn’t be saved before the page was left is there when one comes back, without a line too', async () => {
+  const there = server();
+  const page = open(there, 'b');
+  await rest(0);
+  there.state.cut = true;
+  write(page, 'Ikke når han er hjemme');
+  page.close();
+  await rest();
+  expect(written.value).toBe('unsaved');
+  const back = open(there, 'b');
+  await rest(0);
+  expect(back.now.form.words).toBe('Ikke når han er hjemme');
+  back.close();
+  there.state.cut = false;
+  await rest(6000);
+  expect(JSON.parse(there.state.saved.text)).toMatchObject({ words: 'Ikke når han er hjemme' });
+  expect(written.value).toBe('nothing');
+});
+
+test('sent again after a lost answer it is the same one; changed since, it is one of its own and nothing of it is lost', async () => {
+  const there = server();
+  const page = open(there, 'c');
+  await rest(0);
+  write(page, 'Tirsdag');
+  there.state.losesAnswers = true;
+  await send(page);
+  expect(page.now.state).toMatchObject({ is: 'failed', code: 'offline' });
+  const first = page.now.form.id;
+  write(page, 'Onsdag');
+  const second = page.now.form.id;
+  expect(second).not.toBe(first);
+  write(page, 'Tirsdag');
+  expect(page.now.form.id).toBe(first);
+  write(page, 'Torsdag');
+  there.state.losesAnswers = false;
+  await send(page);
+  expect(page.now.state.is).toBe('sent');
+  expect([...there.state.taken.values()]).toEqual(['Tirsdag', 'Torsdag']);
+});
+
+test('what is known to have been sent is no draft any more, and nobody is asked to send it again', async () => {
+  const there = server();
+  there.state.saved = { text: JSON.stringify({ id: 'sent', words: 'Tirsdag' }), revision: 3 };
+  const page = open(there, 'd', ['sent']);
+  await rest();
+  expect([page.now.state.is, page.sent, there.state.saved.text]).toEqual(['sent', 1, '']);
+});
+
+test('under an id that something else was accepted with, it is sent as one of its own', async () => {
+  const there = server();
+  there.state.taken.set('old', 'Mandag');
+  there.state.saved = { text: JSON.stringify({ id: 'old', words: 'Fredag' }), revision: 1 };
+  const page = open(there, 'e');
+  await rest(0);
+  await send(page);
+  expect(page.now.state.is).toBe('sent');
+  expect([...there.state.taken.values()]).toEqual(['Mandag', 'Fredag']);
+});

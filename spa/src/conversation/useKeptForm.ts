@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type FailureCode, failureCode } from '../api/failure.ts';
+import { draftFor, keepDraft } from './keepDraft.ts';
+import type { ConversationPort } from './port.ts';
+import { uuidv7 } from './uuid.ts';
+
+export type HandInState =
+  | { is: 'writing' }
+  | { is: 'sending' }
+  | { is: 'sent' }
+  | { is: 'failed'; code: FailureCode; detail: string | undefined };
+
+type Of<Form extends { id: string }> = {
+  /** What it is a form for: another place has another draft. */
+  place: string;
+  port: Pick<ConversationPort, 'loadDraft' | 'saveDraft'>;
+  empty: () => Form;
+  /** The form as the one text that a draft is; nothing filled in is no draft. */
+  toDraft: (form: Form) => string;
+  /** The form that a draft holds, or null where it holds none. */
+  fromDraft: (text: string) => Form | null;
+  send: (form: Form) => Promise<unknown>;
+  onSent: () => void;
+  /** Whether something with this id is known to have been handed in. */
+  wasSent?: (id: string) => boolean;
+};
+
+/**
+ * A form that the server keeps while it is filled in, and that is handed in once. Its id goes with the draft, so that what was
+ * sent is never sent again from another page; what is changed after an attempt to send it has an id of its own.
+ */
+export function useKeptForm<Form extends { id: string }>(of: Of<Form>) {
+  const { place, toDraft, wasSent } = of;
+  const draft = useMemo(() => draftFor(place, of.port), [place]);
+  const blank = useMemo(of.empty, [place]);
+  const [state, setState] = useState<HandInState>({ is: 'writing' });
+  const attempt = useRef<Form | null>(null);
+  useEffect(() => keepDraft(draft, place), [draft]);
+  const form = of.fromDraft(draft.text.value) ?? blank;
+
+  const done = () => {
+    setState({ is: 'sent' });
+    of.onSent();
+  };
+
+  // The answer to sending it got lost, perhaps with the page: it was sent, and is no draft any more.
+  const undecided = state.is === 'writing' || state.is === 'failed';
+  const sentBefore = undecided && draft.text.value !== '' && !!wasSent?.(form.id);
+  useEffect(() => {
+    if (!sentBefore) return;
+    draft.edit('');
+    void draft.flush();
+    done();
+  }, [sentBefore]);
+
+  const sameAs = (one: Form, other: Form) => toDraft({ ...one, id: '' }) === toDraft({ ...other, id: '' });
+  const change = (part: Partial<Form>) => {
+    if (state.is === 'failed') setState({ is: 'writing' });
+    const next = { ...form, ...part };
+    const tried = attempt.current;
+    if (tried && sameAs(next, tried)) next.id = tried.id;
+    else if (tried?.id === next.id) next.id = uuidv7();
+    draft.edit(toDraft(next));
+  };
+
+  const handIn = async (said: Form, again: boolean): Promise<void> => {
+    attempt.current = said;
+    try {
+      await of.send(said);
+      draft.sent(toDraft(said));
+      done();
+    } catch (error) {
+      const code = failureCode(error);
+      if (code === 'other-body' && again) {
+        // Under this id something else was accepted: this is one of its own.
+        const anew = { ...said, id: uuidv7() };
+        draft.edit(toDraft(anew));
+        return handIn(anew, false);
+      }
+      setState({ is: 'failed', code, detail: (error as { detail?: string }).detail });
+    }
+  };
+
+  return {
+    draft,
+    form,
+    state,
+    change,
+    send: async () => {
+      if (state.is === 'sending' || state.is === 'sent') return;
+      setState({ is: 'sending' });
+      draft.hold();
+      await handIn(form, true);
+      draft.release();
+    },
+  };
+}
