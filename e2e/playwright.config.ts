@@ -10,8 +10,9 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './browser/setup.ts',
-  // Each worker runs a demo of its own.
-  workers: Math.max(1, Math.min(2, cpus().length)),
+  // Each worker runs a demo of its own. The stories mostly wait, for ten seconds to undo, for a session's end: a third
+  // worker works while the others do.
+  workers: Math.min(3, cpus().length + 1),
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   retries: 0,

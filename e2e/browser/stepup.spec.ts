@@ -17,6 +17,8 @@ async function halfWritten(page: Page) {
   // Where the page arrives, at the newest message, it is in sight, and doesn't lie under the field.
   await expect(stepUp(page)).toBeInViewport({ ratio: 1 });
   await stepUp(page).click({ trial: true });
+  // Others write as her in the same demo.
+  await field.fill('');
   await field.pressSequentially(half);
   return field;
 }

@@ -109,6 +109,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
+/** All at once; where one fails, the others come to their end first, so that what they started can be stopped. */
+async function atOnce<T extends readonly unknown[]>(works: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  const ended = await Promise.allSettled(works);
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+  return ended.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
 type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>;
 
 async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], step: Step): Promise<Omit<Demo, 'stop'>> {
@@ -121,19 +129,19 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
   const secrets = await prepareSecrets(join(folder, 'secrets'));
   const pdfFolder = await step('Documents', () => makeDocuments(options.day ?? osloDay(options.now ?? new Date())));
 
-  const [portalDatabase, fagsystemDatabase] = await step('Two Postgres servers', async () => {
+  const databases = step('Two Postgres servers', async () => {
     const durable = options.data !== undefined;
     const server = async (name: 'portal' | 'fagsystem', variable: string): Promise<PostgresServer> => {
       const started = await startPostgres({ name, url: process.env[variable], folder: options.data?.[name], durable, logFile: join(logFolder, `postgres-${name}.log`) });
       stops.push(() => started.dispose());
       return started;
     };
-    return Promise.all([server('portal', 'DATABASE_URL'), server('fagsystem', 'FAGSYSTEM_DATABASE_URL')]);
+    return atOnce<[PostgresServer, PostgresServer]>([server('portal', 'DATABASE_URL'), server('fagsystem', 'FAGSYSTEM_DATABASE_URL')]);
   });
   const suffix = options.data ? '' : `_${process.pid}_${portOf(at.portals[0]!.url)}`;
   const [portalName, fagsystemName] = [`portal${suffix}`, `fagsystem${suffix}`];
 
-  const { phones, citizensLogin, employeesLogin } = await step('Log-in pages and phones', async () => {
+  const pages = step('Log-in pages and phones', async () => {
     const citizensLogin = await startCitizensLogin(portOf(at.citizensLogin), settings.citizenClient(at, secrets));
     stops.push(() => citizensLogin.stop());
     const employeesLogin = await startEmployeesLogin(portOf(at.employeesLogin), settings.employeeClient(at, secrets));
@@ -143,7 +151,8 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     return { phones: started, citizensLogin, employeesLogin };
   });
 
-  const fagsystem = await step('Fagsystem with its people and cases', async () => {
+  const fagsystemUp = step('Fagsystem with its people and cases', async () => {
+    const [, fagsystemDatabase] = await databases;
     await fagsystemDatabase.createDatabase(fagsystemName);
     const child = new Child({
       name: 'The fagsystem stand-in',
@@ -157,8 +166,15 @@ async function bringUp(options: DemoOptions, stops: (() => Promise<unknown>)[], 
     return child;
   });
 
-  const clamd = await step('Virus scanner', () => Clamd.start(options.scannerLimits ?? soundLimits));
-  if (clamd) stops.push(() => clamd.stop());
+  const scanner = step('Virus scanner', async () => {
+    const started = await Clamd.start(options.scannerLimits ?? soundLimits);
+    if (started) stops.push(() => started.stop());
+    return started;
+  });
+
+  const [[portalDatabase, fagsystemDatabase], { phones, citizensLogin, employeesLogin }, fagsystem, clamd] = await atOnce<
+    [Awaited<typeof databases>, Awaited<typeof pages>, Child, Clamd | undefined]
+  >([databases, pages, fagsystemUp, scanner]);
 
   const portals = await step('Portal', async () => {
     await rm(folders.municipalities, { recursive: true, force: true });
