@@ -161,7 +161,7 @@ func TestABrokenImplementationIsCaught(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := setup(t, s, "fjordvik")
-	for _, b := range saboteurs {
+	for _, b := range slices.Concat(saboteurs, fileSaboteurs) {
 		t.Run(b.breaks, func(t *testing.T) {
 			proxy := &httputil.ReverseProxy{ModifyResponse: b.response, Rewrite: func(p *httputil.ProxyRequest) {
 				p.SetURL(target)
