@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -31,6 +32,8 @@ type Setup struct {
 	// ReadBack is optional: a URL on the same server, outside the contract, that lists what is registered in the
 	// case copy, so that evidence can be checked too.
 	ReadBack string `json:"readBack,omitempty"`
+	// WebhookSecret is what the fagsystem signs its webhooks with, where it sends any.
+	WebhookSecret string `json:"webhookSecret,omitempty"`
 }
 
 func (s Setup) missing() []string {
@@ -51,6 +54,10 @@ type Options struct {
 	URL   string
 	Token string
 	Setup Setup
+	// Webhooks is where the fagsystem sends its webhooks to; without it they aren't checked. Run closes it.
+	Webhooks net.Listener
+	// WebhookWithin is how soon a change must be told; 10 s if zero.
+	WebhookWithin time.Duration
 	// Only limits the run to the checks with these names; empty means all.
 	Only []string
 	// Out gets one line per check.
@@ -74,6 +81,8 @@ type runner struct {
 	*client
 	setup    Setup
 	copyPath string
+	// hears is nil where webhooks aren't checked.
+	hears *hearer
 }
 
 // Run makes all checks, one after the other.
@@ -85,13 +94,25 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	groups := [][]check{readingChecks, documentChecks, submissionChecks, conversationChecks, attachmentChecks, pauseChecks, feedChecks}
+	var hears *hearer
+	if o.Webhooks != nil {
+		var stop func()
+		if hears, stop, err = listen(o.Webhooks, o.Setup.WebhookSecret, o.WebhookWithin); err != nil {
+			return Result{}, err
+		}
+		defer stop()
+		groups = append(groups, webhookChecks)
+	} else {
+		fmt.Fprintln(o.Out, "  webhooks aren't checked: no address was said at which to hear them")
+	}
 	var result Result
-	for _, group := range [][]check{readingChecks, documentChecks, submissionChecks, conversationChecks, attachmentChecks, pauseChecks, feedChecks} {
+	for _, group := range groups {
 		for _, ch := range group {
 			if len(o.Only) > 0 && !slices.Contains(o.Only, ch.name) {
 				continue
 			}
-			r := &runner{client: c, setup: o.Setup, copyPath: "/v1/case-copies/" + o.Setup.CaseCopyID}
+			r := &runner{client: c, setup: o.Setup, copyPath: "/v1/case-copies/" + o.Setup.CaseCopyID, hears: hears}
 			limited, cancel := context.WithTimeout(ctx, time.Minute)
 			err := ch.run(limited, r)
 			cancel()

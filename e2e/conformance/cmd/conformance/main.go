@@ -1,6 +1,6 @@
 // Command conformance checks any implementation of the fagsystem contract from outside:
 //
-//	npm run conformance -- --fagsystem URL [--token TOKEN] [--setup FILE]
+//	npm run conformance -- --fagsystem URL [--token TOKEN] [--setup FILE] [--webhooks ADDRESS]
 //
 // URL is one municipality's base URL, without /v1. FILE is JSON and names fictitious people of the installation; its
 // fields are those of conformance.Setup. Without a file the stand-in's own is asked for, its token with it.
@@ -12,6 +12,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -38,6 +39,7 @@ func run(ctx context.Context) (conformance.Result, error) {
 	base := flag.String("fagsystem", "", "base URL of one municipality's fagsystem, without /v1")
 	token := flag.String("token", os.Getenv("FAGSYSTEM_TOKEN"), "bearer token; otherwise FAGSYSTEM_TOKEN, or the setup's")
 	file := flag.String("setup", "", "JSON file that names the test installation's fictitious people")
+	webhooks := flag.String("webhooks", "", "host:port at which to hear the fagsystem's webhooks; without it they aren't checked")
 	flag.Parse()
 	if *base == "" {
 		return conformance.Result{}, errors.New("say --fagsystem URL")
@@ -49,7 +51,13 @@ func run(ctx context.Context) (conformance.Result, error) {
 	if *token == "" && setup.Token == "" {
 		return conformance.Result{}, errors.New("say --token TOKEN")
 	}
-	return conformance.Run(ctx, conformance.Options{URL: *base, Token: *token, Setup: setup, Out: os.Stdout})
+	options := conformance.Options{URL: *base, Token: *token, Setup: setup, Out: os.Stdout}
+	if *webhooks != "" {
+		if options.Webhooks, err = net.Listen("tcp", *webhooks); err != nil {
+			return conformance.Result{}, fmt.Errorf("nobody can listen there: %w", err)
+		}
+	}
+	return conformance.Run(ctx, options)
 }
 
 func readSetup(ctx context.Context, base, file string) (conformance.Setup, error) {
