@@ -2,6 +2,7 @@
 // case, and states that say how far something has come, also where the line or the fagsystem is away in the middle.
 import type { Page } from '@playwright/test';
 import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { infected } from './files.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
 import { around, words } from './words.ts';
@@ -13,6 +14,7 @@ const pl = words('pl');
 
 test.afterEach(async ({ demo }) => {
   await demo.fagsystem.start();
+  if (demo.clamd && !demo.clamd.pid) await demo.clamd.again();
 });
 
 const inFagsystem = <T = unknown>(demo: Demo, municipality: string, copy: string, path: string, body: unknown = {}) =>
@@ -79,20 +81,27 @@ test('a message says which language it is in; its translation comes live with it
   await mine.getByRole('button', { name: around(pl('talk.showTranslation')) }).click();
   await expect(mine.locator('.message-text')).toHaveText(translated);
 
-  // An answer in Norwegian, and a machine's Polish a moment later, while she looks at it.
+  // An answer in Norwegian, and a machine's Polish while her phone has no network: it is there when the network is, however slow.
   await there.field.fill('Takk for at du skriver.');
   await there.send.click();
-  await expect(talk.log.getByText('Takk for at du skriver.')).toBeVisible();
   const answer = (await registered(demo, copy)).at(-1)!.submissionId;
+  const answered = talk.log.locator(`[data-message="${answer}"]`);
+  await expect(answered.locator('.message-text')).toHaveText('Takk for at du skriver.');
+  await expect(answered).toContainText(pl('talk.writtenIn', { Language: 'Norsk bokmål' }));
+  await cut(page);
   await inFagsystem(demo, 'lyngmo', copy, `messages/${answer}/translations`, {
     language: 'pl', content: 'Dziękuję, że piszesz.', provenance: { kind: 'MACHINE', agency: 'Oversettertjenesten' },
   });
-  const answered = talk.log.locator(`[data-message="${answer}"]`);
-  await expect(answered).toContainText('Dziękuję, że piszesz.');
-  await expect(answered).toContainText('Oversettertjenesten');
-  await answered.getByRole('button', { name: pl('talk.showOriginal') }).click();
+  await slow(page);
+  await expect(answered.locator('.message-text')).toHaveText('Dziękuję, że piszesz.', { timeout: 45_000 });
+  await restore(page);
+  await expect(answered.locator('.message-translation')).toContainText(around(pl('reader.madeMachine')));
+  await expect(answered.locator('.message-translation')).toContainText('Oversettertjenesten');
+  await answered.getByRole('button', { name: pl('talk.showOriginal') }).tap();
   await expect(answered.locator('.message-text')).toHaveText('Takk for at du skriver.');
   await expect(answered.locator('.message-text')).toHaveAttribute('lang', 'nb');
+  await answered.getByRole('button', { name: around(pl('talk.showTranslation')) }).tap();
+  await expect(answered.locator('.message-text')).toHaveAttribute('lang', 'pl');
   await desk.context().close();
 });
 
@@ -125,6 +134,43 @@ test('an answer that is written in the fagsystem comes live, is read back to it,
   await page.reload();
   await expect(talk.log.locator(`[data-message="${id}"]`)).toContainText(nb('talk.withdrawn'));
   await expect(page.getByText(wrong)).toHaveCount(0);
+  await desk.context().close();
+});
+
+test('an employee’s file that turns out to be infected after it was sent is kept from the receiver, also on a line that comes and goes, and told to the sender', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'omar', 'nb');
+  const copy = copyOf(page);
+  const desk = await atDesk(page, demo, 'ingrid');
+  const there = conversation(desk, 'nb');
+  await demo.clamd!.kill();
+  await desk.locator('form input[type=file]').setInputFiles(infected('vedtaket.png'));
+  await expect(desk.getByRole('list', { name: nb('files.yours') })).toContainText(nb('files.checking'));
+  await there.field.fill('Her er vedtaket.');
+  await there.send.click();
+  const files = there.message('Her er vedtaket.').getByRole('list', { name: nb('files.of') });
+  await expect(files).toContainText(nb('files.checkingSent'));
+
+  // He sees that there is a file, and neither its name nor a way to open it.
+  const received = talk.message('Her er vedtaket.').getByRole('list', { name: nb('files.of') });
+  await expect(received).toHaveText(nb('files.theirsChecking'), { timeout: 30_000 });
+  await cut(page);
+  await demo.clamd!.again();
+  await expect(files).toContainText(nb('files.infected'), { timeout: 45_000 });
+  await expect(files).toContainText('vedtaket.png');
+  await slow(page);
+  await expect(received).toHaveText(nb('files.theirsWithheld'), { timeout: 45_000 });
+  await restore(page);
+  await expect(received.getByRole('button')).toHaveCount(0);
+  await expect(received.getByRole('link')).toHaveCount(0);
+  const asked = await page.evaluate(async (address) => {
+    const { messages } = (await (await fetch(address)).json()) as { messages: { messageId: string; text: string; attachments?: { attachmentId: string }[] }[] };
+    const { messageId, attachments } = messages.find(({ text }) => text === 'Her er vedtaket.')!;
+    return (await fetch(`${address}/messages/${messageId}/attachments/${attachments![0]!.attachmentId}/content`)).status;
+  }, `/api/citizen/cases/${copy}/conversation`);
+  expect(asked).toBe(404);
+  await page.reload();
+  await expect(received).toHaveText(nb('files.theirsWithheld'));
+  await expect(page.getByText('vedtaket.png')).toHaveCount(0);
   await desk.context().close();
 });
 

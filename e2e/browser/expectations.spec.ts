@@ -1,8 +1,8 @@
 // What one can expect: whether somebody reads now, who can act at once, and on which day the answer comes.
 import type { Browser, Page } from '@playwright/test';
-import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, openConversation } from './visiting.ts';
+import { copyOf, goTo, openConversation } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: { messageUndo: '0s' }, viewport: { width: 390, height: 844 } });
@@ -95,14 +95,25 @@ test('the page says whether somebody reads now, and follows the clock without a 
   await expect(reading).toContainText('08:00–15:30');
 });
 
-test('"It is urgent" shows with one tap who can act now, also without a network', async ({ page }) => {
-  await openConversation(page, 'rania', 'ar');
+test('"It is urgent" shows with one tap who can act now, all at once: on a slow line, and without a network', async ({ page }) => {
+  await loginCitizen(page, 'rania');
+  await slow(page);
+  await goTo(page, 'conversation', 'ar');
   const urgent = page.getByRole('button', { name: ar('reading.urgent') });
-  await expect(urgent).toBeVisible();
-  await cut(page);
-  await urgent.click();
   const help = page.getByRole('dialog');
-  for (const number of ['112', '113', '116111', '55000001']) {
+  const numbers = ['112', '113', '116111', '55000001'];
+  const shown = () => help.locator('a[href^="tel:"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(4)));
+  await urgent.tap();
+  await expect(help).toBeVisible();
+  expect(await shown()).toEqual(expect.arrayContaining(numbers));
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+
+  await cut(page);
+  await urgent.tap();
+  await expect(help).toBeVisible();
+  expect(await shown()).toEqual(expect.arrayContaining(numbers));
+  for (const number of numbers) {
     const link = help.locator(`a[href="tel:${number}"]`);
     await link.scrollIntoViewIfNeeded();
     expect((await link.boundingBox())!.height, number).toBeGreaterThanOrEqual(44);
