@@ -13,6 +13,7 @@ import * as theft from './theft.ts';
 import * as timeouts from './timeouts.ts';
 import * as tokens from './tokens.ts';
 import * as uploads from './uploads.ts';
+import * as webhooks from './webhooks.ts';
 import * as worlds from './worlds.ts';
 
 export const groups: Attack[][] = [
@@ -40,6 +41,7 @@ export const groups: Attack[][] = [
   timeouts.timeouts,
   worlds.worlds,
   uploads.uploads,
+  webhooks.webhooks,
   load.load,
   rotation.rotations,
   failures.failures,

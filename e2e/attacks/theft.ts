@@ -1,8 +1,12 @@
 // Row 28: somebody has copied, or even changed, the portal's database.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { citizens, employees, fullName } from '../people/people.ts';
+import { uuidv7 } from '../visitor/uuid.ts';
 import { attack, type Attack } from './attack.ts';
-import { told } from './http.ts';
+import { pdf } from './files.ts';
+import { send, told } from './http.ts';
 import type { Stage } from './stage.ts';
 
 /** Every row of every table as text, and what binary values say when read as bytes. */
@@ -46,10 +50,44 @@ async function write(stage: Stage): Promise<string[]> {
   return [message, draft];
 }
 
+/** Adds files to a draft, to a message and one that is refused, and gives what they are called. */
+async function addFiles(stage: Stage): Promise<string[]> {
+  const layla = await stage.citizen('layla');
+  const stems = ['Draftfile', 'Sentfile', 'Refusedfile'].map((name) => `${name}-${randomBytes(6).toString('hex')} år`);
+  const add = async (stem: string, content: Buffer): Promise<{ id: string; status: number }> => {
+    const id = uuidv7();
+    const { status } = await layla.api('PUT', `${conversation(stage)}/attachments/${id}`, content, { 'x-file-name': encodeURIComponent(`${stem}.pdf`) });
+    return { id, status };
+  };
+  const [, sent, refused] = [await add(stems[0]!, pdf()), await add(stems[1]!, pdf()), await add(stems[2]!, Buffer.from('MZ is no kind of file that is taken'))];
+  const message = await layla.api('PUT', `${conversation(stage)}/messages/${uuidv7()}`, { text: '', language: 'nb', attachments: [sent.id] });
+  if (message.status > 201 || sent.status !== 201 || refused.status !== 422) throw new Error(`adding was answered with ${sent.status}, ${refused.status} and ${told(message)}`);
+  return stems;
+}
+
+/** What the portals have logged, and their metrics. */
+async function saidByPortals(stage: Stage): Promise<Map<string, string>> {
+  const said = new Map<string, string>();
+  for (const file of (await readdir(stage.demo.logFolder)).filter((name) => name.startsWith('portal'))) said.set(file, await readFile(join(stage.demo.logFolder, file), 'utf8'));
+  for (const { internal } of stage.portals) said.set(`metrics of ${internal}`, (await send(Number(internal.split(':')[1]), { path: '/metrics', headers: { host: internal } })).text);
+  return said;
+}
+
 export const theft: Attack[] = [
   searched('national numbers', async () => citizens.flatMap(({ nationalNumber }) => nationalNumber ?? [])),
   searched('names of citizens and employees', async () => [...citizens, ...employees].map(fullName)),
   searched('a message that waits to be delivered, and a draft', write),
+  searched('the names of files, in a draft and in a message', addFiles),
+  attack(28, 'the logs and metrics are searched for the names of files, taken and refused', 'not one', async (stage) => {
+    const stems = await addFiles(stage);
+    const said = await saidByPortals(stage);
+    if (![...said].some(([name, text]) => name.endsWith('.log') && text.includes('/attachments/')) || ![...said.values()].some((text) => text.includes('portal_attachments_total'))) return 'there was nothing to search: the attack proves nothing';
+    for (const stem of stems) {
+      // Also as it travels, and without what differs between ways to write it.
+      for (const form of [stem, encodeURIComponent(stem), stem.split(' ')[0]!]) for (const [name, text] of said) if (text.includes(form)) return `in ${name}`;
+    }
+    return 'not one';
+  }),
   searched('the values of cookies of people who are logged in', async (stage) => {
     const people = [await stage.fresh('rania'), await stage.fresh('omar'), await stage.fresh('ingrid', { world: 'employee' })];
     return people.flatMap(({ cookies }) => [...cookies.values()]);
