@@ -575,7 +575,10 @@ export interface components {
             whatHappensNow?: string | null;
             whatHappensNowLanguage?: components["schemas"]["Language"];
         };
-        /** @description How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. */
+        /**
+         * @description How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
+         *     where only the title is released; to a child who sees no documents, where `childMayComplain` is set.
+         */
         Remedy: {
             /** @enum {string} */
             kind: "MUNICIPAL_DECISION" | "BOARD_DECISION" | "ACUTE_DECISION";
@@ -591,6 +594,33 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "NOT_STARTED" | "IN_PROGRESS" | "ACHIEVED" | "CHANGED" | "STOPPED";
+            /** @description The sub-goal in further languages, by tag; each as its document's text in that language was made. */
+            description?: {
+                [key: string]: string;
+            };
+        };
+        /** @description What the party is asked about a draft, in the case worker's words. */
+        CommentsAsked: {
+            text: string;
+            language: components["schemas"]["Language"];
+        };
+        /** @description What became of a draft that parties were asked about. */
+        DraftOutcome: {
+            /**
+             * @description FINISHED: there is a final one. DROPPED: there won't be.
+             * @enum {string}
+             */
+            kind: "FINISHED" | "DROPPED";
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The final one in this copy; absent where it is this same entry.
+             */
+            finalEntryId?: string | null;
+            /** @description What was changed and what not */
+            text?: string | null;
+            language?: components["schemas"]["Language"];
         };
         /** @description Who made a text, how, when and of which version. Never a translator's name. */
         Provenance: {
@@ -647,6 +677,8 @@ export interface components {
             draftForComments?: boolean;
             /** Format: date */
             commentsUntil?: string | null;
+            commentsAsked?: components["schemas"]["CommentsAsked"];
+            draftOutcome?: components["schemas"]["DraftOutcome"];
             /**
              * Format: date-time
              * @description When this party first really saw it.
@@ -1529,6 +1561,8 @@ export type Consent = components['schemas']['Consent'];
 export type CaseCopy = components['schemas']['CaseCopy'];
 export type Remedy = components['schemas']['Remedy'];
 export type SubGoalState = components['schemas']['SubGoalState'];
+export type CommentsAsked = components['schemas']['CommentsAsked'];
+export type DraftOutcome = components['schemas']['DraftOutcome'];
 export type Provenance = components['schemas']['Provenance'];
 export type TextInfo = components['schemas']['TextInfo'];
 export type EntryDocument = components['schemas']['EntryDocument'];

@@ -171,6 +171,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/cases/{caseCopyId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was agreed, how it is going, which drafts one is asked about, and what has happened so far */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A planned meeting for one's own calendar
+         * @description An iCalendar file under a neutral file name, with a neutral title in the session's language and the time. Neither name nor place nor what it is about: calendars
+         *     are shared, and seen on locked screens. The same meeting has the same UID, so that a moved one takes its former place.
+         */
+        get: operations["getMeetingCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/cases/{caseCopyId}/entries": {
         parameters: {
             query?: never;
@@ -1252,6 +1290,10 @@ export interface components {
             meetings: components["schemas"]["Meeting"][];
             /** @description Those of the last 30 days, newest first. */
             heldMeetings?: components["schemas"]["Meeting"][];
+            /** @description Those that were called off and whose time hasn't passed, soonest first. */
+            cancelledMeetings?: components["schemas"]["Meeting"][];
+            /** @description Of a child who sees no documents: what it may complain of, the newest decision first. */
+            complaints?: components["schemas"]["ComplaintRight"][];
             waiting: components["schemas"]["Waiting"][];
             /** @description The newest few entries. */
             latest: components["schemas"]["EntrySummary"][];
@@ -1283,6 +1325,17 @@ export interface components {
         EntryPage: {
             entries: components["schemas"]["EntrySummary"][];
             nextCursor?: string | null;
+        };
+        /** @description A decision that one may complain of without seeing it. What stands in it, its title too, is told by a person. */
+        ComplaintRight: {
+            /** Format: uuid */
+            entryId: string;
+            /**
+             * Format: date
+             * @description When it was decided.
+             */
+            date: string;
+            remedy: components["schemas"]["Remedy"];
         };
         Remedy: {
             /** @enum {string} */
@@ -1336,6 +1389,44 @@ export interface components {
             /** Format: date */
             endDate: string;
             subGoals: components["schemas"]["SubGoal"][];
+            language?: components["schemas"]["Language"];
+            translation?: components["schemas"]["Provenance"];
+        };
+        /** @description What one is asked about a draft. */
+        CommentsAsked: {
+            text: string;
+            language: components["schemas"]["Language"];
+        };
+        /** @description What became of a draft that one was asked about. */
+        DraftOutcome: {
+            /** @enum {string} */
+            kind: "FINISHED" | "DROPPED";
+            /** Format: date */
+            date: string;
+            /**
+             * Format: uuid
+             * @description The final one; absent where it is this same entry.
+             */
+            finalEntryId?: string | null;
+            /** @description What was changed and what not */
+            text?: string | null;
+            language?: components["schemas"]["Language"];
+        };
+        /** @description A step of the case, or an entry that the fagsystem marks for the timeline; exactly one of the two. */
+        TimelineItem: {
+            /** Format: date */
+            date: string;
+            milestone?: components["schemas"]["Milestone"];
+            entry?: components["schemas"]["EntrySummary"];
+        };
+        Plan: {
+            /** @description Plans of measures: first those in force, then the ended ones, each newest first. A dropped draft is none. */
+            plans: components["schemas"]["Entry"][];
+            /** @description Plans and minutes that are drafts now, or of which it was said in the last 90 days what became of them; newest first. */
+            drafts: components["schemas"]["Entry"][];
+            /** @description Newest first. */
+            timeline: components["schemas"]["TimelineItem"][];
+            closed: boolean;
         };
         Entry: {
             summary: components["schemas"]["EntrySummary"];
@@ -1343,9 +1434,12 @@ export interface components {
             remedy?: components["schemas"]["Remedy"];
             documents: components["schemas"]["EntryDocument"][];
             plan?: components["schemas"]["MeasuresPlan"];
+            /** @description It isn't final, and one is asked what one thinks. */
             draftForComments?: boolean;
             /** Format: date */
             commentsUntil?: string | null;
+            commentsAsked?: components["schemas"]["CommentsAsked"];
+            draftOutcome?: components["schemas"]["DraftOutcome"];
         };
         /** @description A run of text. No markup ever reaches the browser. */
         Inline: {
@@ -1949,6 +2043,7 @@ export interface components {
         CaseCopyId: string;
         EntryId: string;
         DocumentId: string;
+        MeetingId: string;
         LogInId: string;
         /** @description UUIDv7 made by the client. */
         MessageId: string;
@@ -2011,12 +2106,17 @@ export type Case = components['schemas']['Case'];
 export type EntryType = components['schemas']['EntryType'];
 export type EntrySummary = components['schemas']['EntrySummary'];
 export type EntryPage = components['schemas']['EntryPage'];
+export type ComplaintRight = components['schemas']['ComplaintRight'];
 export type Remedy = components['schemas']['Remedy'];
 export type Provenance = components['schemas']['Provenance'];
 export type TextInfo = components['schemas']['TextInfo'];
 export type EntryDocument = components['schemas']['EntryDocument'];
 export type SubGoal = components['schemas']['SubGoal'];
 export type MeasuresPlan = components['schemas']['MeasuresPlan'];
+export type CommentsAsked = components['schemas']['CommentsAsked'];
+export type DraftOutcome = components['schemas']['DraftOutcome'];
+export type TimelineItem = components['schemas']['TimelineItem'];
+export type Plan = components['schemas']['Plan'];
 export type Entry = components['schemas']['Entry'];
 export type Inline = components['schemas']['Inline'];
 export type TableCell = components['schemas']['TableCell'];
@@ -2081,6 +2181,7 @@ export type ResponseProblem = components['responses']['Problem'];
 export type ParameterCaseCopyId = components['parameters']['CaseCopyId'];
 export type ParameterEntryId = components['parameters']['EntryId'];
 export type ParameterDocumentId = components['parameters']['DocumentId'];
+export type ParameterMeetingId = components['parameters']['MeetingId'];
 export type ParameterLogInId = components['parameters']['LogInId'];
 export type ParameterMessageId = components['parameters']['MessageId'];
 export type ParameterAttachmentId = components['parameters']['AttachmentId'];
@@ -2307,6 +2408,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMeetingCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                meetingId: components["parameters"]["MeetingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -25,6 +25,7 @@ import (
 type Decider interface {
 	Decide(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, purpose access.Purpose) (access.Case, error)
 	List(ctx context.Context, actor *session.Actor) (access.Listing, error)
+	Conclude(ctx context.Context, actor *session.Actor, found access.Case, purpose access.Purpose, outcome error) error
 }
 
 // ReadPosition is how far the party has read its conversation, as the portal
@@ -99,7 +100,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 		caseCopy, err = client.CaseCopy(ctx, found.CaseCopyID)
 		return err
 	})
-	if found.May.Documents {
+	if found.May.Documents || complainsUnseen(found) {
 		asking.Go(func() (err error) {
 			entries, err = allEntries(ctx, client, found.CaseCopyID)
 			return err
@@ -118,11 +119,26 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	if err := asking.Wait(); err != nil {
 		return portal.Case{}, err
 	}
-	if caseCopy.Me.PersonId != found.FagsystemPersonID || caseCopy.PartyId != found.PartyID {
-		slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", found.Municipality)
-		return portal.Case{}, fagsystem.ErrFault
+	if err := ofParty(ctx, found, caseCopy); err != nil {
+		return portal.Case{}, err
 	}
 	return guarded(build(found, caseCopy, entries, unread, a.municipality(found.Municipality), language, a.settings.Now()), show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties)), nil
+}
+
+// ofParty fails on a copy that isn't that of the party who was decided about.
+func ofParty(ctx context.Context, found access.Case, caseCopy contract.CaseCopy) error {
+	if caseCopy.Me.PersonId == found.FagsystemPersonID && caseCopy.PartyId == found.PartyID {
+		return nil
+	}
+	slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", found.Municipality)
+	return fagsystem.ErrFault
+}
+
+// complainsUnseen: a child may complain of some decisions at any age, with or
+// without party rights and however it has logged in. It is told of the right,
+// and of nothing else of what was decided.
+func complainsUnseen(found access.Case) bool {
+	return found.May.Complaint && !found.May.Documents && found.Role == contract.RoleHOVEDPERSON
 }
 
 // guarded leaves out of the case what holds a protected fact of another party.
@@ -134,7 +150,7 @@ func guarded(shown portal.Case, hidden show.Hidden) portal.Case {
 		shown.WhatHappensNowLanguage = nil
 	}
 	named := func(title string) bool { return hidden.In(title) }
-	for _, meetings := range []*[]portal.Meeting{&shown.Meetings, &shown.HeldMeetings} {
+	for _, meetings := range []*[]portal.Meeting{&shown.Meetings, &shown.HeldMeetings, &shown.CancelledMeetings} {
 		for i := range *meetings {
 			(*meetings)[i].Place = hidden.Text((*meetings)[i].Place)
 		}
@@ -201,8 +217,8 @@ func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Ent
 		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
 		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now), Office: show.Office(municipality, &caseCopy.ContactPerson, now),
 		Milestones: []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
-		HeldMeetings: show.HeldMeetings(caseCopy.Meetings, now),
-		Latest:       []portal.EntrySummary{},
+		HeldMeetings: show.HeldMeetings(caseCopy.Meetings, now), CancelledMeetings: show.CancelledMeetings(caseCopy.Meetings, now),
+		Latest: []portal.EntrySummary{},
 	}
 	if !found.May.DocumentsNeedStepUp {
 		// What happens in the case, and where one lives, needs the same log-in as the
@@ -218,12 +234,27 @@ func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Ent
 		shown.OtherParties = show.OtherParties(caseCopy.OtherParties, found.Role)
 		consents = caseCopy.Consents
 	}
+	if complainsUnseen(found) {
+		shown.Complaints = show.Complaints(entries, now)
+		entries = nil
+	}
 	for _, entry := range entries[:min(len(entries), latestEntries)] {
 		shown.Latest = append(shown.Latest, show.EntrySummary(entry, language))
 	}
 	if found.May.Conversation {
 		shown.UnreadMessages = &unread
 	}
-	shown.Waiting = show.Waiting(entries, consents, meetings, unread, language, now)
+	shown.Waiting = show.Waiting(show.Waits{Entries: entries, Complaints: shown.Complaints, Consents: consents, Meetings: meetings, Unread: unread}, language, now)
+	if !found.May.Complaint {
+		withoutComplaint(&shown)
+	}
 	return shown
+}
+
+// withoutComplaint leaves deadlines out for whoever may not complain.
+func withoutComplaint(shown *portal.Case) {
+	shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindCOMPLAINTDEADLINE })
+	for i := range shown.Latest {
+		shown.Latest[i].ComplaintDeadline = nil
+	}
 }

@@ -86,7 +86,11 @@ func (a *API) ListEntries(ctx context.Context, request portal.ListEntriesRequest
 	}
 	shown := portal.EntryPage{Entries: []portal.EntrySummary{}, NextCursor: page.NextCursor}
 	for _, entry := range page.Entries {
-		shown.Entries = append(shown.Entries, show.EntrySummary(entry, actor.Language))
+		summary := show.EntrySummary(entry, actor.Language)
+		if !found.May.Complaint {
+			summary.ComplaintDeadline = nil
+		}
+		shown.Entries = append(shown.Entries, summary)
 	}
 	return portal.ListEntries200JSONResponse(shown), nil
 }
@@ -94,11 +98,15 @@ func (a *API) ListEntries(ctx context.Context, request portal.ListEntriesRequest
 // GetEntry is one entry.
 func (a *API) GetEntry(ctx context.Context, request portal.GetEntryRequestObject) (portal.GetEntryResponseObject, error) {
 	purpose := access.Purpose{Action: "entry.read", ObjectKind: "entry", ObjectID: request.EntryId.String()}
-	_, entry, err := a.entry(ctx, request.CaseCopyId, request.EntryId, purpose, nil)
+	found, entry, err := a.entry(ctx, request.CaseCopyId, request.EntryId, purpose, nil)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	return portal.GetEntry200JSONResponse(show.Entry(entry, session.FromContext(ctx).Language, a.settings.Now())), nil
+	shown := show.Entry(entry, session.FromContext(ctx).Language, a.settings.Now())
+	if !found.May.Complaint {
+		show.WithoutComplaint(&shown)
+	}
+	return portal.GetEntry200JSONResponse(shown), nil
 }
 
 // opened names the submission that says that a party has opened an entry: one

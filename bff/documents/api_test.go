@@ -139,7 +139,7 @@ func serve(t *testing.T) *fagsystem.Clients {
 
 func open(t *testing.T) (*documents.API, *decider, *submitter, context.Context) {
 	t.Helper()
-	d := &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: uuid.New(), May: access.Capabilities{Documents: true}}}
+	d := &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: uuid.New(), May: access.Capabilities{Documents: true, Complaint: true}}}
 	s := &submitter{}
 	api := documents.New(documents.Settings{
 		Access: d, Fagsystems: serve(t), Submitter: s,

@@ -59,6 +59,19 @@ func Meetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
 	return shown
 }
 
+// CancelledMeetings are those that were called off and would still have come,
+// soonest first: whoever has one in the calendar must not set out for it.
+func CancelledMeetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
+	shown := []portal.Meeting{}
+	for _, meeting := range meetings {
+		if meeting.State == contract.MeetingStateCANCELLED && meeting.StartsAt.After(now) {
+			shown = append(shown, oneMeeting(meeting))
+		}
+	}
+	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return a.StartsAt.Compare(b.StartsAt) })
+	return shown
+}
+
 // heldFor is how long one is asked how a meeting was.
 const heldFor = 30 * 24 * time.Hour
 
@@ -87,22 +100,37 @@ func oneMeeting(meeting contract.Meeting) portal.Meeting {
 	}
 }
 
+// Waits is where something can wait for a party.
+type Waits struct {
+	Entries    []contract.Entry
+	Complaints []portal.ComplaintRight
+	Consents   []contract.Consent
+	Meetings   []portal.Meeting
+	Unread     int
+}
+
 // Waiting is what waits for the party, most urgent first.
-func Waiting(entries []contract.Entry, consents []contract.Consent, meetings []portal.Meeting, unread int, language string, now time.Time) []portal.Waiting {
+func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 	shown := []portal.Waiting{}
-	if unread > 0 {
-		shown = append(shown, portal.Waiting{Kind: portal.WaitingKindUNREADMESSAGES, Count: &unread})
+	if in.Unread > 0 {
+		shown = append(shown, portal.Waiting{Kind: portal.WaitingKindUNREADMESSAGES, Count: &in.Unread})
 	}
-	for _, entry := range entries {
+	for _, entry := range in.Entries {
 		shown = append(shown, waitingEntry(entry, language, now)...)
 	}
-	for _, consent := range consents {
+	for _, right := range in.Complaints {
+		if right.Remedy.DaysLeft == nil || *right.Remedy.DaysLeft >= 0 {
+			// Of what one doesn't see there is no title.
+			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCOMPLAINTDEADLINE, EntryId: &right.EntryId, Date: right.Remedy.Deadline})
+		}
+	}
+	for _, consent := range in.Consents {
 		if consent.State == contract.ConsentStateASKED {
 			asked := onDay(consent.AskedAt)
 			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCONSENT, Title: text(&consent.Purpose), Date: &asked})
 		}
 	}
-	for _, meeting := range meetings {
+	for _, meeting := range in.Meetings {
 		shown = append(shown, portal.Waiting{
 			Kind: portal.WaitingKindMEETING, MeetingId: &meeting.MeetingId, Title: text(&meeting.Title), At: &meeting.StartsAt,
 		})
@@ -114,9 +142,6 @@ func Waiting(entries []contract.Entry, consents []contract.Consent, meetings []p
 }
 
 func waitingEntry(entry contract.Entry, language string, now time.Time) []portal.Waiting {
-	if entry.Released != contract.EntryReleasedFULL {
-		return nil
-	}
 	summary := EntrySummary(entry, language)
 	about := portal.Waiting{EntryId: &summary.EntryId, Title: &summary.Title, TitleLanguage: summary.TitleLanguage}
 	var shown []portal.Waiting
@@ -130,7 +155,7 @@ func waitingEntry(entry contract.Entry, language string, now time.Time) []portal
 		deadline.Kind, deadline.Date = portal.WaitingKindCOMPLAINTDEADLINE, summary.ComplaintDeadline
 		shown = append(shown, deadline)
 	}
-	if entry.DraftForComments != nil && *entry.DraftForComments &&
+	if entry.Released == contract.EntryReleasedFULL && asks(entry) &&
 		(entry.CommentsUntil == nil || daysLeft(*entry.CommentsUntil, now) >= 0) {
 		comment := about
 		comment.Kind, comment.Date = portal.WaitingKindCOMMENTWANTED, entry.CommentsUntil

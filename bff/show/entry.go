@@ -10,8 +10,6 @@ import (
 	"innbyggertjenesten/contracts/barnevern"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
-
-	"innbyggertjenesten/bff/oslo"
 )
 
 // EntryType is what kind of entry it is. What the published schema has no word
@@ -31,7 +29,9 @@ func EntryType(entry contract.Entry) portal.EntryType {
 }
 
 // EntrySummary is an entry in a list, in the reader's language where the
-// fagsystem has it. Of an entry whose title alone is released there is no more.
+// fagsystem has it. Of an entry whose title alone is released there is no more
+// but until when this party may complain: a right runs out whether one has read
+// or not.
 func EntrySummary(entry contract.Entry, language string) portal.EntrySummary {
 	post := entry.Journalpost
 	shown := portal.EntrySummary{
@@ -39,6 +39,9 @@ func EntrySummary(entry contract.Entry, language string) portal.EntrySummary {
 		Released: portal.EntrySummaryReleasedTITLE, Languages: []string{}, OnTimeline: post.Tidslinje,
 	}
 	if entry.Released != contract.EntryReleasedFULL {
+		if entry.Remedy != nil {
+			shown.ComplaintDeadline = entry.Remedy.Deadline
+		}
 		return shown
 	}
 	shown.Released = portal.EntrySummaryReleasedFULL
@@ -66,19 +69,18 @@ func EntrySummary(entry contract.Entry, language string) portal.EntrySummary {
 
 // Entry is one entry, whole.
 func Entry(entry contract.Entry, language string, now time.Time) portal.Entry {
-	shown := portal.Entry{Summary: EntrySummary(entry, language), Documents: []portal.EntryDocument{}}
+	shown := portal.Entry{Summary: EntrySummary(entry, language), Documents: []portal.EntryDocument{}, Remedy: remedy(entry.Remedy, now)}
 	if entry.Released != contract.EntryReleasedFULL {
 		return shown
 	}
 	shown.Description = text(entry.Journalpost.Beskrivelse)
-	shown.Remedy = remedy(entry.Remedy, now)
 	for _, document := range entry.Documents {
 		if one, ok := entryDocument(entry, document, language); ok {
 			shown.Documents = append(shown.Documents, one)
 		}
 	}
-	shown.Plan = plan(entry)
-	shown.DraftForComments, shown.CommentsUntil = entry.DraftForComments, entry.CommentsUntil
+	shown.Plan = plan(entry, language)
+	draft(&shown, entry)
 	return shown
 }
 
@@ -210,69 +212,4 @@ func sender(correspondents []*barnevern.Korrespondansepart) *string {
 		}
 	}
 	return nil
-}
-
-// complaintDeadline is the remedy's; where there is none, the published one,
-// whose date in Oslo counts.
-func complaintDeadline(entry contract.Entry) *openapi.Date {
-	if entry.Remedy != nil {
-		return entry.Remedy.Deadline
-	}
-	if entry.Journalpost.Klagefrist == nil {
-		return nil
-	}
-	deadline := onDay(*entry.Journalpost.Klagefrist)
-	return &deadline
-}
-
-func remedy(given *contract.Remedy, now time.Time) *portal.Remedy {
-	if given == nil || !given.Kind.Valid() {
-		return nil
-	}
-	shown := &portal.Remedy{Kind: portal.RemedyKind(given.Kind), Receiver: given.Receiver, Deadline: given.Deadline}
-	if given.Deadline != nil {
-		days := daysLeft(*given.Deadline, now)
-		shown.DaysLeft = &days
-	}
-	return shown
-}
-
-// daysLeft counts the days from today in Oslo; 0 is today.
-func daysLeft(deadline openapi.Date, now time.Time) int {
-	return oslo.Today(now).DaysUntil(date(deadline))
-}
-
-var planStates = map[barnevern.Tiltaksstatus]portal.MeasuresPlanState{
-	barnevern.TiltaksstatusAktiv:                 portal.MeasuresPlanStateACTIVE,
-	barnevern.TiltaksstatusAvsluttet:             portal.MeasuresPlanStateENDED,
-	barnevern.TiltaksstatusManueltAvsluttet:      portal.MeasuresPlanStateENDEDEARLY,
-	barnevern.Tiltaksstatus("MANUELT_AVSLUTTET"): portal.MeasuresPlanStateENDEDEARLY, // published with a space at its end
-}
-
-func plan(entry contract.Entry) *portal.MeasuresPlan {
-	details := entry.Journalpost.TiltaksplanDetaljer
-	if details == nil {
-		return nil
-	}
-	state, known := planStates[details.Tiltaksstatus]
-	if !known {
-		return nil
-	}
-	states := map[string]portal.SubGoalState{}
-	for _, one := range entry.SubGoalStates {
-		if one.State.Valid() {
-			states[one.Id] = portal.SubGoalState(one.State)
-		}
-	}
-	shown := &portal.MeasuresPlan{
-		State: state, StartDate: onDay(details.Startdato), EndDate: onDay(details.Sluttdato), SubGoals: []portal.SubGoal{},
-	}
-	for _, goal := range details.Delmal {
-		one := portal.SubGoal{SubGoalId: goal.Id, Description: goal.Beskrivelse, State: portal.SubGoalStateUNKNOWN}
-		if state, ok := states[goal.Id]; ok {
-			one.State = state
-		}
-		shown.SubGoals = append(shown.SubGoals, one)
-	}
-	return shown
 }

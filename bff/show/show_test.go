@@ -304,15 +304,20 @@ func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
 	titleOnly.Released = contract.EntryReleasedTITLE
 	published := entry("published", true, "")
 	published.Journalpost.Klagefrist = ptr(time.Date(2026, 12, 4, 22, 59, 59, 0, time.UTC))
-	waiting := show.Waiting(
-		[]contract.Entry{entry("new", false, "2026-12-20"), entry("soon", true, "2026-11-22"), entry("late", true, "2026-11-21"), draft, titleOnly, published},
-		[]contract.Consent{{Purpose: "school", State: contract.ConsentStateASKED, AskedAt: now}, {Purpose: "old", State: contract.ConsentStateGIVEN}},
-		show.Meetings([]contract.Meeting{
+	finished := draft
+	finished.DraftOutcome = &contract.DraftOutcome{Kind: contract.DraftOutcomeKindFINISHED, At: now}
+	waiting := show.Waiting(show.Waits{
+		Entries: []contract.Entry{entry("new", false, "2026-12-20"), entry("soon", true, "2026-11-22"), entry("late", true, "2026-11-21"), draft, finished, titleOnly, published},
+		Complaints: []portal.ComplaintRight{
+			{Remedy: portal.Remedy{Deadline: ptr(day("2026-11-23")), DaysLeft: ptr(1)}}, {Remedy: portal.Remedy{Deadline: ptr(day("2026-11-21")), DaysLeft: ptr(-1)}},
+		},
+		Consents: []contract.Consent{{Purpose: "school", State: contract.ConsentStateASKED, AskedAt: now}, {Purpose: "old", State: contract.ConsentStateGIVEN}},
+		Meetings: show.Meetings([]contract.Meeting{
 			{Title: "meeting", State: contract.MeetingStatePLANNED, StartsAt: now.Add(time.Hour)},
 			{Title: "held", State: contract.MeetingStateHELD, StartsAt: now.Add(time.Hour)},
 			{Title: "cancelled", State: contract.MeetingStateCANCELLED, StartsAt: now.Add(time.Hour)},
 			{Title: "over", State: contract.MeetingStatePLANNED, StartsAt: now.Add(-2 * time.Hour), EndsAt: ptr(now.Add(-time.Hour))},
-		}, now), 3, "nb", now)
+		}, now), Unread: 3}, "nb", now)
 	var got []string
 	for _, one := range waiting {
 		line := string(one.Kind)
@@ -326,6 +331,8 @@ func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
 	}
 	want := []string{
 		"COMPLAINT_DEADLINE soon 2026-11-22",
+		"COMPLAINT_DEADLINE 2026-11-23",
+		"COMPLAINT_DEADLINE title 2026-11-25", // one may complain without having read it
 		"UNOPENED_DECISION new 2026-11-22",
 		"UNREAD_MESSAGES",
 		"CONSENT school 2026-11-22",

@@ -155,6 +155,24 @@ func (e DocumentTextFormat) Valid() bool {
 	}
 }
 
+// Defines values for DraftOutcomeKind.
+const (
+	DraftOutcomeKindDROPPED  DraftOutcomeKind = "DROPPED"
+	DraftOutcomeKindFINISHED DraftOutcomeKind = "FINISHED"
+)
+
+// Valid indicates whether the value is a known member of the DraftOutcomeKind enum.
+func (e DraftOutcomeKind) Valid() bool {
+	switch e {
+	case DraftOutcomeKindDROPPED:
+		return true
+	case DraftOutcomeKindFINISHED:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EmployeeRole.
 const (
 	EmployeeRoleCONTACTPERSON EmployeeRole = "CONTACT_PERSON"
@@ -916,6 +934,13 @@ type Child struct {
 	PersonId  openapi_types.UUID  `json:"personId"`
 }
 
+// CommentsAsked What the party is asked about a draft, in the case worker's words.
+type CommentsAsked struct {
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language Language `json:"language"`
+	Text     string   `json:"text"`
+}
+
 // Consent defines model for Consent.
 type Consent struct {
 	AnsweredAt  *time.Time          `json:"answeredAt,omitempty"`
@@ -997,6 +1022,26 @@ type DocumentText struct {
 
 // DocumentTextFormat DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`; in DOCX a bookmark at the beginning of the paragraph, else its `w14:paraId`. The same name in two languages says that two blocks are each other's translation.
 type DocumentTextFormat string
+
+// DraftOutcome What became of a draft that parties were asked about.
+type DraftOutcome struct {
+	At time.Time `json:"at"`
+
+	// FinalEntryId The final one in this copy; absent where it is this same entry.
+	FinalEntryId *openapi_types.UUID `json:"finalEntryId,omitempty"`
+
+	// Kind FINISHED: there is a final one. DROPPED: there won't be.
+	Kind DraftOutcomeKind `json:"kind"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language *Language `json:"language,omitempty"`
+
+	// Text What was changed and what not
+	Text *string `json:"text,omitempty"`
+}
+
+// DraftOutcomeKind FINISHED: there is a final one. DROPPED: there won't be.
+type DraftOutcomeKind string
 
 // Employee defines model for Employee.
 type Employee struct {
@@ -1087,13 +1132,19 @@ type Entry struct {
 	CaseCopyId openapi_types.UUID `json:"caseCopyId"`
 
 	// ChildMayComplain A child without party rights may complain of this one.
-	ChildMayComplain *bool               `json:"childMayComplain,omitempty"`
-	CommentsUntil    *openapi_types.Date `json:"commentsUntil,omitempty"`
-	Documents        []EntryDocument     `json:"documents"`
+	ChildMayComplain *bool `json:"childMayComplain,omitempty"`
+
+	// CommentsAsked What the party is asked about a draft, in the case worker's words.
+	CommentsAsked *CommentsAsked      `json:"commentsAsked,omitempty"`
+	CommentsUntil *openapi_types.Date `json:"commentsUntil,omitempty"`
+	Documents     []EntryDocument     `json:"documents"`
 
 	// DraftForComments Not final; the party is asked what it thinks.
-	DraftForComments *bool              `json:"draftForComments,omitempty"`
-	EntryId          openapi_types.UUID `json:"entryId"`
+	DraftForComments *bool `json:"draftForComments,omitempty"`
+
+	// DraftOutcome What became of a draft that parties were asked about.
+	DraftOutcome *DraftOutcome      `json:"draftOutcome,omitempty"`
+	EntryId      openapi_types.UUID `json:"entryId"`
 
 	// Journalpost One registered entry of a case: a decision, minutes, a plan, a letter or a message.
 	// Rule: where innsynsforesporselStatus is IKKE_FORESPURT, mappeId is an object and systemId a text that isn't blank.
@@ -1107,7 +1158,8 @@ type Entry struct {
 	Released   EntryReleased `json:"released"`
 	ReleasedAt time.Time     `json:"releasedAt"`
 
-	// Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal.
+	// Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
+	// where only the title is released; to a child who sees no documents, where `childMayComplain` is set.
 	Remedy        *Remedy        `json:"remedy,omitempty"`
 	SubGoalStates []SubGoalState `json:"subGoalStates,omitempty"`
 	Version       string         `json:"version"`
@@ -1522,7 +1574,8 @@ type Registration struct {
 	SubmissionId   openapi_types.UUID `json:"submissionId"`
 }
 
-// Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal.
+// Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
+// where only the title is released; to a child who sees no documents, where `childMayComplain` is set.
 type Remedy struct {
 	// Deadline The last day, as a date in Oslo. Null when there is no deadline.
 	Deadline *openapi_types.Date `json:"deadline"`
@@ -1553,6 +1606,9 @@ type Side string
 
 // SubGoalState defines model for SubGoalState.
 type SubGoalState struct {
+	// Description The sub-goal in further languages, by tag; each as its document's text in that language was made.
+	Description map[string]string `json:"description,omitempty"`
+
 	// Id `delmal.id` of the published object.
 	Id    string            `json:"id"`
 	State SubGoalStateState `json:"state"`

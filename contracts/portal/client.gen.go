@@ -229,6 +229,19 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 	PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetMeetingCalendar A planned meeting for one's own calendar
+	//
+	// An iCalendar file under a neutral file name, with a neutral title in the session's language and the time. Neither name nor place nor what it is about: calendars
+	// are shared, and seen on locked screens. The same meeting has the same UID, so that a moved one takes its former place.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar (the `GetMeetingCalendar` operationId).
+	GetMeetingCalendar(ctx context.Context, caseCopyId CaseCopyId, meetingId MeetingId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetPlan What was agreed, how it is going, which drafts one is asked about, and what has happened so far
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/plan (the `GetPlan` operationId).
+	GetPlan(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 	//
 	// The newest ones that came through this portal. Works while the fagsystem doesn't answer.
@@ -961,6 +974,39 @@ func (c *Client) GetDocumentText(ctx context.Context, caseCopyId CaseCopyId, ent
 // Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 func (c *Client) PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutEntryOpenedRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetMeetingCalendar A planned meeting for one's own calendar
+//
+// An iCalendar file under a neutral file name, with a neutral title in the session's language and the time. Neither name nor place nor what it is about: calendars
+// are shared, and seen on locked screens. The same meeting has the same UID, so that a moved one takes its former place.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar (the `GetMeetingCalendar` operationId).
+func (c *Client) GetMeetingCalendar(ctx context.Context, caseCopyId CaseCopyId, meetingId MeetingId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMeetingCalendarRequest(c.Server, caseCopyId, meetingId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetPlan What was agreed, how it is going, which drafts one is asked about, and what has happened so far
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/plan (the `GetPlan` operationId).
+func (c *Client) GetPlan(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetPlanRequest(c.Server, caseCopyId)
 	if err != nil {
 		return nil, err
 	}
@@ -2838,6 +2884,81 @@ func NewPutEntryOpenedRequest(server string, caseCopyId CaseCopyId, entryId Entr
 	}
 
 	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetMeetingCalendarRequest constructs an http.Request for the GetMeetingCalendar method
+func NewGetMeetingCalendarRequest(server string, caseCopyId CaseCopyId, meetingId MeetingId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "meetingId", meetingId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/meetings/%s/calendar", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetPlanRequest constructs an http.Request for the GetPlan method
+func NewGetPlanRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/plan", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -4913,6 +5034,23 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 	PutEntryOpenedWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*PutEntryOpenedResponse, error)
 
+	// GetMeetingCalendarWithResponse A planned meeting for one's own calendar
+	//
+	// An iCalendar file under a neutral file name, with a neutral title in the session's language and the time. Neither name nor place nor what it is about: calendars
+	// are shared, and seen on locked screens. The same meeting has the same UID, so that a moved one takes its former place.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar (the `GetMeetingCalendar` operationId).
+	GetMeetingCalendarWithResponse(ctx context.Context, caseCopyId CaseCopyId, meetingId MeetingId, reqEditors ...RequestEditorFn) (*GetMeetingCalendarResponse, error)
+
+	// GetPlanWithResponse What was agreed, how it is going, which drafts one is asked about, and what has happened so far
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/plan (the `GetPlan` operationId).
+	GetPlanWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetPlanResponse, error)
+
 	// ListRequestsWithResponse One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 	//
 	// The newest ones that came through this portal. Works while the fagsystem doesn't answer.
@@ -6201,6 +6339,95 @@ func (r PutEntryOpenedResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutEntryOpenedResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetMeetingCalendarResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetMeetingCalendarResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetMeetingCalendarResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMeetingCalendarResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMeetingCalendarResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetMeetingCalendarResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetPlanResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Plan
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetPlanResponse) GetJSON200() *Plan {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetPlanResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetPlanResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetPlanResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetPlanResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetPlanResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -8571,6 +8798,35 @@ func (c *ClientWithResponses) PutEntryOpenedWithResponse(ctx context.Context, ca
 	return ParsePutEntryOpenedResponse(rsp)
 }
 
+// GetMeetingCalendarWithResponse A planned meeting for one's own calendar
+//
+// An iCalendar file under a neutral file name, with a neutral title in the session's language and the time. Neither name nor place nor what it is about: calendars
+// are shared, and seen on locked screens. The same meeting has the same UID, so that a moved one takes its former place.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar (the `GetMeetingCalendar` operationId).
+func (c *ClientWithResponses) GetMeetingCalendarWithResponse(ctx context.Context, caseCopyId CaseCopyId, meetingId MeetingId, reqEditors ...RequestEditorFn) (*GetMeetingCalendarResponse, error) {
+	rsp, err := c.GetMeetingCalendar(ctx, caseCopyId, meetingId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMeetingCalendarResponse(rsp)
+}
+
+// GetPlanWithResponse What was agreed, how it is going, which drafts one is asked about, and what has happened so far
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/plan (the `GetPlan` operationId).
+func (c *ClientWithResponses) GetPlanWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetPlanResponse, error) {
+	rsp, err := c.GetPlan(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetPlanResponse(rsp)
+}
+
 // ListRequestsWithResponse One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 //
 // The newest ones that came through this portal. Works while the fagsystem doesn't answer.
@@ -9929,6 +10185,65 @@ func ParsePutEntryOpenedResponse(rsp *http.Response) (*PutEntryOpenedResponse, e
 	switch {
 	case rsp.StatusCode == 204:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetMeetingCalendarResponse parses an HTTP response from a GetMeetingCalendarWithResponse call
+func ParseGetMeetingCalendarResponse(rsp *http.Response) (*GetMeetingCalendarResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMeetingCalendarResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetPlanResponse parses an HTTP response from a GetPlanWithResponse call
+func ParseGetPlanResponse(rsp *http.Response) (*GetPlanResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetPlanResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Plan
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

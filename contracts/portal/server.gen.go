@@ -71,6 +71,12 @@ type ServerInterface interface {
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened)
 	PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// GetMeetingCalendar A planned meeting for one's own calendar
+	// (GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar)
+	GetMeetingCalendar(ctx echo.Context, caseCopyId CaseCopyId, meetingId MeetingId) error
+	// GetPlan What was agreed, how it is going, which drafts one is asked about, and what has happened so far
+	// (GET /api/citizen/cases/{caseCopyId}/plan)
+	GetPlan(ctx echo.Context, caseCopyId CaseCopyId) error
 	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 	// (GET /api/citizen/cases/{caseCopyId}/requests)
 	ListRequests(ctx echo.Context, caseCopyId CaseCopyId) error
@@ -708,6 +714,46 @@ func (w *ServerInterfaceWrapper) PutEntryOpened(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutEntryOpened(ctx, caseCopyId, entryId)
+	return err
+}
+
+// GetMeetingCalendar converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMeetingCalendar(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "meetingId" -------------
+	var meetingId MeetingId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "meetingId", ctx.Param("meetingId"), &meetingId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter meetingId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMeetingCalendar(ctx, caseCopyId, meetingId)
+	return err
+}
+
+// GetPlan converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPlan(ctx, caseCopyId)
 	return err
 }
 
@@ -1570,6 +1616,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/text", wrapper.GetDocumentText, options.OperationMiddlewares["getDocumentText"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/meetings/:meetingId/calendar", wrapper.GetMeetingCalendar, options.OperationMiddlewares["getMeetingCalendar"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/plan", wrapper.GetPlan, options.OperationMiddlewares["getPlan"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests", wrapper.ListRequests, options.OperationMiddlewares["listRequests"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/draft", wrapper.GetRequestDraft, options.OperationMiddlewares["getRequestDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/draft", wrapper.PutRequestDraft, options.OperationMiddlewares["putRequestDraft"]...)
@@ -2402,6 +2450,91 @@ type PutEntryOpeneddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEntryOpeneddefaultApplicationProblemPlusJSONResponse) VisitPutEntryOpenedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMeetingCalendarRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	MeetingId  MeetingId  `json:"meetingId"`
+}
+
+type GetMeetingCalendarResponseObject interface {
+	VisitGetMeetingCalendarResponse(w http.ResponseWriter) error
+}
+
+type GetMeetingCalendar200TextcalendarResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetMeetingCalendar200TextcalendarResponse) VisitGetMeetingCalendarResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/calendar")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMeetingCalendardefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMeetingCalendardefaultApplicationProblemPlusJSONResponse) VisitGetMeetingCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPlanRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetPlanResponseObject interface {
+	VisitGetPlanResponse(w http.ResponseWriter) error
+}
+
+type GetPlan200JSONResponse Plan
+
+func (response GetPlan200JSONResponse) VisitGetPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPlandefaultApplicationProblemPlusJSONResponse) VisitGetPlanResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4264,6 +4397,12 @@ type StrictServerInterface interface {
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened)
 	PutEntryOpened(ctx context.Context, request PutEntryOpenedRequestObject) (PutEntryOpenedResponseObject, error)
+	// GetMeetingCalendar A planned meeting for one's own calendar
+	// (GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar)
+	GetMeetingCalendar(ctx context.Context, request GetMeetingCalendarRequestObject) (GetMeetingCalendarResponseObject, error)
+	// GetPlan What was agreed, how it is going, which drafts one is asked about, and what has happened so far
+	// (GET /api/citizen/cases/{caseCopyId}/plan)
+	GetPlan(ctx context.Context, request GetPlanRequestObject) (GetPlanResponseObject, error)
 	// ListRequests One's own requests to be called, to meet and for an interpreter, newest first, with what became of them
 	// (GET /api/citizen/cases/{caseCopyId}/requests)
 	ListRequests(ctx context.Context, request ListRequestsRequestObject) (ListRequestsResponseObject, error)
@@ -4941,6 +5080,57 @@ func (sh *strictHandler) PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId,
 		return err
 	} else if validResponse, ok := response.(PutEntryOpenedResponseObject); ok {
 		return validResponse.VisitPutEntryOpenedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMeetingCalendar operation middleware
+func (sh *strictHandler) GetMeetingCalendar(ctx echo.Context, caseCopyId CaseCopyId, meetingId MeetingId) error {
+	var request GetMeetingCalendarRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MeetingId = meetingId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMeetingCalendar(ctx.Request().Context(), request.(GetMeetingCalendarRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMeetingCalendar")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMeetingCalendarResponseObject); ok {
+		return validResponse.VisitGetMeetingCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPlan operation middleware
+func (sh *strictHandler) GetPlan(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetPlanRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPlan(ctx.Request().Context(), request.(GetPlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPlanResponseObject); ok {
+		return validResponse.VisitGetPlanResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -141,6 +141,24 @@ func (e Direction) Valid() bool {
 	}
 }
 
+// Defines values for DraftOutcomeKind.
+const (
+	DraftOutcomeKindDROPPED  DraftOutcomeKind = "DROPPED"
+	DraftOutcomeKindFINISHED DraftOutcomeKind = "FINISHED"
+)
+
+// Valid indicates whether the value is a known member of the DraftOutcomeKind enum.
+func (e DraftOutcomeKind) Valid() bool {
+	switch e {
+	case DraftOutcomeKindDROPPED:
+		return true
+	case DraftOutcomeKindFINISHED:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EmployeeRole.
 const (
 	EmployeeRoleCONTACTPERSON EmployeeRole = "CONTACT_PERSON"
@@ -1002,11 +1020,17 @@ type Capabilities struct {
 
 // Case defines model for Case.
 type Case struct {
-	AboutMe       bool               `json:"aboutMe"`
-	CaseCopyId    openapi_types.UUID `json:"caseCopyId"`
-	Child         PersonName         `json:"child"`
-	Closed        bool               `json:"closed"`
-	ContactPerson ContactPerson      `json:"contactPerson"`
+	AboutMe bool `json:"aboutMe"`
+
+	// CancelledMeetings Those that were called off and whose time hasn't passed, soonest first.
+	CancelledMeetings []Meeting          `json:"cancelledMeetings,omitempty"`
+	CaseCopyId        openapi_types.UUID `json:"caseCopyId"`
+	Child             PersonName         `json:"child"`
+	Closed            bool               `json:"closed"`
+
+	// Complaints Of a child who sees no documents: what it may complain of, the newest decision first.
+	Complaints    []ComplaintRight `json:"complaints,omitempty"`
+	ContactPerson ContactPerson    `json:"contactPerson"`
 
 	// HeldMeetings Those of the last 30 days, newest first.
 	HeldMeetings []Meeting `json:"heldMeetings,omitempty"`
@@ -1070,6 +1094,21 @@ type Citizen struct {
 	Practice bool     `json:"practice"`
 	Session  Session  `json:"session"`
 	Under18  bool     `json:"under18"`
+}
+
+// CommentsAsked What one is asked about a draft.
+type CommentsAsked struct {
+	// Language BCP 47 tag.
+	Language Language `json:"language"`
+	Text     string   `json:"text"`
+}
+
+// ComplaintRight A decision that one may complain of without seeing it. What stands in it, its title too, is told by a person.
+type ComplaintRight struct {
+	// Date When it was decided.
+	Date    openapi_types.Date `json:"date"`
+	EntryId openapi_types.UUID `json:"entryId"`
+	Remedy  Remedy             `json:"remedy"`
 }
 
 // ContactPerson defines model for ContactPerson.
@@ -1151,6 +1190,24 @@ type DraftConflict struct {
 	Type          string      `json:"type"`
 }
 
+// DraftOutcome What became of a draft that one was asked about.
+type DraftOutcome struct {
+	Date openapi_types.Date `json:"date"`
+
+	// FinalEntryId The final one; absent where it is this same entry.
+	FinalEntryId *openapi_types.UUID `json:"finalEntryId,omitempty"`
+	Kind         DraftOutcomeKind    `json:"kind"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+
+	// Text What was changed and what not
+	Text *string `json:"text,omitempty"`
+}
+
+// DraftOutcomeKind defines model for DraftOutcome.Kind.
+type DraftOutcomeKind string
+
 // Employee defines model for Employee.
 type Employee struct {
 	// Language BCP 47 tag.
@@ -1206,13 +1263,20 @@ type EmployeeViewList struct {
 
 // Entry defines model for Entry.
 type Entry struct {
-	CommentsUntil    *openapi_types.Date `json:"commentsUntil,omitempty"`
-	Description      *string             `json:"description,omitempty"`
-	Documents        []EntryDocument     `json:"documents"`
-	DraftForComments *bool               `json:"draftForComments,omitempty"`
-	Plan             *MeasuresPlan       `json:"plan,omitempty"`
-	Remedy           *Remedy             `json:"remedy,omitempty"`
-	Summary          EntrySummary        `json:"summary"`
+	// CommentsAsked What one is asked about a draft.
+	CommentsAsked *CommentsAsked      `json:"commentsAsked,omitempty"`
+	CommentsUntil *openapi_types.Date `json:"commentsUntil,omitempty"`
+	Description   *string             `json:"description,omitempty"`
+	Documents     []EntryDocument     `json:"documents"`
+
+	// DraftForComments It isn't final, and one is asked what one thinks.
+	DraftForComments *bool `json:"draftForComments,omitempty"`
+
+	// DraftOutcome What became of a draft that one was asked about.
+	DraftOutcome *DraftOutcome `json:"draftOutcome,omitempty"`
+	Plan         *MeasuresPlan `json:"plan,omitempty"`
+	Remedy       *Remedy       `json:"remedy,omitempty"`
+	Summary      EntrySummary  `json:"summary"`
 }
 
 // EntryDocument defines model for EntryDocument.
@@ -1430,10 +1494,14 @@ type LogInList struct {
 
 // MeasuresPlan defines model for MeasuresPlan.
 type MeasuresPlan struct {
-	EndDate   openapi_types.Date `json:"endDate"`
-	StartDate openapi_types.Date `json:"startDate"`
-	State     MeasuresPlanState  `json:"state"`
-	SubGoals  []SubGoal          `json:"subGoals"`
+	EndDate openapi_types.Date `json:"endDate"`
+
+	// Language BCP 47 tag.
+	Language    *Language          `json:"language,omitempty"`
+	StartDate   openapi_types.Date `json:"startDate"`
+	State       MeasuresPlanState  `json:"state"`
+	SubGoals    []SubGoal          `json:"subGoals"`
+	Translation *Provenance        `json:"translation,omitempty"`
 }
 
 // MeasuresPlanState defines model for MeasuresPlan.State.
@@ -1731,6 +1799,20 @@ type Phone struct {
 // PhoneKind DUTY is the one that can act when the office is closed (barnevernvakt).
 type PhoneKind string
 
+// Plan defines model for Plan.
+type Plan struct {
+	Closed bool `json:"closed"`
+
+	// Drafts Plans and minutes that are drafts now, or of which it was said in the last 90 days what became of them; newest first.
+	Drafts []Entry `json:"drafts"`
+
+	// Plans Plans of measures: first those in force, then the ended ones, each newest first. A dropped draft is none.
+	Plans []Entry `json:"plans"`
+
+	// Timeline Newest first.
+	Timeline []TimelineItem `json:"timeline"`
+}
+
 // PortalLanguage defines model for PortalLanguage.
 type PortalLanguage struct {
 	Direction Direction `json:"direction"`
@@ -1947,6 +2029,13 @@ type TextInfo struct {
 	Provenance Provenance `json:"provenance"`
 }
 
+// TimelineItem A step of the case, or an entry that the fagsystem marks for the timeline; exactly one of the two.
+type TimelineItem struct {
+	Date      openapi_types.Date `json:"date"`
+	Entry     *EntrySummary      `json:"entry,omitempty"`
+	Milestone *Milestone         `json:"milestone,omitempty"`
+}
+
 // View What a party has said, how far it has come, and what became of it.
 type View struct {
 	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
@@ -2053,6 +2142,9 @@ type FileName = string
 
 // LogInId defines model for LogInId.
 type LogInId = openapi_types.UUID
+
+// MeetingId defines model for MeetingId.
+type MeetingId = openapi_types.UUID
 
 // MessageId defines model for MessageId.
 type MessageId = openapi_types.UUID

@@ -69,8 +69,14 @@ const allIds = (stage: Stage, world: World): Promise<Ids> =>
     const { logIns } = JSON.parse((await owner.get(`/api/${world}/logins`)).text) as { logIns: { logInId: string; current: boolean }[] };
     const rania = await stage.citizen('rania');
     const conversation = JSON.parse((await rania.get(fill(`${citizensCase}/conversation`, raniasIds(stage)))).text) as { messages: { messageId: string }[] };
-    const ids = { ...raniasIds(stage), logInId: logIns.find(({ current }) => current)?.logInId ?? '', messageId: conversation.messages[0]?.messageId ?? '' };
-    if (!ids.logInId || !ids.messageId) throw new Error('there is no log-in or no message to attack');
+    const { meetings } = JSON.parse((await rania.get(fill(citizensCase, raniasIds(stage)))).text) as { meetings: { meetingId: string }[] };
+    const ids = {
+      ...raniasIds(stage),
+      logInId: logIns.find(({ current }) => current)?.logInId ?? '',
+      messageId: conversation.messages[0]?.messageId ?? '',
+      meetingId: meetings[0]?.meetingId ?? '',
+    };
+    if (!ids.logInId || !ids.messageId || !ids.meetingId) throw new Error('there is no log-in, no message or no meeting to attack');
     return ids;
   });
 

@@ -174,9 +174,17 @@ func (r *rooms) lookAround(t *testing.T, ctx context.Context) *seen {
 		must(t, err)
 		s.cases[one.CaseCopyId] = portal.Case(answer.(portal.GetCase200JSONResponse))
 		keep(answer)
+		for _, meeting := range s.cases[one.CaseCopyId].Meetings {
+			file, err := r.cases.GetMeetingCalendar(ctx, portal.GetMeetingCalendarRequestObject{CaseCopyId: one.CaseCopyId, MeetingId: meeting.MeetingId})
+			must(t, err)
+			keep(file)
+		}
 		if !one.May.Documents {
 			continue
 		}
+		plan, err := r.cases.GetPlan(ctx, portal.GetPlanRequestObject{CaseCopyId: one.CaseCopyId})
+		must(t, err)
+		keep(plan)
 		page, err := r.documents.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: one.CaseCopyId})
 		must(t, err)
 		keep(page)
@@ -341,6 +349,160 @@ func TestWhatEachOfTheDemosPeopleSees(t *testing.T) {
 			t.Errorf("only %d tries", tried)
 		}
 	})
+}
+
+// plan is what somebody's page about the plan shows.
+func (r *rooms) plan(t *testing.T, ctx context.Context, caseCopyID uuid.UUID) portal.Plan {
+	t.Helper()
+	answer, err := r.cases.GetPlan(ctx, portal.GetPlanRequestObject{CaseCopyId: caseCopyID})
+	must(t, err)
+	return portal.Plan(answer.(portal.GetPlan200JSONResponse))
+}
+
+func (r *rooms) awaitEvent(kind contract.EventType) {
+	for event := range r.events {
+		if event.Type == kind {
+			return
+		}
+	}
+}
+
+// TestADraftFromTheFirstQuestionToWhatBecameOfIt: what is asked, until when, and
+// afterwards what was changed.
+func TestADraftFromTheFirstQuestionToWhatBecameOfIt(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "rania", session.High)
+	mine, draftID := seed.CopyID("fjordvik", "layla", "rania"), seed.EntryID("fjordvik", "layla", "rania", "tiltaksplan")
+	waits := func() bool {
+		answer, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: mine})
+		must(t, err)
+		return slices.ContainsFunc(answer.(portal.GetCase200JSONResponse).Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindCOMMENTWANTED })
+	}
+	draftOf := func(plan portal.Plan) portal.Entry {
+		at := slices.IndexFunc(plan.Drafts, func(e portal.Entry) bool { return e.Summary.EntryId == draftID })
+		if at < 0 {
+			t.Fatalf("the draft isn't among %d", len(plan.Drafts))
+		}
+		return plan.Drafts[at]
+	}
+
+	plan := r.plan(t, ctx, mine)
+	if len(plan.Plans) != 1 || len(plan.Plans[0].Plan.SubGoals) != 5 || *plan.Plans[0].Plan.Language != "ar" || plan.Plans[0].Plan.Translation.Kind != portal.ProvenanceKindCERTIFIED {
+		t.Errorf("the plan in Arabic: %+v", plan.Plans)
+	}
+	if one := draftOf(plan); !*one.DraftForComments || one.CommentsUntil == nil || one.CommentsAsked == nil || !waits() {
+		t.Errorf("what is asked: %+v", one)
+	}
+	steps, marked := 0, 0
+	for _, item := range plan.Timeline {
+		if item.Milestone != nil {
+			steps++
+		} else {
+			marked++
+		}
+	}
+	if steps != 4 || marked < 3 || !slices.IsSortedFunc(plan.Timeline, func(a, b portal.TimelineItem) int { return b.Date.Compare(a.Date.Time) }) {
+		t.Errorf("%d steps and %d entries", steps, marked)
+	}
+
+	change := func(body map[string]any) {
+		r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/entries/%s/draft", mine, draftID), body, nil)
+		r.awaitEvent(contract.EventTypeEntryChanged)
+	}
+	change(map[string]any{"asking": true, "until": "2026-01-02"}) // the time to say something is over
+	if one := draftOf(r.plan(t, ctx, mine)); !*one.DraftForComments || one.CommentsUntil.String() != "2026-01-02" || waits() {
+		t.Errorf("after its time: %+v", one)
+	}
+	change(map[string]any{"asking": false, "outcome": map[string]any{"kind": "FINISHED", "at": time.Now(), "text": "Målet om skolen er endret.", "language": "nb"}})
+	if one := draftOf(r.plan(t, ctx, mine)); one.DraftForComments != nil || *one.DraftOutcome.Text != "Målet om skolen er endret." || waits() {
+		t.Errorf("what became of it: %+v", one)
+	}
+	// Omar has a copy of his own, in which nothing has changed.
+	omars, _ := r.logIn(t, "omar", session.High)
+	if one := r.plan(t, omars, seed.CopyID("fjordvik", "layla", "omar")); len(one.Drafts) != 1 || one.Drafts[0].DraftOutcome != nil {
+		t.Errorf("%+v", one.Drafts)
+	}
+}
+
+// TestAChildWithoutPartyRightsSeesItsRightToComplain, at either level, and not
+// what was decided; one whose right was taken away sees nothing.
+func TestAChildWithoutPartyRightsSeesItsRightToComplain(t *testing.T) {
+	r := start(t)
+	mine := seed.CopyID("fjordvik", "sami", "sami")
+	for _, level := range []session.Level{session.High, session.Substantial} {
+		ctx, _ := r.logIn(t, "sami", level)
+		s := r.lookAround(t, ctx)
+		one := s.cases[mine]
+		if len(one.Complaints) != 1 || one.Complaints[0].Remedy.Kind != portal.RemedyKindMUNICIPALDECISION || *one.Complaints[0].Remedy.DaysLeft < 8 ||
+			one.Complaints[0].Remedy.Receiver != "Barneverntjenesten i Fjordvik kommune" {
+			t.Errorf("%s: %+v", level, one.Complaints)
+		}
+		if !slices.ContainsFunc(one.Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindCOMPLAINTDEADLINE && w.Title == nil }) {
+			t.Errorf("%s: %+v", level, one.Waiting)
+		}
+		if len(one.Latest) != 0 || strings.Contains(s.all.String(), "Vedtak om hjelp til Sami") {
+			t.Errorf("%s: he sees what was decided", level)
+		}
+	}
+	ctx, _ := r.logIn(t, "sami", session.High)
+	// A deadline in the past is told as one, and waits for nobody.
+	r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/release", mine), map[string]any{
+		"title": map[string]string{"nb": "Akutt"}, "released": "TITLE", "deadlineDays": -2, "childMayComplain": true,
+	}, nil)
+	r.awaitEvent(contract.EventTypeEntryReleased)
+	one := r.lookAround(t, ctx).cases[mine]
+	waiting := slices.DeleteFunc(one.Waiting, func(w portal.Waiting) bool { return w.Kind != portal.WaitingKindCOMPLAINTDEADLINE })
+	if len(one.Complaints) != 2 || *one.Complaints[0].Remedy.DaysLeft >= 0 || len(waiting) != 1 {
+		t.Errorf("%+v\n%+v", one.Complaints, waiting)
+	}
+	r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/grants", mine), map[string]any{"conversation": "GRANTED", "complaint": "REFUSED"}, nil)
+	r.awaitEvent(contract.EventTypeAccessChanged)
+	if one := r.lookAround(t, ctx).cases[mine]; len(one.Complaints) != 0 {
+		t.Errorf("%+v", one.Complaints)
+	}
+}
+
+// TestWhoMayNotComplainIsPromisedNothing: the published deadline stands in everybody's copy.
+func TestWhoMayNotComplainIsPromisedNothing(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "rania", session.High)
+	mine, decision := seed.CopyID("fjordvik", "layla", "rania"), seed.EntryID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak")
+	told := func() bool {
+		s := r.lookAround(t, ctx)
+		return strings.Contains(s.all.String(), "complaintDeadline") || strings.Contains(s.all.String(), "COMPLAINT_DEADLINE") || strings.Contains(s.all.String(), `"remedy"`)
+	}
+	if !told() {
+		t.Fatal("whoever may complain isn't told")
+	}
+	for _, copyID := range []uuid.UUID{mine, seed.CopyID("fjordvik", "sami", "rania")} {
+		r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/grants", copyID), map[string]any{"documents": "GRANTED", "conversation": "GRANTED"}, nil)
+		r.awaitEvent(contract.EventTypeAccessChanged)
+	}
+	if told() {
+		t.Error("whoever may not complain is told of a deadline")
+	}
+	answer, err := r.documents.GetEntry(ctx, portal.GetEntryRequestObject{CaseCopyId: mine, EntryId: decision})
+	must(t, err)
+	if one := answer.(portal.GetEntry200JSONResponse); one.Remedy != nil || one.Summary.ComplaintDeadline != nil {
+		t.Errorf("%+v", one.Remedy)
+	}
+}
+
+// TestACaseThatIsClosedMeanwhile goes on being read, and says so.
+func TestACaseThatIsClosedMeanwhile(t *testing.T) {
+	r := start(t)
+	ctx, _ := r.logIn(t, "rania", session.High)
+	mine := seed.CopyID("fjordvik", "layla", "rania")
+	if r.plan(t, ctx, mine).Closed {
+		t.Fatal("it is closed already")
+	}
+	r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/close", mine), nil, nil)
+	r.awaitEvent(contract.EventTypeCaseClosed)
+	answer, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: mine})
+	must(t, err)
+	if plan := r.plan(t, ctx, mine); !plan.Closed || !answer.(portal.GetCase200JSONResponse).Closed || len(plan.Timeline) == 0 || len(plan.Plans) != 1 {
+		t.Errorf("%+v", plan)
+	}
 }
 
 func TestAtTheLowerLevelOneTakesPartAndReadsNothing(t *testing.T) {

@@ -26,6 +26,8 @@ export interface DocumentSource {
   translations: Record<string, Translation>;
   draftForComments?: boolean;
   commentsDays?: number;
+  commentsAsked?: string;
+  outcome?: { kind: 'FINISHED' | 'DROPPED'; daysAgo: number; text?: string; final?: string };
   plan?: {
     status: 'AKTIV' | 'AVSLUTTET';
     startDaysAgo: number;

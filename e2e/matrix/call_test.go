@@ -31,6 +31,7 @@ const (
 	caseCopyID = "caseCopyId"
 	entryID    = "entryId"
 	documentID = "documentId"
+	meetingID  = "meetingId"
 	messageID  = "messageId"
 	requestID  = "requestId"
 	promiseID  = "promiseId"
@@ -42,7 +43,7 @@ const (
 
 // nowhere names things that nobody has.
 func nowhere() target {
-	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(),
+	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(), meetingID: uuid.NewString(),
 		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), promiseID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString(),
 		viewID: uuid.Must(uuid.NewV7()).String(), answerID: uuid.Must(uuid.NewV7()).String(), fileID: uuid.Must(uuid.NewV7()).String()}
 }

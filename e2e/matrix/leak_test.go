@@ -521,6 +521,11 @@ func (w *everything) isCurious(names map[string]seed.Names) bool {
 func (w *everything) partsOf(t *testing.T, one portal.CaseSummary) []target {
 	t.Helper()
 	own := nowhere().with(caseCopyID, one.CaseCopyId.String())
+	var shown portal.Case
+	w.get(t, w.who, "/api/citizen/cases/"+one.CaseCopyId.String(), &shown)
+	if len(shown.Meetings) > 0 {
+		own = own.with(meetingID, shown.Meetings[0].MeetingId.String())
+	}
 	if !one.May.Documents {
 		return []target{own}
 	}

@@ -46,7 +46,7 @@ func (p party) personID() uuid.UUID { return seed.PersonID(p.municipality, p.key
 type citizen struct {
 	party
 	high, low *who
-	// own names the party's own copy, an entry in it and its document; titled an
+	// own names the party's own copy, a meeting and an entry in it and its document; titled an
 	// entry of which only the title is released; withdrawn one that was taken back.
 	own, titled, withdrawn target
 	// message is one that the party has sent and could still take back.
@@ -64,7 +64,7 @@ func (r *running) citizens(t *testing.T) map[string]*citizen {
 		if p.role != "" {
 			must(t, s.SetRole(t.Context(), p.municipality, copyID, p.role))
 		}
-		c.own = r.release(t, p, "FULL")
+		c.own = r.release(t, p, "FULL").with(meetingID, r.meets(t, p))
 		c.titled = r.release(t, p, "TITLE")
 		c.withdrawn = r.release(t, p, "FULL")
 		must(t, s.WithdrawEntry(t.Context(), p.municipality, copyID, uuid.MustParse(c.withdrawn[entryID])))
@@ -80,6 +80,14 @@ func (r *running) again(t *testing.T, c *citizen) {
 	ids := map[string]uuid.UUID{c.municipality: c.personID()}
 	c.high = r.logIn(t, c.column, session.Citizen, session.High, ids)
 	c.low = r.logIn(t, c.column+" at substantial", session.Citizen, session.Substantial, ids)
+}
+
+// meets plans a meeting in a party's copy, in which there is no other then, and names it.
+func (r *running) meets(t testing.TB, p party) string {
+	t.Helper()
+	planned := contract.Meeting{MeetingId: uuid.New(), Title: "Samtale", StartsAt: time.Now().Add(48 * time.Hour), State: contract.MeetingStatePLANNED}
+	must(t, r.standin.Store.SetMeetings(t.Context(), p.municipality, p.copyID(), []contract.Meeting{planned}))
+	return planned.MeetingId.String()
 }
 
 // release gives a party something to read and names it.

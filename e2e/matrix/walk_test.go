@@ -545,7 +545,7 @@ func (r *running) inACase(t *testing.T) {
 		"a case of the other municipality":      func(c *citizen) target { return elsewhere[c.municipality] },
 		"a case that nobody has":                func(*citizen) target { return nowhere() },
 		"an id that is none": func(c *citizen) target {
-			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", messageID: "0", requestID: "0", promiseID: "0", viewID: "0", fileID: "0"}
+			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", meetingID: "1", messageID: "0", requestID: "0", promiseID: "0", viewID: "0", fileID: "0"}
 		},
 	} {
 		tried[state] = true
@@ -588,6 +588,10 @@ func (r *running) inACase(t *testing.T) {
 		routes func(route) bool
 		named  func(*citizen) target
 	}{
+		"a meeting of another party's copy": {
+			func(to route) bool { return slices.Contains(to.names(), meetingID) },
+			func(c *citizen) target { return c.own.with(meetingID, anotherParty(c).own[meetingID]) },
+		},
 		"an entry of another party's copy": {namesEntry, func(c *citizen) target { return others[c.column].with(caseCopyID, c.own[caseCopyID]) }},
 		"an entry that was withdrawn":      {namesEntry, func(c *citizen) target { return c.withdrawn }},
 		"a document of another party's copy, below an entry of one's own": {namesDocument, func(c *citizen) target {
@@ -632,7 +636,7 @@ func (r *running) inACase(t *testing.T) {
 	} {
 		inPart(state, part.routes, part.named)
 	}
-	if len(parts.rows) != 9 {
+	if len(parts.rows) != 10 {
 		t.Errorf("%q has a line that isn't tried", notInOwn)
 	}
 

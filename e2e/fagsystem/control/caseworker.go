@@ -122,6 +122,13 @@ func (h *handlers) onParts(g *echo.Group) {
 		}
 		return nil, s.DecideRequest(c.Request().Context(), m, copyID, id, b.Granted)
 	}))
+	g.POST("/entries/:entry/draft", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b store.DraftChange) (any, error) {
+		id, err := paramID(c, "entry")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.ChangeDraft(c.Request().Context(), m, copyID, id, b)
+	}))
 	g.POST("/documents/:document/texts", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b newText) (any, error) {
 		id, err := paramID(c, "document")
 		if err != nil {
@@ -257,7 +264,7 @@ func (h *handlers) release(c echo.Context, m string, copyID uuid.UUID, b newEntr
 	}
 	n := store.NewEntry{Title: b.Title, Language: "nb", Dokumenttype: b.Dokumenttype, Released: b.Released, ChildMayComplain: b.ChildMayComplain,
 		Texts: b.Texts, PDF: seed.PlainPDF("vedtak")}
-	if b.DeadlineDays > 0 {
+	if b.DeadlineDays != 0 {
 		last := h.store.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, b.DeadlineDays)
 		n.Remedy = &fagsystem.Remedy{Kind: "MUNICIPAL_DECISION", Receiver: "Barneverntjenesten", Deadline: &openapi_types.Date{Time: last}}
 	}

@@ -54,8 +54,15 @@ type Document struct {
 	Translations     map[string]translation `json:"translations"`
 	DraftForComments bool                   `json:"draftForComments"`
 	CommentsDays     int                    `json:"commentsDays"`
-	Remedy           *remedySource          `json:"remedy"`
-	Plan             *struct {
+	CommentsAsked    string                 `json:"commentsAsked"`
+	Outcome          *struct {
+		Kind    fagsystem.DraftOutcomeKind `json:"kind"`
+		DaysAgo int                        `json:"daysAgo"`
+		Final   string                     `json:"final"`
+		Text    string                     `json:"text"`
+	} `json:"outcome"`
+	Remedy *remedySource `json:"remedy"`
+	Plan   *struct {
 		Status       string    `json:"status"`
 		StartDaysAgo int       `json:"startDaysAgo"`
 		EndInDays    int       `json:"endInDays"`

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -22,7 +23,7 @@ func (b *builder) release(d Document, f family, to []string, level string) {
 		m, entryID := f.municipality, EntryID(f.municipality, f.child, p.key, d.Slug)
 		copyID := CopyID(m, f.child, p.key)
 		b.rows.add("entry", m, entryID, copyID, level, released, b.journalpost(d, f, p, to, entryID, level), b.remedy(d), subGoalStates(d),
-			d.DraftForComments, b.commentsUntil(d), d.childMayComplain && p.role == "HOVEDPERSON", b.openedAt(d, level))
+			d.DraftForComments, b.commentsUntil(d), d.asked(), b.outcome(d, f, p), d.childMayComplain && p.role == "HOVEDPERSON", b.openedAt(d, level))
 		if level != "FULL" {
 			continue
 		}
@@ -97,7 +98,9 @@ func subGoalStates(d Document) any {
 	}
 	states := []fagsystem.SubGoalState{}
 	for _, g := range d.Plan.SubGoals {
-		states = append(states, fagsystem.SubGoalState{Id: g.ID, State: g.State})
+		translated := maps.Clone(g.Description)
+		delete(translated, d.OriginalLanguage)
+		states = append(states, fagsystem.SubGoalState{Id: g.ID, State: g.State, Description: translated})
 	}
 	return states
 }
@@ -108,6 +111,26 @@ func (b *builder) remedy(d Document) any {
 		return nil
 	}
 	return fagsystem.Remedy{Kind: d.Remedy.Kind, Receiver: d.Remedy.Receiver, Deadline: &openapi_types.Date{Time: *deadline}}
+}
+
+// asked is what the parties are asked about a draft.
+func (d Document) asked() any {
+	if d.CommentsAsked == "" {
+		return nil
+	}
+	return fagsystem.CommentsAsked{Text: d.CommentsAsked, Language: d.OriginalLanguage}
+}
+
+// outcome is what became of a draft, which may be final elsewhere.
+func (b *builder) outcome(d Document, f family, p party) any {
+	if d.Outcome == nil {
+		return nil
+	}
+	outcome := fagsystem.DraftOutcome{Kind: d.Outcome.Kind, At: b.clock.at(-d.Outcome.DaysAgo, 13, 0), Text: nullable(d.Outcome.Text), Language: &d.OriginalLanguage}
+	if d.Outcome.Final != "" {
+		outcome.FinalEntryId = new(EntryID(f.municipality, f.child, p.key, d.Outcome.Final))
+	}
+	return outcome
 }
 
 func (b *builder) commentsUntil(d Document) *time.Time {

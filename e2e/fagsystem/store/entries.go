@@ -15,7 +15,7 @@ import (
 )
 
 const entryColumns = `e.entry_id, e.case_copy_id, e.released, e.released_at, e.journalpost, e.remedy, e.sub_goal_states,
-	e.draft_for_comments, e.comments_until, e.opened_at, e.child_may_complain`
+	e.draft_for_comments, e.comments_until, e.comments_asked, e.draft_outcome, e.opened_at, e.child_may_complain`
 
 // live joins an entry to a copy that still exists for its party.
 const live = ` from entry e join case_copy c using (municipality, case_copy_id)
@@ -26,7 +26,7 @@ func scanEntry(row pgx.CollectableRow) (fagsystem.Entry, error) {
 	var until *time.Time
 	var draft, mayComplain bool
 	err := row.Scan(&e.EntryId, &e.CaseCopyId, &e.Released, &e.ReleasedAt, &e.Journalpost, &e.Remedy, &e.SubGoalStates,
-		&draft, &until, &e.OpenedAt, &mayComplain)
+		&draft, &until, &e.CommentsAsked, &e.DraftOutcome, &e.OpenedAt, &mayComplain)
 	if draft {
 		e.DraftForComments = &draft
 	}

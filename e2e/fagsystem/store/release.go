@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 
 	"innbyggertjenesten/contracts/barnevern"
 	"innbyggertjenesten/contracts/fagsystem"
@@ -145,6 +146,32 @@ func (s *Store) ChangeOriginal(ctx context.Context, municipality string, copyID,
 		data.EntryId, data.DocumentId = &entryID, &documentID
 		tx.Emit("translation.outdated", *data)
 		return nil
+	})
+}
+
+// DraftChange is what a case worker does with a draft that parties are asked about.
+type DraftChange struct {
+	Asking  bool
+	Until   *openapi_types.Date
+	Asked   *fagsystem.CommentsAsked
+	Outcome *fagsystem.DraftOutcome
+}
+
+// ChangeDraft makes an entry a draft that the party is asked about, or says what became of it.
+func (s *Store) ChangeDraft(ctx context.Context, municipality string, copyID, entryID uuid.UUID, change DraftChange) error {
+	return s.onCopy(ctx, municipality, copyID, "entry.changed", func(ctx context.Context, tx *Tx, _ lockedCopy, data *fagsystem.EventData) error {
+		data.EntryId = &entryID
+		var until *time.Time
+		if change.Until != nil {
+			until = &change.Until.Time
+		}
+		tag, err := tx.Exec(ctx, `update entry set draft_for_comments = $4, comments_until = $5, comments_asked = $6, draft_outcome = $7
+			where municipality = $1 and case_copy_id = $2 and entry_id = $3 and withdrawn_at is null`,
+			municipality, copyID, entryID, change.Asking, until, change.Asked, change.Outcome)
+		if err == nil && tag.RowsAffected() == 0 {
+			return ErrNotFound
+		}
+		return err
 	})
 }
 
