@@ -76,7 +76,7 @@ for (const { language, name } of [
     await expect(decision).toBeVisible();
     await expectAccessible(page, 'documents');
     await decision.click();
-    await expect(page.getByText(t('reader.norwegianCounts')).or(page.getByText(around(t('reader.deadline')))).first()).toBeVisible();
+    await expect(page.getByText(t('reader.norwegianCounts')).or(page.getByText(around(t('complaint.deadline')))).first()).toBeVisible();
     await expectAccessible(page, 'reader');
     await goTo(page, 'plan', language);
     await expect(page.getByRole('heading', { name: t('plan.story') })).toBeVisible();

@@ -109,7 +109,7 @@ test('a mother reads a decision in Arabic, writes to the contact person, and get
     const article = page.getByRole('article').or(page.locator('.reader')).first();
     await expect(article.locator('[lang="ar"]').first()).toBeVisible();
     await expect(page.getByText(ar('reader.norwegianCounts'))).toBeVisible();
-    await expect(page.getByText(around(ar('reader.deadline'))).first()).toBeVisible();
+    await expect(page.getByText(around(ar('complaint.deadline'))).first()).toBeVisible();
     await expect(page.getByText(around(ar('reader.madeCertified'))).first()).toBeVisible();
     await page.getByRole('group', { name: ar('reader.switch') }).getByRole('button', { name: /Norsk|bokmål/i }).click();
     await expect(article.locator('[lang="nb"]').getByText(/vedtak/i).first()).toBeVisible();

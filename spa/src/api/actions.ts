@@ -136,6 +136,16 @@ export async function fetchReceipt(caseCopyId: string, messageId: string): Promi
   return { file, name: fileName((await call).response.headers.get('Content-Disposition'), 'receipt.pdf') };
 }
 
+/** A meeting as a file for one's own calendar. */
+export async function fetchMeeting(caseCopyId: string, meetingId: string): Promise<{ file: Blob; name: string }> {
+  const call = api.GET('/api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar', {
+    params: { path: { caseCopyId, meetingId } },
+    parseAs: 'blob',
+  });
+  const file = await answer(call);
+  return { file, name: fileName((await call).response.headers.get('Content-Disposition'), 'calendar.ics') };
+}
+
 const viewDraft = (caseCopyId: string, moment: ViewMoment, meetingId: string | undefined) => ({
   path: { caseCopyId },
   query: { moment, ...(meetingId ? { meetingId } : {}) },

@@ -22,6 +22,9 @@ export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
       return [keys.conversation(id)];
     case 'attachment-changed':
       return [change.messageId ? keys.conversation(id) : keys.attachments(id)];
+    case 'case-changed':
+      // It may have been closed: then one may do less in it.
+      return [keys.caseCopy(id), keys.me];
     default:
       return [keys.caseCopy(id)];
   }

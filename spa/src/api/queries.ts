@@ -10,6 +10,7 @@ export const keys = {
   session: ['session'] as const,
   logIns: ['logins'] as const,
   caseCopy: (id: string) => ['case', id] as const,
+  plan: (id: string) => ['case', id, 'plan'] as const,
   entries: (id: string) => ['case', id, 'entries'] as const,
   entry: (id: string, entryId: string) => ['case', id, 'entry', entryId] as const,
   text: (id: string, entryId: string, documentId: string, language: string) =>
@@ -59,6 +60,12 @@ export const caseQuery = (caseCopyId: string) =>
   queryOptions({
     queryKey: keys.caseCopy(caseCopyId),
     queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}', { params: { path: { caseCopyId } } })),
+  });
+
+export const planQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.plan(caseCopyId),
+    queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/plan', { params: { path: { caseCopyId } } })),
   });
 
 export const entriesQuery = (caseCopyId: string) =>

@@ -12,6 +12,7 @@ import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { DeadlineCard } from './DeadlineCard.tsx';
+import { DraftNote } from './DraftNote.tsx';
 import { PairedText } from './PairedText.tsx';
 import './reader.css';
 
@@ -35,6 +36,7 @@ export function Reader() {
 }
 
 function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
+  const { may } = useActing().caseCopy;
   const { summary } = entry;
   return (
     <>
@@ -52,13 +54,17 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
           <bdi lang={summary.titleLanguage}>{summary.title}</bdi>
         </h1>
       </header>
-      {entry.draftForComments && (
-        <p class="note" data-color="wait">
-          <Icon name="pen" />
-          <span>{t('reader.draft')}</span>
-        </p>
+      <DraftNote
+        entry={entry}
+        caseCopyId={caseCopyId}
+        say={may.conversation ? `${casePath(caseCopyId, 'views')}/any` : undefined}
+      />
+      {entry.remedy && (
+        <DeadlineCard
+          remedy={entry.remedy}
+          write={may.conversation ? casePath(caseCopyId, 'conversation') : undefined}
+        />
       )}
-      {entry.remedy && <DeadlineCard remedy={entry.remedy} />}
       {summary.released === 'TITLE' && (
         <p class="note" data-color="neutral">
           <Icon name="lock" />

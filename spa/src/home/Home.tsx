@@ -4,13 +4,16 @@ import { Ask } from '../asking/Ask.tsx';
 import { Asked } from '../asking/Asked.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
+import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Views } from '../views/Views.tsx';
+import { Complaints } from './Complaints.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import { Latest } from './Latest.tsx';
+import { Next } from './Next.tsx';
 import { Participation } from './Participation.tsx';
 import { WaitingForMe } from './WaitingForMe.tsx';
 import { WhereWeAre } from './WhereWeAre.tsx';
@@ -25,8 +28,8 @@ export function Home() {
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
         <h1>{me.name.given ? t('home.hello', { Name: me.name.given }) : t('home.helloThere')}</h1>
-        {caseCopy.closed && <p class="quiet">{t('home.closed')}</p>}
       </header>
+      <ClosedNote closed={data?.closed ?? caseCopy.closed ?? false} />
       {me.incomplete && me.incomplete.length > 0 && (
         <p class="note" data-color="wait">
           {t('home.incomplete')}
@@ -54,7 +57,7 @@ export function Home() {
       {!data && !current.error && <Loading />}
       {data && (
         <>
-          <WaitingForMe caseCopyId={data.caseCopyId} waiting={data.waiting} />
+          <WaitingForMe caseCopyId={data.caseCopyId} waiting={data.waiting} seesDocuments={data.may.documents} />
           {data.whatHappensNow && (
             <section class="section" aria-labelledby="home-now">
               <h2 id="home-now">{t('home.now')}</h2>
@@ -63,6 +66,8 @@ export function Home() {
               </p>
             </section>
           )}
+          <Next data={data} />
+          <Complaints data={data} />
           <ContactCard data={data} />
           <Asked contact={data.contactPerson} />
           <Views />

@@ -1,26 +1,12 @@
 import type { Case } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime } from '../i18n/dates.ts';
-import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { HelpLines } from '../shell/HelpNow.tsx';
 
 /** For someone without documents of their own: what they have a right to, and who else is there. */
 export function Participation({ data }: { data: Case }) {
-  const next = data.meetings[0];
   return (
     <>
-      {next && (
-        <section class="section" aria-labelledby="home-meeting">
-          <h2 id="home-meeting">{t('home.next')}</h2>
-          <div class="sheet">
-            <p>
-              <bdi>{next.title}</bdi>
-            </p>
-            <p class="small">{dayAndTime(next.startsAt, now.value)}</p>
-          </div>
-        </section>
-      )}
       <section class="section" aria-labelledby="home-rights">
         <h2 id="home-rights">{t('rights.title')}</h2>
         <ul class="points">

@@ -1,14 +1,23 @@
 import type { Waiting } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime, daysLeft, formatDate } from '../i18n/dates.ts';
+import { meetingAnchor } from '../meetings/MeetingCard.tsx';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { casePath } from '../shell/caseCopy.tsx';
+import { complaintAnchor } from './Complaints.tsx';
 
 type Shown = { icon: IconName; title: string; under?: string | undefined; href?: string };
 
-function shown(caseCopyId: string, item: Waiting): Shown {
-  const entry = item.entryId ? { href: `${casePath(caseCopyId, 'documents')}/${item.entryId}` } : {};
+/** Without documents there are neither their pages nor the plan's: what is known of it stands further down on this one. */
+function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown {
+  const entry = item.entryId
+    ? {
+        href: seesDocuments
+          ? `${casePath(caseCopyId, 'documents')}/${item.entryId}`
+          : `#${complaintAnchor(item.entryId)}`,
+      }
+    : {};
   switch (item.kind) {
     case 'UNREAD_MESSAGES':
       return {
@@ -30,6 +39,9 @@ function shown(caseCopyId: string, item: Waiting): Shown {
         icon: 'calendar',
         title: item.title ?? t('waiting.meeting'),
         under: item.at ? dayAndTime(item.at, now.value) : undefined,
+        ...(item.meetingId && {
+          href: `${seesDocuments ? casePath(caseCopyId, 'plan') : ''}#${meetingAnchor(item.meetingId)}`,
+        }),
       };
     case 'CONSENT':
       return { icon: 'pen', title: t('waiting.consent'), under: item.title ?? undefined };
@@ -43,7 +55,9 @@ function shown(caseCopyId: string, item: Waiting): Shown {
   }
 }
 
-export function WaitingForMe({ caseCopyId, waiting }: { caseCopyId: string; waiting: Waiting[] }) {
+type Props = { caseCopyId: string; waiting: Waiting[]; seesDocuments: boolean };
+
+export function WaitingForMe({ caseCopyId, waiting, seesDocuments }: Props) {
   return (
     <section class="section" aria-labelledby="home-waiting">
       <h2 id="home-waiting">{t('home.waiting')}</h2>
@@ -55,7 +69,7 @@ export function WaitingForMe({ caseCopyId, waiting }: { caseCopyId: string; wait
       ) : (
         <ul class="rows" data-color="wait">
           {waiting.map((item) => {
-            const { icon, title, under, href } = shown(caseCopyId, item);
+            const { icon, title, under, href } = shown(caseCopyId, item, seesDocuments);
             const body = (
               <>
                 <Icon name={icon} />

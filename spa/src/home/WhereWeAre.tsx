@@ -1,61 +1,43 @@
 import type { Case } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime, formatDate } from '../i18n/dates.ts';
-import { now } from '../parts/clock.ts';
+import { formatDate } from '../i18n/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { casePath } from '../shell/caseCopy.tsx';
 
-/** Where the case stands: what was, what is now, and what comes next with a date. */
+/** Where the case stands: what was before, and what is now. */
 export function WhereWeAre({ data }: { data: Case }) {
   const at = data.milestones.findIndex((m) => m.current);
   const current = at >= 0 ? data.milestones[at] : undefined;
   const before = data.milestones[at >= 0 ? at + 1 : 0];
-  const next = data.meetings[0];
   return (
     <section class="section" aria-labelledby="home-where">
       <h2 id="home-where">{t('home.where')}</h2>
-      <ol class="steps sheet">
-        {before && (
-          <li>
-            <p>
-              <bdi>{before.name}</bdi>
-            </p>
-            <p class="quiet small">{formatDate(before.endDate ?? before.startDate, 'long')}</p>
-          </li>
-        )}
-        {current && (
-          <li class="now" aria-current="step">
-            <p class="step-label">{t('home.stepNow')}</p>
-            <p class="step-name">
-              <bdi>{current.name}</bdi>
-            </p>
-            {current.description && (
+      {(before || current) && (
+        <ol class="steps sheet">
+          {before && (
+            <li>
               <p>
-                <bdi>{current.description}</bdi>
+                <bdi>{before.name}</bdi>
               </p>
-            )}
-            <p class="quiet small">{t('home.since', { Date: formatDate(current.startDate, 'long') })}</p>
-          </li>
-        )}
-        <li class="coming">
-          <p class="step-label">{t('home.next')}</p>
-          {next ? (
-            <>
-              <p>
-                <bdi>{next.title}</bdi>
+              <p class="quiet small">{formatDate(before.endDate ?? before.startDate, 'long')}</p>
+            </li>
+          )}
+          {current && (
+            <li class="now" aria-current="step">
+              <p class="step-label">{t('home.stepNow')}</p>
+              <p class="step-name">
+                <bdi>{current.name}</bdi>
               </p>
-              <p class="small">{dayAndTime(next.startsAt, now.value)}</p>
-              {next.place && (
-                <p class="quiet small">
-                  <bdi>{next.place}</bdi>
+              {current.description && (
+                <p>
+                  <bdi>{current.description}</bdi>
                 </p>
               )}
-            </>
-          ) : (
-            <p class="quiet">{t('home.nothingNext')}</p>
+              <p class="quiet small">{t('home.since', { Date: formatDate(current.startDate, 'long') })}</p>
+            </li>
           )}
-        </li>
-      </ol>
+        </ol>
+      )}
       <a class="ds-button all" data-variant="tertiary" href={casePath(data.caseCopyId, 'plan')}>
         {t('home.wholeStory')}
         <Icon name="next" />

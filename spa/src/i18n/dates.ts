@@ -57,6 +57,12 @@ export function formatDate(when: When, style: DateStyle): string {
   return fill(dateWords().patterns[style], partsOf(when));
 }
 
+/** A date as on a leaf of a calendar: the day's number and the month in short. */
+export function leafOf(when: When): { day: string; month: string } {
+  const { day, month } = partsOf(when);
+  return { day: String(day), month: dateWords().monthsShort[month - 1] ?? '' };
+}
+
 /** Whole days of Oslo's calendar from now until then; negative when it has passed. */
 export function daysUntil(when: When, now: Date): number {
   return dayNumber(partsOf(when)) - dayNumber(partsOf(now));

@@ -1,121 +1,135 @@
 import { useQuery } from '@tanstack/preact-query';
-import type { Meeting, Milestone } from '../api/client.ts';
-import { caseQuery } from '../api/queries.ts';
+import { useEffect } from 'preact/hooks';
+import type { Case, Entry, Plan as PlanData } from '../api/client.ts';
+import { caseQuery, planQuery } from '../api/queries.ts';
+import { DraftNote } from '../documents/DraftNote.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime, formatDate } from '../i18n/dates.ts';
-import { now } from '../parts/clock.ts';
+import { MeetingCard } from '../meetings/MeetingCard.tsx';
+import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { useActing } from '../shell/caseCopy.tsx';
+import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { PlanCard } from './PlanCard.tsx';
+import { Timeline } from './Timeline.tsx';
 import './plan.css';
-
-/** The steps under the month they began in, newest first. */
-export function byMonth(milestones: Milestone[]): { month: string; steps: Milestone[] }[] {
-  const out: { month: string; steps: Milestone[] }[] = [];
-  for (const step of milestones) {
-    const month = step.startDate.slice(0, 7);
-    const last = out[out.length - 1];
-    if (last?.month === month) last.steps.push(step);
-    else out.push({ month, steps: [step] });
-  }
-  return out;
-}
 
 /** What was agreed, how is it going? */
 export function Plan() {
-  const { caseCopy } = useActing();
-  const current = useQuery(caseQuery(caseCopy.caseCopyId));
-  const data = current.data;
+  const { caseCopyId } = useActing().caseCopy;
+  const plan = useQuery(planQuery(caseCopyId));
+  const current = useQuery(caseQuery(caseCopyId));
+  const { data } = plan;
+  const retry = () => {
+    void plan.refetch();
+    void current.refetch();
+  };
   return (
     <>
       <header class="stack" style={{ '--gap': '0.5rem' }}>
         <h1>{t('nav.plan')}</h1>
         <p class="quiet">{t('plan.lead')}</p>
       </header>
-      {current.error && !data && <FailureNote error={current.error} retry={() => void current.refetch()} stillWorks />}
-      {!data && !current.error && <Loading lines={[4, 8, 4]} />}
-      {data && data.meetings.length > 0 && (
-        <section class="section" aria-labelledby="plan-meetings">
-          <h2 id="plan-meetings">{t('plan.meetings')}</h2>
-          <ul class="rows">
-            {data.meetings.map((meeting) => (
-              <MeetingRow key={meeting.meetingId} meeting={meeting} />
-            ))}
-          </ul>
-        </section>
-      )}
+      {plan.error && !data && <FailureNote error={plan.error} retry={retry} stillWorks />}
+      {!data && !plan.error && <Loading lines={[4, 12, 8]} />}
       {data && (
-        <section class="section" aria-labelledby="plan-story">
-          <h2 id="plan-story">{t('plan.story')}</h2>
-          {data.milestones.length === 0 ? (
-            <div class="empty">
-              <Icon name="path" />
-              <p>{t('plan.empty')}</p>
-            </div>
-          ) : (
-            <ol class="timeline">
-              {byMonth(data.milestones).map(({ month, steps }) => (
-                <li key={month}>
-                  <h3>{formatDate(`${month}-01`, 'month')}</h3>
-                  <ol>
-                    {steps.map((step) => (
-                      <Step key={`${step.name}${step.startDate}`} step={step} />
-                    ))}
-                  </ol>
-                </li>
-              ))}
-            </ol>
-          )}
-        </section>
+        <>
+          <ClosedNote closed={data.closed} />
+          {current.data && <Meetings data={current.data} />}
+          <Drafts drafts={data.drafts} />
+          <Plans plan={data} />
+          <section class="section" aria-labelledby="plan-story">
+            <h2 id="plan-story">{t('plan.story')}</h2>
+            {data.timeline.length === 0 ? (
+              <div class="empty">
+                <Icon name="path" />
+                <p>{t('plan.empty')}</p>
+              </div>
+            ) : (
+              <Timeline items={data.timeline} caseCopyId={caseCopyId} />
+            )}
+          </section>
+        </>
       )}
     </>
   );
 }
 
-function MeetingRow({ meeting }: { meeting: Meeting }) {
+function Meetings({ data }: { data: Case }) {
+  const all = [...data.meetings, ...(data.cancelledMeetings ?? [])];
+  // Who came here for one meeting begins at it.
+  useEffect(() => {
+    const asked = location.hash.startsWith('#meeting-') && document.getElementById(location.hash.slice(1));
+    if (asked) asked.focus();
+  }, []);
+  if (all.length === 0) return null;
   return (
-    <li>
-      <div class="row-link still">
-        <Icon name="calendar" />
-        <span class="words">
-          <span class="title">
-            <bdi>{meeting.title}</bdi>
-          </span>
-          <span class="under">
-            {dayAndTime(meeting.startsAt, now.value)}
-            {meeting.place && (
-              <>
-                {' · '}
-                <bdi>{meeting.place}</bdi>
-              </>
-            )}
-          </span>
-          {meeting.state === 'CANCELLED' && <span class="under">{t('plan.cancelled')}</span>}
-          {meeting.interpreterLanguage && <span class="under">{t('plan.interpreter')}</span>}
-        </span>
-      </div>
-    </li>
+    <section class="section" aria-labelledby="plan-meetings">
+      <h2 id="plan-meetings">{t('plan.meetings')}</h2>
+      {all
+        .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
+        .map((meeting) => (
+          <MeetingCard key={meeting.meetingId} caseCopyId={data.caseCopyId} meeting={meeting} />
+        ))}
+    </section>
   );
 }
 
-function Step({ step }: { step: Milestone }) {
+function Drafts({ drafts }: { drafts: Entry[] }) {
+  const { caseCopyId } = useActing().caseCopy;
+  if (drafts.length === 0) return null;
   return (
-    <li class={step.current ? 'step current' : 'step'} aria-current={step.current ? 'step' : undefined}>
-      {step.current && <p class="step-label">{t('home.stepNow')}</p>}
-      <p class="step-title">
-        <bdi>{step.name}</bdi>
-      </p>
-      {step.description && (
-        <p class="quiet">
-          <bdi>{step.description}</bdi>
-        </p>
+    <section class="section" aria-labelledby="plan-drafts">
+      <h2 id="plan-drafts">{t('plan.drafts')}</h2>
+      {drafts.map((entry) => (
+        <article
+          key={entry.summary.entryId}
+          class="sheet draft-card"
+          aria-labelledby={`draft-${entry.summary.entryId}`}
+        >
+          <h3 id={`draft-${entry.summary.entryId}`}>
+            <bdi lang={entry.summary.titleLanguage}>{entry.summary.title}</bdi>
+          </h3>
+          <DraftNote entry={entry} caseCopyId={caseCopyId} />
+          <a
+            class="ds-button all"
+            data-variant="tertiary"
+            href={`${casePath(caseCopyId, 'documents')}/${entry.summary.entryId}`}
+          >
+            {t(entry.draftForComments ? 'plan.readAndSay' : 'plan.readDocument')}
+            <Icon name="next" />
+          </a>
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function Plans({ plan }: { plan: PlanData }) {
+  const { caseCopyId } = useActing().caseCopy;
+  const cards = (entries: Entry[]) =>
+    entries.map(
+      (entry) =>
+        entry.plan && <PlanCard key={entry.summary.entryId} entry={entry} plan={entry.plan} caseCopyId={caseCopyId} />,
+    );
+  const inForce = plan.plans.filter((entry) => entry.plan?.state === 'ACTIVE');
+  const ended = plan.plans.filter((entry) => entry.plan?.state !== 'ACTIVE');
+  return (
+    <section class="section" aria-labelledby="plan-plans">
+      <h2 id="plan-plans">{t('plan.plans')}</h2>
+      {inForce.length === 0 && (
+        <div class="empty">
+          <Icon name="path" />
+          <p>{t('plan.noPlans')}</p>
+        </div>
       )}
-      <p class="quiet small">
-        {step.endDate && step.endDate !== step.startDate
-          ? t('plan.fromTo', { From: formatDate(step.startDate, 'long'), To: formatDate(step.endDate, 'long') })
-          : formatDate(step.startDate, 'long')}
-      </p>
-    </li>
+      {cards(inForce)}
+      {ended.length > 0 && (
+        <details class="plan-earlier">
+          <summary>{t('plan.earlier')}</summary>
+          <div class="stack">{cards(ended)}</div>
+        </details>
+      )}
+    </section>
   );
 }

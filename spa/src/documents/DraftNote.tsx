@@ -1,0 +1,68 @@
+import type { Entry } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { casePath } from '../shell/caseCopy.tsx';
+
+type Props = {
+  entry: Entry;
+  caseCopyId: string;
+  /** Where one says what one thinks; without it one can't say it here. */
+  say?: string | undefined;
+};
+
+/** Of a draft: what is asked and until when; later what became of it, and where the final one is. */
+export function DraftNote({ entry, caseCopyId, say }: Props) {
+  const { draftOutcome: outcome, commentsUntil: until, commentsAsked: asked } = entry;
+  if (outcome) {
+    const finished = outcome.kind === 'FINISHED';
+    return (
+      <div class="note draft-note" data-color="neutral">
+        <Icon name={finished ? 'check' : 'info'} />
+        <div class="words">
+          <strong>{t(finished ? 'reader.draftFinished' : 'reader.draftDropped')}</strong>
+          <p class="small">{formatDate(outcome.date, 'long')}</p>
+          {outcome.text && (
+            <p lang={outcome.language} dir="auto">
+              {outcome.text}
+            </p>
+          )}
+          {outcome.finalEntryId && (
+            <a href={`${casePath(caseCopyId, 'documents')}/${outcome.finalEntryId}`}>{t('reader.draftFinal')}</a>
+          )}
+        </div>
+      </div>
+    );
+  }
+  if (!entry.draftForComments) return null;
+  const passed = until ? daysUntil(until, now.value) < 0 : false;
+  return (
+    <div class="note draft-note" data-color={passed ? 'neutral' : 'wait'}>
+      <Icon name="pen" />
+      <div class="words">
+        <strong>{t('reader.draft')}</strong>
+        {asked && (
+          <>
+            <p class="small">{t('reader.draftAsked')}</p>
+            <blockquote lang={asked.language} dir="auto">
+              {asked.text}
+            </blockquote>
+          </>
+        )}
+        {until && (
+          <p>
+            {passed
+              ? t('reader.draftPassed', { Date: formatDate(until, 'long') })
+              : `${t('reader.draftUntil', { Date: formatDate(until, 'day') })} ${daysLeft(until, now.value)}`}
+          </p>
+        )}
+        {say && (
+          <a class="ds-button" data-variant={passed ? 'secondary' : undefined} href={say}>
+            {t('reader.draftSay')}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}

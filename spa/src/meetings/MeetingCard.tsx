@@ -1,0 +1,65 @@
+import type { Meeting } from '../api/client.ts';
+import { t } from '../i18n/catalogue.ts';
+import { dayInWords, formatDate, leafOf } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { IntoCalendar } from './IntoCalendar.tsx';
+import './meetings.css';
+
+/** Where a list names a meeting, its card is found by this. */
+export const meetingAnchor = (meetingId: string): string => `meeting-${meetingId}`;
+
+/** A meeting as a leaf of a calendar: the day first, then when, where, and whether somebody interprets. */
+export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeting: Meeting }) {
+  const off = meeting.state === 'CANCELLED';
+  const { startsAt, endsAt } = meeting;
+  const clock = endsAt
+    ? t('meetings.until', { From: formatDate(startsAt, 'time'), To: formatDate(endsAt, 'time') })
+    : t('date.clock', { Time: formatDate(startsAt, 'time') });
+  return (
+    <article
+      class="sheet meeting"
+      id={meetingAnchor(meeting.meetingId)}
+      tabIndex={-1}
+      data-off={off || undefined}
+      aria-labelledby={`${meetingAnchor(meeting.meetingId)}-what`}
+    >
+      <Leaf at={startsAt} />
+      <div class="meeting-words">
+        {off && <p class="meeting-off">{t('meetings.cancelled')}</p>}
+        <h3 id={`${meetingAnchor(meeting.meetingId)}-what`}>
+          <bdi>{meeting.title}</bdi>
+        </h3>
+        <p>
+          <time dateTime={startsAt}>{dayInWords(startsAt, now.value)}</time>
+          {', '}
+          {clock}
+        </p>
+        {meeting.place && (
+          <p class="quiet small meeting-line">
+            <Icon name="place" />
+            <bdi>{meeting.place}</bdi>
+          </p>
+        )}
+        {meeting.interpreterLanguage && (
+          <p class="quiet small meeting-line">
+            <Icon name="talk" />
+            {t('meetings.interpreter')}
+          </p>
+        )}
+        {!off && <IntoCalendar caseCopyId={caseCopyId} meetingId={meeting.meetingId} />}
+      </div>
+    </article>
+  );
+}
+
+/** For the eye; the words beside it say the same. */
+function Leaf({ at }: { at: string }) {
+  const { day, month } = leafOf(at);
+  return (
+    <div class="leaf" aria-hidden="true">
+      <span class="leaf-month">{month}</span>
+      <span class="leaf-day">{day}</span>
+    </div>
+  );
+}
