@@ -216,5 +216,7 @@ test('a message makes its own conversation and case stale, and no other', () => 
     ['case', 'c', 'conversation'],
     ['case', 'c'],
   ]);
+  // A case may have been closed: then one may do less in it, which stands in who one is.
+  expect(staleKeys({ type: 'case-changed', caseCopyId: 'c' })).toEqual([['case', 'c'], ['me']]);
   expect(staleKeys({ type: 'draft-changed', caseCopyId: 'c' })).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EntrySummary, Milestone, TimelineItem } from '../api/client.ts';
 import { typeIcon } from '../documents/EntryRow.tsx';
 import { t } from '../i18n/catalogue.ts';
@@ -31,7 +31,7 @@ export function Timeline({ items, caseCopyId }: { items: TimelineItem[]; caseCop
   const list = useRef<HTMLOListElement>(null);
   const asked = useRef(false);
   // Who asked for more goes on from there.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!asked.current) return;
     asked.current = false;
     list.current?.querySelector<HTMLElement>(`[data-at="${most - atOnce}"]`)?.focus();

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { laylaCase, laylasCase, me, samiCase } from '../../test/fixtures.ts';
 import type { CaseSummary } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
-import { CaseLine } from './CaseLine.tsx';
+import { CaseLine, caseNames } from './CaseLine.tsx';
 import { landing } from './landing.ts';
 import { Navigation, placesFor } from './Navigation.tsx';
 
@@ -51,6 +51,19 @@ test('whose case it is stands there, and the other is one tap away', () => {
   expect(other?.textContent).toContain('3 ting venter der');
   render(<CaseLine me={{ ...me, cases: [{ ...sami, aboutMe: true }] }} caseCopy={{ ...sami, aboutMe: true }} />);
   expect(screen.getByText('Saken din').closest('a')).toBeNull();
+});
+
+test('no two cases are called the same: another child of the same name, and another role in the same child’s case', () => {
+  const other = { ...layla, caseCopyId: 'b', child: { given: 'Layla', family: 'Berg' } };
+  const guardian = { ...layla, caseCopyId: 'c', role: 'GUARDIAN' as const };
+  expect(caseNames([layla, sami])).toEqual(['Saken til Layla', 'Saken til Sami']);
+  expect(caseNames([layla, other])).toEqual(['Saken til Layla Haddad', 'Saken til Layla Berg']);
+  expect(caseNames([layla, guardian, sami])).toEqual([
+    'Saken til Layla Haddad · Mor',
+    'Saken til Layla Haddad · Verge',
+    'Saken til Sami',
+  ]);
+  expect(caseNames([{ ...layla, aboutMe: true, role: 'CHILD' }, sami])).toEqual(['Saken din', 'Saken til Sami']);
 });
 
 test('one begins in the case in which most waits', () => {

@@ -1,0 +1,122 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
+import { render, screen, waitFor, within } from '@testing-library/preact';
+import { LocationProvider } from 'preact-iso';
+import { expect, test, vi } from 'vitest';
+import { laylaCase, laylasCase, me, samiCase, today } from '../../test/fixtures.ts';
+import type { Case, CaseSummary } from '../api/client.ts';
+import { keys } from '../api/queries.ts';
+import { t } from '../i18n/catalogue.ts';
+import { now } from '../parts/clock.ts';
+import { ActingIn } from '../shell/caseCopy.tsx';
+import { Home } from './Home.tsx';
+
+// Before the API's client takes hold of it: nothing more is ever answered here.
+vi.hoisted(() => {
+  globalThis.fetch = () => new Promise<never>(() => {});
+});
+
+const [layla, sami] = me.cases as [CaseSummary, CaseSummary];
+const never = Number.POSITIVE_INFINITY;
+
+/** The overview of one of the cases; only Layla's is known, and nothing more ever comes. */
+function overview(client: QueryClient, caseCopy: CaseSummary) {
+  return (
+    <QueryClientProvider client={client}>
+      <LocationProvider>
+        <ActingIn me={me} caseCopy={caseCopy}>
+          <Home />
+        </ActingIn>
+      </LocationProvider>
+    </QueryClientProvider>
+  );
+}
+
+function knowing(data: Case): QueryClient {
+  now.value = today;
+  const client = new QueryClient({
+    defaultOptions: { queries: { staleTime: never } },
+  });
+  client.setQueryData(keys.caseCopy(laylaCase), data);
+  client.setQueryData(keys.views(laylaCase), { views: [], canSend: false, historyAvailable: true });
+  client.setQueryData(keys.requests(laylaCase), { requests: [] });
+  return client;
+}
+
+test('whoever goes over to another child’s case never sees a moment of the first one’s, however long the other takes', async () => {
+  const client = knowing(laylasCase);
+  const { rerender, container } = render(overview(client, layla));
+  const all = [
+    laylasCase.whatHappensNow ?? '',
+    'Bli kjent med støttekontakten',
+    'Ingrid Solbakken',
+    'Vedtak om støttekontakt',
+  ];
+  for (const words of all) expect(container.textContent).toContain(words);
+  // What stands there is looked at after each change of the page, not only at the end.
+  const seen: string[] = [];
+  const watch = new MutationObserver(() => seen.push(container.textContent ?? ''));
+  watch.observe(container, { childList: true, subtree: true, characterData: true });
+  rerender(overview(client, sami));
+  seen.push(container.textContent ?? '');
+  await waitFor(() => expect(seen.length).toBeGreaterThan(1));
+  watch.disconnect();
+  for (const words of all) expect(seen.filter((text) => text.includes(words))).toEqual([]);
+  expect(container.querySelector('[aria-busy="true"]')).toBeTruthy();
+  expect(samiCase).not.toBe(laylaCase);
+});
+
+test('in plain words: what waits, what happens now, what comes next, and whom to talk to, in this order', () => {
+  const client = knowing({
+    ...laylasCase,
+    waiting: [
+      { kind: 'COMPLAINT_DEADLINE', entryId: 'e', date: '2026-12-03', title: 'Vedtak' },
+      {
+        kind: 'MEETING',
+        meetingId: laylasCase.meetings[0]?.meetingId ?? '',
+        at: '2026-12-01T14:00:00+01:00',
+        title: 'Møte',
+      },
+    ],
+  });
+  render(overview(client, layla));
+  const order = screen.getAllByRole('heading', { level: 2 }).map((h) => h.textContent);
+  const wanted = [t('home.waiting'), t('home.now'), t('home.next'), t('contact.title')];
+  expect(order.filter((title) => wanted.includes(title ?? ''))).toEqual(wanted);
+  const rows = within(screen.getByRole('region', { name: t('home.waiting') })).getAllByRole('link');
+  expect(rows.map((row) => row.getAttribute('href'))).toEqual([
+    `/case/${laylaCase}/documents/e`,
+    `/case/${laylaCase}/plan#meeting-${laylasCase.meetings[0]?.meetingId}`,
+  ]);
+});
+
+test('a child without documents sees its right to complain and where that stands, and nothing of what was decided', () => {
+  const may = { ...layla.may, documents: false };
+  const client = knowing({
+    ...laylasCase,
+    may,
+    latest: [],
+    milestones: [],
+    complaints: [
+      {
+        entryId: 'e',
+        date: '2026-11-12',
+        remedy: { kind: 'ACUTE_DECISION', deadline: '2026-12-03', daysLeft: 9, receiver: 'Nemnda' },
+      },
+    ],
+    waiting: [{ kind: 'COMPLAINT_DEADLINE', entryId: 'e', date: '2026-12-03' }],
+  });
+  const { container } = render(overview(client, { ...layla, may }));
+  const row = within(screen.getByRole('region', { name: t('home.waiting') })).getByRole('link');
+  expect(row.textContent).toContain('Det er 9 dager til.');
+  const at = container.querySelector(row.getAttribute('href') ?? '');
+  expect(at?.textContent).toContain(t('complaint.means.ACUTE_DECISION'));
+  expect(at?.textContent).toContain('Nemnda');
+  expect(screen.getByText(t('complaint.unseen'))).toBeTruthy();
+  for (const link of screen.getAllByRole('link')) expect(link.getAttribute('href')).not.toContain('/documents');
+});
+
+test('a case that is closed meanwhile says so, politely', () => {
+  const client = knowing({ ...laylasCase, closed: true });
+  const { container } = render(overview(client, layla));
+  expect(container.querySelector('.closed-note[role="status"]')?.textContent).toBe(t('home.closed'));
+});
