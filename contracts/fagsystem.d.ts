@@ -618,7 +618,7 @@ export interface components {
              * @description The final one in this copy; absent where it is this same entry.
              */
             finalEntryId?: string | null;
-            /** @description What was changed and what not */
+            /** @description What was changed and what not, and why, for this party. */
             text?: string | null;
             language?: components["schemas"]["Language"];
         };

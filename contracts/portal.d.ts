@@ -1408,7 +1408,7 @@ export interface components {
              * @description The final one; absent where it is this same entry.
              */
             finalEntryId?: string | null;
-            /** @description What was changed and what not */
+            /** @description What was changed and what not, and why. */
             text?: string | null;
             language?: components["schemas"]["Language"];
         };

@@ -1036,7 +1036,7 @@ type DraftOutcome struct {
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language *Language `json:"language,omitempty"`
 
-	// Text What was changed and what not
+	// Text What was changed and what not, and why, for this party.
 	Text *string `json:"text,omitempty"`
 }
 

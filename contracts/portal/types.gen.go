@@ -1201,7 +1201,7 @@ type DraftOutcome struct {
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 
-	// Text What was changed and what not
+	// Text What was changed and what not, and why.
 	Text *string `json:"text,omitempty"`
 }
 

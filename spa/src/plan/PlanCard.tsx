@@ -48,7 +48,7 @@ export function PlanCard({ entry, plan, caseCopyId }: Props) {
         <p class="quiet small plan-made">
           <Icon name="globe" />
           <span>
-            {madeBy(plan.translation)} {t('reader.norwegianCounts')}
+            {madeBy(plan.translation)} · {t('reader.norwegianCounts')}
           </span>
         </p>
       )}
