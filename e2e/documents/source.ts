@@ -24,6 +24,7 @@ export interface DocumentSource {
   daysAgo: number;
   remedy?: { kind: 'MUNICIPAL_DECISION' | 'BOARD_DECISION' | 'ACUTE_DECISION'; deadlineDays: number; receiver: string };
   translations: Record<string, Translation>;
+  word?: string[];
   draftForComments?: boolean;
   commentsDays?: number;
   commentsAsked?: string;

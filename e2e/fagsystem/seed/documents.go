@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -62,7 +63,9 @@ type Document struct {
 		Text    string                     `json:"text"`
 	} `json:"outcome"`
 	Remedy *remedySource `json:"remedy"`
-	Plan   *struct {
+	// Word names the languages whose text the fagsystem has as a Word file.
+	Word []string `json:"word"`
+	Plan *struct {
 		Status       string    `json:"status"`
 		StartDaysAgo int       `json:"startDaysAgo"`
 		EndInDays    int       `json:"endInDays"`
@@ -200,9 +203,22 @@ func PlainPDF(name string) []byte {
 	return b.Bytes()
 }
 
-func textRows(r *rows, d Document) {
+func textRows(r *rows, d Document) error {
 	r.add("file", d.Slug+".pdf", d.PDF)
 	for language, text := range d.Texts {
-		r.add("source_text", d.Slug, language, string(store.Direction(language)), "MARKDOWN", text)
+		format, content := fagsystem.DocumentTextFormatMARKDOWN, text
+		if slices.Contains(d.Word, language) {
+			var err error
+			if format, content, err = asWord(d, language); err != nil {
+				return fmt.Errorf("%s: %w", d.Slug, err)
+			}
+		}
+		r.add("source_text", d.Slug, language, string(store.Direction(language)), string(format), content)
 	}
+	return nil
+}
+
+func asWord(d Document, language string) (fagsystem.DocumentTextFormat, string, error) {
+	content, err := wordFile(d.Texts[language], language, language == d.OriginalLanguage)
+	return fagsystem.DocumentTextFormatDOCX, content, err
 }

@@ -165,7 +165,7 @@ func (b *builder) form(kind string, f family) (Document, error) {
 	d.Texts["nb"], d.PDF = filled, PlainPDF(d.Slug)
 	if !b.forms[d.Slug] {
 		b.forms[d.Slug] = true
-		textRows(&b.rows, d)
+		err = textRows(&b.rows, d)
 	}
-	return d, nil
+	return d, err
 }

@@ -75,7 +75,9 @@ func build(o Options) (*builder, error) {
 		return nil, err
 	}
 	for _, d := range documents {
-		textRows(&b.rows, d)
+		if err := textRows(&b.rows, d); err != nil {
+			return nil, err
+		}
 		for _, f := range families {
 			if f.municipality == d.Municipality && f.child == d.Subject {
 				b.release(d, f, d.For, "FULL")
