@@ -252,6 +252,8 @@ type newEntry struct {
 	DeadlineDays     int
 	ChildMayComplain bool
 	Texts            map[string]string
+	// Formats of the texts by language; Markdown where none is named.
+	Formats map[string]fagsystem.DocumentTextFormat
 }
 
 // release releases a new entry to a party; without a title it is a decision in six languages.
@@ -263,7 +265,7 @@ func (h *handlers) release(c echo.Context, m string, copyID uuid.UUID, b newEntr
 		b.Released = "FULL"
 	}
 	n := store.NewEntry{Title: b.Title, Language: "nb", Dokumenttype: b.Dokumenttype, Released: b.Released, ChildMayComplain: b.ChildMayComplain,
-		Texts: b.Texts, PDF: seed.PlainPDF("vedtak")}
+		Texts: b.Texts, Formats: b.Formats, PDF: seed.PlainPDF("vedtak")}
 	if b.DeadlineDays != 0 {
 		last := h.store.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, b.DeadlineDays)
 		n.Remedy = &fagsystem.Remedy{Kind: "MUNICIPAL_DECISION", Receiver: "Barneverntjenesten", Deadline: &openapi_types.Date{Time: last}}

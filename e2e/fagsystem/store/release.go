@@ -21,6 +21,7 @@ type NewEntry struct {
 	Remedy           *fagsystem.Remedy
 	ChildMayComplain bool
 	Texts            map[string]string
+	Formats          map[string]fagsystem.DocumentTextFormat
 	PDF              []byte
 }
 
@@ -87,17 +88,20 @@ func (tx *Tx) addDocument(ctx context.Context, copyID uuid.UUID, r Released, n N
 		if kind == "CERTIFIED" {
 			p.Agency = ptr("Fjordtolk AS")
 		}
-		if err := tx.putText(ctx, *r.DocumentID, source, language, text, 1, p); err != nil {
+		if err := tx.putText(ctx, *r.DocumentID, source, language, n.Formats[language], text, 1, p); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (tx *Tx) putText(ctx context.Context, documentID uuid.UUID, source, language, text string, version int, p fagsystem.Provenance) error {
+func (tx *Tx) putText(ctx context.Context, documentID uuid.UUID, source, language string, format fagsystem.DocumentTextFormat, text string, version int, p fagsystem.Provenance) error {
 	p.OfVersion = strconv.Itoa(version)
-	if _, err := tx.Exec(ctx, `insert into source_text (source, language, direction, format, content) values ($1, $2, $3, 'MARKDOWN', $4)
-		on conflict (source, language) do update set content = excluded.content`, source, language, string(Direction(language)), text); err != nil {
+	if format == "" {
+		format = fagsystem.DocumentTextFormatMARKDOWN
+	}
+	if _, err := tx.Exec(ctx, `insert into source_text (source, language, direction, format, content) values ($1, $2, $3, $5, $4)
+		on conflict (source, language) do update set content = excluded.content, format = excluded.format`, source, language, string(Direction(language)), text, string(format)); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, `insert into document_text (municipality, document_id, language, source, of_version, provenance) values ($1, $2, $3, $4, $5, $6)
@@ -125,7 +129,7 @@ func (s *Store) AddText(ctx context.Context, municipality string, copyID, docume
 		if p.MadeAt.IsZero() {
 			p.MadeAt = tx.Now
 		}
-		return tx.putText(ctx, documentID, "added-"+documentID.String(), language, text, version, p)
+		return tx.putText(ctx, documentID, "added-"+documentID.String(), language, "", text, version, p)
 	})
 }
 

@@ -9,14 +9,21 @@ export type Pair = { id: string; original: Block | undefined; translation: Block
 export function align(original: Text, translation: Text | undefined): Pair[] {
   const theirs = new Map(translation?.blocks.map((b) => [b.id, b]));
   const known = new Set(original.blocks.map((b) => b.id));
-  const pairs: Pair[] = original.blocks.map((b) => ({ id: b.id, original: b, translation: theirs.get(b.id) }));
-  let after = -1;
+  const first: Pair[] = [];
+  /** What follows a block of the original and is only in the translation. */
+  const following = new Map<string, Pair[]>();
+  let into = first;
   for (const block of translation?.blocks ?? []) {
-    if (known.has(block.id)) after = pairs.findIndex((p) => p.id === block.id);
-    else {
-      after += 1;
-      pairs.splice(after, 0, { id: block.id, original: undefined, translation: block });
-    }
+    if (known.has(block.id)) {
+      into = [];
+      following.set(block.id, into);
+    } else into.push({ id: block.id, original: undefined, translation: block });
   }
-  return pairs;
+  return [
+    ...first,
+    ...original.blocks.flatMap((b) => [
+      { id: b.id, original: b, translation: theirs.get(b.id) },
+      ...(following.get(b.id) ?? []),
+    ]),
+  ];
 }
