@@ -109,13 +109,13 @@ function OneTap({ contactName, variant, onOther }: Props & { onOther: () => void
         </button>
         {other}
       </div>
-      <p class="small quiet" id={told}>
-        {t('ask.interpreterAtOnce', { Name: contactName })}
-      </p>
       <p class="ds-sr-only" role="status">
         {state.is === 'sending' && t('talk.sending')}
       </p>
       <SendFault state={state} tapped />
+      <p class="small quiet" id={told}>
+        {t('ask.interpreterAtOnce', { Name: contactName })}
+      </p>
     </div>
   );
 }
