@@ -32,7 +32,7 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
         </h3>
         <p>
           <time dateTime={startsAt}>{dayInWords(startsAt, now.value)}</time>
-          {', '}
+          {' · '}
           {clock}
         </p>
         {meeting.place && (
