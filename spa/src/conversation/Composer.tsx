@@ -7,7 +7,6 @@ import { language, t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { AfraidMark, type AfraidWho } from './AfraidMark.tsx';
 import { DraftElsewhere } from './DraftElsewhere.tsx';
-import { useKeyboardRoom } from './keyboard.ts';
 import { Saved } from './Saved.tsx';
 import type { Sending } from './sending.ts';
 import { codePoints, nearLimit, textLimit } from './text.ts';
@@ -44,7 +43,8 @@ export function Composer({ talking: { draft, files, sending, field }, who, afrai
     const root = document.documentElement.style;
     let before = el.offsetHeight;
     const observer = new ResizeObserver(() => {
-      root.setProperty('--above-dock', `${el.offsetHeight - 60}px`);
+      // With a keyboard up the form may be higher than the screen: the button stays on it.
+      root.setProperty('--above-dock', `${Math.min(el.offsetHeight, innerHeight) - 60}px`);
       // The newest message stays in view above the field that grows.
       const fromEnd = document.documentElement.scrollHeight - innerHeight - scrollY;
       if (el.offsetHeight > before && fromEnd < 200) scrollTo({ top: document.documentElement.scrollHeight });
@@ -56,8 +56,6 @@ export function Composer({ talking: { draft, files, sending, field }, who, afrai
       root.removeProperty('--above-dock');
     };
   }, []);
-
-  useKeyboardRoom();
 
   const submit = () => {
     const inField = () => ({ text: draft.text.peek(), language: language.peek(), ...draft.told() });

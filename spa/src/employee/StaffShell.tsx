@@ -5,6 +5,7 @@ import { staffLogInAndReturn } from '../login/returning.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Name } from '../parts/Name.tsx';
 import { Brand } from '../shell/Brand.tsx';
+import { useKeyboardRoom } from '../shell/keyboard.ts';
 import { LanguagePicker } from '../shell/LanguagePicker.tsx';
 import { SessionEnding } from '../shell/SessionEnding.tsx';
 import { askStaffSession, extendStaffSession, logInsPath, type Me, staffKeys } from './staffApi.ts';
@@ -12,6 +13,7 @@ import { askStaffSession, extendStaffSession, logInsPath, type Me, staffKeys } f
 /** What stands round every page of an employee: who one is, the language, the way out. */
 export function StaffShell({ me, children }: { me: Me; children: ComponentChildren }) {
   const { path } = useLocation();
+  useKeyboardRoom();
   return (
     <div class="shell staff">
       <a class="skip" href="#main">

@@ -21,10 +21,12 @@ export function LeaveButton() {
   }, []);
   return (
     <>
-      <button type="button" class="leave" onClick={() => leaveNow()} title={t('leave.hint')}>
-        <Icon name="leave" />
-        {t('leave.button')}
-      </button>
+      <div class="leave-line">
+        <button type="button" class="leave" onClick={() => leaveNow()} title={t('leave.hint')}>
+          <Icon name="leave" />
+          {t('leave.button')}
+        </button>
+      </div>
       <span class="ds-sr-only" role="status">
         {presses > 0 ? t('leave.presses', { Count: 3 - presses }) : ''}
       </span>

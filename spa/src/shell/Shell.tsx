@@ -3,6 +3,7 @@ import type { CaseSummary, Citizen } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Brand } from './Brand.tsx';
 import { CaseLine } from './CaseLine.tsx';
+import { useKeyboardRoom } from './keyboard.ts';
 import { LeaveButton } from './LeaveButton.tsx';
 import { Navigation } from './Navigation.tsx';
 import { SessionEnding } from './SessionEnding.tsx';
@@ -13,6 +14,7 @@ type Props = { me: Citizen; caseCopy?: CaseSummary | undefined; children: Compon
 
 /** What stands round every page of someone who is logged in. */
 export function Shell({ me, caseCopy, children }: Props) {
+  useKeyboardRoom();
   return (
     <div class="shell" data-case={caseCopy ? '' : undefined}>
       <a class="skip" href="#main">
