@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The one document that this log-in shows, where it shows only one */
+        get: operations["getOnlyDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/session": {
         parameters: {
             query?: never;
@@ -271,6 +288,27 @@ export interface paths {
         get: operations["getDocumentText"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From now on this log-in shows nothing but this document, for somebody who reads it beside one
+         * @description The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+         *     as to nobody. There is no way back but logging in again, for which the provider is asked anew.
+         */
+        post: operations["showOnlyDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1510,6 +1548,18 @@ export interface components {
             original: components["schemas"]["Text"];
             translation?: components["schemas"]["Text"];
         };
+        /** @description A document without anything that is round it. Nobody's name but what stands in its text. */
+        OnlyDocument: {
+            type: components["schemas"]["EntryType"];
+            /** Format: date */
+            date: string;
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            remedy?: components["schemas"]["Remedy"];
+            /** @description Of the texts that may be shown, the original first. */
+            languages: components["schemas"]["Language"][];
+            text: components["schemas"]["DocumentText"];
+        };
         NewMessage: {
             /** @description At most 10 000 code points after NFC and trimming; at least 1 where there are no attachments. */
             text: string;
@@ -2126,6 +2176,7 @@ export type Block = components['schemas']['Block'];
 export type OnlyFile = components['schemas']['OnlyFile'];
 export type Text = components['schemas']['Text'];
 export type DocumentText = components['schemas']['DocumentText'];
+export type OnlyDocument = components['schemas']['OnlyDocument'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type AfraidPart = components['schemas']['AfraidPart'];
 export type AttachmentState = components['schemas']['AttachmentState'];
@@ -2259,6 +2310,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOnlyDocument: {
+        parameters: {
+            query?: {
+                /** @description The wanted translation; where there is none, only the original comes. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnlyDocument"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2556,6 +2631,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DocumentText"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    showOnlyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                documentId: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the cookie is another one. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

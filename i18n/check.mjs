@@ -3,6 +3,7 @@
 // hear it, and the pages use no key that isn't there.
 import { readdirSync, readFileSync } from 'node:fs';
 import { outOfReach, sources, usage } from './usage.mjs';
+import { checkWords } from './words/check.mjs';
 
 const folder = new URL('./', import.meta.url);
 const model = 'nb';
@@ -92,6 +93,14 @@ for (const language of languages) {
   }
 }
 const pages = sources(new URL('../spa/src/', folder));
+const listed = (language) => JSON.parse(readFileSync(new URL(`words/${language}.json`, folder), 'utf8'));
+const words = Object.keys(listed(model));
+for (const language of languages) {
+  for (const problem of checkWords(language, listed(language), words)) {
+    console.error(`i18n/words/${language}.json: ${problem}`);
+    count += 1;
+  }
+}
 const { missing, unused } = usage(Object.keys(nb), pages);
 for (const problem of outOfReach(Object.keys(nb), pages)) {
   console.error(problem);
@@ -102,5 +111,5 @@ for (const key of missing) {
   count += 1;
 }
 for (const key of unused) console.log(`note: no page uses ${key}`);
-console.log(`${languages.length} languages, ${Object.keys(nb).length} texts each: ${count || 'nothing'} wrong`);
+console.log(`${languages.length} languages, ${words.length} words explained, ${Object.keys(nb).length} texts each: ${count || 'nothing'} wrong`);
 process.exit(count ? 1 : 0);

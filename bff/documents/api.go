@@ -37,6 +37,7 @@ type Settings struct {
 	Access     Decider
 	Fagsystems *fagsystem.Clients
 	Submitter  Submitter
+	Sessions   Narrower
 	Now        func() time.Time
 }
 

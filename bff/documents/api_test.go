@@ -142,7 +142,7 @@ func open(t *testing.T) (*documents.API, *decider, *submitter, context.Context) 
 	d := &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: uuid.New(), May: access.Capabilities{Documents: true, Complaint: true}}}
 	s := &submitter{}
 	api := documents.New(documents.Settings{
-		Access: d, Fagsystems: serve(t), Submitter: s,
+		Access: d, Fagsystems: serve(t), Submitter: s, Sessions: narrower{},
 		Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) },
 	})
 	return api, d, s, session.WithActor(t.Context(), &session.Actor{SessionID: "s", World: session.Citizen, Language: "ar"})

@@ -14,18 +14,16 @@ import (
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/blocks"
 	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/show"
 )
 
 // GetDocumentText is the document as blocks, in the original and in one
 // translation. What can't be shown so says why; there is the file.
 func (a *API) GetDocumentText(ctx context.Context, request portal.GetDocumentTextRequestObject) (portal.GetDocumentTextResponseObject, error) {
-	var document contract.EntryDocument
 	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: request.DocumentId.String()}
-	found, entry, err := a.entry(ctx, request.CaseCopyId, request.EntryId, purpose, func(entry contract.Entry) (ok bool) {
-		document, ok = show.Document(entry, request.DocumentId)
-		return ok
-	})
+	one := session.Only{CaseCopyID: request.CaseCopyId, EntryID: request.EntryId, DocumentID: request.DocumentId}
+	found, entry, document, err := a.document(ctx, one, purpose)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
@@ -107,7 +105,7 @@ func readText(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUI
 	}
 	made := oneText{shown: portal.Text{
 		Language: given.Language, Direction: show.Direction(given.Direction), Provenance: show.Provenance(given.Provenance),
-		Outdated: given.Outdated, Blocks: []portal.Block{},
+		Outdated: show.Outdated(document, given.Provenance, given.Outdated), Blocks: []portal.Block{},
 	}}
 	made.text, err = blocks.Read(given)
 	if err != nil {
@@ -131,7 +129,8 @@ func onlyFile(entry contract.Entry, document contract.EntryDocument, language st
 	}
 	for _, info := range document.Texts {
 		if info.Language == language {
-			shown.Direction, shown.Provenance, shown.Outdated = show.Direction(info.Direction), show.Provenance(info.Provenance), info.Outdated
+			shown.Direction, shown.Provenance = show.Direction(info.Direction), show.Provenance(info.Provenance)
+			shown.Outdated = show.Outdated(document, info.Provenance, info.Outdated)
 		}
 	}
 	return oneText{shown: shown}

@@ -40,6 +40,10 @@ func (l *Login) begin(world session.World) echo.HandlerFunc {
 					return l.sorry(c, world, unavailable, err)
 				}
 			}
+			if showedOnly(c.Request()) {
+				// Somebody else than the one who was logged in may sit here.
+				p.Since = l.Now()
+			}
 			options = []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("acr_values", acrOf(p.Level))}
 		}
 		asked := l.providers[p.Client]
@@ -62,6 +66,13 @@ func (l *Login) begin(world session.World) echo.HandlerFunc {
 		}
 		return c.Redirect(http.StatusSeeOther, address)
 	}
+}
+
+// showedOnly tells whether this browser showed only one document last.
+func showedOnly(r *http.Request) bool {
+	return slices.ContainsFunc(r.CookiesNamed(session.CookieName(session.Citizen)), func(cookie *http.Cookie) bool {
+		return session.ShowsOnly(cookie.Value)
+	})
 }
 
 // rememberSession makes it a step-up if somebody is logged in: their session

@@ -217,6 +217,10 @@ func (b *browser) cookie(name string) string {
 	return ""
 }
 
+func (b *browser) set(name, value string) {
+	b.jar.SetCookies(&url.URL{Scheme: "https", Host: host, Path: "/"}, []*http.Cookie{{Name: name, Value: value, Path: "/", Secure: true}})
+}
+
 // logIn goes the whole way and tells where it ended.
 func (b *browser) logIn(t testing.TB, at *issuer, start string, headers ...string) string {
 	t.Helper()

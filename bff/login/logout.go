@@ -116,7 +116,10 @@ func (l *Login) endSession(ctx context.Context, c echo.Context, v *visit.Visit, 
 			slog.ErrorContext(ctx, "a session could not be ended", "cause", err.Error(), "correlationId", correlation.ID(ctx))
 		}
 	}
-	session.ClearCookie(c.Response(), world)
+	// A cookie that showed only one document stays, dead: it demands a real log-in.
+	if world != session.Citizen || !showedOnly(c.Request()) {
+		session.ClearCookie(c.Response(), world)
+	}
 	if actor != nil {
 		// The session is over in any case; a missing row must not keep somebody in.
 		if err := l.record(ctx, v, *actor, "session.end", audit.Allowed); err != nil {

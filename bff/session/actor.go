@@ -64,6 +64,8 @@ type Actor struct {
 	Level     Level  `json:"level"`
 	// AuthenticatedAt is when they proved it, as the provider tells.
 	AuthenticatedAt time.Time `json:"authenticatedAt"`
+	// Only is set where the session shows one document and nothing else.
+	Only *Only `json:"only,omitempty"`
 	// Issuer, ProviderClient, ProviderSession (its sid) and IDToken are what the
 	// provider's log-outs ask for.
 	Issuer          string `json:"issuer"`

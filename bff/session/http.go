@@ -74,6 +74,9 @@ func (s *Store) Require(world World) echo.MiddlewareFunc {
 			if err != nil {
 				return problem.Wrap(problem.Unavailable, err)
 			}
+			if !actor.opens(c.Path()) {
+				return problem.New(problem.SessionEnded)
+			}
 			c.SetRequest(r.WithContext(WithActor(r.Context(), actor)))
 			return next(c)
 		}

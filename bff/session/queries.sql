@@ -41,6 +41,27 @@ UPDATE session SET content = @content WHERE id = @id;
 -- name: ListAlive :many
 SELECT id FROM session WHERE id = ANY (@ids::bytea[]) AND idle_end_at > @now AND absolute_end_at > @now;
 
+-- name: FindProvider :one
+SELECT provider_session, provider_subject FROM session WHERE id = @id;
+
+-- name: LockAlive :one
+SELECT id FROM session WHERE id = @id AND idle_end_at > @now AND absolute_end_at > @now FOR UPDATE;
+
+-- name: AddOnly :exec
+-- A session in the place of another one, of the same persons and no longer.
+WITH added AS (
+    INSERT INTO session (id, world, content, provider_session, provider_subject, created_at, idle_end_at, absolute_end_at)
+    SELECT @new_id::bytea AS id, world, @content::bytea AS content, provider_session, provider_subject, created_at,
+        LEAST(@idle_end_at, absolute_end_at)::timestamptz AS idle_end_at, absolute_end_at
+    FROM session WHERE id = @old_id
+    RETURNING id
+)
+INSERT INTO session_person (session_id, municipality, person_id)
+SELECT added.id, person.municipality, person.person_id FROM added, session_person AS person WHERE person.session_id = @old_id;
+
+-- name: MoveLogIn :exec
+UPDATE log_in SET session_id = @new_id::bytea WHERE session_id = @old_id::bytea;
+
 -- Whatever removes a session, the table's trigger tells all replicas and closes
 -- the record of the log-in.
 

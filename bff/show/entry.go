@@ -127,6 +127,12 @@ func Provenance(provenance contract.Provenance) portal.Provenance {
 	}
 }
 
+// Outdated tells whether the original has changed since a translation of it was
+// made: the fagsystem says so, or the translation is of another version.
+func Outdated(document contract.EntryDocument, provenance contract.Provenance, said bool) bool {
+	return said || provenance.Kind != contract.ProvenanceKindORIGINAL && provenance.OfVersion != "" && provenance.OfVersion != document.Version
+}
+
 // Direction is which way a text runs.
 func Direction(direction contract.Direction) portal.Direction {
 	if direction == contract.DirectionRtl {
@@ -183,7 +189,8 @@ func entryDocument(entry contract.Entry, document contract.EntryDocument, langua
 	}
 	for _, info := range texts(entry, document) {
 		shown.Texts = append(shown.Texts, portal.TextInfo{
-			Language: info.Language, Direction: Direction(info.Direction), Provenance: Provenance(info.Provenance), Outdated: info.Outdated,
+			Language: info.Language, Direction: Direction(info.Direction), Provenance: Provenance(info.Provenance),
+			Outdated: Outdated(document, info.Provenance, info.Outdated),
 		})
 	}
 	return shown, shown.HasPdf || len(shown.Texts) > 0

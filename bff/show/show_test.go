@@ -390,3 +390,25 @@ func TestPlansAndUnknownWords(t *testing.T) {
 		t.Errorf("%+v", shown)
 	}
 }
+
+func TestATranslationOfAnEarlierVersionIsOutdated(t *testing.T) {
+	t.Parallel()
+	document := contract.EntryDocument{Version: "2"}
+	of := func(kind contract.ProvenanceKind, version string) contract.Provenance {
+		return contract.Provenance{Kind: kind, OfVersion: version}
+	}
+	for name, c := range map[string]struct {
+		provenance   contract.Provenance
+		said, wanted bool
+	}{
+		"of this version":                    {of(contract.ProvenanceKindCERTIFIED, "2"), false, false},
+		"of an earlier one":                  {of(contract.ProvenanceKindCERTIFIED, "1"), false, true},
+		"the fagsystem says so":              {of(contract.ProvenanceKindPERSON, "2"), true, true},
+		"nobody says of which":               {of(contract.ProvenanceKindPERSON, ""), false, false},
+		"the original is always its own one": {of(contract.ProvenanceKindORIGINAL, "1"), false, false},
+	} {
+		if got := show.Outdated(document, c.provenance, c.said); got != c.wanted {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

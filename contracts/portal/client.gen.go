@@ -219,6 +219,14 @@ type ClientInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
 	GetDocumentContent(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentContentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
+	//
+	// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+	// as to nobody. There is no way back but logging in again, for which the provider is asked anew.
+	//
+	// Corresponds with POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only (the `ShowOnlyDocument` operationId).
+	ShowOnlyDocument(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetDocumentText The document as blocks, in the original and in one translation
 	//
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text (the `GetDocumentText` operationId).
@@ -380,6 +388,11 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/citizen/me (the `GetCitizen` operationId).
 	GetCitizen(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetOnlyDocument The one document that this log-in shows, where it shows only one
+	//
+	// Corresponds with GET /api/citizen/only (the `GetOnlyDocument` operationId).
+	GetOnlyDocument(ctx context.Context, params *GetOnlyDocumentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetCitizenSession When the session ends. Asking is no activity.
 	//
@@ -954,6 +967,24 @@ func (c *Client) GetDocumentContent(ctx context.Context, caseCopyId CaseCopyId, 
 	return c.Client.Do(req)
 }
 
+// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
+//
+// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+// as to nobody. There is no way back but logging in again, for which the provider is asked anew.
+//
+// Corresponds with POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only (the `ShowOnlyDocument` operationId).
+func (c *Client) ShowOnlyDocument(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewShowOnlyDocumentRequest(c.Server, caseCopyId, entryId, documentId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetDocumentText The document as blocks, in the original and in one translation
 //
 // Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text (the `GetDocumentText` operationId).
@@ -1336,6 +1367,21 @@ func (c *Client) EndCitizenLogIn(ctx context.Context, logInId LogInId, reqEditor
 // Corresponds with GET /api/citizen/me (the `GetCitizen` operationId).
 func (c *Client) GetCitizen(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetCitizenRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetOnlyDocument The one document that this log-in shows, where it shows only one
+//
+// Corresponds with GET /api/citizen/only (the `GetOnlyDocument` operationId).
+func (c *Client) GetOnlyDocument(ctx context.Context, params *GetOnlyDocumentParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetOnlyDocumentRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -2775,6 +2821,54 @@ func NewGetDocumentContentRequest(server string, caseCopyId CaseCopyId, entryId 
 	return req, nil
 }
 
+// NewShowOnlyDocumentRequest constructs an http.Request for the ShowOnlyDocument method
+func NewShowOnlyDocumentRequest(server string, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "documentId", documentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/documents/%s/show-only", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetDocumentTextRequest constructs an http.Request for the GetDocumentText method
 func NewGetDocumentTextRequest(server string, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentTextParams) (*http.Request, error) {
 	var err error
@@ -3635,6 +3729,60 @@ func NewGetCitizenRequest(server string) (*http.Request, error) {
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetOnlyDocumentRequest constructs an http.Request for the GetOnlyDocument method
+func NewGetOnlyDocumentRequest(server string, params *GetOnlyDocumentParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/only")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Language != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "language", *params.Language, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
@@ -5020,6 +5168,16 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
 	GetDocumentContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentContentParams, reqEditors ...RequestEditorFn) (*GetDocumentContentResponse, error)
 
+	// ShowOnlyDocumentWithResponse From now on this log-in shows nothing but this document, for somebody who reads it beside one
+	//
+	// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+	// as to nobody. There is no way back but logging in again, for which the provider is asked anew.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only (the `ShowOnlyDocument` operationId).
+	ShowOnlyDocumentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, reqEditors ...RequestEditorFn) (*ShowOnlyDocumentResponse, error)
+
 	// GetDocumentTextWithResponse The document as blocks, in the original and in one translation
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -5207,6 +5365,13 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /api/citizen/me (the `GetCitizen` operationId).
 	GetCitizenWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetCitizenResponse, error)
+
+	// GetOnlyDocumentWithResponse The one document that this log-in shows, where it shows only one
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/only (the `GetOnlyDocument` operationId).
+	GetOnlyDocumentWithResponse(ctx context.Context, params *GetOnlyDocumentParams, reqEditors ...RequestEditorFn) (*GetOnlyDocumentResponse, error)
 
 	// GetCitizenSessionWithResponse When the session ends. Asking is no activity.
 	//
@@ -6256,6 +6421,47 @@ func (r GetDocumentContentResponse) ContentType() string {
 	return ""
 }
 
+type ShowOnlyDocumentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ShowOnlyDocumentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ShowOnlyDocumentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ShowOnlyDocumentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ShowOnlyDocumentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ShowOnlyDocumentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetDocumentTextResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -7107,6 +7313,54 @@ func (r GetCitizenResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetCitizenResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetOnlyDocumentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *OnlyDocument
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetOnlyDocumentResponse) GetJSON200() *OnlyDocument {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetOnlyDocumentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetOnlyDocumentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetOnlyDocumentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetOnlyDocumentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetOnlyDocumentResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -8772,6 +9026,22 @@ func (c *ClientWithResponses) GetDocumentContentWithResponse(ctx context.Context
 	return ParseGetDocumentContentResponse(rsp)
 }
 
+// ShowOnlyDocumentWithResponse From now on this log-in shows nothing but this document, for somebody who reads it beside one
+//
+// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+// as to nobody. There is no way back but logging in again, for which the provider is asked anew.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only (the `ShowOnlyDocument` operationId).
+func (c *ClientWithResponses) ShowOnlyDocumentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, reqEditors ...RequestEditorFn) (*ShowOnlyDocumentResponse, error) {
+	rsp, err := c.ShowOnlyDocument(ctx, caseCopyId, entryId, documentId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseShowOnlyDocumentResponse(rsp)
+}
+
 // GetDocumentTextWithResponse The document as blocks, in the original and in one translation
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9096,6 +9366,19 @@ func (c *ClientWithResponses) GetCitizenWithResponse(ctx context.Context, reqEdi
 		return nil, err
 	}
 	return ParseGetCitizenResponse(rsp)
+}
+
+// GetOnlyDocumentWithResponse The one document that this log-in shows, where it shows only one
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/only (the `GetOnlyDocument` operationId).
+func (c *ClientWithResponses) GetOnlyDocumentWithResponse(ctx context.Context, params *GetOnlyDocumentParams, reqEditors ...RequestEditorFn) (*GetOnlyDocumentResponse, error) {
+	rsp, err := c.GetOnlyDocument(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetOnlyDocumentResponse(rsp)
 }
 
 // GetCitizenSessionWithResponse When the session ends. Asking is no activity.
@@ -10136,6 +10419,35 @@ func ParseGetDocumentContentResponse(rsp *http.Response) (*GetDocumentContentRes
 	return response, nil
 }
 
+// ParseShowOnlyDocumentResponse parses an HTTP response from a ShowOnlyDocumentWithResponse call
+func ParseShowOnlyDocumentResponse(rsp *http.Response) (*ShowOnlyDocumentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ShowOnlyDocumentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetDocumentTextResponse parses an HTTP response from a GetDocumentTextWithResponse call
 func ParseGetDocumentTextResponse(rsp *http.Response) (*GetDocumentTextResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -10718,6 +11030,39 @@ func ParseGetCitizenResponse(rsp *http.Response) (*GetCitizenResponse, error) {
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Citizen
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetOnlyDocumentResponse parses an HTTP response from a GetOnlyDocumentWithResponse call
+func ParseGetOnlyDocumentResponse(rsp *http.Response) (*GetOnlyDocumentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetOnlyDocumentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest OnlyDocument
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

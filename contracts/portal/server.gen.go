@@ -65,6 +65,9 @@ type ServerInterface interface {
 	// GetDocumentContent The original file, streamed with Range
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content)
 	GetDocumentContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentContentParams) error
+	// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
+	// (POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only)
+	ShowOnlyDocument(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId) error
 	// GetDocumentText The document as blocks, in the original and in one translation
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text)
 	GetDocumentText(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentTextParams) error
@@ -119,6 +122,9 @@ type ServerInterface interface {
 	// GetCitizen Who is logged in and which cases there are to see
 	// (GET /api/citizen/me)
 	GetCitizen(ctx echo.Context) error
+	// GetOnlyDocument The one document that this log-in shows, where it shows only one
+	// (GET /api/citizen/only)
+	GetOnlyDocument(ctx echo.Context, params GetOnlyDocumentParams) error
 	// GetCitizenSession When the session ends. Asking is no activity.
 	// (GET /api/citizen/session)
 	GetCitizenSession(ctx echo.Context) error
@@ -652,6 +658,38 @@ func (w *ServerInterfaceWrapper) GetDocumentContent(ctx echo.Context) error {
 	return err
 }
 
+// ShowOnlyDocument converts echo context to params.
+func (w *ServerInterfaceWrapper) ShowOnlyDocument(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "documentId" -------------
+	var documentId DocumentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "documentId", ctx.Param("documentId"), &documentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter documentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ShowOnlyDocument(ctx, caseCopyId, entryId, documentId)
+	return err
+}
+
 // GetDocumentText converts echo context to params.
 func (w *ServerInterfaceWrapper) GetDocumentText(ctx echo.Context) error {
 	var err error
@@ -1018,6 +1056,24 @@ func (w *ServerInterfaceWrapper) GetCitizen(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCitizen(ctx)
+	return err
+}
+
+// GetOnlyDocument converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOnlyDocument(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetOnlyDocumentParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOnlyDocument(ctx, params)
 	return err
 }
 
@@ -1614,6 +1670,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId", wrapper.GetEntry, options.OperationMiddlewares["getEntry"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
+	router.POST(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/show-only", wrapper.ShowOnlyDocument, options.OperationMiddlewares["showOnlyDocument"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/text", wrapper.GetDocumentText, options.OperationMiddlewares["getDocumentText"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/meetings/:meetingId/calendar", wrapper.GetMeetingCalendar, options.OperationMiddlewares["getMeetingCalendar"]...)
@@ -1632,6 +1689,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/citizen/logins/end-others", wrapper.EndOtherCitizenLogIns, options.OperationMiddlewares["endOtherCitizenLogIns"]...)
 	router.DELETE(options.BaseURL+"/api/citizen/logins/:logInId", wrapper.EndCitizenLogIn, options.OperationMiddlewares["endCitizenLogIn"]...)
 	router.GET(options.BaseURL+"/api/citizen/me", wrapper.GetCitizen, options.OperationMiddlewares["getCitizen"]...)
+	router.GET(options.BaseURL+"/api/citizen/only", wrapper.GetOnlyDocument, options.OperationMiddlewares["getOnlyDocument"]...)
 	router.GET(options.BaseURL+"/api/citizen/session", wrapper.GetCitizenSession, options.OperationMiddlewares["getCitizenSession"]...)
 	router.POST(options.BaseURL+"/api/citizen/session/extend", wrapper.ExtendCitizenSession, options.OperationMiddlewares["extendCitizenSession"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId", wrapper.GetEmployeeConversation, options.OperationMiddlewares["getEmployeeConversation"]...)
@@ -2385,6 +2443,41 @@ func (response GetDocumentContentdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type ShowOnlyDocumentRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	DocumentId DocumentId `json:"documentId"`
+}
+
+type ShowOnlyDocumentResponseObject interface {
+	VisitShowOnlyDocumentResponse(w http.ResponseWriter) error
+}
+
+type ShowOnlyDocument204Response struct {
+}
+
+func (response ShowOnlyDocument204Response) VisitShowOnlyDocumentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ShowOnlyDocumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ShowOnlyDocumentdefaultApplicationProblemPlusJSONResponse) VisitShowOnlyDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetDocumentTextRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	EntryId    EntryId    `json:"entryId"`
@@ -3126,6 +3219,45 @@ type GetCitizendefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCitizendefaultApplicationProblemPlusJSONResponse) VisitGetCitizenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnlyDocumentRequestObject struct {
+	Params GetOnlyDocumentParams
+}
+
+type GetOnlyDocumentResponseObject interface {
+	VisitGetOnlyDocumentResponse(w http.ResponseWriter) error
+}
+
+type GetOnlyDocument200JSONResponse OnlyDocument
+
+func (response GetOnlyDocument200JSONResponse) VisitGetOnlyDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnlyDocumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOnlyDocumentdefaultApplicationProblemPlusJSONResponse) VisitGetOnlyDocumentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4391,6 +4523,9 @@ type StrictServerInterface interface {
 	// GetDocumentContent The original file, streamed with Range
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content)
 	GetDocumentContent(ctx context.Context, request GetDocumentContentRequestObject) (GetDocumentContentResponseObject, error)
+	// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
+	// (POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only)
+	ShowOnlyDocument(ctx context.Context, request ShowOnlyDocumentRequestObject) (ShowOnlyDocumentResponseObject, error)
 	// GetDocumentText The document as blocks, in the original and in one translation
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text)
 	GetDocumentText(ctx context.Context, request GetDocumentTextRequestObject) (GetDocumentTextResponseObject, error)
@@ -4445,6 +4580,9 @@ type StrictServerInterface interface {
 	// GetCitizen Who is logged in and which cases there are to see
 	// (GET /api/citizen/me)
 	GetCitizen(ctx context.Context, request GetCitizenRequestObject) (GetCitizenResponseObject, error)
+	// GetOnlyDocument The one document that this log-in shows, where it shows only one
+	// (GET /api/citizen/only)
+	GetOnlyDocument(ctx context.Context, request GetOnlyDocumentRequestObject) (GetOnlyDocumentResponseObject, error)
 	// GetCitizenSession When the session ends. Asking is no activity.
 	// (GET /api/citizen/session)
 	GetCitizenSession(ctx context.Context, request GetCitizenSessionRequestObject) (GetCitizenSessionResponseObject, error)
@@ -5032,6 +5170,33 @@ func (sh *strictHandler) GetDocumentContent(ctx echo.Context, caseCopyId CaseCop
 	return nil
 }
 
+// ShowOnlyDocument operation middleware
+func (sh *strictHandler) ShowOnlyDocument(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId) error {
+	var request ShowOnlyDocumentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.DocumentId = documentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ShowOnlyDocument(ctx.Request().Context(), request.(ShowOnlyDocumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ShowOnlyDocument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ShowOnlyDocumentResponseObject); ok {
+		return validResponse.VisitShowOnlyDocumentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetDocumentText operation middleware
 func (sh *strictHandler) GetDocumentText(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentTextParams) error {
 	var request GetDocumentTextRequestObject
@@ -5594,6 +5759,31 @@ func (sh *strictHandler) GetCitizen(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetCitizenResponseObject); ok {
 		return validResponse.VisitGetCitizenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOnlyDocument operation middleware
+func (sh *strictHandler) GetOnlyDocument(ctx echo.Context, params GetOnlyDocumentParams) error {
+	var request GetOnlyDocumentRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOnlyDocument(ctx.Request().Context(), request.(GetOnlyDocumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOnlyDocument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOnlyDocumentResponseObject); ok {
+		return validResponse.VisitGetOnlyDocumentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -1740,6 +1740,21 @@ type Office struct {
 	SpecialDays []SpecialDay `json:"specialDays"`
 }
 
+// OnlyDocument A document without anything that is round it. Nobody's name but what stands in its text.
+type OnlyDocument struct {
+	Date openapi_types.Date `json:"date"`
+
+	// Languages Of the texts that may be shown, the original first.
+	Languages []Language   `json:"languages"`
+	Remedy    *Remedy      `json:"remedy,omitempty"`
+	Text      DocumentText `json:"text"`
+	Title     string       `json:"title"`
+
+	// TitleLanguage BCP 47 tag.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+	Type          EntryType `json:"type"`
+}
+
 // OnlyFile Why a text has no blocks, so that there is only the file: NO_TEXT, none was given; TOO_BIG, too long or too involved to be shown; UNREADABLE, broken or of no known kind; PROTECTED, it wants a password.
 type OnlyFile string
 
@@ -2235,6 +2250,12 @@ type PutViewDraftParams struct {
 type ListCitizenEventsParams struct {
 	// After Live position; without it only the current position comes.
 	After *After `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// GetOnlyDocumentParams defines parameters for GetOnlyDocument.
+type GetOnlyDocumentParams struct {
+	// Language The wanted translation; where there is none, only the original comes.
+	Language *Language `form:"language,omitempty" json:"language,omitempty"`
 }
 
 // GetEmployeeConversationParams defines parameters for GetEmployeeConversation.

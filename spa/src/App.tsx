@@ -7,6 +7,8 @@ import { Sorry } from './sorry/Sorry.tsx';
 
 const Employee = lazy(withWords(['staff', 'logins'], () => import('./employee/Employee.tsx')));
 
+const OnlyPage = lazy(withWords(['documents'], () => import('./reader/OnlyPage.tsx').then((m) => m.OnlyPage)));
+
 /** Addresses the server answers itself: the router leaves them alone. */
 const pages = /^\/(?!api\/|login|logout$|leave$|employee\/login|employee\/logout)/;
 
@@ -24,6 +26,7 @@ export function App() {
           <Route path="/logged-out/:where" component={LoggedOut} />
           <Route path="/employee/*" component={Employee} />
           <Route path="/employee" component={Employee} />
+          <Route path="/only" component={OnlyPage} />
           <Route path="/case/:caseCopyId" component={Citizen} />
           <Route path="/case/:caseCopyId/*" component={Citizen} />
           <Route default component={Citizen} />

@@ -64,9 +64,9 @@ func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.De
 }
 
 // newDocuments wires what shows a party the documents.
-func newDocuments(clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store) *documents.API {
+func newDocuments(clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store, sessions *session.Store) *documents.API {
 	return documents.New(documents.Settings{
-		Access: decider, Fagsystems: clients, Submitter: openings{handedIn}, Now: time.Now,
+		Access: decider, Fagsystems: clients, Submitter: openings{handedIn}, Sessions: sessions, Now: time.Now,
 	})
 }
 

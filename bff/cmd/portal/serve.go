@@ -100,7 +100,7 @@ func serve(ctx context.Context) error {
 	edge.Register(api{
 		serverAPI:       &server.API{Config: set, Sessions: sessions, People: people, Audit: recorder, Now: time.Now},
 		casesAPI:        newCases(set, clients, decider, talk.handedIn),
-		documentsAPI:    newDocuments(clients, decider, talk.handedIn),
+		documentsAPI:    newDocuments(clients, decider, talk.handedIn, sessions),
 		conversationAPI: talk.conversation(decider),
 		viewsAPI:        talk.views(decider, recorder, clients),
 		staffAPI:        talk.staff(decider, recorder, clients, pauses),

@@ -29,6 +29,15 @@ export const markOpened = (caseCopyId: string, entryId: string) =>
     api.PUT('/api/citizen/cases/{caseCopyId}/entries/{entryId}/opened', { params: { path: { caseCopyId, entryId } } }),
   );
 
+/** From then on this log-in shows nothing but the document. */
+export const showOnly = (caseCopyId: string, entryId: string, documentId: string) =>
+  answer(
+    api.POST('/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only', {
+      params: { path: { caseCopyId, entryId, documentId } },
+      signal: patience(20),
+    }),
+  );
+
 export const markRead = (caseCopyId: string, position: number) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/conversation/read', {

@@ -32,6 +32,7 @@ export type EntryDocument = Schemas['EntryDocument'];
 export type Remedy = Schemas['Remedy'];
 export type Text = Schemas['Text'];
 export type DocumentText = Schemas['DocumentText'];
+export type OnlyDocument = Schemas['OnlyDocument'];
 export type Block = Schemas['Block'];
 export type Inline = Schemas['Inline'];
 export type Provenance = Schemas['Provenance'];

@@ -9,6 +9,7 @@ export const keys = {
   me: ['me'] as const,
   session: ['session'] as const,
   logIns: ['logins'] as const,
+  only: (language: string) => ['only', language] as const,
   caseCopy: (id: string) => ['case', id] as const,
   plan: (id: string) => ['case', id, 'plan'] as const,
   entries: (id: string) => ['case', id, 'entries'] as const,
@@ -100,6 +101,13 @@ export const textQuery = (caseCopyId: string, entryId: string, documentId: strin
           params: { path: { caseCopyId, entryId, documentId }, query: { language } },
         }),
       ),
+  });
+
+export const onlyQuery = (language: string) =>
+  queryOptions({
+    queryKey: keys.only(language),
+    staleTime: 60_000,
+    queryFn: () => answer(api.GET('/api/citizen/only', { params: { query: { language } } })).then(loggedIn),
   });
 
 export const requestsQuery = (caseCopyId: string) =>

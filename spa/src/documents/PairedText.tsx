@@ -1,43 +1,50 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { markOpened } from '../api/actions.ts';
-import type { DocumentText } from '../api/client.ts';
+import type { DocumentText, Text } from '../api/client.ts';
 import { BlockView } from '../blocks/BlockView.tsx';
 import { tablesBelow } from '../blocks/headings.ts';
 import { t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
-import { Icon } from '../parts/Icon.tsx';
 import { useSeen } from '../parts/useSeen.ts';
+import { useExplaining } from '../reader/Explained.tsx';
+import { FindPanel } from '../reader/FindPanel.tsx';
+import { LookPanel } from '../reader/LookPanel.tsx';
+import { lookStyle, size, spacing } from '../reader/look.ts';
+import { TranslationNote } from '../reader/Provenance.tsx';
+import { AloudPanel, type Panel, ReaderBar } from '../reader/ReaderBar.tsx';
+import { saidOf } from '../reader/said.ts';
+import { voiceFor } from '../reader/speech.ts';
+import { useAloud, useVoices } from '../reader/useAloud.ts';
+import { usePlace } from '../reader/usePlace.ts';
 import { align } from './align.ts';
-import { madeBy } from './madeBy.ts';
+import '../reader/reader.css';
 
-type Props = { text: DocumentText; caseCopyId: string; entryId: string };
+type Props = {
+  text: DocumentText;
+  /** Told once when its beginning has really been seen. */
+  onSeen?: () => Promise<unknown>;
+  /** What else one can do with the document, beside the aids for reading. */
+  more?: ComponentChildren;
+};
 type Side = 'translation' | 'original';
 
 /**
  * A document with its translation. On wide screens two columns whose paragraphs start level; on the phone one column and a
- * switch that leaves the paragraph one reads where it stands on the screen.
+ * switch that leaves the paragraph one reads where it stands on the screen, and a tap that shows a paragraph's counterpart.
  */
-export function PairedText({ text, caseCopyId, entryId }: Props) {
+export function PairedText({ text, onSeen, more }: Props) {
   const { original, translation } = text;
   const [side, setSide] = useState<Side>(translation ? 'translation' : 'original');
   const [marked, setMarked] = useState<string | null>(null);
+  const [panel, setPanel] = useState<Panel>(null);
   const list = useRef<HTMLDivElement>(null);
-  const keep = useRef<{ id: string; top: number } | null>(null);
-  const first = useSeen(() => markOpened(caseCopyId, entryId));
-
-  const change = (next: Side) => {
-    const rows = list.current?.querySelectorAll<HTMLElement>('[data-block]') ?? [];
-    const reading = [...rows].find((row) => row.getBoundingClientRect().bottom > 150);
-    keep.current = reading ? { id: reading.dataset.block ?? '', top: reading.getBoundingClientRect().top } : null;
-    setSide(next);
-  };
-  useEffect(() => {
-    if (!keep.current) return;
-    const { id, top } = keep.current;
-    keep.current = null;
-    const row = list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"]`);
-    if (row) scrollBy({ top: row.getBoundingClientRect().top - top, behavior: 'instant' });
-  }, [side]);
+  const keepPlace = usePlace(list, side, marked, size.value, spacing.value);
+  const first = useSeen(onSeen);
+  const explaining = useExplaining([original, translation]);
+  const aloud = useAloud();
+  const voices = useVoices();
+  const speaking = aloud?.now.value ?? { state: 'still' as const, id: null };
+  useFollowing(list, speaking.state === 'speaking' ? speaking.id : null);
 
   // Who came here for one paragraph begins at it.
   useEffect(() => {
@@ -47,49 +54,87 @@ export function PairedText({ text, caseCopyId, entryId }: Props) {
     setMarked(id);
     row.scrollIntoView({ block: 'center', behavior: 'instant' });
   }, []);
+  // Larger letters leave the paragraph where it is, too.
+  useEffect(() => {
+    let begun = false;
+    const keep = () => begun && keepPlace();
+    const before = [size.subscribe(keep), spacing.subscribe(keep)];
+    begun = true;
+    return () => {
+      for (const stop of before) stop();
+    };
+  }, []);
+
+  const change = (next: Side) => {
+    keepPlace();
+    setSide(next);
+  };
+  const mark = (id: string | null) => {
+    keepPlace(id ?? marked ?? undefined);
+    setMarked(id);
+  };
+  const readAloud = (language: string) => {
+    const which = translation?.language === language ? translation : original;
+    const voice = voiceFor(language, voices);
+    if (!voice || !aloud) return;
+    if (translation) change(which === translation ? 'translation' : 'original');
+    aloud.start(saidOf(which), voice, marked);
+  };
+  const readable = (translation ? [translation, original] : [original]).filter(
+    (one) => aloud && voiceFor(one.language, voices),
+  );
 
   const pairs = align(original, translation);
   const below = { original: tablesBelow(original.blocks), translation: tablesBelow(translation?.blocks ?? []) };
+  const half = (which: Side, one: Text, pair: (typeof pairs)[number]) => {
+    const block = pair[which];
+    return (
+      <div class="half" data-half={which} lang={one.language} dir={one.direction}>
+        {block && explaining.within(one, pair.id, <BlockView block={block} below={below[which].get(pair.id)} />)}
+      </div>
+    );
+  };
   return (
     <>
-      {translation && (
-        <div class="provenance">
-          <p>
-            <Icon name="globe" />
-            <span>{madeBy(translation.provenance)}</span>
-          </p>
-          <p>
-            <Icon name="info" />
-            <span>{t('reader.norwegianCounts')}</span>
-          </p>
-          {translation.outdated && (
-            <p class="note" data-color="wait">
-              {t('reader.outdated')}
-            </p>
-          )}
-        </div>
-      )}
-      {translation && (
-        <div class="switch" role="group" aria-label={t('reader.switch')}>
-          <button
-            type="button"
-            aria-pressed={side === 'translation'}
-            lang={translation.language}
-            onClick={() => change('translation')}
-          >
-            {languageName(translation.language)}
-          </button>
-          <button
-            type="button"
-            aria-pressed={side === 'original'}
-            lang={original.language}
-            onClick={() => change('original')}
-          >
-            {languageName(original.language)}
-          </button>
-        </div>
-      )}
-      <div class="pairs" data-side={side} data-paired={translation ? '' : undefined} ref={list}>
+      {translation && <TranslationNote text={text} translation={translation} />}
+      <ReaderBar
+        panel={panel}
+        open={setPanel}
+        voices={readable.map((one) => one.language)}
+        readAloud={readAloud}
+        more={more}
+      />
+      <div class="reader-sticky">
+        {translation && (
+          <div class="switch" role="group" aria-label={t('reader.switch')}>
+            {([translation, original] as const).map((one, i) => {
+              const which = i === 0 ? 'translation' : 'original';
+              return (
+                <button
+                  key={which}
+                  type="button"
+                  aria-pressed={side === which}
+                  lang={one.language}
+                  onClick={() => change(which)}
+                >
+                  {languageName(one.language)}
+                </button>
+              );
+            })}
+          </div>
+        )}
+        {panel === 'look' && <LookPanel />}
+        {panel === 'find' && <FindPanel text={list} shown={side} onClose={() => setPanel(null)} />}
+        {aloud && (
+          <AloudPanel
+            speaking={speaking}
+            pause={() => aloud.pause()}
+            resume={() => aloud.resume()}
+            stop={() => aloud.stop()}
+          />
+        )}
+      </div>
+      <div class="pairs" data-side={side} data-paired={translation ? '' : undefined} ref={list} style={lookStyle()}>
         {translation && (
           <div class="pair-head" aria-hidden="true">
             <span lang={translation.language} dir={translation.direction}>
@@ -101,29 +146,48 @@ export function PairedText({ text, caseCopyId, entryId }: Props) {
           </div>
         )}
         {pairs.map((pair, i) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the tint is an aid for the eye; everything is read without it
+          // biome-ignore lint/a11y/noStaticElementInteractions: the switch above shows the counterpart to whoever has no finger or mouse
           // biome-ignore lint/a11y/useKeyWithClickEvents: same
           <div
             key={pair.id}
             class="pair"
             data-block={pair.id}
             data-marked={marked === pair.id || undefined}
+            data-spoken={speaking.id === pair.id || undefined}
             ref={i === 0 ? first : undefined}
-            onClick={() => translation && setMarked(marked === pair.id ? null : pair.id)}
-            onPointerEnter={(event) => event.pointerType === 'mouse' && translation && setMarked(pair.id)}
-            onPointerLeave={(event) => event.pointerType === 'mouse' && setMarked(null)}
+            onClick={() => translation && !selecting() && mark(marked === pair.id ? null : pair.id)}
           >
-            {translation && (
-              <div class="half" data-half="translation" lang={translation.language} dir={translation.direction}>
-                {pair.translation && <BlockView block={pair.translation} below={below.translation.get(pair.id)} />}
-              </div>
-            )}
-            <div class="half" data-half="original" lang={original.language} dir={original.direction}>
-              {pair.original && <BlockView block={pair.original} below={below.original.get(pair.id)} />}
-            </div>
+            {translation && half('translation', translation, pair)}
+            {half('original', original, pair)}
           </div>
         ))}
       </div>
+      {explaining.dialog}
     </>
   );
+}
+
+/** Whoever marks words to copy them hasn't tapped the paragraph. */
+const selecting = () => (globalThis.getSelection?.()?.toString() ?? '') !== '';
+
+/** Keeps the paragraph that is being said on the screen, unless one has gone to look at another. */
+function useFollowing(list: { current: HTMLElement | null }, id: string | null): void {
+  const away = useRef(false);
+  const running = id !== null;
+  useEffect(() => {
+    if (!running) return;
+    away.current = false;
+    const looks = () => {
+      away.current = true;
+    };
+    for (const sign of ['wheel', 'touchmove']) addEventListener(sign, looks, { passive: true });
+    return () => {
+      for (const sign of ['wheel', 'touchmove']) removeEventListener(sign, looks);
+    };
+  }, [running]);
+  useEffect(() => {
+    if (id === null || away.current) return;
+    const row = list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"]`);
+    row?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [id, list]);
 }

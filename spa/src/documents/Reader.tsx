@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useRoute } from 'preact-iso';
-import { originalAddress } from '../api/actions.ts';
+import { markOpened, originalAddress } from '../api/actions.ts';
 import type { Entry, EntryDocument } from '../api/client.ts';
 import { entryQuery, textQuery } from '../api/queries.ts';
 import { LeftOut } from '../blocks/LeftOut.tsx';
@@ -10,6 +10,7 @@ import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
+import { ShowOnly } from '../reader/ShowOnly.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { DeadlineCard } from './DeadlineCard.tsx';
 import { DraftNote } from './DraftNote.tsx';
@@ -102,7 +103,13 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
       {text.data && (
         <LeftOut original={text.data.original} translation={text.data.translation} hasPdf={document.hasPdf} />
       )}
-      {readable && <PairedText text={readable} caseCopyId={caseCopyId} entryId={entryId} />}
+      {readable && (
+        <PairedText
+          text={readable}
+          onSeen={() => markOpened(caseCopyId, entryId)}
+          more={<ShowOnly caseCopyId={caseCopyId} entryId={entryId} documentId={document.documentId} />}
+        />
+      )}
       {!hasText && <p class="quiet">{t('reader.onlyPdf')}</p>}
       {document.hasPdf && (
         <p class="original">

@@ -96,6 +96,36 @@ func (q *Queries) AddLogOut(ctx context.Context, arg AddLogOutParams) error {
 	return err
 }
 
+const addOnly = `-- name: AddOnly :exec
+WITH added AS (
+    INSERT INTO session (id, world, content, provider_session, provider_subject, created_at, idle_end_at, absolute_end_at)
+    SELECT $2::bytea AS id, world, $3::bytea AS content, provider_session, provider_subject, created_at,
+        LEAST($4, absolute_end_at)::timestamptz AS idle_end_at, absolute_end_at
+    FROM session WHERE id = $1
+    RETURNING id
+)
+INSERT INTO session_person (session_id, municipality, person_id)
+SELECT added.id, person.municipality, person.person_id FROM added, session_person AS person WHERE person.session_id = $1
+`
+
+type AddOnlyParams struct {
+	OldID     []byte
+	NewID     []byte
+	Content   []byte
+	IdleEndAt time.Time
+}
+
+// A session in the place of another one, of the same persons and no longer.
+func (q *Queries) AddOnly(ctx context.Context, arg AddOnlyParams) error {
+	_, err := q.db.Exec(ctx, addOnly,
+		arg.OldID,
+		arg.NewID,
+		arg.Content,
+		arg.IdleEndAt,
+	)
+	return err
+}
+
 const deleteExpiredLogOuts = `-- name: DeleteExpiredLogOuts :exec
 DELETE FROM provider_logout WHERE ends_at <= $1
 `
@@ -377,6 +407,22 @@ func (q *Queries) FindLogIn(ctx context.Context, arg FindLogInParams) ([][]byte,
 	return items, nil
 }
 
+const findProvider = `-- name: FindProvider :one
+SELECT provider_session, provider_subject FROM session WHERE id = $1
+`
+
+type FindProviderRow struct {
+	ProviderSession []byte
+	ProviderSubject []byte
+}
+
+func (q *Queries) FindProvider(ctx context.Context, id []byte) (FindProviderRow, error) {
+	row := q.db.QueryRow(ctx, findProvider, id)
+	var i FindProviderRow
+	err := row.Scan(&i.ProviderSession, &i.ProviderSubject)
+	return i, err
+}
+
 const isLoggedOut = `-- name: IsLoggedOut :one
 SELECT EXISTS (
     SELECT FROM provider_logout
@@ -526,6 +572,22 @@ func (q *Queries) ListPersons(ctx context.Context, arg ListPersonsParams) ([]uui
 	return items, nil
 }
 
+const lockAlive = `-- name: LockAlive :one
+SELECT id FROM session WHERE id = $1 AND idle_end_at > $2 AND absolute_end_at > $2 FOR UPDATE
+`
+
+type LockAliveParams struct {
+	ID  []byte
+	Now time.Time
+}
+
+func (q *Queries) LockAlive(ctx context.Context, arg LockAliveParams) ([]byte, error) {
+	row := q.db.QueryRow(ctx, lockAlive, arg.ID, arg.Now)
+	var id []byte
+	err := row.Scan(&id)
+	return id, err
+}
+
 const lockProvider = `-- name: LockProvider :exec
 SELECT pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 0))
 `
@@ -534,6 +596,20 @@ SELECT pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 0))
 // else neither might see the other.
 func (q *Queries) LockProvider(ctx context.Context, provider []byte) error {
 	_, err := q.db.Exec(ctx, lockProvider, provider)
+	return err
+}
+
+const moveLogIn = `-- name: MoveLogIn :exec
+UPDATE log_in SET session_id = $1::bytea WHERE session_id = $2::bytea
+`
+
+type MoveLogInParams struct {
+	NewID []byte
+	OldID []byte
+}
+
+func (q *Queries) MoveLogIn(ctx context.Context, arg MoveLogInParams) error {
+	_, err := q.db.Exec(ctx, moveLogIn, arg.NewID, arg.OldID)
 	return err
 }
 
