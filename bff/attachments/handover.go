@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	// mostHandedOver is how many files this replica hands over at once.
+	// mostHandedOver is how many files of one municipality are handed over at once.
 	mostHandedOver = 8
 	firstPause     = time.Second
 	lastPause      = 5 * time.Minute

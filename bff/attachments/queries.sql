@@ -78,12 +78,16 @@ SELECT municipality, author_id, id FROM attachment WHERE state = 'WAITING_FOR_CH
 ORDER BY uploaded_at LIMIT 1000;
 
 -- name: ListDue :many
--- Checked files of registered messages that the fagsystem is still to get or to be told of.
-SELECT a.municipality, a.author_id, a.id FROM attachment a
-JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
-WHERE a.municipality = ANY (@municipalities::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.parked_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
-  AND a.due_at <= @now AND s.state = 'REGISTERED'
-ORDER BY a.due_at LIMIT @most;
+-- Checked files of registered messages that the fagsystem is still to get or to be told of. Each municipality has a number
+-- of its own: those under way are among them, and a fagsystem that hangs at its files holds up no other's.
+SELECT due.municipality, due.author_id, due.id FROM (
+    SELECT a.municipality, a.author_id, a.id, a.due_at, row_number() OVER (PARTITION BY a.municipality ORDER BY a.due_at) AS turn FROM attachment a
+    JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
+    WHERE a.municipality = ANY (@municipalities::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.parked_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
+      AND a.due_at <= @now AND s.state = 'REGISTERED'
+) AS due
+WHERE due.turn <= @most::bigint
+ORDER BY due.due_at;
 
 -- name: Delivered :execrows
 -- Not where it was made due anew while it was handed over: it goes again.

@@ -560,17 +560,20 @@ func (q *Queries) ListDraft(ctx context.Context, arg ListDraftParams) ([]Attachm
 }
 
 const listDue = `-- name: ListDue :many
-SELECT a.municipality, a.author_id, a.id FROM attachment a
-JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
-WHERE a.municipality = ANY ($1::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.parked_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
-  AND a.due_at <= $2 AND s.state = 'REGISTERED'
-ORDER BY a.due_at LIMIT $3
+SELECT due.municipality, due.author_id, due.id FROM (
+    SELECT a.municipality, a.author_id, a.id, a.due_at, row_number() OVER (PARTITION BY a.municipality ORDER BY a.due_at) AS turn FROM attachment a
+    JOIN submission s ON s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
+    WHERE a.municipality = ANY ($1::text[]) AND a.submission_id IS NOT NULL AND a.delivered_at IS NULL AND a.parked_at IS NULL AND a.state <> 'WAITING_FOR_CHECK'
+      AND a.due_at <= $2 AND s.state = 'REGISTERED'
+) AS due
+WHERE due.turn <= $3::bigint
+ORDER BY due.due_at
 `
 
 type ListDueParams struct {
 	Municipalities []string
 	Now            time.Time
-	Most           int32
+	Most           int64
 }
 
 type ListDueRow struct {
@@ -579,7 +582,8 @@ type ListDueRow struct {
 	ID           uuid.UUID
 }
 
-// Checked files of registered messages that the fagsystem is still to get or to be told of.
+// Checked files of registered messages that the fagsystem is still to get or to be told of. Each municipality has a number
+// of its own: those under way are among them, and a fagsystem that hangs at its files holds up no other's.
 func (q *Queries) ListDue(ctx context.Context, arg ListDueParams) ([]ListDueRow, error) {
 	rows, err := q.db.Query(ctx, listDue, arg.Municipalities, arg.Now, arg.Most)
 	if err != nil {
