@@ -11,6 +11,8 @@ export interface Send {
   id: string;
   caseCopyId: string;
   call: number;
+  /** When the last attempt began. */
+  asked?: number;
   /** When the portal answered "sent"; absent where it never did. */
   accepted?: number;
   attempts: number;

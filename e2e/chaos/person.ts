@@ -64,6 +64,7 @@ export class Person {
     const text = `${lane} ${n}`;
     while (!stop()) {
       send.attempts++;
+      send.asked = clock();
       const response = await this.call('PUT', this.path(caseCopyId, `/messages/${send.id}`), { text, language: 'nb' });
       if (response?.ok) {
         send.accepted = clock();

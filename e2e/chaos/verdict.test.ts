@@ -8,8 +8,8 @@ const lane = 'rania in layla/rania';
 const send = (n: number, accepted?: number): Send => ({
   kind: 'send', lane, n, id: `id-${n}`, caseCopyId: 'copy', call: 0, attempts: 1, ...(accepted === undefined ? {} : { accepted }),
 });
-const registered = (n: number, position: number, id = `id-${n}`, at = 0): Registered => ({
-  submissionId: id, kind: 'MESSAGE', position, acceptedAt: '', registeredAt: new Date(at).toISOString(), body: { text: `${lane} ${n}` },
+const registered = (n: number, position: number, id = `id-${n}`, at = 0, acceptedAt = 0): Registered => ({
+  submissionId: id, kind: 'MESSAGE', position, acceptedAt: new Date(acceptedAt).toISOString(), registeredAt: new Date(at).toISOString(), body: { text: `${lane} ${n}` },
 });
 const judge = (sent: Send[], kept: Registered[]) => judgeLane({ name: lane, sent }, kept);
 
@@ -35,7 +35,7 @@ test('after a fault only that counts which was accepted before its end and regis
   const history = new History();
   history.add({ kind: 'fault', what: 'cut', begin: 900, end: 2000 });
   for (const one of [send(1, 1000), send(2, 2500), send(3, 1500)]) history.add(one);
-  const waits = afterFaults(history, [registered(1, 1, 'id-1', 2600), registered(2, 2, 'id-2', 2700), registered(3, 3, 'id-3', 1600)]);
+  const waits = afterFaults(history, [registered(1, 1, 'id-1', 2600, 1000), registered(2, 2, 'id-2', 2700, 2500), registered(3, 3, 'id-3', 1600, 1500)]);
   assert.deepEqual(waits, [{ after: 'cut', ms: 600 }]);
   assert.equal(p99(waits), 600);
   assert.ok(Number.isNaN(p99([])));
@@ -46,5 +46,15 @@ test('what is still waiting when the next fault strikes has waited since the fir
   history.add({ kind: 'fault', what: 'cut', begin: 900, end: 2000 });
   history.add({ kind: 'fault', what: 'killed', begin: 2500, end: 3000 });
   history.add(send(1, 1000));
-  assert.deepEqual(afterFaults(history, [registered(1, 1, 'id-1', 3100)]), [{ after: 'cut', ms: 1100 }]);
+  assert.deepEqual(afterFaults(history, [registered(1, 1, 'id-1', 3100, 1000)]), [{ after: 'cut', ms: 1100 }]);
+});
+
+test('what was accepted during a fault counts from its end, also where its author heard of it only later', () => {
+  const history = new History();
+  history.add({ kind: 'fault', what: 'killed', begin: 900, end: 2000 });
+  history.add({ ...send(1, 2600), asked: 2550 });
+  history.add({ ...send(2, 2600), asked: 950 });
+  const waits = afterFaults(history, [registered(1, 1, 'id-1', 4500, 1000), registered(2, 2, 'id-2', 4600, 1000)]);
+  // The second one was accepted by the attempt that was answered.
+  assert.deepEqual(waits, [{ after: 'killed', ms: 2500 }]);
 });

@@ -65,11 +65,14 @@ export interface Wait {
 /** How long after a fault's end that was registered which had been accepted before or during the fault. */
 export function afterFaults(history: History, registered: Iterable<Registered>): Wait[] {
   const faults = history.of('fault').sort((a, b) => a.end - b.end);
-  const accepted = new Map(history.of('send').flatMap((send) => (send.accepted === undefined ? [] : [[send.id, send.accepted] as const])));
+  const sends = new Map(history.of('send').map((send) => [send.id, send]));
   const waits: Wait[] = [];
-  for (const { submissionId, registeredAt } of registered) {
-    const told = accepted.get(submissionId);
-    if (told === undefined) continue;
+  for (const { submissionId, acceptedAt, registeredAt } of registered) {
+    const send = sends.get(submissionId);
+    if (send?.accepted === undefined) continue;
+    // Where an earlier attempt was accepted and its answer got lost, its author was told only later.
+    const earlier = Date.parse(acceptedAt);
+    const told = send.asked !== undefined && earlier < Math.floor(send.asked) ? earlier : send.accepted;
     const at = Date.parse(registeredAt);
     // The first fault that ended after it was accepted: it waits for that one, also where another strikes meanwhile.
     const fault = faults.find(({ end }) => end >= told);
