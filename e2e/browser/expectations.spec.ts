@@ -1,5 +1,6 @@
 // What one can expect: whether somebody reads now, who can act at once, and on which day the answer comes.
 import type { Browser, Page } from '@playwright/test';
+import { employee, fullName } from '../people/people.ts';
 import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
 import { copyOf, goTo, openConversation } from './visiting.ts';
@@ -28,17 +29,18 @@ interface Names {
   employees: Record<string, string>;
 }
 
-/** Says in the fagsystem from when to when Ingrid is away. */
-async function ingridIsAway(demo: Demo, from: Date, until: Date): Promise<void> {
+/** Says in the fagsystem from when to when Ingrid is away, and gives the name of whoever stands in for her. */
+async function ingridIsAway(demo: Demo, from: Date, until: Date): Promise<string> {
   const { employees } = await demo.fagsystemControl.call<Names>('GET', '/fjordvik/names');
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  const standIn = Object.entries(employees).find(([name]) => name !== 'ingrid')![1];
+  const [standIn, standInId] = Object.entries(employees).find(([name]) => name !== 'ingrid')!;
   const answer = await fetch(`${demo.addresses.fagsystem}/fjordvik/v1/employees/${employees.ingrid}/absence`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${demo.secrets.fagsystemToken}` },
-    body: JSON.stringify({ from: day(from), until: day(until), standInEmployeeId: standIn }),
+    body: JSON.stringify({ from: day(from), until: day(until), standInEmployeeId: standInId }),
   });
   expect(answer.status).toBe(200);
+  return fullName(employee(standIn));
 }
 
 const soon = (days: number) => new Date(Date.now() + days * 24 * 60 * minute);
@@ -130,12 +132,21 @@ test('"It is urgent" shows with one tap who can act now, all at once: on a slow 
   await expect(help.locator('a[href="tel:112"]')).toBeVisible();
 });
 
-test('whoever stands in is named before one writes', async ({ page, demo }) => {
-  await ingridIsAway(demo, soon(-1), soon(3));
+test('whoever stands in is named before one writes and gets what is written, on a line that goes and comes back slow', async ({ page, demo }) => {
+  const standIn = await ingridIsAway(demo, soon(-1), soon(3));
   await openConversation(page, 'rania', 'ar');
   await expect(page.locator('.reading')).toContainText(around(ar('contact.standIn')));
+  const gets = page.locator('.composer-who');
+  await expect(gets).toHaveText(around(ar('talk.goesTo')));
+  await expect(gets).toContainText(standIn);
+
+  await cut(page);
   await ingridIsAway(demo, soon(-9), soon(-8));
+  await expect(gets).toContainText(standIn);
+  await slow(page);
   await page.reload();
+  await expect(gets).toContainText('Ingrid Solbakken', { timeout: 30_000 });
+  await restore(page);
   await expect(page.locator('.reads-now')).toBeVisible();
   await expect(page.locator('.reading')).not.toContainText(around(ar('contact.standIn')));
 });
