@@ -59,3 +59,33 @@ test('who logs out at ID-porten in another tab is logged out here too, by the fr
   await expect(page.getByText('Nina')).toHaveCount(0);
   expect(refused.filter((text) => /frame/i.test(text))).toEqual([]);
 });
+
+test('a language chosen while the page is still coming is there, and stays', async ({ page }) => {
+  await loginCitizen(page, 'maksym');
+  const picker = page.getByRole('dialog');
+  for (const [language, name] of [['pl', 'Polski'], ['en', 'English']] as const) {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/citizen/me', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator('.tools').getByRole('button').first().tap();
+    await expect(picker).toBeVisible();
+    // Once the page comes while somebody looks for their language, once after they have chosen.
+    if (language === 'pl') {
+      release();
+      await expect(page.locator('main h1')).toContainText('Maksym');
+      await expect(picker).toBeVisible();
+    }
+    const kept = page.waitForResponse((response) => response.request().method() === 'PUT' && response.url().endsWith('/language'));
+    await picker.getByRole('button', { name, exact: true }).tap();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    release();
+    expect((await kept).ok()).toBe(true);
+    await expect(page.locator('main h1')).toContainText('Maksym');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await page.unroute('**/api/citizen/me');
+  }
+});
