@@ -2034,7 +2034,7 @@ export interface components {
              * @description The party's access is paused since then.
              */
             pausedAt?: string | null;
-            /** @description Own messages in this conversation that a human must look at. */
+            /** @description Own and the party's messages and files in this conversation that a human must look at. */
             parked?: number;
         };
         Inbox: {

@@ -140,8 +140,10 @@ SELECT id FROM attachment
 WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND submission_id IS NOT NULL AND parked_at IS NOT NULL;
 
 -- name: CountParkedOf :many
+-- One's own, and the parties'.
 SELECT case_copy_id, count(*) FROM attachment
-WHERE municipality = @municipality AND author_id = @author_id AND submission_id IS NOT NULL AND parked_at IS NOT NULL GROUP BY case_copy_id;
+WHERE municipality = @municipality AND (author_id = @author_id OR world = 'citizen') AND submission_id IS NOT NULL AND parked_at IS NOT NULL
+GROUP BY case_copy_id;
 
 -- name: CountParked :many
 SELECT municipality, (CASE WHEN state = 'WAITING_FOR_CHECK' THEN 'check' ELSE 'hand-over' END)::text AS step, count(*) FROM attachment

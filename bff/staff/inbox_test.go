@@ -6,9 +6,11 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 	openapi "github.com/oapi-codegen/runtime/types"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/fagsystem"
@@ -28,6 +30,7 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 // desk is an employee's, with a fagsystem that a test can stop.
 type desk struct {
 	api      *API
+	pool     *pgxpool.Pool
 	ctx      context.Context
 	employee uuid.UUID
 	answer   contract.EmployeeAccess
@@ -43,12 +46,13 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{employee: ingrid.ID}
+	d := &desk{employee: ingrid.ID, pool: pool}
 	handedIn := submissions.NewStore(submissions.Settings{Pool: pool, Vault: v, Sealers: people, Now: time.Now, Hold: time.Minute})
 	kept := drafts.NewStore(pool, people, time.Now)
+	files := attachments.NewStore(attachments.Settings{Pool: pool, Vault: v, Sealers: people, Now: time.Now})
 	d.api = &API{
 		Access: d, Recorder: d, Submissions: handedIn, Drafts: kept, Now: time.Now, Practice: true,
-		Room: &messages.Room{Submissions: handedIn, Drafts: kept, Now: time.Now, Fagsystem: func(string) messages.Fagsystem { return nil }},
+		Room: &messages.Room{Submissions: handedIn, Drafts: kept, Attachments: files, Now: time.Now, Fagsystem: func(string) messages.Fagsystem { return nil }},
 	}
 	d.ctx = session.WithActor(t.Context(), &session.Actor{
 		World: session.Employee, Given: "Ingrid", Family: "Solbakken", Language: "nb",
@@ -218,5 +222,45 @@ func TestWithoutTheFagsystemAnEmployeeIsWhoLoggedIn(t *testing.T) {
 	d.err = access.ErrNotFound
 	if _, err := d.api.GetEmployee(d.ctx, portal.GetEmployeeRequestObject{}); err == nil || problem.Of(err).Code != problem.NotFound {
 		t.Errorf("nobody's employee: %v", err)
+	}
+}
+
+func TestTheInboxSaysWhatIsStuckOnEitherSide(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	own, theirs, files, colleagues := conversation("Own", 0, 0, 1, contract.SidePARTY), conversation("Theirs", 0, 0, 1, contract.SidePARTY),
+		conversation("Files", 0, 0, 1, contract.SidePARTY), conversation("Colleagues", 0, 0, 1, contract.SidePARTY)
+	d.answer.Conversations = []contract.EmployeeConversation{own, theirs, files, colleagues}
+	park := func(author uuid.UUID, world, kind string, caseCopy uuid.UUID) {
+		_, err := d.pool.Exec(t.Context(), `INSERT INTO submission (municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, body_mac, due_at)
+			VALUES ('fjordvik', $1, $2, $2, $3, $4, $5, 1, now(), now(), 'PARKED', '', now())`, author, uuid.New(), world, caseCopy, kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	park(d.employee, "employee", "MESSAGE", own.CaseCopyId)
+	park(uuid.New(), "citizen", "MESSAGE", theirs.CaseCopyId)
+	park(uuid.New(), "citizen", "CALL_ME", theirs.CaseCopyId)
+	park(uuid.New(), "citizen", "OPENED", colleagues.CaseCopyId) // no conversation shows that
+	park(uuid.New(), "employee", "MESSAGE", colleagues.CaseCopyId)
+	_, err := d.pool.Exec(t.Context(), `INSERT INTO attachment (municipality, author_id, id, world, case_copy_id, sealed_name, media_type, size, content_mac,
+		state, uploaded_at, submission_id, place, due_at, parked_at) VALUES ('fjordvik', $1, $1, 'citizen', $2, '', 'application/pdf', 1, '', 'READY', now(), $1, 1, now(), now())`,
+		uuid.New(), files.CaseCopyId)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := d.api.GetInbox(d.ctx, portal.GetInboxRequestObject{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[uuid.UUID]int{own.CaseCopyId: 1, theirs.CaseCopyId: 2, files.CaseCopyId: 1, colleagues.CaseCopyId: 0}
+	for _, item := range answer.(portal.GetInbox200JSONResponse).Items {
+		stuck := 0
+		if item.Parked != nil {
+			stuck = *item.Parked
+		}
+		if stuck != want[item.CaseCopyId] {
+			t.Errorf("%s: %d are stuck, not %d", item.Party.Given, stuck, want[item.CaseCopyId])
+		}
 	}
 }

@@ -42,8 +42,11 @@ SELECT EXISTS (SELECT FROM submission
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @entry_id AND kind = 'OPENED');
 
 -- name: CountParked :many
+-- One's own, and the parties': of what another employee wrote only that one is told.
 SELECT case_copy_id, count(*) FROM submission
-WHERE municipality = @municipality AND author_id = @author_id AND state = 'PARKED' GROUP BY case_copy_id;
+WHERE municipality = @municipality AND state = 'PARKED' AND (author_id = @author_id OR world = 'citizen')
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
+GROUP BY case_copy_id;
 
 -- name: ListLaneHeads :many
 -- The oldest undelivered submission of each lane decides for its lane.

@@ -208,8 +208,8 @@ func (s *Store) HasOpened(ctx context.Context, municipality string, personID, en
 	return s.queries.HasOpened(ctx, db.HasOpenedParams{Municipality: municipality, AuthorID: personID, EntryID: entryID})
 }
 
-// CountParked is how many of the author's submissions a human must look at, by
-// case copy.
+// CountParked is how many things in conversations a human must look at, by case
+// copy: an employee's own and the parties'.
 func (s *Store) CountParked(ctx context.Context, municipality string, authorID uuid.UUID) (map[uuid.UUID]int, error) {
 	rows, err := s.queries.CountParked(ctx, db.CountParkedParams{Municipality: municipality, AuthorID: authorID})
 	counts := make(map[uuid.UUID]int, len(rows))

@@ -1379,7 +1379,7 @@ type InboxItem struct {
 	// OpenRequests What the party has asked for since an employee last wrote, oldest first.
 	OpenRequests []RequestKind `json:"openRequests,omitempty"`
 
-	// Parked Own messages in this conversation that a human must look at.
+	// Parked Own and the party's messages and files in this conversation that a human must look at.
 	Parked *int       `json:"parked,omitempty"`
 	Party  PersonName `json:"party"`
 

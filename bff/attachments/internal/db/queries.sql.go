@@ -248,7 +248,8 @@ func (q *Queries) CountParked(ctx context.Context) ([]CountParkedRow, error) {
 
 const countParkedOf = `-- name: CountParkedOf :many
 SELECT case_copy_id, count(*) FROM attachment
-WHERE municipality = $1 AND author_id = $2 AND submission_id IS NOT NULL AND parked_at IS NOT NULL GROUP BY case_copy_id
+WHERE municipality = $1 AND (author_id = $2 OR world = 'citizen') AND submission_id IS NOT NULL AND parked_at IS NOT NULL
+GROUP BY case_copy_id
 `
 
 type CountParkedOfParams struct {
@@ -261,6 +262,7 @@ type CountParkedOfRow struct {
 	Count      int64
 }
 
+// One's own, and the parties'.
 func (q *Queries) CountParkedOf(ctx context.Context, arg CountParkedOfParams) ([]CountParkedOfRow, error) {
 	rows, err := q.db.Query(ctx, countParkedOf, arg.Municipality, arg.AuthorID)
 	if err != nil {

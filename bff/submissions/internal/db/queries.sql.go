@@ -87,7 +87,9 @@ func (q *Queries) CountAttempt(ctx context.Context, arg CountAttemptParams) (int
 
 const countParked = `-- name: CountParked :many
 SELECT case_copy_id, count(*) FROM submission
-WHERE municipality = $1 AND author_id = $2 AND state = 'PARKED' GROUP BY case_copy_id
+WHERE municipality = $1 AND state = 'PARKED' AND (author_id = $2 OR world = 'citizen')
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
+GROUP BY case_copy_id
 `
 
 type CountParkedParams struct {
@@ -100,6 +102,7 @@ type CountParkedRow struct {
 	Count      int64
 }
 
+// One's own, and the parties': of what another employee wrote only that one is told.
 func (q *Queries) CountParked(ctx context.Context, arg CountParkedParams) ([]CountParkedRow, error) {
 	rows, err := q.db.Query(ctx, countParked, arg.Municipality, arg.AuthorID)
 	if err != nil {
