@@ -344,3 +344,18 @@ test('an answer that was on its way while this page saved doesn’t count', asyn
   expect(keeper.text.value).toBe('Hei du der');
   expect(keeper.other.value).toBeNull();
 });
+
+test('who begins to write before the draft from another device is here chooses between the two', async () => {
+  const port = server({ text: 'Fra telefonen', revision: 4 });
+  let answer: (draft: Draft) => void = () => undefined;
+  const keeper = new DraftKeeper({ ...port, loadDraft: () => new Promise<Draft>((done) => (answer = done)) });
+  const loading = keeper.load();
+  keeper.edit('Fra PC-en');
+  answer(port.state.saved);
+  await loading;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(port.state.saved.text).toBe('Fra telefonen');
+  expect(keeper.status.value).toBe('conflict');
+  expect(keeper.other.value).toBe('Fra telefonen');
+  expect(keeper.text.value).toBe('Fra PC-en');
+});

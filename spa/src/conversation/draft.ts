@@ -72,16 +72,17 @@ export class DraftKeeper {
       const draft = await this.port.loadDraft(options);
       // What was asked before the last save is older than that.
       if (saves !== this.saves) return;
-      // Whoever began to write before the draft was here keeps their words; the next save tells the two apart.
-      const begun = !same(this.content(), this.stored);
+      this.loaded = true;
+      // Whoever began to write before the draft was here keeps their words. What they write isn't based on that draft: the
+      // next save tells the two apart.
+      if (!same(this.content(), this.stored)) {
+        this.schedule(pause);
+        return;
+      }
       this.revision = draft.revision;
       this.stored = contentOf(draft);
-      this.loaded = true;
-      if (begun) this.schedule(pause);
-      else {
-        this.take(draft);
-        this.status.value = draft.text === '' ? 'idle' : 'saved';
-      }
+      this.take(draft);
+      this.status.value = draft.text === '' ? 'idle' : 'saved';
     } catch {
       if (this.status.value === 'loading') this.status.value = this.text.value === '' ? 'idle' : 'not-saved';
     }
