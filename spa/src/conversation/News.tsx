@@ -49,12 +49,26 @@ function One({ message }: { message: Message | undefined }) {
   if (message.answerBy) return <>{promiseWords(message)}</>;
   const from = t('talk.newsFrom', { Name: fullName(message.authorName) });
   if (message.text === '' && message.attachments?.length) return <>{`${from}. ${t('files.news')}`}</>;
-  if (message.text.length > aloud) return <>{from}</>;
+  const what = whatItIs(message);
   return (
     <>
-      {from}: <span lang={message.language}>{message.text}</span>
-      {message.afraidOfBeingKnown && `. ${t('afraid.theyAll')}`}
+      {from}
+      {what && `: ${what}`}
+      {message.text !== '' && message.text.length <= aloud && (
+        <>
+          {what ? '. ' : ': '}
+          <span lang={message.language}>{message.text}</span>
+        </>
+      )}
+      {message.afraidOfBeingKnown && `. ${t(what ? 'views.afraidMark' : 'afraid.theyAll')}`}
       {message.afraidParts?.length ? `. ${t('afraid.theyParts')}` : null}
     </>
   );
+}
+
+/** As it is called where it stands: what somebody asks for, says in a view or answers to one may come without other words. */
+function whatItIs({ request, view, answersTo }: Message): string {
+  if (request) return t(`ask.${request.kind}`);
+  if (view) return t(`views.kind.${view.moment}`);
+  return answersTo ? t('views.answer') : '';
 }
