@@ -11,6 +11,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { readableNumber } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { readerOf } from '../reading/reader.ts';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Asked } from './Asked.tsx';
 import { type AskForm, type Faults, type FormKind, faultsOf, hasWords } from './form.ts';
@@ -29,7 +30,7 @@ function AskPage({ kind }: { kind: FormKind }) {
   const { caseCopy } = useActing();
   const { caseCopyId, may } = caseCopy;
   const { contactPerson: contact, office } = useQuery(caseQuery(caseCopyId)).data ?? {};
-  const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
+  const contactName = contact ? fullName(readerOf(contact)) : t('talk.contactPerson');
   const filledIn = useFilledIn(caseCopyId, kind);
   const heading = useRef<HTMLHeadingElement>(null);
   const sent = filledIn.state.is === 'sent';

@@ -12,6 +12,7 @@ import { Loading } from '../parts/Waiting.tsx';
 import { AnswerNote } from '../reading/AnswerNote.tsx';
 import { CallInstead } from '../reading/CallInstead.tsx';
 import { Reading } from '../reading/Reading.tsx';
+import { readerOf } from '../reading/reader.ts';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Composer } from './Composer.tsx';
 import { FirstMessage } from './FirstMessage.tsx';
@@ -42,6 +43,7 @@ export function Conversation() {
 
   const contact = newest?.contactPerson;
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
+  const readerName = contact ? fullName(readerOf(contact)) : t('talk.contactPerson');
   // Where it isn't known whether it is the first, it is read once too often rather than never.
   const askFirst = me.under18 && !understood && (newest ? newest.beforeFirstMessage : query.isError);
 
@@ -49,7 +51,7 @@ export function Conversation() {
     <div class="talk">
       <header class="stack" style={{ '--gap': '0.25rem' }}>
         <h1>{contact ? t('talk.with', { Name: contactName }) : t('nav.conversation')}</h1>
-        <Ask contactName={contactName} slim />
+        <Ask contactName={readerName} slim />
       </header>
       <Older talking={talking} />
       {query.error && (
@@ -94,7 +96,7 @@ export function Conversation() {
         <Composer
           talking={talking}
           who={<WhoGetsIt contact={contact} />}
-          afraid={{ young: me.under18, name: contactName }}
+          afraid={{ young: me.under18, name: readerName }}
         />
       )}
     </div>
@@ -103,6 +105,5 @@ export function Conversation() {
 
 function WhoGetsIt({ contact }: { contact: ContactPerson | undefined }) {
   if (!contact) return <span>{t('talk.goesToContact')}</span>;
-  const reader = contact.awayUntil && contact.standIn ? contact.standIn : contact.name;
-  return <span>{t('talk.goesTo', { Name: fullName(reader) })}</span>;
+  return <span>{t('talk.goesTo', { Name: fullName(readerOf(contact)) })}</span>;
 }

@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Absence } from '../reading/OfficeTimes.tsx';
+import { readerOf } from '../reading/reader.ts';
 import { casePath } from '../shell/caseCopy.tsx';
 import { ContactHours } from './ContactHours.tsx';
 
@@ -42,7 +43,7 @@ export function ContactCard({ data }: { data: Case }) {
           )}
           {who.phone && <PhoneLink number={who.phone} label={t('contact.call')} />}
         </div>
-        <Ask contactName={fullName(who.name)} slim />
+        <Ask contactName={fullName(readerOf(who))} slim />
       </div>
     </section>
   );

@@ -14,6 +14,7 @@ import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { readerOf } from '../reading/reader.ts';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { mostOnACard, promptsOf, saysSomething, tooLong } from './form.ts';
 import { useSaying } from './useSaying.ts';
@@ -32,7 +33,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
   const meetingId = useRoute().params.meetingId;
   const data = useQuery(caseQuery(caseCopyId)).data;
   const meeting = [...(data?.meetings ?? []), ...(data?.heldMeetings ?? [])].find((m) => m.meetingId === meetingId);
-  const contactName = data ? fullName(data.contactPerson.name) : t('talk.contactPerson');
+  const contactName = data ? fullName(readerOf(data.contactPerson)) : t('talk.contactPerson');
   const saying = useSaying(caseCopyId, moment, meetingId);
   const prompts = promptsOf[moment];
   const [at, setAt] = useState(0);
