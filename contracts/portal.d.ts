@@ -2767,7 +2767,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The draft; empty text and revision 0 when there is none. */
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3079,7 +3079,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The draft; empty text and revision 0 when there is none. */
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3206,7 +3206,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The draft; empty text and revision 0 when there is none. */
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3762,7 +3762,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The draft; empty text and revision 0 when there is none. */
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -102,6 +102,20 @@ func TestMarksThatCannotBeFoundInTheTextAreToldAndNothingIsAccepted(t *testing.T
 	expectCode(t, err, problem.MarksUnclear)
 }
 
+// spent is what the next draft is based on once one was sent.
+func (w *world) spent(t *testing.T) int64 {
+	t.Helper()
+	answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+	if found.Text != "" || found.Revision == 0 {
+		t.Fatalf("after sending: %+v", found)
+	}
+	return found.Revision
+}
+
 func TestMarksAreKeptWithTheDraft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -128,7 +142,7 @@ func TestMarksAreKeptWithTheDraft(t *testing.T) {
 	if _, err := w.sendMarked(portal.NewMessage{Text: "Hei", AfraidOfBeingKnown: yes()}); err != nil {
 		t.Fatal(err)
 	}
-	next, err := w.saveDraft(portal.Draft{Text: "Neste"})
+	next, err := w.saveDraft(portal.Draft{Text: "Neste", Revision: w.spent(t)})
 	if err != nil || next.AfraidOfBeingKnown != nil || next.Language != nil {
 		t.Fatalf("%+v %v", next, err)
 	}
@@ -167,6 +181,7 @@ func TestUndoGivesEachTextItsMarksBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			if c.since.Text != "" {
+				c.since.Revision = w.spent(t)
 				if _, err := w.saveDraft(c.since); err != nil {
 					t.Fatal(err)
 				}

@@ -45,7 +45,8 @@ type Written struct {
 	Details string
 }
 
-// Draft is what was saved. Without a text, Revision is 0.
+// Draft is what was saved. Without a text its Revision is what the next one is
+// based on: 0 where there never was one.
 type Draft struct {
 	Written
 	Revision int64
@@ -113,7 +114,7 @@ func (s *Store) Save(ctx context.Context, key Key, written Written, revision int
 			saved = before // the answer to this very save got lost
 			return nil
 		}
-		if none := row.SealedText == nil; revision != row.Revision && !(none && revision == 0) {
+		if revision != row.Revision {
 			return &Conflict{Saved: before}
 		}
 		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, written)
@@ -144,9 +145,10 @@ func (s *Store) Restore(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, ke
 func (s *Store) Remove(ctx context.Context, key Key) error {
 	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		row, err := s.lock(ctx, tx, key)
-		if err != nil || row.SealedText == nil {
+		if err != nil {
 			return err
 		}
+		// Also where nothing was saved yet: a save may be on its way.
 		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{})
 		return err
 	})
@@ -199,7 +201,7 @@ func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key 
 
 func open(sealer *vault.Sealer, key Key, row db.Draft) (Draft, error) {
 	if row.SealedText == nil {
-		return Draft{}, nil
+		return Draft{Revision: row.Revision}, nil
 	}
 	draft := Draft{Revision: row.Revision, SavedAt: row.SavedAt.UTC()}
 	text, err := sealer.Open(place(key, "sealed_text"), row.SealedText)

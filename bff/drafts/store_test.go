@@ -81,12 +81,14 @@ func TestARemovedDraftStaysRemoved(t *testing.T) {
 	f := newFixture(t)
 	saved := f.save(t, "Hei", 0)
 	f.save(t, "", saved.Revision)
-	if none, err := f.store.Find(t.Context(), f.key); err != nil || none != (drafts.Draft{}) {
+	none, err := f.store.Find(t.Context(), f.key)
+	if err != nil || none.Text != "" || none.Revision <= saved.Revision {
 		t.Fatalf("%+v %v", none, err)
 	}
-	// A late automatic save of the tab that had the old one.
+	// A late automatic save of the tab that had the old one, and of one that had none.
 	f.conflict(t, "Hei igjen", saved.Revision)
-	if next := f.save(t, "Noe nytt", 0); next.Revision <= saved.Revision {
+	f.conflict(t, "Hei", 0)
+	if next := f.save(t, "Noe nytt", none.Revision); next.Revision <= none.Revision {
 		t.Fatalf("the revision went back to %d", next.Revision)
 	}
 }
@@ -100,12 +102,22 @@ func TestWhatWasSentIsGoneWhateverWasSavedMeanwhile(t *testing.T) {
 		if err := f.store.Remove(t.Context(), f.key); err != nil {
 			t.Fatal(err)
 		}
-		if none, err := f.store.Find(t.Context(), f.key); err != nil || none != (drafts.Draft{}) {
+		if none, err := f.store.Find(t.Context(), f.key); err != nil || none.Text != "" {
 			t.Fatalf("%+v %v", none, err)
 		}
 	}
 	// A late automatic save of what was sent.
 	f.conflict(t, "Hei du", first.Revision)
+}
+
+func TestWhatWasSentBeforeItWasEverSavedStaysSent(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	if err := f.store.Remove(t.Context(), f.key); err != nil {
+		t.Fatal(err)
+	}
+	// The first automatic save comes after it.
+	f.conflict(t, "Hei", 0)
 }
 
 func TestTwoDevicesThatBeginAtOnceDontBothWin(t *testing.T) {

@@ -198,7 +198,7 @@ export class DraftKeeper {
     this.write(since, since === '' ? unafraid : afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
     this.stored = nothing;
-    this.revision = 0;
+    this.revision += 1;
   }
 
   /** A message was taken back: its text is the draft again, before anything written since. */
