@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/failsafe-go/failsafe-go"
@@ -93,24 +94,40 @@ type body struct {
 	io.ReadCloser
 	timer  *time.Timer
 	cancel context.CancelCauseFunc
-	// piece, where set, is how long each piece of it may take.
-	piece time.Duration
+	// waiting is since when a piece of a file is waited for, in nanoseconds; 0 while
+	// none is.
+	waiting atomic.Int64
+	closed  atomic.Bool
 }
 
 // Read waits for the next piece.
 func (b *body) Read(into []byte) (int, error) {
-	if b.piece > 0 {
-		b.timer.Reset(b.piece)
-		defer b.timer.Stop()
-	}
-	return b.ReadCloser.Read(into)
+	b.waiting.Store(time.Now().UnixNano())
+	n, err := b.ReadCloser.Read(into)
+	b.waiting.Store(0)
+	return n, err
 }
 
+// Close lets go of it.
 func (b *body) Close() error {
+	b.closed.Store(true)
 	b.timer.Stop()
 	err := b.ReadCloser.Close()
 	b.cancel(nil)
 	return err
+}
+
+// watch looks now and then whether the piece that is waited for takes too long.
+// A timer for each piece would cost more.
+func (b *body) watch(piece time.Duration) {
+	since := b.waiting.Load()
+	switch {
+	case b.closed.Load():
+	case since != 0 && time.Since(time.Unix(0, since)) >= piece:
+		b.cancel(errTooSlow)
+	default:
+		time.AfterFunc(piece/2, func() { b.watch(piece) })
+	}
 }
 
 // pieceFactor is how many times as long as an answer's head each piece of a file
@@ -123,7 +140,7 @@ const pieceFactor = 4
 func (c *Client) pieceByPiece(response *http.Response) {
 	if limited, ok := response.Body.(*body); ok {
 		limited.timer.Stop()
-		limited.piece = pieceFactor * c.settings.Timeout
+		limited.watch(pieceFactor * c.settings.Timeout)
 	}
 }
 

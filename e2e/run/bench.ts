@@ -10,7 +10,7 @@ import { ensurePgbench } from './pgbench.ts';
 import { execute } from './suite.ts';
 
 /** Skipped, renamed or without its aim, none of these passes for reached. */
-const demanded = ['Accept', 'CommitToSocket', 'IdleSocket', 'FanOut', 'FortyPages'];
+const demanded = ['Accept', 'CommitToSocket', 'IdleSocket', 'FanOut', 'FortyPages', 'StreamDocument', 'FirstByte', 'ParallelStreams'];
 
 /** The packages that have benchmarks. */
 function packages(): string[] {
