@@ -25,6 +25,7 @@ export const parts = {
   ],
   documents: ['documents.', 'plan.', 'reader.', 'types.'],
   logins: ['logins.'],
+  pdf: ['pdf.'],
   staff: ['staff.'],
   talk: ['afraid.', 'draft.', 'files.', 'first.', 'srv.attachment.', 'talk.'],
   views: ['views.'],

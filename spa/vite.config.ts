@@ -1,11 +1,12 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { catalogues } from './build/catalogues.ts';
+import { pdfFiles } from './build/pdfFiles.ts';
 
 const bff = process.env.PORTAL_ADDRESS ?? 'http://localhost:4300';
 
 export default defineConfig({
-  plugins: [catalogues(), preact({ reactAliasesEnabled: false })],
+  plugins: [catalogues(), pdfFiles(), preact({ reactAliasesEnabled: false })],
   json: { stringify: true },
   build: {
     target: ['chrome109', 'firefox115', 'safari15.6'],
@@ -14,6 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
   },
+  worker: { format: 'es' },
   server: {
     fs: { allow: ['..'] },
     proxy: { '^/(api|login|logout|leave|employee/(login|logout))': { target: bff, ws: true } },

@@ -32,7 +32,8 @@ const SayAnyTime = lazy(withWords(['views', 'talk'], () => import('./views/SayPa
 const SayBefore = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayBefore)));
 const SayAfter = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAfter)));
 const Documents = lazy(withWords(['documents'], () => import('./documents/Documents.tsx').then((m) => m.Documents)));
-const Reader = lazy(withWords(['documents'], () => import('./documents/Reader.tsx').then((m) => m.Reader)));
+const Reader = lazy(withWords(['documents', 'pdf'], () => import('./documents/Reader.tsx').then((m) => m.Reader)));
+const Original = lazy(withWords(['documents', 'pdf'], () => import('./pdf/Original.tsx').then((m) => m.Original)));
 const OwnLogIns = lazy(withWords(['logins'], () => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns)));
 const Plan = lazy(withWords(['documents'], () => import('./plan/Plan.tsx').then((m) => m.Plan)));
 
@@ -113,12 +114,14 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
     routes.unshift(
       <Route key="documents" path="/documents" component={Documents} />,
       <Route key="reader" path="/documents/:entryId" component={Reader} />,
+      <Route key="original" path="/documents/:entryId/original/:documentId" component={Original} />,
       <Route key="plan" path="/plan" component={Plan} />,
     );
   else if (may.documentsNeedStepUp)
     routes.unshift(
       <Route key="documents" path="/documents" component={NeedsStepUp} />,
       <Route key="reader" path="/documents/:entryId" component={NeedsStepUp} />,
+      <Route key="original" path="/documents/:entryId/original/:documentId" component={NeedsStepUp} />,
       <Route key="plan" path="/plan" component={NeedsStepUp} />,
     );
   return (

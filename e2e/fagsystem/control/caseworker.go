@@ -111,6 +111,13 @@ func (h *handlers) onParts(g *echo.Group) {
 	g.POST("/documents/:document/changed", part("document", func(c echo.Context, m string, copyID, id uuid.UUID) error {
 		return s.ChangeOriginal(c.Request().Context(), m, copyID, id)
 	}))
+	g.POST("/documents/:document/file", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b struct{ Content []byte }) (any, error) {
+		id, err := paramID(c, "document")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.ReplaceFile(c.Request().Context(), m, copyID, id, b.Content)
+	}))
 	g.POST("/messages/:message/withdraw", part("message", func(c echo.Context, m string, copyID, id uuid.UUID) error {
 		return s.WithdrawMessage(c.Request().Context(), m, copyID, id)
 	}))

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -28,6 +29,7 @@ const (
 	ResetAfterCommit Mode = "reset-after-commit" // carries it out, then resets the connection
 	Refuse           Mode = "refuse"             // decides against it: 403, nothing done
 	Impatient        Mode = "impatient"          // answers the feed at once, though asked to wait
+	CutOff           Mode = "cut-off"            // answers the first half and is gone
 )
 
 // The ways to misbehave with webhooks, which come from the stand-in: Method and Path say nothing of these.
@@ -39,7 +41,7 @@ const (
 )
 
 var modes = map[Mode]bool{None: true, Hang: true, HangAfterCommit: true, Error: true, ErrorAfterCommit: true, Slow: true, Stopped: true, ResetAfterCommit: true,
-	Refuse: true, Impatient: true, LoseWebhooks: true, RepeatWebhooks: true, ReorderWebhooks: true, DelayWebhooks: true}
+	Refuse: true, Impatient: true, CutOff: true, LoseWebhooks: true, RepeatWebhooks: true, ReorderWebhooks: true, DelayWebhooks: true}
 
 // Known says whether there is such a mode.
 func (m Mode) Known() bool { return modes[m] }
@@ -183,6 +185,8 @@ func (a *active) apply(c echo.Context, next echo.HandlerFunc) error {
 		return fail(c)
 	case a.Mode == ResetAfterCommit:
 		return drop(c, true)
+	case a.Mode == CutOff:
+		return done.half(c)
 	}
 	<-a.lifted
 	for name, values := range done.header {
@@ -225,6 +229,21 @@ type kept struct {
 func (k *kept) Header() http.Header         { return k.header }
 func (k *kept) WriteHeader(status int)      { k.status = status }
 func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }
+
+// half answers the first half of it and ends the connection.
+func (k *kept) half(c echo.Context) error {
+	response := c.Response()
+	for name, values := range k.header {
+		response.Header()[name] = values
+	}
+	response.Header().Set(echo.HeaderContentLength, strconv.Itoa(k.body.Len()))
+	response.WriteHeader(k.status)
+	if _, err := response.Write(k.body.Bytes()[:k.body.Len()/2]); err != nil {
+		return err
+	}
+	response.Flush()
+	panic(http.ErrAbortHandler)
+}
 
 // unseen carries a request out and keeps its answer.
 func unseen(c echo.Context, next echo.HandlerFunc) (*kept, error) {

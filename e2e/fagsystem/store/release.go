@@ -179,6 +179,25 @@ func (s *Store) ChangeDraft(ctx context.Context, municipality string, copyID, en
 	})
 }
 
+// ReplaceFile puts another file in a document's place, whatever it is: a new version.
+func (s *Store) ReplaceFile(ctx context.Context, municipality string, copyID, documentID uuid.UUID, content []byte) error {
+	return s.onCopy(ctx, municipality, copyID, "entry.changed", func(ctx context.Context, tx *Tx, _ lockedCopy, data *fagsystem.EventData) error {
+		name := uuid.NewString() + ".pdf"
+		if _, err := tx.Exec(ctx, `insert into file (name, content) values ($1, $2)`, name, content); err != nil {
+			return err
+		}
+		var entryID uuid.UUID
+		err := tx.QueryRow(ctx, `with changed as (
+				update document set version = version + 1, file_name = $4 where municipality = $1 and case_copy_id = $2 and document_id = $3
+				returning municipality, entry_id, place)
+			update entry e set journalpost = jsonb_set(e.journalpost, array['dokumenter', changed.place::text, 'storrelse'], to_jsonb($5::bigint))
+			from changed where e.municipality = changed.municipality and e.entry_id = changed.entry_id
+			returning e.entry_id`, municipality, copyID, documentID, name, len(content)).Scan(&entryID)
+		data.EntryId, data.DocumentId = &entryID, &documentID
+		return notFound(err)
+	})
+}
+
 // WithdrawEntry takes an entry back from a party.
 func (s *Store) WithdrawEntry(ctx context.Context, municipality string, copyID, entryID uuid.UUID) error {
 	return s.onCopy(ctx, municipality, copyID, "entry.withdrawn", func(ctx context.Context, tx *Tx, _ lockedCopy, data *fagsystem.EventData) error {

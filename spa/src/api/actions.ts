@@ -199,6 +199,20 @@ export const sendView = (caseCopyId: string, viewId: string, view: NewView) =>
     }),
   );
 
-/** Where the browser goes to see the original file; the server streams it. */
-export const originalAddress = (caseCopyId: string, entryId: string, documentId: string) =>
-  `/api/citizen/cases/${caseCopyId}/entries/${entryId}/documents/${documentId}/content`;
+/** Names a document's original file. */
+export type OriginalPlace = { caseCopyId: string; entryId: string; documentId: string };
+
+/** Where the browser gets the original file to keep; the server streams it under a neutral name. */
+export const originalAddress = ({ caseCopyId, entryId, documentId }: OriginalPlace, { download = false } = {}) =>
+  `/api/citizen/cases/${caseCopyId}/entries/${entryId}/documents/${documentId}/content${download ? '?download=1' : ''}`;
+
+/** A part of the original file (`range` as the header has it), as it arrives. */
+export async function fetchOriginalPart(place: OriginalPlace, range: string, signal: AbortSignal): Promise<Response> {
+  const call = api.GET('/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content', {
+    params: { path: place, header: { Range: range } },
+    parseAs: 'stream',
+    signal,
+  });
+  await answer(call);
+  return (await call).response;
+}

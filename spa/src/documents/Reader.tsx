@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useRoute } from 'preact-iso';
-import { markOpened, originalAddress } from '../api/actions.ts';
+import { markOpened } from '../api/actions.ts';
 import type { Entry, EntryDocument } from '../api/client.ts';
 import { entryQuery, textQuery } from '../api/queries.ts';
 import { LeftOut } from '../blocks/LeftOut.tsx';
@@ -10,6 +10,7 @@ import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
+import { PdfView } from '../pdf/PdfView.tsx';
 import { ShowOnly } from '../reader/ShowOnly.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { DeadlineCard } from './DeadlineCard.tsx';
@@ -91,6 +92,7 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
   const hasText = document.texts.length > 0;
   const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, language.value), enabled: hasText });
   const readable = text.data && readableOf(text.data);
+  const onlyFile = !hasText || (!!text.data && !readable);
   return (
     <section class="document" aria-label={document.title}>
       {titled && (
@@ -111,20 +113,17 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
         />
       )}
       {!hasText && <p class="quiet">{t('reader.onlyPdf')}</p>}
-      {document.hasPdf && (
+      {document.hasPdf && onlyFile && <PdfView caseCopyId={caseCopyId} entryId={entryId} document={document} />}
+      {document.hasPdf && !onlyFile && (
         <p class="original">
           <a
             class="ds-button"
             data-variant="secondary"
-            href={originalAddress(caseCopyId, entryId, document.documentId)}
-            target="_blank"
-            rel="noopener noreferrer"
+            href={`${casePath(caseCopyId, 'documents')}/${entryId}/original/${document.documentId}`}
           >
             <Icon name="paper" />
             {t('reader.original')}
-            <Icon name="out" />
           </a>
-          <span class="quiet small">{t('reader.originalNote')}</span>
         </p>
       )}
     </section>

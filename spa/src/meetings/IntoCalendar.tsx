@@ -2,7 +2,8 @@ import { useEffect, useId, useMemo } from 'preact/hooks';
 import { fetchMeeting } from '../api/actions.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { Keeping, save } from '../receipt/keeping.ts';
+import { save } from '../parts/save.ts';
+import { Keeping } from '../receipt/keeping.ts';
 
 /** A meeting for one's own calendar. First it says what others who see that calendar will read. */
 export function IntoCalendar({ caseCopyId, meetingId }: { caseCopyId: string; meetingId: string }) {

@@ -15,15 +15,20 @@ export function useSeen(onSeen: (() => Promise<unknown>) | undefined): (element:
     observer.current = new IntersectionObserver((entries) => {
       clearTimeout(timer.current);
       if (!entries.some((e) => e.isIntersecting)) return;
-      timer.current = setTimeout(() => {
-        if (document.hidden || document.documentElement.classList.contains('cloaked')) return;
+      const lookAgain = () => {
+        timer.current = setTimeout(look, 1000);
+      };
+      const look = () => {
+        // It lies behind another page, or behind the cloak: it may come out again without having moved.
+        if (document.hidden || document.documentElement.classList.contains('cloaked')) return lookAgain();
         done.current = true;
         observer.current?.disconnect();
         latest.current?.().catch(() => {
           // It counts when it has been reported; the next opening reports again.
           done.current = false;
         });
-      }, 1000);
+      };
+      lookAgain();
     });
     observer.current.observe(element);
   }, []);

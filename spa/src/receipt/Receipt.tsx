@@ -2,7 +2,8 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks
 import { fetchReceipt } from '../api/actions.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { Keeping, save } from './keeping.ts';
+import { save } from '../parts/save.ts';
+import { Keeping } from './keeping.ts';
 import './receipt.css';
 
 /** A receipt to keep of what one has sent. First it says what a file on this device means to whoever shares it. */

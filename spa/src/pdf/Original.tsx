@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useRoute } from 'preact-iso';
+import { Failure } from '../api/failure.ts';
+import { entryQuery } from '../api/queries.ts';
+import { t } from '../i18n/catalogue.ts';
+import { FailureNote } from '../parts/FailureNote.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Loading } from '../parts/Waiting.tsx';
+import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { PdfTrouble } from './PdfTrouble.tsx';
+import { PdfView } from './PdfView.tsx';
+import { Trouble } from './source.ts';
+
+/** A document's original file on a page of its own. */
+export function Original() {
+  const { caseCopy } = useActing();
+  const { params } = useRoute();
+  const entryId = params.entryId ?? '';
+  const entry = useQuery(entryQuery(caseCopy.caseCopyId, entryId));
+  const document = entry.data?.documents.find((one) => one.documentId === params.documentId && one.hasPdf);
+  // What is withdrawn while it is read goes from the screen, too.
+  const gone = entry.error instanceof Failure && entry.error.code === 'not-found';
+  return (
+    <article class="reader">
+      <a
+        class="ds-button back"
+        data-variant="tertiary"
+        href={`${casePath(caseCopy.caseCopyId, 'documents')}/${entryId}`}
+      >
+        <Icon name="back" />
+        {t('pdf.back')}
+      </a>
+      {entry.error && !entry.data && !gone && (
+        <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />
+      )}
+      {entry.isPending && !entry.error && <Loading lines={[3, 26]} />}
+      {(gone || (entry.data && !document)) && (
+        <PdfTrouble error={new Trouble('gone')} again={() => void entry.refetch()} />
+      )}
+      {document && !gone && (
+        <>
+          <h1>
+            <bdi lang={document.titleLanguage}>{document.title}</bdi>
+          </h1>
+          <PdfView key={document.documentId} caseCopyId={caseCopy.caseCopyId} entryId={entryId} document={document} />
+        </>
+      )}
+    </article>
+  );
+}

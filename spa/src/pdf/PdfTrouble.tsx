@@ -1,0 +1,68 @@
+import { Failure, failureCode } from '../api/failure.ts';
+import { t } from '../i18n/catalogue.ts';
+import { FailureNote } from '../parts/FailureNote.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { Trouble, type Why } from './source.ts';
+import { EngineMissing } from './usePdf.ts';
+
+type Props = { error: unknown; again: () => void };
+
+const said = {
+  gone: ['pdf.goneTitle', 'pdf.gone'],
+  changed: ['pdf.changedTitle', 'pdf.changed'],
+  empty: ['pdf.emptyTitle', 'pdf.empty'],
+  broken: ['pdf.brokenTitle', 'pdf.broken'],
+  locked: ['pdf.lockedTitle', 'pdf.locked'],
+  unshowable: ['pdf.unshowableTitle', 'pdf.unshowable'],
+} as const satisfies Record<Why, unknown>;
+
+/** Why the file isn't shown, and what one can do. */
+export function PdfTrouble({ error, again }: Props) {
+  const { caseCopy } = useActing();
+  if (error instanceof EngineMissing) return <FailureNote error={new Failure('offline', 0)} retry={again} />;
+  if (error instanceof Failure) return <FailureNote error={error} retry={again} />;
+  const why = error instanceof Trouble ? error.why : 'unshowable';
+  const [title, text] = said[why];
+  return (
+    <div class="note" data-color={why === 'changed' ? 'wait' : 'neutral'} role="alert">
+      <Icon name={why === 'changed' ? 'info' : 'warn'} />
+      <div class="words">
+        <strong>{t(title)}</strong>
+        <p>{t(text)}</p>
+        <div>
+          {why === 'changed' ? (
+            <button type="button" class="ds-button" onClick={again}>
+              {t('pdf.openNew')}
+            </button>
+          ) : (
+            caseCopy.may.conversation && (
+              <a class="ds-button" data-variant="secondary" href={casePath(caseCopy.caseCopyId, 'conversation')}>
+                <Icon name="talk" />
+                {t('pdf.ask')}
+              </a>
+            )
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What is here stays; the rest doesn't come for now. */
+export function PdfWaiting({ error, again }: Props) {
+  if (failureCode(error) === 'step-up-needed') return <FailureNote error={error} />;
+  return (
+    <div class="note pdf-waiting" data-color="wait" role="alert">
+      <Icon name="clock" />
+      <div class="words">
+        <p>{t(failureCode(error) === 'offline' ? 'pdf.waitingOffline' : 'pdf.waiting')}</p>
+        <div>
+          <button type="button" class="ds-button" data-variant="secondary" onClick={again}>
+            {t('common.tryAgain')}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
