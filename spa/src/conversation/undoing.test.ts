@@ -49,13 +49,29 @@ test('only the server says that it was too late', async () => {
   expect(undoing.state.value).toBe('too-late');
 });
 
-test('two taps are one undo, and a page that is left asks no more', async () => {
+test('two taps are one undo', async () => {
   const { undoing, asked } = asking([]);
   undoing.start('a');
   undoing.start('a');
   await vi.advanceTimersByTimeAsync(0);
   expect(asked).toEqual(['a']);
-  undoing.stop();
+});
+
+test('who takes back without a line and goes to another page has taken it back', async () => {
+  const { undoing, asked, undone } = asking([new Failure('offline', 0), new Failure('offline', 0), draft]);
+  undoing.start('a');
+  await vi.advanceTimersByTimeAsync(0);
+  undoing.leave();
   await vi.advanceTimersByTimeAsync(5000);
-  expect(asked).toEqual(['a']);
+  expect(asked).toEqual(['a', 'a', 'a']);
+  // The page that is gone has no field to put the words into; the server has them.
+  expect(undone).toEqual([]);
+});
+
+test('a page that was left doesn’t ask for ever', async () => {
+  const { undoing, asked } = asking([]);
+  undoing.start('a');
+  undoing.leave();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked.length).toBeLessThanOrEqual(61);
 });

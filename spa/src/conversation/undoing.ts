@@ -12,6 +12,8 @@ type Deps = {
 };
 
 const again = 1000;
+/** How often it is still asked once the page was left. */
+const mostOnceLeft = 60;
 
 /**
  * Takes a message back. Undoing twice is undoing once, so without an answer it is asked until there is one: only the
@@ -20,7 +22,7 @@ const again = 1000;
 export class Undoing {
   readonly state: Signal<UndoState> = signal<UndoState>('nothing');
   private messageId: string | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private left = 0;
 
   constructor(private readonly deps: Deps) {}
 
@@ -36,23 +38,24 @@ export class Undoing {
     if (this.messageId === null) this.state.value = 'nothing';
   }
 
-  /** Nobody waits for the answer any more. */
-  stop(): void {
-    clearTimeout(this.timer);
-    this.messageId = null;
+  /**
+   * Nobody sees the answer here any more. It is asked for all the same, for a minute: whoever took a message back without a
+   * line and went on has taken it back. The draft that it becomes is the server's to show.
+   */
+  leave(): void {
+    this.left = mostOnceLeft;
   }
 
   private async ask(messageId: string): Promise<void> {
     try {
       const draft = await this.deps.undo(messageId);
-      if (this.messageId !== messageId) return;
-      this.deps.onUndone(draft, messageId);
+      if (this.left === 0) this.deps.onUndone(draft, messageId);
       this.state.value = 'undone';
     } catch (error) {
-      if (this.messageId !== messageId) return;
-      if (error instanceof Failure && error.passes) {
+      if (error instanceof Failure && error.passes && this.left !== 1) {
+        if (this.left > 1) this.left -= 1;
         this.state.value = 'waits';
-        this.timer = setTimeout(() => void this.ask(messageId), again);
+        setTimeout(() => void this.ask(messageId), again);
         return;
       }
       this.state.value = 'too-late';

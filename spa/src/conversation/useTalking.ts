@@ -76,7 +76,7 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
     const { draft, files, sending, undoing, place } = writing;
     const leave = keepDraft(draft, place, () => files.retryAll());
     return () => {
-      undoing.stop();
+      undoing.leave();
       sending.dontWait();
       leaveKeeper(place);
       leave();
