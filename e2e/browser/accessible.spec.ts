@@ -109,6 +109,9 @@ async function expectAskingAccessible(page: Page, language: string): Promise<voi
     await goTo(page, 'conversation', language);
     await page.getByRole('link', { name: t(`ask.${kind}`) }).click();
     await page.getByLabel(t('ask.onlyTimes')).check();
+    // What was half filled in before is there again.
+    const days = page.getByRole('checkbox', { checked: true });
+    while ((await days.count()) > 0) await days.first().uncheck();
     if (kind === 'CALL_ME') await page.getByLabel(t('ask.phoneOther')).check();
     await page.getByRole('button', { name: t(`ask.send.${kind}`) }).click();
     await expect(page.getByText(t('ask.fault.times'))).toBeVisible();

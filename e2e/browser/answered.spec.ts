@@ -84,7 +84,8 @@ test('a message says which language it is in; its translation comes live with it
   // An answer in Norwegian, and a machine's Polish while her phone has no network: it is there when the network is, however slow.
   await there.field.fill('Takk for at du skriver.');
   await there.send.click();
-  const answer = (await registered(demo, copy)).at(-1)!.submissionId;
+  await expect(talk.message('Takk for at du skriver.')).toBeVisible({ timeout: 30_000 });
+  const answer = (await registered(demo, copy)).find(({ body }) => body.text === 'Takk for at du skriver.')!.submissionId;
   const answered = talk.log.locator(`[data-message="${answer}"]`);
   await expect(answered.locator('.message-text')).toHaveText('Takk for at du skriver.');
   await expect(answered).toContainText(pl('talk.writtenIn', { Language: 'Norsk bokmål' }));

@@ -1,10 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { leaveNow, shiftCounter } from './leave.ts';
+import { leaveNow, shiftCounter, tapMeant } from './leave.ts';
 
 export function LeaveButton() {
   const [presses, setPresses] = useState(0);
+  const button = useRef<HTMLButtonElement>(null);
+  const tap = useMemo(() => tapMeant(), []);
+  useEffect(() => {
+    const down = (event: PointerEvent) =>
+      tap.down(button.current?.contains(event.target as Node) ?? false, event.clientX, event.clientY);
+    document.addEventListener('pointerdown', down, true);
+    return () => document.removeEventListener('pointerdown', down, true);
+  }, [tap]);
   useEffect(() => {
     const counter = shiftCounter(leaveNow);
     const down = (event: KeyboardEvent) => {
@@ -22,7 +30,13 @@ export function LeaveButton() {
   return (
     <>
       <div class="leave-line">
-        <button type="button" class="leave" onClick={() => leaveNow()} title={t('leave.hint')}>
+        <button
+          ref={button}
+          type="button"
+          class="leave"
+          onClick={(event) => (event.detail === 0 || tap.meant()) && leaveNow()}
+          title={t('leave.hint')}
+        >
           <Icon name="leave" />
           {t('leave.button')}
         </button>

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { leaveNow, shiftCounter } from './leave.ts';
+import { leaveNow, shiftCounter, tapMeant } from './leave.ts';
 
 test('the page is empty before anything is sent, the session’s end outlives the page, and the address replaces this one', () => {
   document.body.innerHTML = '<p>Vedtak</p>';
@@ -45,4 +45,24 @@ test('capital letters, another key in between and slow presses don’t', () => {
     press(counter, 'Shift');
   }
   expect(left).not.toHaveBeenCalled();
+});
+
+test('the second half of a double tap on something else doesn’t leave; a tap on the button does, however soon and often', () => {
+  let at = 1000;
+  const tap = tapMeant(() => at);
+  tap.down(false, 300, 700);
+  at += 100;
+  tap.down(true, 303, 702);
+  expect(tap.meant()).toBe(false);
+  at += 100;
+  // A frightened finger goes on tapping.
+  tap.down(true, 303, 702);
+  at += 300;
+  tap.down(true, 303, 702);
+  expect(tap.meant()).toBe(true);
+  // From a link elsewhere straight to the button.
+  tap.down(false, 40, 200);
+  at += 50;
+  tap.down(true, 303, 702);
+  expect(tap.meant()).toBe(true);
 });

@@ -25,6 +25,26 @@ export function leaveNow(around: Surroundings = browser): void {
   around.go('/leave');
 }
 
+/** A second tap this soon (in milliseconds) and this near (in pixels) belongs to the first. */
+const doubleTap = { within: 400, near: 40 };
+
+/**
+ * Tells a tap that is meant for a button from the second half of a double tap that began on what stood there before: what is
+ * sent makes a form lower, and the button above it comes down under the finger.
+ */
+export function tapMeant(clock: () => number = () => performance.now()) {
+  let elsewhere = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
+  let meant = true;
+  return {
+    down(onButton: boolean, x: number, y: number) {
+      const soon = clock() - elsewhere.at <= doubleTap.within;
+      meant = !(soon && Math.hypot(x - elsewhere.x, y - elsewhere.y) <= doubleTap.near);
+      if (!onButton) elsewhere = { at: clock(), x, y };
+    },
+    meant: () => meant,
+  };
+}
+
 const within = 5000;
 
 /** Counts presses of Shift alone; three in a row, at most five seconds apart, mean "away from here". */
