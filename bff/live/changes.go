@@ -74,15 +74,33 @@ func InConversation(kind fagsystem.SubmissionKind) bool {
 // of theirs, has come, gone, been checked or is stuck. The other side hears of it
 // from the fagsystem, once that has it, and from here that it is stuck.
 func (c *Changes) AttachmentChanged(ctx context.Context, tx pgx.Tx, changed attachments.Attachment) (func(), error) {
-	persons := []uuid.UUID{changed.AuthorID}
-	if changed.Parked && changed.SubmissionID != nil {
-		persons = append(persons, c.otherSide(ctx, changed.Municipality, changed.World, changed.CaseCopyID)...)
-	}
-	streams, err := c.Store.Append(ctx, tx, Event{
-		Municipality: changed.Municipality, Persons: persons, Type: contract.EventTypeAttachmentChanged,
+	event := Event{
+		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: contract.EventTypeAttachmentChanged,
 		CaseCopyID: &changed.CaseCopyID, MessageID: changed.SubmissionID,
+	}
+	streams, err := c.Store.Append(ctx, tx, event)
+	return func() {
+		c.Hub.Wake(streams...)
+		if changed.Parked && changed.SubmissionID != nil {
+			c.tellOtherSide(context.WithoutCancel(ctx), changed.World, event)
+		}
+	}, err
+}
+
+// tellOtherSide tells whom an event of somebody's is about, in a transaction of its own: to find
+// out who that is, the fagsystem is asked.
+func (c *Changes) tellOtherSide(ctx context.Context, author person.World, event Event) {
+	event.Persons = c.otherSide(ctx, event.Municipality, author, *event.CaseCopyID)
+	var streams []string
+	err := pgx.BeginFunc(ctx, c.Store.pool, func(tx pgx.Tx) (err error) {
+		streams, err = c.Store.Append(ctx, tx, event)
+		return err
 	})
-	return func() { c.Hub.Wake(streams...) }, err
+	if err != nil {
+		slog.WarnContext(ctx, "live: the other side could not be told", "municipality", event.Municipality)
+		return
+	}
+	c.Hub.Wake(streams...)
 }
 
 // otherSide is whom what somebody of a world hands in is meant for. Not finding out loses nothing

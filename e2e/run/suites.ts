@@ -93,10 +93,10 @@ export async function loginTests(): Promise<Outcome> {
 export const weakenedTests = (): Promise<Outcome> => runNode([weakenedChaos]);
 
 /**
- * One run of what can go wrong; nothing else may run then. How soon things arrive is measured by `npm run chaos` itself, on a
- * quiet machine: the second isn't demanded here until it has been shown there.
+ * One run of what can go wrong; nothing else may run then. The 99th percentile of fifty faults is a handful of messages and doesn't
+ * hold still: here it may be twice the second that `npm run chaos -- --kills 1000` demands.
  */
-export const chaosRun = (): Promise<Outcome> => check(...npm('chaos', '--', '--kills', '50', '--within', '20000'));
+export const chaosRun = (): Promise<Outcome> => check(...npm('chaos', '--', '--kills', '50', '--within', '2000'));
 
 const testFiles = (): string[] =>
   ['e2e', 'i18n', 'contracts'].flatMap((folder) =>
