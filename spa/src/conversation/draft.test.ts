@@ -359,3 +359,22 @@ test('who begins to write before the draft from another device is here chooses b
   expect(keeper.other.value).toBe('Fra telefonen');
   expect(keeper.text.value).toBe('Fra PC-en');
 });
+
+test('who writes on without a line reads all the time that it isn’t saved, until it is', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.down = true;
+  keeper.edit('H');
+  await vi.advanceTimersByTimeAsync(600);
+  for (const text of ['He', 'Hei', 'Hei ', 'Hei d']) {
+    keeper.edit(text);
+    expect(keeper.status.value).toBe('not-saved');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(keeper.status.value).toBe('not-saved');
+  }
+  port.state.down = false;
+  keeper.edit('Hei du');
+  await vi.advanceTimersByTimeAsync(600);
+  expect([keeper.status.value, port.state.saved.text]).toEqual(['saved', 'Hei du']);
+});

@@ -153,7 +153,8 @@ export class DraftKeeper {
   private changed(): void {
     this.editedAt = Date.now();
     if (this.status.value === 'conflict') return;
-    this.status.value = 'unsaved';
+    // What couldn't be saved stays said until it could: who writes on without a line sees it between two keys too.
+    if (this.status.value !== 'not-saved') this.status.value = 'unsaved';
     this.schedule(pause);
   }
 
@@ -272,7 +273,7 @@ export class DraftKeeper {
   private async saveOnce(): Promise<void> {
     const content = this.content();
     this.saves += 1;
-    if (content.text !== '') this.status.value = 'saving';
+    if (content.text !== '' && this.status.value !== 'not-saved') this.status.value = 'saving';
     try {
       const saved = await this.port.saveDraft({ ...content, revision: this.revision });
       this.took(saved.revision, content);

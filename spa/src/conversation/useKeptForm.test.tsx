@@ -48,9 +48,9 @@ let next = 0;
 
 /** A page with the form; what is on it is read and done through `now`. */
 function open(of: ReturnType<typeof server>, place: string, known: string[] = []) {
-  const page = {} as { now: ReturnType<typeof useKeptForm<Form>>; close: () => void; sent: number };
+  const page = {} as { now: ReturnType<typeof useKeptForm<Form>>; close: () => void; again: () => void; sent: number };
   page.sent = 0;
-  function Page() {
+  function Page(_: { turn?: number }) {
     page.now = useKeptForm<Form>({
       place,
       port: of,
@@ -65,7 +65,10 @@ function open(of: ReturnType<typeof server>, place: string, known: string[] = []
     });
     return null;
   }
-  page.close = render(<Page />).unmount;
+  const rendered = render(<Page />);
+  page.close = rendered.unmount;
+  let turn = 0;
+  page.again = () => rendered.rerender(<Page turn={++turn} />);
   return page;
 }
 
@@ -135,6 +138,26 @@ test('sent again after a lost answer it is the same one; changed since, it is on
   await send(page);
   expect(page.now.state.is).toBe('sent');
   expect([...there.state.taken.values()]).toEqual(['Tirsdag', 'Torsdag']);
+});
+
+test('a lost answer’s draft that ends before it is known to be sent leaves no empty form', async () => {
+  const there = server();
+  const known: string[] = [];
+  const page = open(there, 'e', known);
+  await rest(0);
+  write(page, 'Det var fint');
+  await rest();
+  there.state.losesAnswers = true;
+  const { id } = page.now.form;
+  await send(page);
+  expect(page.now.state.is).toBe('failed');
+  // The news that the server has removed the draft is the first that comes.
+  page.now.draft.heard();
+  await rest(3000);
+  known.push(id);
+  page.again();
+  await rest();
+  expect([page.now.state.is, page.sent]).toEqual(['sent', 1]);
 });
 
 test('what is known to have been sent is no draft any more, and nobody is asked to send it again', async () => {

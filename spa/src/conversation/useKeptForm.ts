@@ -44,8 +44,10 @@ export function useKeptForm<Form extends { id: string }>(of: Of<Form>) {
   };
 
   // The answer to sending it got lost, perhaps with the page: it was sent, and is no draft any more.
+  // The draft's own end may be heard of first: then the form here is empty, and only the attempt says what it was.
   const undecided = state.is === 'writing' || state.is === 'failed';
-  const sentBefore = undecided && draft.text.value !== '' && !!wasSent?.(form.id);
+  const tried = state.is === 'failed' ? attempt.current : draft.text.value === '' ? null : form;
+  const sentBefore = undecided && !!tried && !!wasSent?.(tried.id);
   useEffect(() => {
     if (!sentBefore) return;
     draft.edit('');
