@@ -167,7 +167,7 @@ func (p pdf) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
 }
 
 // chunkSize is how much of a file is in memory at a time.
-const chunkSize = 28 << 10
+const chunkSize = 24 << 10
 
 var chunks = sync.Pool{New: func() any { return new([chunkSize]byte) }}
 
