@@ -65,6 +65,21 @@ async function expectRoomAboveKeyboard(page: Page, language: string): Promise<vo
   await page.setViewportSize(before);
 }
 
+/** On a phone that lies on its side the messages can be read: nothing lies over them. */
+async function expectRoomToRead(page: Page, language: string): Promise<void> {
+  const before = page.viewportSize()!;
+  const last = conversation(page, language).log.locator('.message-text').last();
+  await page.setViewportSize({ width: 740, height: 360 });
+  await expect(async () => {
+    await last.evaluate((message) => message.scrollIntoView({ block: 'center' }));
+    expect(await last.evaluate((message) => {
+      const { x, y, width, height } = message.getBoundingClientRect();
+      return message.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    })).toBe(true);
+  }).toPass({ timeout: 5000 });
+  await page.setViewportSize(before);
+}
+
 /** What is written with files in every state, then what somebody is afraid of being known. Nothing of it is left. */
 async function expectComposerAccessible(page: Page, language: string): Promise<void> {
   const t = words(language);
@@ -189,6 +204,7 @@ for (const { language, name } of [
     await goTo(page, 'conversation', language);
     await expect(page.getByRole('log').getByText(/./).first()).toBeVisible();
     await expectAccessible(page, 'conversation');
+    await expectRoomToRead(page, language);
     const before = page.getByRole('log').locator('.group[data-mine]').filter({ has: page.getByRole('button', { name: t('talk.details') }) }).first();
     await before.getByRole('button', { name: t('talk.details') }).click();
     await before.getByRole('button', { name: t('receipt.keep') }).first().click();
