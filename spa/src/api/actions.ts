@@ -2,10 +2,13 @@ import {
   answer,
   api,
   type Draft,
+  type DraftLoad,
+  type DraftSave,
+  draftLoad,
+  draftSave,
   type NewMessage,
   type NewRequest,
   type NewView,
-  passive,
   patience,
   type ViewMoment,
 } from './client.ts';
@@ -46,21 +49,19 @@ export const markRead = (caseCopyId: string, position: number) =>
     }),
   );
 
-export const loadDraft = (caseCopyId: string, { byItself = false } = {}) =>
+export const loadDraft = (caseCopyId: string, options?: DraftLoad) =>
   answer(
     api.GET('/api/citizen/cases/{caseCopyId}/conversation/draft', {
       params: { path: { caseCopyId } },
-      headers: byItself ? passive : {},
+      ...draftLoad(options),
     }),
   );
 
-export const saveDraft = (caseCopyId: string, draft: Draft, { outlives = false } = {}) =>
+export const saveDraft = (caseCopyId: string, draft: Draft, options?: DraftSave) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/conversation/draft', {
       params: { path: { caseCopyId } },
-      body: draft,
-      keepalive: outlives,
-      signal: patience(8),
+      ...draftSave(draft, options),
     }),
   );
 
@@ -116,44 +117,47 @@ type FilledIn = 'CALL_ME' | 'MEETING_REQUEST';
 
 const requestDraft = (caseCopyId: string, kind: FilledIn) => ({ path: { caseCopyId }, query: { kind } });
 
-export const loadRequestDraft = (caseCopyId: string, kind: FilledIn, { byItself = false } = {}) =>
+export const loadRequestDraft = (caseCopyId: string, kind: FilledIn, options?: DraftLoad) =>
   answer(
     api.GET('/api/citizen/cases/{caseCopyId}/requests/draft', {
       params: requestDraft(caseCopyId, kind),
-      headers: byItself ? passive : {},
-      signal: patience(8),
+      ...draftLoad(options),
     }),
   );
 
-export const saveRequestDraft = (caseCopyId: string, kind: FilledIn, draft: Draft, { outlives = false } = {}) =>
+export const saveRequestDraft = (caseCopyId: string, kind: FilledIn, draft: Draft, options?: DraftSave) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/requests/draft', {
       params: requestDraft(caseCopyId, kind),
-      body: draft,
-      keepalive: outlives,
-      signal: patience(8),
+      ...draftSave(draft, options),
     }),
   );
 
-/** A receipt as a file, under the name that the server gives it. */
-export async function fetchReceipt(caseCopyId: string, messageId: string): Promise<{ file: Blob; name: string }> {
-  const call = api.GET('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt', {
-    params: { path: { caseCopyId, messageId } },
-    parseAs: 'blob',
-  });
+/** A file, under the name that the server gives it. */
+async function named(call: Promise<{ data?: Blob; error?: unknown; response: Response }>, otherwise: string) {
   const file = await answer(call);
-  return { file, name: fileName((await call).response.headers.get('Content-Disposition'), 'receipt.pdf') };
+  return { file, name: fileName((await call).response.headers.get('Content-Disposition'), otherwise) };
 }
 
+/** A receipt of a message as a file. */
+export const fetchReceipt = (caseCopyId: string, messageId: string) =>
+  named(
+    api.GET('/api/citizen/cases/{caseCopyId}/conversation/messages/{messageId}/receipt', {
+      params: { path: { caseCopyId, messageId } },
+      parseAs: 'blob',
+    }),
+    'receipt.pdf',
+  );
+
 /** A meeting as a file for one's own calendar. */
-export async function fetchMeeting(caseCopyId: string, meetingId: string): Promise<{ file: Blob; name: string }> {
-  const call = api.GET('/api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar', {
-    params: { path: { caseCopyId, meetingId } },
-    parseAs: 'blob',
-  });
-  const file = await answer(call);
-  return { file, name: fileName((await call).response.headers.get('Content-Disposition'), 'calendar.ics') };
-}
+export const fetchMeeting = (caseCopyId: string, meetingId: string) =>
+  named(
+    api.GET('/api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar', {
+      params: { path: { caseCopyId, meetingId } },
+      parseAs: 'blob',
+    }),
+    'calendar.ics',
+  );
 
 const viewDraft = (caseCopyId: string, moment: ViewMoment, meetingId: string | undefined) => ({
   path: { caseCopyId },
@@ -164,13 +168,12 @@ export const loadViewDraft = (
   caseCopyId: string,
   moment: ViewMoment,
   meetingId: string | undefined,
-  { byItself = false } = {},
+  options?: DraftLoad,
 ) =>
   answer(
     api.GET('/api/citizen/cases/{caseCopyId}/views/draft', {
       params: viewDraft(caseCopyId, moment, meetingId),
-      headers: byItself ? passive : {},
-      signal: patience(8),
+      ...draftLoad(options),
     }),
   );
 
@@ -179,14 +182,12 @@ export const saveViewDraft = (
   moment: ViewMoment,
   meetingId: string | undefined,
   draft: Draft,
-  { outlives = false } = {},
+  options?: DraftSave,
 ) =>
   answer(
     api.PUT('/api/citizen/cases/{caseCopyId}/views/draft', {
       params: viewDraft(caseCopyId, moment, meetingId),
-      body: draft,
-      keepalive: outlives,
-      signal: patience(8),
+      ...draftSave(draft, options),
     }),
   );
 

@@ -94,6 +94,23 @@ export function patience(seconds: number): AbortSignal {
   return control.signal;
 }
 
+/** `byItself`: the page asks, not the person; that doesn't keep the session alive. */
+export type DraftLoad = { byItself?: boolean };
+/** `outlives`: the page may be gone before the answer comes. */
+export type DraftSave = { outlives?: boolean };
+
+/** How any draft is fetched and saved. */
+export const draftLoad = ({ byItself = false }: DraftLoad = {}) => ({
+  headers: byItself ? passive : {},
+  signal: patience(8),
+});
+
+export const draftSave = (draft: Draft, { outlives = false }: DraftSave = {}) => ({
+  body: draft,
+  keepalive: outlives,
+  signal: patience(8),
+});
+
 type Called<T> = { data?: T; error?: unknown; response: Response };
 
 /** The body of an answer, or a Failure that the pages know how to show. */

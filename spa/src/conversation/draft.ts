@@ -1,5 +1,5 @@
 import { batch, computed, type Signal, signal } from '@preact/signals';
-import type { Draft, NewMessage } from '../api/client.ts';
+import type { Draft, DraftLoad, NewMessage } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { hurry, type Written, type WrittenState } from '../parts/written.ts';
 import {
@@ -17,7 +17,7 @@ import {
   unmark,
 } from './afraid.ts';
 import { type Content, contentOf, nothing, same } from './content.ts';
-import type { ConversationPort } from './port.ts';
+import type { DraftPort } from './port.ts';
 
 export type DraftStatus = 'loading' | 'idle' | 'unsaved' | 'saving' | 'saved' | 'not-saved' | 'conflict';
 
@@ -30,8 +30,6 @@ const standing: Record<DraftStatus, WrittenState> = {
   'not-saved': 'unsaved',
   conflict: 'unsaved',
 };
-
-type Port = Pick<ConversationPort, 'loadDraft' | 'saveDraft'>;
 
 const pause = 500;
 const retryAfter = 5000;
@@ -64,9 +62,9 @@ export class DraftKeeper {
   private editedAt = 0;
   private hearing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly port: Port) {}
+  constructor(private readonly port: DraftPort) {}
 
-  async load(options?: { byItself?: boolean }): Promise<void> {
+  async load(options?: DraftLoad): Promise<void> {
     const saves = this.saves;
     try {
       const draft = await this.port.loadDraft(options);

@@ -1,13 +1,13 @@
 import { onDraftNews } from '../api/draftNews.ts';
 import { keepTrack } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
-import type { ConversationPort } from './port.ts';
+import type { DraftPort } from './port.ts';
 
 /** Drafts that were left before their last words were saved: whoever comes back finds them, also without a line. */
 const left = new Map<string, DraftKeeper>();
 
 /** The draft of a place, with what isn't saved of it yet. */
-export function draftFor(place: string, port: Pick<ConversationPort, 'loadDraft' | 'saveDraft'>): DraftKeeper {
+export function draftFor(place: string, port: DraftPort): DraftKeeper {
   return left.get(place) ?? new DraftKeeper(port);
 }
 

@@ -1,15 +1,15 @@
 import * as actions from '../api/actions.ts';
-import type { AttachmentList, Draft, Message, NewMessage } from '../api/client.ts';
+import type { AttachmentList, Draft, DraftLoad, DraftSave, Message, NewMessage } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 
-/** `outlives`: the page may be gone before the answer comes. */
-export type SaveOptions = { outlives?: boolean };
+/** What a draft needs of the server. */
+export type DraftPort = {
+  loadDraft: (options?: DraftLoad) => Promise<Draft>;
+  saveDraft: (draft: Draft, options?: DraftSave) => Promise<Draft>;
+};
 
 /** What a conversation needs of the server; citizens and employees have one each, and share everything that uses it. */
-export type ConversationPort = {
-  /** `byItself`: the page asks, not the person; that doesn't keep the session alive. */
-  loadDraft: (options?: { byItself?: boolean }) => Promise<Draft>;
-  saveDraft: (draft: Draft, options?: SaveOptions) => Promise<Draft>;
+export type ConversationPort = DraftPort & {
   send: (messageId: string, message: NewMessage) => Promise<Message>;
   undo: (messageId: string) => Promise<Draft>;
   /** Under which the files of the draft are fetched. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type FailureCode, failureCode } from '../api/failure.ts';
 import { draftFor, keepDraft } from './keepDraft.ts';
-import type { ConversationPort } from './port.ts';
+import type { DraftPort } from './port.ts';
 import { uuidv7 } from './uuid.ts';
 
 export type HandInState =
@@ -13,7 +13,7 @@ export type HandInState =
 type Of<Form extends { id: string }> = {
   /** What it is a form for: another place has another draft. */
   place: string;
-  port: Pick<ConversationPort, 'loadDraft' | 'saveDraft'>;
+  port: DraftPort;
   empty: () => Form;
   /** The form as the one text that a draft is; nothing filled in is no draft. */
   toDraft: (form: Form) => string;

@@ -1,9 +1,9 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/preact-query';
 import type { components } from '../../../contracts/portal';
-import { answer, api, passive, patience } from '../api/client.ts';
+import { answer, api, draftLoad, draftSave, passive, patience } from '../api/client.ts';
 import { askAgainAfter } from '../api/queries.ts';
 import { loggedIn } from '../api/sessionState.ts';
-import type { ConversationPort } from '../conversation/port.ts';
+import type { ConversationPort, DraftPort } from '../conversation/port.ts';
 import type { LogInsPort } from '../logins/LogIns.tsx';
 
 type Schemas = components['schemas'];
@@ -90,28 +90,15 @@ export const putAnswers = (caseCopyId: string, viewId: string, answerId: string,
     }),
   );
 
-const answersOf = (caseCopyId: string, viewId: string) => ({ path: { caseCopyId, viewId } });
-
 /** What the draft of the answer to a view needs of the server. */
-export const answersPort = (caseCopyId: string, viewId: string): Pick<ConversationPort, 'loadDraft' | 'saveDraft'> => ({
-  loadDraft: ({ byItself = false } = {}) =>
-    answer(
-      api.GET('/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft', {
-        params: answersOf(caseCopyId, viewId),
-        headers: byItself ? passive : {},
-        signal: patience(8),
-      }),
-    ),
-  saveDraft: (draft, { outlives = false } = {}) =>
-    answer(
-      api.PUT('/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft', {
-        params: answersOf(caseCopyId, viewId),
-        body: draft,
-        keepalive: outlives,
-        signal: patience(8),
-      }),
-    ),
-});
+export function answersPort(caseCopyId: string, viewId: string): DraftPort {
+  const path = '/api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft';
+  const params = { path: { caseCopyId, viewId } };
+  return {
+    loadDraft: (options) => answer(api.GET(path, { params, ...draftLoad(options) })),
+    saveDraft: (draft, options) => answer(api.PUT(path, { params, ...draftSave(draft, options) })),
+  };
+}
 
 type Pause = Schemas['Pause'];
 
@@ -147,17 +134,10 @@ export function staffPort(caseCopyId: string): ConversationPort {
   const params = { path: { caseCopyId } };
   const of = (messageId: string) => ({ path: { caseCopyId, messageId } });
   return {
-    loadDraft: ({ byItself = false } = {}) =>
-      answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params, headers: byItself ? passive : {} })),
-    saveDraft: (draft, { outlives = false } = {}) =>
-      answer(
-        api.PUT('/api/employee/conversations/{caseCopyId}/draft', {
-          params,
-          body: draft,
-          keepalive: outlives,
-          signal: patience(8),
-        }),
-      ),
+    loadDraft: (options) =>
+      answer(api.GET('/api/employee/conversations/{caseCopyId}/draft', { params, ...draftLoad(options) })),
+    saveDraft: (draft, options) =>
+      answer(api.PUT('/api/employee/conversations/{caseCopyId}/draft', { params, ...draftSave(draft, options) })),
     send: (messageId, message) =>
       answer(
         api.PUT('/api/employee/conversations/{caseCopyId}/messages/{messageId}', {
