@@ -20,6 +20,12 @@ func Pair(original, translation *Text) {
 		match[i] = -1
 	}
 	byName(original, translation, match)
+	named := make([]bool, len(original.Blocks))
+	for _, at := range match {
+		if at >= 0 {
+			named[at] = true
+		}
+	}
 	from, to := 0, 0
 	for next := 0; next <= len(match); next++ {
 		if next < len(match) && match[next] < to {
@@ -29,7 +35,7 @@ func Pair(original, translation *Text) {
 		if next < len(match) {
 			end = match[next]
 		}
-		byOrder(original.Blocks, translation.Blocks, match, span{to, end}, span{from, next})
+		byOrder(original.Blocks, translation.Blocks, named, match, span{to, end}, span{from, next})
 		from, to = next+1, end+1
 	}
 	settle(original, translation, match)
@@ -69,15 +75,12 @@ func byName(original, translation *Text, match []int) {
 
 // byOrder pairs what lies between two sure pairs so that the likeness of all
 // pairs together is greatest, keeping the order (Needleman and Wunsch). Only a
-// band around the diagonal is looked at: nobody moves paragraphs far.
-func byOrder(original, translation []portal.Block, match []int, left, right span) {
+// band around the diagonal is looked at: nobody moves paragraphs far. named are
+// the original's blocks that have their pair by name, wherever it stands.
+func byOrder(original, translation []portal.Block, named []bool, match []int, left, right span) {
 	var rows, columns []int
-	taken := map[int]bool{}
-	for _, at := range match {
-		taken[at] = true
-	}
 	for i := left.from; i < left.to; i++ {
-		if !taken[i] {
+		if !named[i] {
 			rows = append(rows, i)
 		}
 	}
