@@ -3,7 +3,6 @@ package blocks
 import (
 	"iter"
 	"regexp"
-	"strings"
 	"unicode"
 
 	"innbyggertjenesten/contracts/portal"
@@ -54,16 +53,6 @@ func directionOf(one portal.Block) portal.Direction {
 // rightToLeft: Hebrew, Arabic, Syriac, Thaana, N'Ko and their further forms.
 func rightToLeft(r rune) bool {
 	return r >= 0x0590 && r <= 0x08ff || r >= 0xfb1d && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefc || r >= 0x1e800 && r <= 0x1efff
-}
-
-// DirectionOf is the direction that a language is written in.
-func DirectionOf(language string) portal.Direction {
-	base, _, _ := strings.Cut(language, "-")
-	switch base {
-	case "ar", "fa", "ckb", "ur", "ps", "he", "yi", "sd", "ug", "dv", "prs":
-		return portal.DirectionRtl
-	}
-	return portal.DirectionLtr
 }
 
 // inlines are all runs of a block, wherever they stand in it.

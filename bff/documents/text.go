@@ -10,6 +10,7 @@ import (
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
+	"innbyggertjenesten/i18n"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/blocks"
@@ -124,7 +125,7 @@ func readText(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUI
 // onlyFile is a text of which there is only the file.
 func onlyFile(entry contract.Entry, document contract.EntryDocument, language string, why portal.OnlyFile) oneText {
 	shown := portal.Text{
-		Language: language, Direction: blocks.DirectionOf(language), OnlyFile: &why, Blocks: []portal.Block{},
+		Language: language, Direction: portal.Direction(i18n.Direction(language)), OnlyFile: &why, Blocks: []portal.Block{},
 		Provenance: portal.Provenance{Kind: portal.ProvenanceKindORIGINAL, MadeAt: entry.ReleasedAt},
 	}
 	for _, info := range document.Texts {
