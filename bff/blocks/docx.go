@@ -152,7 +152,7 @@ func (d *document) control(one *node, read func(*node) error) error {
 	if strings.EqualFold(properties.path("w:docPartObj", "w:docPartGallery").value(), "Table of Contents") {
 		return nil
 	}
-	if placeholder := properties.child("w:showingPlcHdr"); placeholder != nil && toggle(placeholder) == on {
+	if properties.child("w:showingPlcHdr").isOn() {
 		return nil
 	}
 	if content := one.child("w:sdtContent"); content != nil {

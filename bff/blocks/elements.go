@@ -113,7 +113,7 @@ func hidden(node *html.Node) bool {
 
 // isZero tells whether a length or a number is nothing, in whatever unit.
 func isZero(value string) bool {
-	return strings.HasPrefix(value, "0") && strings.Trim(value, "0.%!abcdefghijklmnopqrstuvwxyz") == "" || strings.HasPrefix(value, ".0") && strings.Trim(value, "0.%!abcdefghijklmnopqrstuvwxyz") == ""
+	return strings.HasPrefix(strings.TrimPrefix(value, "."), "0") && strings.Trim(value, "0.%!abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 func styleOf(node *html.Node, s style) style {

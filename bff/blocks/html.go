@@ -1,6 +1,7 @@
 package blocks
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -157,7 +158,7 @@ func (p *page) into(text *runs, parent *html.Node, s style) {
 			text.breakLine()
 		case listElement:
 			for _, one := range p.items(node, container{tongue: text.tongue, style: inner}, 1) {
-				text.line(strings.Repeat("  ", one.depth-1)+orBullet(one.label)+" ", one.text)
+				text.line(one.label, one.text)
 			}
 		case tableElement:
 			for _, row := range rowsOf(node) {
@@ -219,20 +220,12 @@ func holdsBlocks(node *html.Node) bool {
 	return false
 }
 
-// line appends another's words on a line of their own, after a label.
+// line appends an item's words on a line of their own, after its label or a bullet.
 func (r *runs) line(label string, words runs) {
 	if len(words.pieces) == 0 {
 		return
 	}
+	words.pieces[0].text = append([]byte(cmp.Or(label, "•")+" "), words.pieces[0].text...)
+	r.join(words)
 	r.breakLine()
-	words.pieces[0].text = append([]byte(strings.TrimLeft(label, " ")), words.pieces[0].text...)
-	r.pieces = append(r.pieces, words.pieces...)
-	r.breakLine()
-}
-
-func orBullet(label string) string {
-	if label == "" {
-		return "•"
-	}
-	return label
 }

@@ -18,13 +18,11 @@ func (d *document) runs(p *written, parent *node) error {
 		switch one.name {
 		case "w:r":
 			err = d.run(p, one)
-		case "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo", "m:oMathPara", "m:oMath":
-			if strings.HasPrefix(one.name, "m:") {
-				d.leftOut = true // its words come, but not how they stand
-				formula(&p.text, one)
-			} else {
-				err = d.runs(p, one)
-			}
+		case "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo":
+			err = d.runs(p, one)
+		case "m:oMathPara", "m:oMath":
+			d.leftOut = true // its words come, but not how they stand
+			formula(&p.text, one)
 		case "w:sdt":
 			err = d.control(one, func(content *node) error { return d.runs(p, content) })
 		case "w:bookmarkStart":
@@ -185,7 +183,7 @@ func (d *document) field(one *node) string {
 		if set == nil {
 			set = box.child("w:default")
 		}
-		if set != nil && toggle(set) == on {
+		if set.isOn() {
 			return "☒"
 		}
 		return "☐"

@@ -74,6 +74,9 @@ func toggle(one *node) switched {
 	return on
 }
 
+// isOn tells whether the switch is there and on.
+func (n *node) isOn() bool { return n != nil && toggle(n) == on }
+
 // over is l where the other, which lies nearer to the letters, says nothing.
 func (l look) over(nearer look) look {
 	pick := func(into *switched, value switched) {

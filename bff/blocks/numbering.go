@@ -127,7 +127,7 @@ func levelOf(num, shape *node, level int) *node {
 
 // label writes what stands before an item: "%1.%2." with the counts in their forms.
 func label(num, shape, level *node, counts *[deepestLevel]int) string {
-	legal := level.child("w:isLgl") != nil && toggle(level.child("w:isLgl")) == on
+	legal := level.child("w:isLgl").isOn()
 	var b strings.Builder
 	text := level.child("w:lvlText").value()
 	for i := 0; i < len(text) && b.Len() < 40; i++ {

@@ -29,9 +29,9 @@ func (d *document) paragraph(given *node) error {
 	if p.style.isContents() {
 		return nil
 	}
-	if properties := given.path("w:pPr", "w:rPr"); properties.child("w:del") != nil || properties.child("w:moveFrom") != nil {
+	if endDeleted(given) {
 		d.joined = &p.text
-	} else if mark := properties.child("w:vanish"); len(p.text.pieces) > 0 || mark == nil || toggle(mark) == off {
+	} else if len(p.text.pieces) > 0 || !given.path("w:pPr", "w:rPr", "w:vanish").isOn() {
 		d.place(p)
 	}
 	for _, signer := range p.signers {
@@ -49,6 +49,13 @@ func (d *document) paragraph(given *node) error {
 		d.flush()
 	}
 	return nil
+}
+
+// endDeleted tells whether a paragraph's end was deleted or moved away: it goes
+// on in the next one.
+func endDeleted(given *node) bool {
+	end := given.path("w:pPr", "w:rPr")
+	return end.child("w:del") != nil || end.child("w:moveFrom") != nil
 }
 
 // read reads a paragraph's words.

@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"innbyggertjenesten/contracts/portal"
@@ -36,8 +37,7 @@ func (d *document) table(given *node) error {
 			return err
 		}
 		all = append(all, cells)
-		header := row.path("w:trPr", "w:tblHeader")
-		headed = append(headed, header != nil && toggle(header) == on)
+		headed = append(headed, row.path("w:trPr", "w:tblHeader").isOn())
 	}
 	setHeaders(all, headed, lookSays(tableLook, "w:firstRow", 0x20), lookSays(tableLook, "w:firstColumn", 0x80), style)
 	joinDown(all)
@@ -57,7 +57,7 @@ func (d *document) table(given *node) error {
 	}
 	if one, ok := table(made); ok && filled {
 		one.name = name
-		if visual := given.path("w:tblPr", "w:bidiVisual"); visual != nil && toggle(visual) == on {
+		if given.path("w:tblPr", "w:bidiVisual").isOn() {
 			one.says.direction = portal.DirectionRtl
 		}
 		d.put(one, true)
@@ -91,8 +91,7 @@ func tableRows(parent *node) (rows []*node) {
 	for one := parent.first; one != nil; one = one.next {
 		switch one.name {
 		case "w:tr":
-			hide := one.path("w:trPr", "w:hidden")
-			if one.path("w:trPr", "w:del") == nil && (hide == nil || toggle(hide) == off) {
+			if one.path("w:trPr", "w:del") == nil && !one.path("w:trPr", "w:hidden").isOn() {
 				rows = append(rows, one)
 			}
 		case "w:sdt":
@@ -180,7 +179,7 @@ func (d *document) cell(text *runs, parent *node, floating *[]*written) error {
 				return err
 			}
 			*floating = append(*floating, p)
-			if deleted := one.path("w:pPr", "w:rPr"); deleted.child("w:del") != nil || deleted.child("w:moveFrom") != nil {
+			if endDeleted(one) {
 				d.joined = &p.text
 				continue
 			}
@@ -191,7 +190,7 @@ func (d *document) cell(text *runs, parent *node, floating *[]*written) error {
 				text.tongue = p.text.tongue
 			}
 			if stands, inList := d.numbering.next(&p.list); inList {
-				text.line(orBullet(stands.label)+" ", p.text)
+				text.line(stands.label, p.text)
 			} else {
 				text.join(p.text)
 			}
@@ -233,23 +232,12 @@ func (d *document) cell(text *runs, parent *node, floating *[]*written) error {
 	return nil
 }
 
-func lookSays(tableLook *node, name string, bit int64) bool {
+func lookSays(tableLook *node, name string, bit uint64) bool {
 	if said := tableLook.get(name); said != "" {
 		return said == "1" || said == "true" || said == "on"
 	}
-	return hexBit(tableLook.value(), bit)
-}
-
-func hexBit(value string, bit int64) bool {
-	var n int64
-	for _, r := range strings.ToLower(value) {
-		digit := strings.IndexRune("0123456789abcdef", r)
-		if digit < 0 || n > 1<<32 {
-			return false
-		}
-		n = n<<4 | int64(digit)
-	}
-	return n&bit != 0
+	bits, err := strconv.ParseUint(tableLook.value(), 16, 32)
+	return err == nil && bits&bit != 0
 }
 
 // setHeaders finds the cells that say what the others are. Word ticks "header
