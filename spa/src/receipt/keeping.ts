@@ -16,7 +16,7 @@ type Deps = {
   save: (address: string, name: string) => void;
 };
 
-/** Fetching a receipt, once one has read what keeping a file on this device means. */
+/** Fetching a file to keep, once one has read what keeping it on this device means. */
 export class Keeping {
   readonly state: Signal<KeepState> = signal<KeepState>({ is: 'closed' });
 
