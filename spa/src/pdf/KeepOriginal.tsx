@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { fetchOriginalPart, type OriginalPlace, originalAddress } from '../api/actions.ts';
 import { sizeInWords } from '../attachments/size.ts';
 import { t } from '../i18n/catalogue.ts';
@@ -20,20 +20,26 @@ export function KeepOriginal({ where, size }: { where: OriginalPlace; size: numb
   const id = useId();
   const [state, setState] = useState<State>({ is: 'closed' });
   const open = state.is !== 'closed';
+  const asking = useRef<AbortController | null>(null);
+  // Whoever closes it meanwhile, or leaves, keeps nothing.
+  const close = () => {
+    asking.current?.abort();
+    setState({ is: 'closed' });
+  };
+  useEffect(() => () => asking.current?.abort(), []);
   const keep = async () => {
     if (state.is === 'asking') return;
     setState({ is: 'asking' });
+    asking.current = new AbortController();
+    const { signal } = asking.current;
     try {
-      const control = new AbortController();
-      const source = new Source({
-        ask: (_, signal) => fetchOriginalPart(where, 'bytes=0-0', signal),
-        pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      });
-      await source.open(control.signal);
+      const source = new Source({ ask: (_, over) => fetchOriginalPart(where, 'bytes=0-0', over) });
+      await source.open(signal);
+      if (signal.aborted) return;
       save(originalAddress(where, { download: true }), neutralName);
       setState({ is: 'begun' });
     } catch (error) {
-      setState({ is: 'failed', error });
+      if (!signal.aborted) setState({ is: 'failed', error });
     }
   };
   return (
@@ -44,7 +50,7 @@ export function KeepOriginal({ where, size }: { where: OriginalPlace; size: numb
         data-variant="tertiary"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setState({ is: open ? 'closed' : 'choosing' })}
+        onClick={() => (open ? close() : setState({ is: 'choosing' }))}
       >
         <Icon name="paper" />
         {t('pdf.keep')}
@@ -68,12 +74,7 @@ export function KeepOriginal({ where, size }: { where: OriginalPlace; size: numb
                   {size === undefined ? t('pdf.keepHere') : t('pdf.keepHereSized', { Size: sizeInWords(size) })}
                 </button>
               )}
-              <button
-                type="button"
-                class="ds-button"
-                data-variant="tertiary"
-                onClick={() => setState({ is: 'closed' })}
-              >
+              <button type="button" class="ds-button" data-variant="tertiary" onClick={close}>
                 {state.is === 'begun' ? t('common.close') : t('pdf.notNow')}
               </button>
             </div>

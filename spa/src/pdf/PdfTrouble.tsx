@@ -4,7 +4,6 @@ import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Trouble, type Why } from './source.ts';
-import { EngineMissing } from './usePdf.ts';
 
 type Props = { error: unknown; again: () => void };
 
@@ -20,7 +19,6 @@ const said = {
 /** Why the file isn't shown, and what one can do. */
 export function PdfTrouble({ error, again }: Props) {
   const { caseCopy } = useActing();
-  if (error instanceof EngineMissing) return <FailureNote error={new Failure('offline', 0)} retry={again} />;
   if (error instanceof Failure) return <FailureNote error={error} retry={again} />;
   const why = error instanceof Trouble ? error.why : 'unshowable';
   const [title, text] = said[why];

@@ -47,7 +47,6 @@ export interface Opened {
   page: (number: number) => Promise<Page>;
   /** Asks again for what didn't come. */
   again: () => void;
-  close: () => void;
 }
 
 /** Passes on what the worker asks for, and remembers what doesn't come. */
@@ -86,7 +85,7 @@ class Passing extends PDFDataRangeTransport {
   }
 }
 
-/** Opens a file of which the first bytes are here. */
+/** Opens a file of which the first bytes are here; it is closed with `signal`. */
 export async function open(source: Source, first: Uint8Array, signal: AbortSignal, told: Told): Promise<Opened> {
   const port = new Worker(scriptAddress(workerAddress) as string, { type: 'module' });
   const own = new AbortController();
@@ -126,7 +125,6 @@ export async function open(source: Source, first: Uint8Array, signal: AbortSigna
       language: await languageOf(document),
       page: (number) => pageOf(document, number),
       again: () => passing.again(),
-      close,
     };
   } catch (error) {
     close();

@@ -15,7 +15,7 @@ export type Ask = (range: string, signal: AbortSignal) => Promise<Response>;
 type Deps = {
   ask: Ask;
   /** Waits, before the same is tried again. */
-  pause: (milliseconds: number) => Promise<void>;
+  pause?: (milliseconds: number) => Promise<void>;
   /** How much of what was asked for is here. */
   progress?: (here: number, wanted: number) => void;
 };
@@ -28,6 +28,7 @@ const mostWhole = 60 * 1024 * 1024;
 
 /** After these pauses the same is tried again; then it is said that it doesn't come. */
 const pauses = [400, 1500];
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Bytes of one file, fetched a part at a time and kept nowhere. */
 export class Source {
@@ -129,7 +130,7 @@ export class Source {
         return await once();
       } catch (error) {
         if (signal.aborted || !(error instanceof Failure) || !error.passes) throw error;
-        await this.deps.pause(wait);
+        await (this.deps.pause ?? pause)(wait);
         signal.throwIfAborted();
       }
     }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { Failure } from '../api/failure.ts';
 import type { Opened } from './engine.ts';
 import { type Ask, Source, Trouble } from './source.ts';
 
-export type Fetched = { here: number; wanted: number };
+type Fetched = { here: number; wanted: number };
 
-export type PdfState =
+type PdfState =
   | { is: 'opening' }
   | { is: 'open'; file: Opened }
   /** What went wrong: a Trouble, or a Failure that may pass. */
@@ -19,8 +20,6 @@ export type Pdf = {
   again: () => void;
 };
 
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
 /** Opens a file, and lets go of everything of it when the page is left. */
 export function usePdf(ask: Ask): Pdf {
   const [state, setState] = useState<PdfState>({ is: 'opening' });
@@ -32,11 +31,9 @@ export function usePdf(ask: Ask): Pdf {
 
   useEffect(() => {
     const left = new AbortController();
-    let file: Opened | undefined;
     const end = (error: unknown) => {
       if (left.signal.aborted) return;
       left.abort();
-      file?.close();
       setFetched(null);
       setWaiting(null);
       setState({ is: 'failed', error });
@@ -45,27 +42,22 @@ export function usePdf(ask: Ask): Pdf {
     setWaiting(null);
     const source = new Source({
       ask: (range, signal) => latest.current(range, signal),
-      pause,
       progress: (here, wanted) => !left.signal.aborted && setFetched(here < wanted ? { here, wanted } : null),
     });
     (async () => {
-      const engine = import('./engine.ts').catch(() => {
+      const engine = import('./engine.ts').catch((cause) => {
         // Offline, or an app that has been replaced since this page was opened: both pass.
-        throw new EngineMissing();
+        throw new Failure('offline', 0, { cause });
       });
       const [{ open }, first] = await Promise.all([engine, source.open(left.signal)]);
       left.signal.throwIfAborted();
-      file = await open(source, first, left.signal, {
+      const file = await open(source, first, left.signal, {
         waiting: (error) => !left.signal.aborted && setWaiting(error),
         ended: end,
       });
-      if (left.signal.aborted) file.close();
-      else setState({ is: 'open', file });
+      if (!left.signal.aborted) setState({ is: 'open', file });
     })().catch(end);
-    return () => {
-      left.abort();
-      file?.close();
-    };
+    return () => left.abort();
   }, [attempt]);
 
   const again = useCallback(() => {
@@ -84,6 +76,3 @@ export function usePdf(ask: Ask): Pdf {
 
   return { state, fetched, waiting, again };
 }
-
-/** The viewer itself couldn't be fetched. */
-export class EngineMissing extends Error {}
