@@ -150,13 +150,13 @@ func waitingEntry(entry contract.Entry, language string, now time.Time) []portal
 		unopened.Kind, unopened.Date = portal.WaitingKindUNOPENEDDECISION, &summary.Date
 		shown = append(shown, unopened)
 	}
-	if summary.ComplaintDeadline != nil && daysLeft(*summary.ComplaintDeadline, now) >= 0 {
+	if summary.ComplaintDeadline != nil && DaysAhead(*summary.ComplaintDeadline, now) >= 0 {
 		deadline := about
 		deadline.Kind, deadline.Date = portal.WaitingKindCOMPLAINTDEADLINE, summary.ComplaintDeadline
 		shown = append(shown, deadline)
 	}
 	if entry.Released == contract.EntryReleasedFULL && asks(entry) &&
-		(entry.CommentsUntil == nil || daysLeft(*entry.CommentsUntil, now) >= 0) {
+		(entry.CommentsUntil == nil || DaysAhead(*entry.CommentsUntil, now) >= 0) {
 		comment := about
 		comment.Kind, comment.Date = portal.WaitingKindCOMMENTWANTED, entry.CommentsUntil
 		shown = append(shown, comment)
@@ -170,7 +170,7 @@ const soon = 7
 func urgency(waiting portal.Waiting, now time.Time) int {
 	switch waiting.Kind {
 	case portal.WaitingKindCOMPLAINTDEADLINE, portal.WaitingKindCOMMENTWANTED:
-		if waiting.Date != nil && daysLeft(*waiting.Date, now) <= soon {
+		if waiting.Date != nil && DaysAhead(*waiting.Date, now) <= soon {
 			return 0
 		}
 		return 4

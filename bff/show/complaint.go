@@ -8,8 +8,6 @@ import (
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
-
-	"innbyggertjenesten/bff/oslo"
 )
 
 // complaintsFor is how long after its deadline a child is told of a decision
@@ -58,13 +56,8 @@ func remedy(given *contract.Remedy, now time.Time) *portal.Remedy {
 	}
 	shown := &portal.Remedy{Kind: portal.RemedyKind(given.Kind), Receiver: given.Receiver, Deadline: given.Deadline}
 	if given.Deadline != nil {
-		days := daysLeft(*given.Deadline, now)
+		days := DaysAhead(*given.Deadline, now)
 		shown.DaysLeft = &days
 	}
 	return shown
-}
-
-// daysLeft counts the days from today in Oslo; 0 is today.
-func daysLeft(deadline openapi.Date, now time.Time) int {
-	return oslo.Today(now).DaysUntil(date(deadline))
 }
