@@ -2,8 +2,6 @@ package session
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -51,9 +49,7 @@ func (s *Store) ShowOnly(ctx context.Context, actor *Actor, only Only) (cookie s
 	if err != nil {
 		return "", fmt.Errorf("session: %w", err)
 	}
-	raw := make([]byte, idBytes)
-	_, _ = rand.Read(raw)
-	cookie = onlyPrefix + base64.RawURLEncoding.EncodeToString(raw)
+	cookie = newCookie(onlyPrefix)
 	id := idOf(cookie)
 	narrowed := *actor
 	narrowed.Only = &only
@@ -69,13 +65,8 @@ func (s *Store) ShowOnly(ctx context.Context, actor *Actor, only Only) (cookie s
 		}
 		// In the order of a log-in: the provider's log-out comes before, and there is
 		// nothing to replace, or after, and finds the new one.
-		for _, index := range [][]byte{before.ProviderSession, before.ProviderSubject} {
-			if index == nil {
-				continue
-			}
-			if err := q.LockProvider(ctx, index); err != nil {
-				return err
-			}
+		if err := lockProvider(ctx, q, before.ProviderSession, before.ProviderSubject); err != nil {
+			return err
 		}
 		// Of two that replace it at the same time only one does.
 		if _, err := q.LockAlive(ctx, db.LockAliveParams{ID: old, Now: now}); err != nil {

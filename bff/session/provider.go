@@ -99,18 +99,26 @@ func (s *Store) EndAll(ctx context.Context) ([]Ended, error) {
 	return ended, err
 }
 
-// add writes a session unless the provider has logged it out already. The
-// locks are always taken in this order, and a log-out takes only one of them.
+// lockProvider keeps the provider's log-outs of a session waiting. The locks are
+// always taken in this order, and a log-out takes only one of them.
+func lockProvider(ctx context.Context, q *db.Queries, session, subject []byte) error {
+	for _, index := range [][]byte{session, subject} {
+		if index == nil {
+			continue
+		}
+		if err := q.LockProvider(ctx, index); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add writes a session unless the provider has logged it out already.
 func (s *Store) add(ctx context.Context, p db.AddParams, record db.AddLogInParams, authenticatedAt time.Time) error {
 	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		q := db.New(tx)
-		for _, index := range [][]byte{p.ProviderSession, p.ProviderSubject} {
-			if index == nil {
-				continue
-			}
-			if err := q.LockProvider(ctx, index); err != nil {
-				return err
-			}
+		if err := lockProvider(ctx, q, p.ProviderSession, p.ProviderSubject); err != nil {
+			return err
 		}
 		over, err := q.IsLoggedOut(ctx, db.IsLoggedOutParams{
 			Now: p.CreatedAt, ProviderSession: p.ProviderSession, ProviderSubject: p.ProviderSubject, AuthenticatedAt: authenticatedAt,

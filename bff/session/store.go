@@ -141,12 +141,17 @@ func (s *Store) gone(ids ...[]byte) {
 	}
 }
 
+// newCookie is a random id as a cookie has it, after a prefix.
+func newCookie(prefix string) string {
+	raw := make([]byte, idBytes)
+	_, _ = rand.Read(raw)
+	return prefix + base64.RawURLEncoding.EncodeToString(raw)
+}
+
 // Begin starts a session for who has just logged in and returns the value of
 // its cookie. It never takes over an id that the browser brought.
 func (s *Store) Begin(ctx context.Context, actor Actor) (cookie string, err error) {
-	raw := make([]byte, idBytes)
-	_, _ = rand.Read(raw)
-	cookie = base64.RawURLEncoding.EncodeToString(raw)
+	cookie = newCookie("")
 	id := idOf(cookie)
 	content, err := s.seal(id, actor)
 	if err != nil {
