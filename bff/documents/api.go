@@ -103,11 +103,16 @@ func (a *API) GetEntry(ctx context.Context, request portal.GetEntryRequestObject
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	shown := show.Entry(entry, session.FromContext(ctx).Language, a.settings.Now())
+	return portal.GetEntry200JSONResponse(a.whole(found, entry, session.FromContext(ctx).Language)), nil
+}
+
+// whole is an entry as this party may know it.
+func (a *API) whole(found access.Case, entry contract.Entry, language string) portal.Entry {
+	shown := show.Entry(entry, language, a.settings.Now())
 	if !found.May.Complaint {
 		show.WithoutComplaint(&shown)
 	}
-	return portal.GetEntry200JSONResponse(shown), nil
+	return shown
 }
 
 // opened names the submission that says that a party has opened an entry: one

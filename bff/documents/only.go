@@ -77,7 +77,7 @@ func (a *API) GetOnlyDocument(ctx context.Context, request portal.GetOnlyDocumen
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	whole := show.Entry(entry, wanted, a.settings.Now())
+	whole := a.whole(found, entry, wanted)
 	shown := portal.OnlyDocument{
 		Type: whole.Summary.Type, Date: whole.Summary.Date, Remedy: whole.Remedy, Text: text, Languages: []string{document.OriginalLanguage},
 	}

@@ -57,6 +57,10 @@ func TestOneDocumentIsShownWithoutAnythingRoundIt(t *testing.T) {
 	if got := strings.Join(d.recorded, ", "); got != "document.show-only true, document.read true, document.read true" {
 		t.Error(got)
 	}
+	d.found.May.Complaint = false
+	if shown := read("ar"); shown.Remedy != nil {
+		t.Errorf("a way to complain for whoever may not: %+v", shown.Remedy)
+	}
 }
 
 func TestNothingIsNarrowedToWhatCannotBeRead(t *testing.T) {
