@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -43,16 +44,24 @@ func (a *API) GetDocumentText(ctx context.Context, request portal.GetDocumentTex
 // shown, in the wanted language. It decides nothing and records nothing.
 func (a *API) Text(ctx context.Context, found access.Case, entry contract.Entry, document contract.EntryDocument, wanted string) (portal.DocumentText, error) {
 	client := a.settings.Fagsystems.Of(found.Municipality)
-	original, err := readText(ctx, client, found.CaseCopyID, entry, document, document.OriginalLanguage)
-	if err != nil {
+	language, translated := translationFor(entry, document, wanted)
+	var original, translation oneText
+	asking, ctx := errgroup.WithContext(ctx)
+	asking.Go(func() (err error) {
+		original, err = readText(ctx, client, found.CaseCopyID, entry, document, document.OriginalLanguage)
+		return err
+	})
+	if translated {
+		asking.Go(func() (err error) {
+			translation, err = readText(ctx, client, found.CaseCopyID, entry, document, language)
+			return err
+		})
+	}
+	if err := asking.Wait(); err != nil {
 		return portal.DocumentText{}, err
 	}
 	shown := portal.DocumentText{DocumentId: document.DocumentId}
-	if language, there := translationFor(entry, document, wanted); there {
-		translation, err := readText(ctx, client, found.CaseCopyID, entry, document, language)
-		if err != nil {
-			return portal.DocumentText{}, err
-		}
+	if translated {
 		if original.given && translation.given {
 			blocks.Pair(&original.text, &translation.text)
 		}
