@@ -4,18 +4,27 @@ export type Place = { start: number; end: number };
 /** Letters that a keyboard may lack, or that are written in several ways, count as their plain ones. */
 const plain: Record<string, string> = { ø: 'o', æ: 'ae', ł: 'l', đ: 'd', ß: 'ss', ٱ: 'ا', ى: 'ي', ة: 'ه', ـ: '' };
 
+/** Each sign without marks and case, worked out once: a document has few of them, and each key looks through all of it. */
+const bare = new Map<string, string>();
+
+function bareOf(sign: string): string {
+  const known = bare.get(sign);
+  if (known !== undefined) return known;
+  const folded = sign.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s/gu, ' ');
+  const made = [...folded].map((one) => plain[one] ?? one).join('');
+  bare.set(sign, made);
+  return made;
+}
+
 /** A text without marks and case, and for each of its letters the place it came from. */
 function folded(text: string): { letters: string; from: number[] } {
   let letters = '';
   const from: number[] = [];
   let at = 0;
   for (const sign of text) {
-    const bare = sign.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s/gu, ' ');
-    for (const one of bare) {
-      const said = plain[one] ?? one;
-      letters += said;
-      for (let i = 0; i < said.length; i++) from.push(at);
-    }
+    const said = bareOf(sign);
+    letters += said;
+    for (let i = 0; i < said.length; i++) from.push(at);
     at += sign.length;
   }
   from.push(at);
