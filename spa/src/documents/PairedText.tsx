@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DocumentText, Text } from '../api/client.ts';
 import { BlockView } from '../blocks/BlockView.tsx';
 import { tablesBelow } from '../blocks/headings.ts';
@@ -16,7 +16,7 @@ import { saidOf } from '../reader/said.ts';
 import { voiceFor } from '../reader/speech.ts';
 import { useAloud, useVoices } from '../reader/useAloud.ts';
 import { usePlace } from '../reader/usePlace.ts';
-import { align } from './align.ts';
+import { align, type Pair } from './align.ts';
 import '../reader/reader.css';
 
 type Props = {
@@ -54,17 +54,6 @@ export function PairedText({ text, onSeen, more }: Props) {
     setMarked(id);
     row.scrollIntoView({ block: 'center', behavior: 'instant' });
   }, []);
-  // Larger letters leave the paragraph where it is, too.
-  useEffect(() => {
-    let begun = false;
-    const keep = () => begun && keepPlace();
-    const before = [size.subscribe(keep), spacing.subscribe(keep)];
-    begun = true;
-    return () => {
-      for (const stop of before) stop();
-    };
-  }, []);
-
   const change = (next: Side) => {
     keepPlace();
     setSide(next);
@@ -84,16 +73,21 @@ export function PairedText({ text, onSeen, more }: Props) {
     (one) => aloud && voiceFor(one.language, voices),
   );
 
-  const pairs = align(original, translation);
-  const below = { original: tablesBelow(original.blocks), translation: tablesBelow(translation?.blocks ?? []) };
-  const half = (which: Side, one: Text, pair: (typeof pairs)[number]) => {
-    const block = pair[which];
-    return (
+  const { within } = explaining;
+  // Made once: with each tap, and each paragraph that is read aloud, only what stands round them is drawn anew.
+  const pairs = useMemo(() => {
+    const below = { original: tablesBelow(original.blocks), translation: tablesBelow(translation?.blocks ?? []) };
+    const half = (which: Side, one: Text, { id, [which]: block }: Pair) => (
       <div class="half" data-half={which} lang={one.language} dir={one.direction}>
-        {block && explaining.within(one, pair.id, <BlockView block={block} below={below[which].get(pair.id)} />)}
+        {block && within(one, id, <BlockView block={block} below={below[which].get(id)} />)}
       </div>
     );
-  };
+    return align(original, translation).map((pair) => ({
+      id: pair.id,
+      translation: translation && half('translation', translation, pair),
+      original: half('original', original, pair),
+    }));
+  }, [original, translation, within]);
   return (
     <>
       {translation && <TranslationNote text={text} translation={translation} />}
@@ -123,7 +117,7 @@ export function PairedText({ text, onSeen, more }: Props) {
             })}
           </div>
         )}
-        {panel === 'look' && <LookPanel />}
+        {panel === 'look' && <LookPanel before={() => keepPlace()} />}
         {panel === 'find' && <FindPanel text={list} shown={side} onClose={() => setPanel(null)} />}
         {aloud && (
           <AloudPanel
@@ -157,8 +151,8 @@ export function PairedText({ text, onSeen, more }: Props) {
             ref={i === 0 ? first : undefined}
             onClick={() => translation && !selecting() && mark(marked === pair.id ? null : pair.id)}
           >
-            {translation && half('translation', translation, pair)}
-            {half('original', original, pair)}
+            {pair.translation}
+            {pair.original}
           </div>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Text } from '../api/client.ts';
 import { Words } from '../blocks/Runs.tsx';
 import { language, t } from '../i18n/catalogue.ts';
@@ -24,7 +24,7 @@ function useLists(languages: string[]): Record<string, WordList> {
 }
 
 type Half = { find: Finder; marked: Map<string, Set<string>> };
-export type Explaining = {
+type Explaining = {
   /** Puts what explains words round a block of one of the texts. */
   within: (text: Text, blockId: string, children: ComponentChildren) => ComponentChildren;
   /** What stands open. */
@@ -71,25 +71,28 @@ export function useExplaining(texts: (Text | undefined)[]): Explaining {
     return made;
   }, [lists, ...texts]);
 
-  const within: Explaining['within'] = (text, blockId, children) => {
-    const half = halves.get(text);
-    const marked = half?.marked.get(blockId);
-    if (!half || !marked) return <Words.Provider value={asItIs}>{children}</Words.Provider>;
-    const mark = (run: string) => {
-      const met = new Set<string>();
-      return half.find(run).map((part, i) => {
-        const { key } = part;
-        if (!key || !marked.has(key) || met.has(key)) return part.text;
-        met.add(key);
-        return (
-          <HardWord key={i} explain={() => setOpen(key)}>
-            {part.text}
-          </HardWord>
-        );
-      });
-    };
-    return <Words.Provider value={mark}>{children}</Words.Provider>;
-  };
+  const within = useCallback<Explaining['within']>(
+    (text, blockId, children) => {
+      const half = halves.get(text);
+      const marked = half?.marked.get(blockId);
+      if (!half || !marked) return <Words.Provider value={asItIs}>{children}</Words.Provider>;
+      const mark = (run: string) => {
+        const met = new Set<string>();
+        return half.find(run).map((part, i) => {
+          const { key } = part;
+          if (!key || !marked.has(key) || met.has(key)) return part.text;
+          met.add(key);
+          return (
+            <HardWord key={i} explain={() => setOpen(key)}>
+              {part.text}
+            </HardWord>
+          );
+        });
+      };
+      return <Words.Provider value={mark}>{children}</Words.Provider>;
+    },
+    [halves],
+  );
 
   const said = open ? lists[mine]?.[open] : undefined;
   const norwegian = open ? lists.nb?.[open]?.word : undefined;

@@ -1,8 +1,12 @@
 import { t } from '../i18n/catalogue.ts';
 import { largest, resize, smallest, spacing, spacings } from './look.ts';
 
-/** Larger letters and more air, for this visit. */
-export function LookPanel() {
+/** Larger letters and more air, for this visit. `before` is told that the text is about to change. */
+export function LookPanel({ before }: { before: () => void }) {
+  const step = (by: 1 | -1) => {
+    before();
+    resize(by);
+  };
   return (
     <div class="reader-panel look" role="group" aria-label={t('reader.look')}>
       <div class="look-size">
@@ -11,7 +15,7 @@ export function LookPanel() {
           class="ds-button"
           data-variant="secondary"
           disabled={smallest()}
-          onClick={() => resize(-1)}
+          onClick={() => step(-1)}
           aria-label={t('reader.smaller')}
         >
           <span aria-hidden="true" class="letter-small">
@@ -23,7 +27,7 @@ export function LookPanel() {
           class="ds-button"
           data-variant="secondary"
           disabled={largest()}
-          onClick={() => resize(1)}
+          onClick={() => step(1)}
           aria-label={t('reader.larger')}
         >
           <span aria-hidden="true" class="letter-large">
@@ -40,6 +44,7 @@ export function LookPanel() {
               name="line-spacing"
               checked={spacing.value === one}
               onChange={() => {
+                before();
                 spacing.value = one;
               }}
             />
