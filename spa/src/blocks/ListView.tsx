@@ -39,7 +39,7 @@ function Items({ items, ordered = items.some(({ item }) => item.label), ...own }
 }
 
 /** Puts each item of a deeper level into the item before it. */
-export function nest(items: Item[]): Nested[] {
+function nest(items: Item[]): Nested[] {
   const outermost: Nested[] = [];
   const open: { level: number; into: Nested[] }[] = [{ level: 0, into: outermost }];
   for (const item of items) {

@@ -48,5 +48,5 @@ function Run({ run, words }: { run: Inline; words: (text: string) => ComponentCh
 }
 
 /** What runs say, without their looks. */
-export const plain = (inline: Inline[] | undefined): string =>
-  (inline ?? []).map((run) => run.text + (run.lineBreakAfter ? ' ' : '')).join('');
+export const plain = (inline: Inline[] | undefined, lineBreak = ' '): string =>
+  (inline ?? []).map((run) => run.text + (run.lineBreakAfter ? lineBreak : '')).join('');

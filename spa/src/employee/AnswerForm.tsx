@@ -127,7 +127,7 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
           </span>
         </p>
       )}
-      <p class="small quiet answer-saved" role="status">
+      <p class="small quiet" role="status">
         <Saved draft={draft} />
       </p>
       <button type="submit" class="ds-button" aria-busy={sending || undefined}>

@@ -6,7 +6,7 @@ import type { Opened, Page, Size } from './engine.ts';
 const mostDots = 5_000_000;
 
 /** Dots for each point: as sharp as the screen is, and no larger than the phone can keep. */
-export function drawnAt(size: Size, shownWidth: number, density: number): number {
+function drawnAt(size: Size, shownWidth: number, density: number): number {
   const wanted = (shownWidth / size.width) * Math.min(density, 2);
   return Math.min(wanted, Math.sqrt(mostDots / (size.width * size.height)));
 }

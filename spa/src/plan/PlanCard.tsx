@@ -81,7 +81,7 @@ function Goals({ plan }: { plan: MeasuresPlan }) {
       {plan.subGoals.map((goal) => {
         const half = halves[goal.state];
         return (
-          <li key={goal.subGoalId} id={`goal-${goal.subGoalId}`} data-state={goal.state}>
+          <li key={goal.subGoalId} data-state={goal.state}>
             <span class="goal-mark" aria-hidden="true">
               <Icon name={goalIcon[goal.state]} />
             </span>

@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
 
-/** How large the letters of a document are, as a share of the page's own. Lives in memory only: nothing is kept in the browser. */
-export const sizes = [0.9, 1, 1.2, 1.45, 1.75, 2.1] as const;
+/** How large the letters of a document are, as a share of the page's own. */
+const sizes = [0.9, 1, 1.2, 1.45, 1.75, 2.1] as const;
 /** How far the lines stand apart, as a share of what the script needs. */
 export const spacings = ['normal', 'wide', 'wider'] as const;
-export type Spacing = (typeof spacings)[number];
+type Spacing = (typeof spacings)[number];
 
+/** Which of the sizes. Both live in memory only: nothing is kept in the browser. */
 export const size = signal(1);
 export const spacing = signal<Spacing>('normal');
 

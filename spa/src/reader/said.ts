@@ -1,8 +1,8 @@
 import type { Block, Inline, Text } from '../api/client.ts';
+import { plain } from '../blocks/Runs.tsx';
 import { pieces, type Said } from './speech.ts';
 
-const words = (inline: Inline[] | undefined): string =>
-  (inline ?? []).map((run) => run.text + (run.lineBreakAfter ? '\n' : '')).join('');
+const words = (inline: Inline[] | undefined): string => plain(inline, '\n');
 
 /** What of a block is read aloud: its words, its items one by one, its rows cell by cell. */
 function said(block: Block): string {

@@ -1,7 +1,7 @@
 import type { Text } from '../api/client.ts';
 
 /** A hard word of child welfare: as a dictionary has it, as texts have it, and what it means. */
-export type Word = { word: string; forms: string[]; text: string };
+type Word = { word: string; forms: string[]; text: string };
 export type WordList = Record<string, Word>;
 
 const files = import.meta.glob<WordList>('../../../i18n/words/*.json', { import: 'default' });
