@@ -1,13 +1,13 @@
 // What comes back: translations that the fagsystem adds, answers that are written there, messages that are taken out of the
 // case, and states that say how far something has come, also where the line or the fagsystem is away in the middle.
 import type { Page } from '@playwright/test';
-import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
 import { infected } from './files.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' } });
+test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const pl = words('pl');

@@ -1,12 +1,12 @@
 // To be called, to meet, and an interpreter: asked for on a phone, at times that are safe, seen by the contact person.
 import type { Page } from '@playwright/test';
 import { municipalities } from '../people/people.ts';
-import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
+import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
 import { copyOf, goTo, openConversation, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '10s' }, viewport: { width: 390, height: 844 } });
+test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const ar = words('ar');

@@ -1,12 +1,12 @@
 // What one can expect: whether somebody reads now, who can act at once, and on which day the answer comes.
 import type { Browser, Page } from '@playwright/test';
 import { employee, fullName } from '../people/people.ts';
-import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
+import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
 import { copyOf, goTo, openConversation } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' }, viewport: { width: 390, height: 844 } });
+test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const ar = words('ar');
@@ -60,7 +60,7 @@ test.afterEach(async ({ demo }) => {
 
 test('the page says whether somebody reads now, and follows the clock without a network and while the fagsystem is away', async ({ page, demo }) => {
   const now = Date.now();
-  await setHours(demo, [between(now - 60 * minute, now + 5 * minute), between(now + 15 * minute, now + 90 * minute)]);
+  await setHours(demo, [between(now - minute, now + 5 * minute), between(now + 15 * minute, now + 30 * minute)]);
   await page.clock.install();
   await openConversation(page, 'omar', 'nb');
   const reading = page.locator('.reading');

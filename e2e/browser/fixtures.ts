@@ -12,6 +12,12 @@ export type { Demo };
 /** The folders of the demos that tests run, with their logs; they stay until the next run. */
 export const testDemos = join(cache, 'tests');
 
+/**
+ * Messages go at once, and can't be taken back. Files share a demo only where they use the very same object: Playwright
+ * doesn't look at what is in it, so that a file which wrote this out again would start a demo of its own.
+ */
+export const atOnce: Tuning = { messageUndo: '0s' };
+
 interface WorkerFixtures {
   /** Settings otherwise than the demo's; tests with other settings get a demo of their own. */
   tuning: Tuning;

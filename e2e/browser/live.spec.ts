@@ -1,11 +1,11 @@
 // What happens elsewhere comes to the open page by itself: over a socket, without one, and over a restart of the portal.
 import type { Browser, Page } from '@playwright/test';
-import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' } });
+test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const pl = words('pl');

@@ -1,11 +1,11 @@
 // The fagsystem stops: the pages say what is wrong and what still works, what is written is kept, and comes through when
 // it is back, with the time at which it was handed in.
 import type { Page } from '@playwright/test';
-import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { atOnce, expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
 import { conversation, copyOf, expectPhones, expectSorry, goTo, openConversation, registered } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' } });
+test.use({ tuning: atOnce });
 
 const pl = words('pl');
 const nb = words('nb');

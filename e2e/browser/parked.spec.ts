@@ -2,12 +2,12 @@
 // alarms, until an operator lets it go again. The network comes and goes in the middle.
 import { run } from '../demo/build.ts';
 import { program } from '../demo/folders.ts';
-import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation, registered } from './visiting.ts';
 import { words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' } });
+test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const pl = words('pl');

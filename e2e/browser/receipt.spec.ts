@@ -1,12 +1,12 @@
 // A receipt to keep: what was written, when and under which number, as a file with a neutral name, on a phone whose network comes and goes.
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { atOnce, expect, test } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
 import { readPaper } from './paper.ts';
 import { conversation, copyOf, openConversation, registered, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' }, viewport: { width: 390, height: 844 } });
+test.use({ tuning: atOnce });
 
 test.afterEach(async ({ demo }) => {
   await demo.fagsystem.start();

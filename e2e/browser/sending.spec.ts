@@ -1,10 +1,10 @@
 // What may go wrong between "Send" and the contact person: nothing to send, too much, twice, no socket, two tabs.
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { atOnce, expect, test } from './fixtures.ts';
 import { conversation, copyOf, openConversation, registered } from './visiting.ts';
 import { around, words } from './words.ts';
 
-test.use({ tuning: { messageUndo: '0s' } });
+test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const pl = words('pl');
