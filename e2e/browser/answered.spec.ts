@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
 import { infected } from './files.ts';
 import { cut, restore, slow } from './network.ts';
-import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
+import { conversation, copyOf, goTo, openConversation, registered, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -19,11 +19,6 @@ test.afterEach(async ({ demo }) => {
 
 const inFagsystem = <T = unknown>(demo: Demo, municipality: string, copy: string, path: string, body: unknown = {}) =>
   demo.fagsystemControl.call<T>('POST', `/${municipality}/copies/${copy}/${path}`, body);
-
-async function employeeId(demo: Demo, municipality: string, name: string): Promise<string> {
-  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', `/${municipality}/names`);
-  return employees[name]!;
-}
 
 /** The same conversation as its contact person has it. */
 async function atDesk(page: Page, demo: Demo, who: string, locale = 'nb-NO') {
@@ -109,12 +104,11 @@ test('a message says which language it is in; its translation comes live with it
 test('an answer that is written in the fagsystem comes live, is read back to it, and says nothing once it is withdrawn', async ({ page, demo }) => {
   const talk = await openConversation(page, 'omar', 'nb');
   const copy = copyOf(page);
-  const ingrid = await employeeId(demo, 'fjordvik', 'ingrid');
   const desk = await atDesk(page, demo, 'ingrid');
   const [first, wrong] = ['Svar skrevet i fagsystemet.', 'Dette skulle til en annen familie.'];
 
   await cut(page);
-  await inFagsystem(demo, 'fjordvik', copy, 'message', { employeeId: ingrid, text: first });
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ingrid', first);
   await expect(conversation(desk, 'nb').log.getByText(first)).toBeVisible();
   await expect(conversation(desk, 'nb').message(first)).toContainText(nb('state.delivered'));
   await slow(page);
@@ -123,7 +117,7 @@ test('an answer that is written in the fagsystem comes live, is read back to it,
   // What the employee's page says of reading comes from the fagsystem: it knows.
   await expect(conversation(desk, 'nb').message(first)).toContainText(around(nb('state.readAt')), { timeout: 30_000 });
 
-  await inFagsystem(demo, 'fjordvik', copy, 'message', { employeeId: ingrid, text: wrong });
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ingrid', wrong);
   await expect(talk.log.getByText(wrong)).toBeVisible();
   const id = (await registered(demo, copy)).at(-1)!.submissionId;
   await inFagsystem(demo, 'fjordvik', copy, `messages/${id}/withdraw`);

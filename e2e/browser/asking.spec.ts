@@ -1,9 +1,8 @@
 // To be called, to meet, and an interpreter: asked for on a phone, at times that are safe, seen by the contact person.
 import type { Page } from '@playwright/test';
-import { municipalities } from '../people/people.ts';
 import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, openConversation, stored } from './visiting.ts';
+import { copyOf, goTo, openConversation, registered, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -21,12 +20,7 @@ interface Asked {
 }
 
 /** The requests that the fagsystems have registered in a copy of a case, oldest first. */
-async function asked(demo: Demo, caseCopyId: string): Promise<Asked[]> {
-  const all = await Promise.all(
-    municipalities.map(({ id }) => demo.fagsystemControl.call<Asked[]>('GET', `/${id}/copies/${caseCopyId}/submissions`)),
-  );
-  return all.flat().filter(({ kind }) => ['CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST'].includes(kind));
-}
+const asked = (demo: Demo, caseCopyId: string) => registered<Asked>(demo, caseCopyId, 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST');
 
 const card = (page: Page, title: string) => page.locator('.request').filter({ hasText: title });
 

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, loginEmployee, test } from './fixtures.ts';
 import { disguised, infected, picture } from './files.ts';
 import { breakOff, cut, restore, slow } from './network.ts';
-import { conversation, copyOf, openConversation, registered, stored } from './visiting.ts';
+import { conversation, copyOf, expectNarrow, openConversation, registered, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const nb = words('nb');
@@ -52,7 +52,7 @@ test('several at once: progress, a cut line, cancel, another device, and a messa
   for (const name of ['første.png', 'andre.png', 'tredje.png']) await expect(files.file(name)).toContainText(kept(), { timeout: 30_000 });
   // Said aloud too, politely, whichever came last.
   await expect(page.getByRole('status').filter({ hasText: /\.png: / })).toHaveText(kept());
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expectNarrow(page);
 
   // Cancelled on its way, it is gone.
   await slow(page);

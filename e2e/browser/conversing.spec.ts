@@ -1,9 +1,9 @@
 // As easy as any messenger, on a phone: the keyboard stays, the field grows, the place is kept, what is new is said aloud once;
 // and what was sent can be taken back, also where the line goes in the middle of it.
 import type { Page } from '@playwright/test';
-import { expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { expect, loginEmployee, test } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { conversation, copyOf, openConversation, registered } from './visiting.ts';
+import { conversation, copyOf, openConversation, registered, writesInFagsystem } from './visiting.ts';
 import { words } from './words.ts';
 
 const nb = words('nb');
@@ -20,12 +20,6 @@ async function countBlurs(page: Page): Promise<() => Promise<number>> {
     });
   });
   return () => page.evaluate(() => (globalThis as unknown as { blurs: number }).blurs);
-}
-
-/** An employee writes in the fagsystem itself. */
-async function writes(demo: Demo, municipality: string, employee: string, copy: string, text: string): Promise<void> {
-  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', `/${municipality}/names`);
-  await demo.fagsystemControl.call('POST', `/${municipality}/copies/${copy}/message`, { employeeId: employees[employee], text });
 }
 
 const aloud = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
@@ -75,7 +69,7 @@ test('older messages come in above without moving what one reads, and only what 
   test.slow();
   const talk = await openConversation(page, 'mathea', 'nn');
   const copy = copyOf(page);
-  for (let i = 1; i <= 45; i += 1) await writes(demo, 'lyngmo', 'guro', copy, `Beskjed nummer ${i}.`);
+  for (let i = 1; i <= 45; i += 1) await writesInFagsystem(demo, 'lyngmo', copy, 'guro', `Beskjed nummer ${i}.`);
   await page.reload();
   await expect(talk.message('Beskjed nummer 45.')).toBeInViewport();
   const older = page.getByRole('button', { name: nn('talk.older') });
@@ -98,7 +92,7 @@ test('older messages come in above without moving what one reads, and only what 
 
   // What comes while one reads further up is said, and is one tap away; the place is kept until then.
   await cut(page);
-  await writes(demo, 'lyngmo', 'guro', copy, 'Dette er nytt.');
+  await writesInFagsystem(demo, 'lyngmo', copy, 'guro', 'Dette er nytt.');
   await restore(page);
   await expect(aloud(page, 'Dette er nytt.')).toHaveText(new RegExp(`${nn('talk.newsFrom', { Name: 'Guro Aasen' })}.*Dette er nytt\\.`), { timeout: 45_000 });
   await expect(talk.log).toHaveAttribute('aria-live', 'off');

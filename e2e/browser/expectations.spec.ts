@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import { employee, fullName } from '../people/people.ts';
 import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, openConversation } from './visiting.ts';
+import { copyOf, goTo, names, openConversation, registered } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -25,13 +25,9 @@ const between = (from: number, until: number) => ({ weekday: inOslo(from).weekda
 
 const setHours = (demo: Demo, hours?: object[]) => demo.fagsystemControl.call('POST', '/fjordvik/hours', hours);
 
-interface Names {
-  employees: Record<string, string>;
-}
-
 /** Says in the fagsystem from when to when Ingrid is away, and gives the name of whoever stands in for her. */
 async function ingridIsAway(demo: Demo, from: Date, until: Date): Promise<string> {
-  const { employees } = await demo.fagsystemControl.call<Names>('GET', '/fjordvik/names');
+  const { employees } = await names(demo, 'fjordvik');
   const day = (at: Date) => at.toISOString().slice(0, 10);
   const [standIn, standInId] = Object.entries(employees).find(([name]) => name !== 'ingrid')!;
   const answer = await fetch(`${demo.addresses.fagsystem}/fjordvik/v1/employees/${employees.ingrid}/absence`, {
@@ -159,8 +155,7 @@ interface Promised {
 test('read comes with the day on which an answer usually comes, then with the day that the employee promises with one tap', async ({ page, browser, demo }) => {
   const talk = await openConversation(page, 'omar', 'nb');
   const copy = copyOf(page);
-  const promises = async () =>
-    (await demo.fagsystemControl.call<Promised[]>('GET', `/fjordvik/copies/${copy}/submissions`)).filter(({ kind }) => kind === 'ANSWER_PROMISE');
+  const promises = () => registered<Promised>(demo, copy, 'ANSWER_PROMISE');
   const note = page.locator('.answer-note');
   await talk.field.fill('Når får vi vite det?');
   await talk.send.click();
@@ -205,7 +200,7 @@ test('read comes with the day on which an answer usually comes, then with the da
   await talk.field.fill('Hvilken tirsdag?');
   await talk.send.click();
   await expect(talk.message('Hvilken tirsdag?')).toContainText(nb('state.delivered'));
-  const { employees } = await demo.fagsystemControl.call<Names>('GET', '/fjordvik/names');
+  const { employees } = await names(demo, 'fjordvik');
   await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copy}/promise`, { employeeID: employees.ingrid, answerBy: soon(-2).toISOString().slice(0, 10) });
   await expect(note).toContainText(around(nb('answer.overduePromised')), { timeout: 30_000 });
   await expect(note.getByRole('link')).toHaveAttribute('href', /^tel:/);

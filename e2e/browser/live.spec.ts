@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { conversation, copyOf, openConversation } from './visiting.ts';
+import { conversation, copyOf, openConversation, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -23,12 +23,6 @@ async function openDesk(browser: Browser, demo: Demo, employee: string, caseCopy
   const talk = conversation(desk, 'nb');
   await expect(talk.field).toBeVisible();
   return { desk, talk, leave: () => context.close() };
-}
-
-/** The contact person writes in the fagsystem itself. */
-async function writesInFagsystem(demo: Demo, municipality: string, caseCopyId: string, employee: string, text: string): Promise<void> {
-  const { employees } = await demo.fagsystemControl.call<{ employees: Record<string, string> }>('GET', `/${municipality}/names`);
-  await demo.fagsystemControl.call('POST', `/${municipality}/copies/${caseCopyId}/message`, { employeeId: employees[employee], text });
 }
 
 for (const [what, block] of [

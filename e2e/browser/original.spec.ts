@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, loginCitizen, test, type Demo } from './fixtures.ts';
 import { cut, restore } from './network.ts';
 import { makePdf, pageText } from './pdfs.ts';
+import { names, registered } from './visiting.ts';
 import { words } from './words.ts';
 
 interface Place {
@@ -17,7 +18,7 @@ interface Place {
 
 /** A document of which there is only the file, released now to this party. */
 async function released(demo: Demo, copyName: string, title: Record<string, string>, content: Buffer): Promise<Place> {
-  const { copies } = await demo.fagsystemControl.call<{ copies: Record<string, string> }>('GET', '/fjordvik/names');
+  const { copies } = await names(demo, 'fjordvik');
   const copy = copies[copyName]!;
   const tell = <T = unknown>(path: string, body: unknown = {}) => demo.fagsystemControl.call<T>('POST', `/fjordvik/copies/${copy}${path}`, body);
   const { entryId: entry, documentId: document } = await tell<{ entryId: string; documentId: string }>('/release', { title });
@@ -49,8 +50,8 @@ test('a mother reads thirty megabytes on her phone, in parts, also where the net
   });
   await loginCitizen(page, 'rania');
   const opened = async () => {
-    const all = (await demo.fagsystemControl.call('GET', `/fjordvik/copies/${place.copy}/submissions`)) as { kind: string; body: { entryId?: string } }[];
-    return all.filter(({ kind, body }) => kind === 'OPENED' && body.entryId === place.entry).length;
+    const all = await registered<{ kind: string; body: { entryId?: string } }>(demo, place.copy, 'OPENED');
+    return all.filter(({ body }) => body.entryId === place.entry).length;
   };
   // A document without text shows its file at once, and says so.
   await page.goto(`/case/${place.copy}/documents/${place.entry}`);

@@ -1,10 +1,10 @@
 // Somebody else may hold the mother's e-ID: her contact person pauses her access. What is open on any replica is gone within
 // a second, nothing is told while it lasts, and afterwards everything is there.
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { startDemo, type Demo } from '../demo/demo.ts';
 import { expect, loginCitizen, loginEmployee, test as base, testDemos } from './fixtures.ts';
-import { conversation, copyOf, goTo } from './visiting.ts';
+import { conversation, copyOf, goTo, names, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
 /** Two replicas on one host name: the browser's cookies are the same for both. */
@@ -122,11 +122,11 @@ test('a pause ends what is open on both replicas, tells nothing, and loses nothi
   for (const answer of answers) for (const word of [...personal, meanwhile, 'messageId', 'caseCopyId']) expect(answer).not.toContain(word);
 
   // Somebody whose access isn't paused is told of a later message: so hers would have been told by then.
-  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copy}/message`, { employeeId: (await names(demo)).employees.ingrid, text: 'Og en til.' });
-  const omar = (await names(demo)).copies['layla/omar'];
+  await writesInFagsystem(demo, 'fjordvik', copy, 'ingrid', 'Og en til.');
+  const omar = (await names(demo, 'fjordvik')).copies['layla/omar']!;
   const before = demo.phones.notifications('omar').length;
   await visitOnce(browser, demo, 'omar');
-  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${omar}/message`, { employeeId: (await names(demo)).employees.ingrid, text: 'Hei.' });
+  await writesInFagsystem(demo, 'fjordvik', omar, 'ingrid', 'Hei.');
   await demo.phones.waitFor('omar', before + 1, 90_000);
   expect(demo.phones.notifications('rania')).toHaveLength(told);
 
@@ -140,15 +140,8 @@ test('a pause ends what is open on both replicas, tells nothing, and loses nothi
   await office.context().close();
 });
 
-interface Names {
-  copies: Record<string, string>;
-  employees: Record<string, string>;
-}
-
-const names = (demo: Demo, municipality = 'fjordvik') => demo.fagsystemControl.call<Names>('GET', `/${municipality}/names`);
-
 /** Logs in and out: the portal learns whom to notify. */
-async function visitOnce(browser: import('@playwright/test').Browser, demo: Demo, who: string): Promise<void> {
+async function visitOnce(browser: Browser, demo: Demo, who: string): Promise<void> {
   const context = await browser.newContext({ baseURL: demo.portalUrl });
   await loginCitizen(await context.newPage(), who);
   await context.close();

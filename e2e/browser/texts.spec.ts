@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { type Demo, expect, loginCitizen, test } from './fixtures.ts';
 import { restore, slow } from './network.ts';
-import { copyOf, goTo } from './visiting.ts';
+import { chooseCase, copyOf, expectNarrow, goTo } from './visiting.ts';
 import { words } from './words.ts';
 
 const ar = words('ar');
@@ -17,14 +17,9 @@ async function release(demo: Demo, page: Page, title: string, texts: Record<stri
   });
 }
 
-/** A phone's page is never wider than the phone. */
-async function expectNarrow(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-}
-
 test('minutes that are Word files in the fagsystem are read in Arabic, with their table, and nothing that only Word shows', async ({ page }) => {
   await loginCitizen(page, 'rania');
-  await page.getByRole('navigation', { name: ar('case.choose') }).getByRole('link', { name: /Layla/ }).click();
+  await chooseCase(page, 'Layla', 'ar');
   await goTo(page, 'documents', 'ar');
   await slow(page);
   await page.getByRole('main').getByRole('link').filter({ hasText: 'محضر اجتماع حول مساعدة العائلة' }).first().click();

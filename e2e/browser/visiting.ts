@@ -25,14 +25,17 @@ export function conversation(page: Page, language: string) {
   };
 }
 
+/** Taps a child's name, where there are several cases, and waits until it is that one. */
+export async function chooseCase(page: Page, child: string, language: string): Promise<void> {
+  const cases = page.getByRole('navigation', { name: words(language)('case.choose') });
+  await cases.getByRole('link', { name: child }).click();
+  await expect(cases.getByRole('link', { name: child })).toHaveAttribute('aria-current', 'true');
+}
+
 /** Logs a citizen in and opens the conversation; `child` names whose case, where there are several. */
 export async function openConversation(page: Page, who: string, language: string, child?: string) {
   await loginCitizen(page, who);
-  if (child) {
-    const cases = page.getByRole('navigation', { name: words(language)('case.choose') });
-    await cases.getByRole('link', { name: child }).click();
-    await expect(cases.getByRole('link', { name: child })).toHaveAttribute('aria-current', 'true');
-  }
+  if (child) await chooseCase(page, child, language);
   await goTo(page, 'conversation', language);
   const talk = conversation(page, language);
   await expect(talk.field).toBeVisible();
@@ -54,12 +57,26 @@ export function copyOf(page: Page): string {
   return found;
 }
 
-/** The messages that the fagsystems have registered in a copy of a case, oldest first. */
-export async function registered(demo: Demo, caseCopyId: string): Promise<Registered[]> {
-  const all = await Promise.all(
-    municipalities.map(({ id }) => demo.fagsystemControl.call<Registered[]>('GET', `/${id}/copies/${caseCopyId}/submissions`)),
-  );
-  return all.flat().filter(({ kind }) => kind === 'MESSAGE');
+/** What the fagsystems have registered of these kinds in a copy of a case, oldest first; messages unless told otherwise. */
+export async function registered<T extends { kind: string } = Registered>(demo: Demo, caseCopyId: string, ...kinds: string[]): Promise<T[]> {
+  const all = await Promise.all(municipalities.map(({ id }) => demo.fagsystemControl.call<T[]>('GET', `/${id}/copies/${caseCopyId}/submissions`)));
+  return all.flat().filter(({ kind }) => (kinds.length > 0 ? kinds : ['MESSAGE']).includes(kind));
+}
+
+/** The fagsystem's ids, by the names that the demo has for them. */
+export const names = (demo: Demo, municipality: string) =>
+  demo.fagsystemControl.call<Record<'copies' | 'employees' | 'entries' | 'documents', Record<string, string>>>('GET', `/${municipality}/names`);
+
+/** An employee writes in the fagsystem itself. */
+export async function writesInFagsystem(demo: Demo, municipality: string, caseCopyId: string, employee: string, text: string): Promise<void> {
+  const { employees } = await names(demo, municipality);
+  await demo.fagsystemControl.call('POST', `/${municipality}/copies/${caseCopyId}/message`, { employeeId: employees[employee], text });
+}
+
+/** Nothing is wider than the screen. A phone's `innerWidth` says nothing of that: it grows with what is too wide. */
+export async function expectNarrow(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(content).toBeLessThanOrEqual(screen!);
 }
 
 /** Everything that scripts of this page's origin can read in the browser, and its address. */

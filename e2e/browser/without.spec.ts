@@ -53,25 +53,3 @@ test('an address that needs log-in leads back to itself after log-in, and to now
     await expect(logIn).toHaveAttribute('href', '/login');
   }
 });
-
-test('the language can be chosen while the page is still on its way', async ({ page }) => {
-  await loginCitizen(page, 'nina');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nina');
-  let arrive = () => {};
-  const held = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route('**/api/citizen/me', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.reload();
-  await page.locator('.tools').getByRole('button').first().click();
-  const polish = page.getByRole('dialog').getByRole('button', { name: 'Polski', exact: true });
-  await expect(polish).toBeVisible();
-  arrive();
-  await expect(page.getByRole('navigation', { includeHidden: true }).first()).toBeAttached();
-  await expect(page.getByText('Nina').first()).toBeAttached();
-  await expect(polish).toBeVisible();
-  await polish.click();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-});
