@@ -3,7 +3,7 @@ import { t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { casePath } from '../shell/caseCopy.tsx';
+import { entryPath } from '../shell/caseCopy.tsx';
 
 type Props = {
   entry: Entry;
@@ -28,9 +28,7 @@ export function DraftNote({ entry, caseCopyId, say }: Props) {
               {outcome.text}
             </p>
           )}
-          {outcome.finalEntryId && (
-            <a href={`${casePath(caseCopyId, 'documents')}/${outcome.finalEntryId}`}>{t('reader.draftFinal')}</a>
-          )}
+          {outcome.finalEntryId && <a href={entryPath(caseCopyId, outcome.finalEntryId)}>{t('reader.draftFinal')}</a>}
         </div>
       </div>
     );

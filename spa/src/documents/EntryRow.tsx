@@ -4,7 +4,7 @@ import { daysLeft, daysUntil } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { When } from '../parts/When.tsx';
-import { casePath } from '../shell/caseCopy.tsx';
+import { entryPath } from '../shell/caseCopy.tsx';
 
 export const typeIcon: Record<EntryType, IconName> = {
   DECISION: 'decision',
@@ -22,7 +22,7 @@ export function EntryRow({ caseCopyId, entry }: Props) {
   const inMyLanguage = language.value !== 'nb' && entry.languages.includes(language.value);
   return (
     <li>
-      <a class="row-link" href={`${casePath(caseCopyId, 'documents')}/${entry.entryId}`}>
+      <a class="row-link" href={entryPath(caseCopyId, entry.entryId)}>
         <Icon name={typeIcon[entry.type]} />
         <span class="words">
           {entry.isNew && <span class="new">{t('documents.new')}</span>}

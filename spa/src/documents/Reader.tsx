@@ -12,7 +12,7 @@ import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
 import { PdfView } from '../pdf/PdfView.tsx';
 import { ShowOnly } from '../reader/ShowOnly.tsx';
-import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { casePath, entryPath, useActing } from '../shell/caseCopy.tsx';
 import { DeadlineCard } from './DeadlineCard.tsx';
 import { DraftNote } from './DraftNote.tsx';
 import { PairedText } from './PairedText.tsx';
@@ -119,7 +119,7 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
           <a
             class="ds-button"
             data-variant="secondary"
-            href={`${casePath(caseCopyId, 'documents')}/${entryId}/original/${document.documentId}`}
+            href={`${entryPath(caseCopyId, entryId)}/original/${document.documentId}`}
           >
             <Icon name="paper" />
             {t('reader.original')}

@@ -4,7 +4,7 @@ import { dayAndTime, daysLeft, formatDate } from '../i18n/dates.ts';
 import { meetingAnchor } from '../meetings/MeetingCard.tsx';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
-import { casePath } from '../shell/caseCopy.tsx';
+import { casePath, entryPath } from '../shell/caseCopy.tsx';
 import { complaintAnchor } from './Complaints.tsx';
 
 type Shown = { icon: IconName; title: string; under?: string | undefined; href?: string };
@@ -13,9 +13,7 @@ type Shown = { icon: IconName; title: string; under?: string | undefined; href?:
 function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown {
   const entry = item.entryId
     ? {
-        href: seesDocuments
-          ? `${casePath(caseCopyId, 'documents')}/${item.entryId}`
-          : `#${complaintAnchor(item.entryId)}`,
+        href: seesDocuments ? entryPath(caseCopyId, item.entryId) : `#${complaintAnchor(item.entryId)}`,
       }
     : {};
   switch (item.kind) {

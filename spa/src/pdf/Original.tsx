@@ -6,7 +6,7 @@ import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { entryPath, useActing } from '../shell/caseCopy.tsx';
 import { PdfTrouble } from './PdfTrouble.tsx';
 import { PdfView } from './PdfView.tsx';
 import { Trouble } from './source.ts';
@@ -22,11 +22,7 @@ export function Original() {
   const gone = entry.error instanceof Failure && entry.error.code === 'not-found';
   return (
     <article class="reader">
-      <a
-        class="ds-button back"
-        data-variant="tertiary"
-        href={`${casePath(caseCopy.caseCopyId, 'documents')}/${entryId}`}
-      >
+      <a class="ds-button back" data-variant="tertiary" href={entryPath(caseCopy.caseCopyId, entryId)}>
         <Icon name="back" />
         {t('pdf.back')}
       </a>

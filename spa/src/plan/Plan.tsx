@@ -9,7 +9,7 @@ import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { entryPath, useActing } from '../shell/caseCopy.tsx';
 import { PlanCard } from './PlanCard.tsx';
 import { Timeline } from './Timeline.tsx';
 import './plan.css';
@@ -91,11 +91,7 @@ function Drafts({ drafts }: { drafts: Entry[] }) {
             <bdi lang={entry.summary.titleLanguage}>{entry.summary.title}</bdi>
           </h3>
           <DraftNote entry={entry} caseCopyId={caseCopyId} />
-          <a
-            class="ds-button all"
-            data-variant="tertiary"
-            href={`${casePath(caseCopyId, 'documents')}/${entry.summary.entryId}`}
-          >
+          <a class="ds-button all" data-variant="tertiary" href={entryPath(caseCopyId, entry.summary.entryId)}>
             {t(entry.draftForComments ? 'plan.readAndSay' : 'plan.readDocument')}
             <Icon name="next" />
           </a>

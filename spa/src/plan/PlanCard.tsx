@@ -4,7 +4,7 @@ import { t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { casePath } from '../shell/caseCopy.tsx';
+import { entryPath } from '../shell/caseCopy.tsx';
 import { GoalRing } from './GoalRing.tsx';
 import { countStates, goalIcon, halves } from './goals.ts';
 
@@ -52,7 +52,7 @@ export function PlanCard({ entry, plan, caseCopyId }: Props) {
           </span>
         </p>
       )}
-      <a class="ds-button all" data-variant="tertiary" href={`${casePath(caseCopyId, 'documents')}/${summary.entryId}`}>
+      <a class="ds-button all" data-variant="tertiary" href={entryPath(caseCopyId, summary.entryId)}>
         {t(entry.draftForComments ? 'reader.draftRead' : 'plan.read')}
         <Icon name="next" />
       </a>

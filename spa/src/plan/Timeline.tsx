@@ -6,7 +6,7 @@ import { daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { When } from '../parts/When.tsx';
-import { casePath } from '../shell/caseCopy.tsx';
+import { entryPath } from '../shell/caseCopy.tsx';
 
 type Month = { month: string; items: TimelineItem[] };
 
@@ -107,7 +107,7 @@ function Step({ step, at }: { step: Milestone; at: number }) {
 function Marked({ entry, caseCopyId, at }: { entry: EntrySummary; caseCopyId: string; at: number }) {
   return (
     <li class="step" data-is="entry" data-at={at} tabIndex={-1}>
-      <a href={`${casePath(caseCopyId, 'documents')}/${entry.entryId}`}>
+      <a href={entryPath(caseCopyId, entry.entryId)}>
         <span class="step-sign" aria-hidden="true">
           <Icon name={typeIcon[entry.type]} />
         </span>

@@ -27,3 +27,7 @@ export function casePath(
 ): string {
   return place ? `/case/${caseCopyId}/${place}` : `/case/${caseCopyId}`;
 }
+
+/** The page of what one has got: a decision, a letter, a plan. */
+export const entryPath = (caseCopyId: string, entryId: string): string =>
+  `${casePath(caseCopyId, 'documents')}/${entryId}`;

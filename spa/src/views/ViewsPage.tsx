@@ -8,7 +8,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { CallInstead } from '../reading/CallInstead.tsx';
-import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { entryPath, useActing } from '../shell/caseCopy.tsx';
 import { SayRows } from './SayRows.tsx';
 import { ViewCard } from './ViewCard.tsx';
 import './views.css';
@@ -21,7 +21,7 @@ export function ViewsPage() {
   const contact = useQuery(caseQuery(caseCopyId)).data?.contactPerson;
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
   const place = (link: NonNullable<Answer['link']>) =>
-    `${casePath(caseCopyId, 'documents')}/${link.entryId}${link.blockId ? `#${encodeURIComponent(link.blockId)}` : ''}`;
+    `${entryPath(caseCopyId, link.entryId)}${link.blockId ? `#${encodeURIComponent(link.blockId)}` : ''}`;
   return (
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
