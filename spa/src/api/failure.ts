@@ -47,3 +47,9 @@ export function fromResponse(response: { status: number }, body: unknown): Failu
 export function failureCode(error: unknown): FailureCode {
   return error instanceof Failure ? error.code : 'internal';
 }
+
+/** What a page says of a failure: its code, and the server's own words where it has some. */
+export const failureSaid = (error: unknown): { code: FailureCode; detail: string | undefined } => ({
+  code: failureCode(error),
+  detail: error instanceof Failure ? error.detail : undefined,
+});

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Message, NewRequest } from '../api/client.ts';
-import { failureCode } from '../api/failure.ts';
+import { failureSaid } from '../api/failure.ts';
 import type { HandInState } from '../conversation/useKeptForm.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
 
@@ -23,10 +23,10 @@ export class Asking {
       await this.deps.send(this.attempt.id, request);
       this.state.value = { is: 'sent' };
     } catch (error) {
-      const code = failureCode(error);
+      const said = failureSaid(error);
       // Under this id something else was accepted: this needs an id of its own.
-      if (code === 'other-body') this.attempt = null;
-      this.state.value = { is: 'failed', code, detail: (error as { detail?: string }).detail };
+      if (said.code === 'other-body') this.attempt = null;
+      this.state.value = { is: 'failed', ...said };
     }
   }
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type FailureCode, failureCode } from '../api/failure.ts';
+import { type FailureCode, failureSaid } from '../api/failure.ts';
 import { draftFor, keepDraft } from './keepDraft.ts';
 import type { DraftPort } from './port.ts';
 import { uuidv7 } from './uuid.ts';
@@ -72,14 +72,14 @@ export function useKeptForm<Form extends { id: string }>(of: Of<Form>) {
       draft.sent(toDraft(said));
       done();
     } catch (error) {
-      const code = failureCode(error);
-      if (code === 'other-body' && again) {
+      const why = failureSaid(error);
+      if (why.code === 'other-body' && again) {
         // Under this id something else was accepted: this is one of its own.
         const anew = { ...said, id: uuidv7() };
         draft.edit(toDraft(anew));
         return handIn(anew, false);
       }
-      setState({ is: 'failed', code, detail: (error as { detail?: string }).detail });
+      setState({ is: 'failed', ...why });
     }
   };
 

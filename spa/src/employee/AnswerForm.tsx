@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Answer, View } from '../api/client.ts';
+import { SendFault } from '../asking/SendFault.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
@@ -115,18 +116,13 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
           )}
         </fieldset>
       ))}
-      {(missing || state.is === 'failed') && (
+      {missing && (
         <p class="note" data-color="wait" role="alert">
           <Icon name="warn" />
-          <span>
-            {missing
-              ? t('staff.views.missing')
-              : state.is === 'failed' && state.code === 'offline'
-                ? t('ask.failedOffline')
-                : t('ask.failed')}
-          </span>
+          <span>{t('staff.views.missing')}</span>
         </p>
       )}
+      {!missing && state.is === 'failed' && <SendFault state={state} />}
       <p class="small quiet" role="status">
         <Saved draft={draft} />
       </p>

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { type FailureCode, failureCode } from '../api/failure.ts';
+import { type FailureCode, failureSaid } from '../api/failure.ts';
 
 export type KeptFile = { file: Blob; name: string };
 
@@ -39,12 +39,7 @@ export class Keeping {
       this.state.value = { is: 'kept', address, name };
       this.deps.save(address, name);
     } catch (error) {
-      if (this.still('making'))
-        this.state.value = {
-          is: 'failed',
-          code: failureCode(error),
-          detail: (error as { detail?: string }).detail,
-        };
+      if (this.still('making')) this.state.value = { is: 'failed', ...failureSaid(error) };
     }
   }
 
