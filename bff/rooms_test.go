@@ -18,7 +18,7 @@ var storeys = [][]string{
 	{"access", "submissions"},
 	{"show"},
 	{"messages"},
-	{"cases", "documents", "conversation", "views", "staff", "live", "notify", "pause", "login", "server"},
+	{"cases", "documents", "accessrequests", "conversation", "views", "texts", "consents", "looks", "understood", "export", "staff", "live", "notify", "pause", "login", "server"},
 	{"cmd"},
 }
 

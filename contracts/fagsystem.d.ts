@@ -137,6 +137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A voice or a sign-language video of an entry's in-short, with Range */
+        get: operations["getMediaContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-copies/{caseCopyId}/submissions/{submissionId}": {
         parameters: {
             query?: never;
@@ -225,8 +242,56 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType. */
+        /**
+         * A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+         * @description What an attachment's id names never changes: another version is another attachment. The portal lets each file go through its own virus scanner before anybody
+         *     opens it there, keeps only what that said, and gives out nothing but what was scanned. One of more than 25 MiB can't be scanned and isn't opened in the portal: both
+         *     sides are told so there. The documents of entries aren't scanned by the portal: they are the fagsystem's own.
+         */
         get: operations["getAttachmentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/text-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which translations this party has asked for, and in which paragraphs they say that something is wrong
+         * @description Of documents that this copy still has, newest first, at most the newest 200 of each. It is this party's own: another party's are in that party's copy, and only there.
+         *     What employees decide is a MARK_ANSWER; orders of translations are made in the fagsystem alone.
+         */
+        get: operations["getTextRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When employees have opened something of this copy in the fagsystem itself, newest first
+         * @description Optional: a fagsystem that doesn't deliver it answers 404 `not-found`. It goes back as far as the fagsystem keeps it; the portal tells the party of the last year.
+         *     Only what an employee opened by their own act, and that belongs to this copy: nothing that a page fetched by itself, since that may happen when another party
+         *     writes; nothing that the portal read, which knows itself who looked through it; nobody who isn't an employee.
+         */
+        get: operations["listAccesses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -242,7 +307,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The conversation of this party in this case, newest first */
+        /**
+         * The conversation of this party in this case, newest first
+         * @description OPENED, TRANSLATION_REQUEST, PARAGRAPH_MARK and MARK_ANSWER have no place in it, and nobody has them unread; their position is the conversation's last one.
+         */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -284,6 +352,28 @@ export interface paths {
          *     When it changes something, `access.changed` follows for each copy.
          */
         put: operations["putPause"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-copies/{caseCopyId}/export-switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * An employee decides whether this copy's party may take the case along as files
+         * @description Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+         *     The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+         *     When it changes something, `access.changed` follows for the copy.
+         */
+        put: operations["putExportSwitch"];
         post?: never;
         delete?: never;
         options?: never;
@@ -424,6 +514,8 @@ export interface components {
             meeting?: components["schemas"]["Grant"];
             callMe?: components["schemas"]["Grant"];
             complaint?: components["schemas"]["Grant"];
+            /** @description To answer the consents in the copy. OPEN is what the age rule says of documents. */
+            consents?: components["schemas"]["Grant"];
         };
         CaseAccess: {
             /** Format: uuid */
@@ -445,6 +537,11 @@ export interface components {
              * @description An employee has paused this party's access.
              */
             pausedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description An employee has switched off that this party takes the case along as files.
+             */
+            exportOffSince?: string | null;
             /**
              * Format: uuid
              * @description For FULLMEKTIG and VERGE: the person they act for, by personId. A FULLMEKTIG who acts for the child keeps access when the child turns 18.
@@ -539,20 +636,117 @@ export interface components {
             state: "PLANNED" | "CONFIRMED" | "CANCELLED" | "HELD";
             interpreterLanguage?: string | null;
         };
+        /**
+         * @description How a consent stands. ASKED may be answered GIVEN or REFUSED; GIVEN may be WITHDRAWN, and REFUSED by a page that knew no better; REFUSED and WITHDRAWN may be answered GIVEN. Nobody answers one that is EXPIRED,
+         *     CANCELLED (the service no longer asks, or no longer uses it) or REPLACED (by another, `replacedBy`). In a closed case one can only withdraw.
+         * @enum {string}
+         */
+        ConsentState: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN" | "EXPIRED" | "CANCELLED" | "REPLACED";
+        /** @description The consent's words in a further language. A machine's are never shown, nor those of another version than the one that holds. */
+        ConsentText: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            purpose: string;
+            text: string;
+            provenance: components["schemas"]["Provenance"];
+        };
+        /** @description The words of a version that holds no longer. */
+        EarlierConsentText: {
+            textVersion: string;
+            purpose: string;
+            text: string;
+            /** @description That of the consent where it is absent. */
+            language?: components["schemas"]["Language"];
+        };
+        /**
+         * @description ASKED with another `textVersion` than before: the text was changed, and the answer to the former no longer holds.
+         * @enum {string}
+         */
+        ConsentStepKind: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN" | "EXPIRED" | "CANCELLED" | "REPLACED";
+        /** @description Something that happened to a consent. */
+        ConsentStep: {
+            kind: components["schemas"]["ConsentStepKind"];
+            /**
+             * Format: date-time
+             * @description Of an answer that came through a portal its `acceptedAt`.
+             */
+            at: string;
+            /**
+             * @description PARTY: answered it through the portal. SERVICE: everything else, also an answer that an employee has noted.
+             * @enum {string}
+             */
+            by: "PARTY" | "SERVICE";
+            textVersion: string;
+            /**
+             * Format: uuid
+             * @description The CONSENT_ANSWER.
+             */
+            answerId?: string;
+            /** @description The answer is registered, but changed nothing: by then the text was another one, or the consent had ended. */
+            withoutEffect?: boolean;
+        };
+        /**
+         * @description Something that this party is asked to agree to. That it is in the party's own copy says that it is they who may answer, if they have the grant `consents`; whether
+         *     another party is asked the same, and what they answer, never reaches this copy.
+         */
         Consent: {
             /** Format: uuid */
             consentId: string;
+            /** @description For what. */
             purpose: string;
+            /** @description What is asked. */
             text?: string | null;
+            /** @description Of `purpose` and `text`; nb where it is absent. This text counts. */
+            language?: components["schemas"]["Language"];
+            texts?: components["schemas"]["ConsentText"][];
             textVersion: string;
-            /** @enum {string} */
-            state: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN" | "EXPIRED";
+            earlierTexts?: components["schemas"]["EarlierConsentText"][];
+            state: components["schemas"]["ConsentState"];
+            /**
+             * @description For whom the party answers; for itself where it is absent.
+             * @enum {string}
+             */
+            onBehalfOf?: "SELF" | "CHILD";
             /** Format: date-time */
             askedAt: string;
             /** Format: date-time */
             answeredAt?: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description When an answer is wanted at the latest.
+             */
+            answerBy?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which a consent that is given holds.
+             */
             validUntil?: string | null;
+            /**
+             * Format: uuid
+             * @description Of one that is REPLACED.
+             */
+            replacedBy?: string | null;
+            /** @description Oldest first. */
+            history?: components["schemas"]["ConsentStep"][];
+        };
+        /**
+         * @description Exactly what the author had on the screen when answering. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of `[{language, purpose, text, textVersion}, …]`: the text
+         *     that counts, and after it the translation, if one was shown. An absent text is "".
+         */
+        ConsentTextShown: {
+            textVersion: string;
+            /** @description Of the translation. */
+            language?: components["schemas"]["Language"];
+            hash: string;
+        };
+        /** @description Of a CONSENT_ANSWER. `text` of the message is the reason, if one was given. */
+        MessageConsent: {
+            /** Format: uuid */
+            consentId: string;
+            /** @enum {string} */
+            answer: "GIVEN" | "REFUSED" | "WITHDRAWN";
+            purpose: string;
+            textVersion: string;
         };
         /** @description The envelope around one party's Barnevernmappe. */
         CaseCopy: {
@@ -577,7 +771,7 @@ export interface components {
         };
         /**
          * @description How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
-         *     where only the title is released; to a child who sees no documents, where `childMayComplain` is set.
+         *     where only the title is released; to whoever may complain and sees no documents; to a child, where `childMayComplain` is set.
          */
         Remedy: {
             /** @enum {string} */
@@ -603,6 +797,10 @@ export interface components {
         CommentsAsked: {
             text: string;
             language: components["schemas"]["Language"];
+            /** @description The text in further languages, by tag; each as its document's text in that language was made; a machine's never where there is a `commentsUntil`. */
+            translations?: {
+                [key: string]: string;
+            };
         };
         /** @description What became of a draft that parties were asked about. */
         DraftOutcome: {
@@ -621,6 +819,10 @@ export interface components {
             /** @description What was changed and what not, and why, for this party. */
             text?: string | null;
             language?: components["schemas"]["Language"];
+            /** @description The text in further languages, by tag; each as its document's text in that language was made. */
+            translations?: {
+                [key: string]: string;
+            };
         };
         /** @description Who made a text, how, when and of which version. Never a translator's name. */
         Provenance: {
@@ -649,13 +851,16 @@ export interface components {
             index: number;
             version: string;
             originalLanguage: components["schemas"]["Language"];
-            /** @description The title in further languages, by tag. */
+            /** @description The title in further languages, by tag; each as the document's text in that language was made, and shown only where that text may be. */
             title?: {
                 [key: string]: string;
             };
             texts: components["schemas"]["TextInfo"][];
         };
-        /** @description The envelope around one party's Barnevernjournalpost. */
+        /**
+         * @description The envelope around one party's Barnevernjournalpost. Its `relaterteJournalposter` name other entries of the same copy by their `entryId`; a relation goes one way
+         *     unless the other entry names this one too.
+         */
         Entry: {
             version: string;
             /** Format: uuid */
@@ -663,7 +868,7 @@ export interface components {
             /** Format: uuid */
             caseCopyId: string;
             /**
-             * @description TITLE means that only the title is released and access can be asked for.
+             * @description TITLE means that only the title is released. Access can be asked for where `journalpost.innsynsforesporselStatus` is IKKE_FORESPURT or absent.
              * @enum {string}
              */
             released: "FULL" | "TITLE";
@@ -686,6 +891,89 @@ export interface components {
             openedAt?: string | null;
             /** @description A child without party rights may complain of this one. */
             childMayComplain?: boolean;
+            inShort?: components["schemas"]["InShort"];
+            understood?: components["schemas"]["Understood"];
+        };
+        /**
+         * @description The case worker's few sentences on this entry, usually a decision, which the party reads before anything else. It belongs to the version of the entry's first
+         *     document that `ofVersion` of each names.
+         */
+        InShort: {
+            /** @description At most one in each language. */
+            texts: components["schemas"]["InShortText"][];
+            media: components["schemas"]["InShortMedia"][];
+        };
+        /** @description The sentences in one language. A machine's translation for a decision, or one with a deadline, is never shown. */
+        InShortText: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            /** @description Of an ORIGINAL, who wrote it. */
+            writtenBy?: components["schemas"]["EmployeeRelation"];
+            provenance: components["schemas"]["Provenance"];
+            /** @description The decision has changed since. */
+            outdated: boolean;
+            /** @description What is decided. */
+            what: string;
+            why?: string | null;
+            /** @description What happens now. */
+            whatNow?: string | null;
+            /** @description Until when what can be done; the date that counts is the remedy's. */
+            deadline?: string | null;
+            whomToCall?: string | null;
+        };
+        /** @description The same said by a person, or in sign language. A machine's voice is never shown. */
+        InShortMedia: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @enum {string} */
+            kind: "AUDIO" | "VIDEO";
+            /** @enum {string} */
+            mediaType: "audio/mpeg" | "audio/mp4" | "audio/ogg" | "audio/webm" | "audio/wav" | "video/mp4" | "video/webm";
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size?: number | null;
+            seconds?: number | null;
+            /** @description Spoken, or of the people who use the sign language: what transcript and captions are written in. */
+            language: components["schemas"]["Language"];
+            /** @description Of a video in sign language, its tag, e.g. nsl for the Norwegian one. */
+            signLanguage?: components["schemas"]["Language"];
+            provenance: components["schemas"]["Provenance"];
+            /** @description The decision has changed since. */
+            outdated: boolean;
+            /** @description What is said, in writing. */
+            transcript?: string | null;
+            captions?: components["schemas"]["Caption"][];
+        };
+        Caption: {
+            /**
+             * Format: double
+             * @description Seconds from the beginning.
+             */
+            from: number;
+            /** Format: double */
+            until: number;
+            text: string;
+        };
+        /** @enum {string} */
+        UnderstoodAnswer: "YES" | "PARTLY" | "NO";
+        /** @description Whether the party has understood the entry, as they said last. */
+        Understood: {
+            answer: components["schemas"]["UnderstoodAnswer"];
+            /**
+             * Format: date-time
+             * @description `acceptedAt` of the submission.
+             */
+            at: string;
+        };
+        UnderstoodMessage: {
+            /** Format: uuid */
+            entryId: string;
+            /** @description The entry's, in the original's language. */
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            answer: components["schemas"]["UnderstoodAnswer"];
         };
         EntryPage: {
             entries: components["schemas"]["Entry"][];
@@ -705,6 +993,13 @@ export interface components {
             content: string;
             provenance: components["schemas"]["Provenance"];
             outdated: boolean;
+            /** @description Another one whenever this text, in this language, is another one; two parties' texts that are the same may have the same. Absent: `version` says so. */
+            textVersion?: string;
+            /**
+             * @description `blockId` of the paragraphs of this very text that the service knows aren't right, whichever party said so first: never who, when or in which words. A paragraph that nobody
+             *     has confirmed isn't here.
+             */
+            confirmedMarks?: string[];
         };
         /** @description Exactly one of the two. */
         Author: {
@@ -714,7 +1009,7 @@ export interface components {
             employeeId?: string;
         };
         /** @enum {string} */
-        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "ANSWER" | "LETTER" | "OPENED" | "ANSWER_PROMISE";
+        SubmissionKind: "MESSAGE" | "COMMENT" | "COMPLAINT" | "CONSENT_ANSWER" | "ACCESS_REQUEST" | "TRANSLATION_REQUEST" | "INTERPRETER_REQUEST" | "CALL_ME" | "MEETING_REQUEST" | "VIEW" | "ANSWER" | "LETTER" | "OPENED" | "ANSWER_PROMISE" | "UNDERSTOOD" | "PARAGRAPH_MARK" | "MARK_ANSWER";
         Submission: {
             kind: components["schemas"]["SubmissionKind"];
             author: components["schemas"]["Author"];
@@ -744,7 +1039,7 @@ export interface components {
         /** @description What the portal hands over; a fagsystem may have files of other kinds from elsewhere. */
         AttachmentMediaType: string;
         /**
-         * @description WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here and was scanned for viruses, by the portal or where it came in.
+         * @description WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here. What the portal handed over was scanned for viruses; the rest the portal scans before anybody opens it there.
          *     INFECTED, REFUSED: it will never come; its author was told why, the receiver is told that a file was withheld.
          * @enum {string}
          */
@@ -772,7 +1067,7 @@ export interface components {
             state: components["schemas"]["AttachmentState"];
             reason?: components["schemas"]["AttachmentReason"];
         };
-        /** @description MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`. */
+        /** @description MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; a COMMENT and a COMPLAINT name the `entryId` that they are about, and what else is about an entry or document names it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ACCESS_REQUEST is a party's and needs `accessRequest`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`; CONSENT_ANSWER is a party's and needs `consentId`, `answer` and `consentText` (`text` is the reason, if there is one); UNDERSTOOD is a party's and needs `entryId` and `understood`, and the one accepted last holds. TRANSLATION_REQUEST is a party's and names `entryId`, `documentId` and as `language` the one that is asked for. PARAGRAPH_MARK is a party's, names `entryId` and `documentId` and needs `paragraph`. A document that was withdrawn meanwhile is no reason to refuse either. MARK_ANSWER is an employee's and needs `markAnswer`. */
         SubmissionBody: {
             /** @description At most 10 000 code points after NFC. */
             text?: string;
@@ -783,8 +1078,13 @@ export interface components {
             documentId?: string;
             /** Format: uuid */
             consentId?: string;
-            /** @enum {string} */
+            /**
+             * @description Of CONSENT_ANSWER. It is registered whatever has happened meanwhile: GIVEN and REFUSED to another text than the one that holds, and what the consent's state doesn't allow,
+             *     are registered without effect (`withoutEffect` in its history). WITHDRAWN takes effect whichever version it names. `consent.changed` follows.
+             * @enum {string}
+             */
             answer?: "GIVEN" | "REFUSED" | "WITHDRAWN";
+            consentText?: components["schemas"]["ConsentTextShown"];
             /** Format: date-time */
             openedAt?: string;
             /** @description The author fears that this becomes known to others. Travels with the message. */
@@ -793,6 +1093,7 @@ export interface components {
             /** @description Files of a MESSAGE. */
             attachments?: string[];
             request?: components["schemas"]["ContactRequest"];
+            accessRequest?: components["schemas"]["AccessRequest"];
             /**
              * Format: date
              * @description ANSWER_PROMISE: the employee has read what the party wrote, and answers on this day (Oslo) at the latest.
@@ -800,6 +1101,156 @@ export interface components {
             answerBy?: string;
             view?: components["schemas"]["View"];
             answers?: components["schemas"]["NewAnswers"];
+            understood?: components["schemas"]["UnderstoodAnswer"];
+            paragraph?: components["schemas"]["MarkedParagraph"];
+            markAnswer?: components["schemas"]["NewMarkAnswer"];
+        };
+        /**
+         * @description What an ACCESS_REQUEST asks to see: entries of this copy of which only the title is released, or with `wholeCase` everything that its author may
+         *     be given; one of the two. `text` of the body says why; a party needs no reason, and may give none.
+         *     It is `Innsynsforespoersel` of the published protocol: `begrunnelse` is `text` (empty where there is none), `fnr` is the author's, and each of `journalposter`
+         *     is an entry's `journalpost.mappeId`, `systemId` and `registreringsId`. With it each entry's `innsynsforesporselStatus` becomes FORESPURT.
+         *     Entries are decided one by one, and `request.decided` follows for each: granted, the entry is released FULL and GODKJENT; refused, it is AVVIST.
+         */
+        AccessRequest: {
+            entryIds?: string[];
+            wholeCase?: boolean;
+        };
+        /**
+         * @description One of what an ACCESS_REQUEST asks to see, and how it stands: `InnsynsforespoerselSvar` of the published protocol for each entry.
+         *     Without `entryId` it is the whole case.
+         */
+        AccessRequestItem: {
+            /** Format: uuid */
+            entryId?: string;
+            /** @description As it is released. Absent where the entry is no longer in this copy. */
+            title?: string;
+            status: components["schemas"]["InnsynsforespoerselStatus"];
+            /** @description Why it was decided so, in words for the author. */
+            begrunnelse?: string | null;
+            language?: components["schemas"]["Language"];
+            /** Format: date-time */
+            decidedAt?: string | null;
+            remedy?: components["schemas"]["Remedy"];
+        };
+        /** @description The paragraph in which somebody says that something is wrong; `text` of the body holds their words, if any, in the body's `language`. */
+        MarkedParagraph: {
+            /** @description Of the document's text in which it stands: the original's or a translation's. */
+            language: components["schemas"]["Language"];
+            /** @description Its name in that text; where it has none, `b` and its place among the text's blocks, counted from 1. */
+            blockId: string;
+            /** @description `textVersion` of the text that was read, or `version` where it has none. */
+            textVersion: string;
+            /** @description How it begins, so that it is found also where blocks aren't counted. At most 500 code points. */
+            excerpt: string;
+        };
+        /**
+         * @description CONFIRMED: the paragraph isn't right, and every reader of that text is told so. NOT_WRONG: it is right.
+         * @enum {string}
+         */
+        MarkOutcome: "CONFIRMED" | "NOT_WRONG";
+        /**
+         * @description What became of a PARAGRAPH_MARK of this copy; `text` of the body says it in words for the party (needed where it is NOT_WRONG). The newest holds.
+         *     A mark holds for the text in which it was made: another text in its place is unmarked, until the mark is confirmed again for `textVersion`.
+         */
+        NewMarkAnswer: {
+            /** Format: uuid */
+            to: string;
+            outcome: components["schemas"]["MarkOutcome"];
+            /** @description Of the text that the employee has looked at. */
+            textVersion: string;
+        };
+        /**
+         * @description ASKED: registered. ORDERED: somebody translates it; `expectedOn` says until when, where that is known. INTERPRETER: there will be none in writing, it is gone through with an
+         *     interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again.
+         * @enum {string}
+         */
+        TranslationState: "ASKED" | "ORDERED" | "INTERPRETER" | "AVAILABLE";
+        /**
+         * @description A translation that this party has asked for; the newest request for a document and language. A request for one that is AVAILABLE is a new one, for a human: what came
+         *     can't be used. It was taken out again, is outdated, or is a machine's of what binds, which the portal never shows.
+         */
+        TranslationOrder: {
+            /**
+             * Format: uuid
+             * @description The TRANSLATION_REQUEST, or an id of the fagsystem's where it was asked for in another way.
+             */
+            requestId: string;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            documentId: string;
+            language: components["schemas"]["Language"];
+            state: components["schemas"]["TranslationState"];
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date
+             * @description A day in Oslo.
+             */
+            expectedOn?: string | null;
+            /** Format: date-time */
+            availableAt?: string | null;
+        };
+        ParagraphMark: {
+            /**
+             * Format: uuid
+             * @description The PARAGRAPH_MARK.
+             */
+            markId: string;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            documentId: string;
+            paragraph: components["schemas"]["MarkedParagraph"];
+            /** @description What the party said. */
+            text?: string | null;
+            writtenIn?: components["schemas"]["Language"];
+            /** Format: date-time */
+            markedAt: string;
+            /**
+             * @description MARKED: nobody has answered yet.
+             * @enum {string}
+             */
+            state: "MARKED" | "CONFIRMED" | "NOT_WRONG";
+            answer?: components["schemas"]["MarkAnswer"];
+        };
+        MarkAnswer: {
+            text?: string | null;
+            language?: components["schemas"]["Language"];
+            /** @description For which it holds. */
+            textVersion: string;
+            /** Format: date-time */
+            answeredAt: string;
+            byRole: components["schemas"]["EmployeeRelation"];
+        };
+        TextRequests: {
+            translations: components["schemas"]["TranslationOrder"][];
+            marks: components["schemas"]["ParagraphMark"][];
+        };
+        /** @description That an employee has opened something of a copy. No name, and no word of what it says. */
+        LoggedAccess: {
+            /**
+             * Format: uuid
+             * @description Tells one employee's from another's, so that what is opened several times counts once. Never shown.
+             */
+            employeeId: string;
+            /**
+             * @description What they were to the case then. EMPLOYEE: none of the others.
+             * @enum {string}
+             */
+            role: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER" | "EMPLOYEE";
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description CASE: whatever is neither a document nor the conversation.
+             * @enum {string}
+             */
+            what: "CASE" | "DOCUMENT" | "CONVERSATION";
+        };
+        LoggedAccessPage: {
+            accesses: components["schemas"]["LoggedAccess"][];
+            nextCursor?: string | null;
         };
         /**
          * @description A part of `text` that its author fears becomes known to others; where that is the whole message, `afraidOfBeingKnown` says so instead.
@@ -836,17 +1287,18 @@ export interface components {
             items: components["schemas"]["ViewItem"][];
         };
         /**
-         * @description What became of what the party said.
+         * @description What became of what the party said. Of a VIEW or COMMENT: USED, PARTLY or NOT_USED. Of a COMPLAINT: UPHELD (the decision is changed), PARTLY_UPHELD,
+         *     FORWARDED (it isn't changed, and the complaint goes on to whoever decides about it) or DISMISSED (it isn't dealt with, as when it came too late).
          * @enum {string}
          */
-        AnswerOutcome: "USED" | "PARTLY" | "NOT_USED";
+        AnswerOutcome: "USED" | "PARTLY" | "NOT_USED" | "UPHELD" | "PARTLY_UPHELD" | "FORWARDED" | "DISMISSED";
         /** @description The place in a plan, a decision or minutes where it shows; an entry of this copy. */
         AnswerLink: {
             /** Format: uuid */
             entryId: string;
             /** Format: uuid */
             documentId?: string;
-            /** @description A block of the document's text. */
+            /** @description A block of the document's text in its original language; named as in a PARAGRAPH_MARK. */
             blockId?: string;
             /** @description `delmal.id` of a plan. */
             subGoalId?: string;
@@ -860,12 +1312,13 @@ export interface components {
         };
         /**
          * @description What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
+         *     A VIEW is answered once each of its items has an answer, in one ANSWER or in several, or once the whole has one; a COMMENT or COMPLAINT once the whole has.
          *     Whoever answers in the fagsystem itself makes the same thing.
          */
         NewAnswers: {
             /**
              * Format: uuid
-             * @description The VIEW or COMMENT of this copy that is answered.
+             * @description The VIEW, COMMENT or COMPLAINT of this copy that is answered.
              */
             to: string;
             answers: components["schemas"]["NewAnswer"][];
@@ -978,25 +1431,34 @@ export interface components {
              * @description When the other side read this far.
              */
             readAt?: string | null;
-            /** @description Taken out of the case: its place stays, `text` is empty, and `request`, `attachments`, `translations` and marks are absent. */
+            /** @description Taken out of the case: its place stays, `text` is empty, and `request`, `attachments`, `understood`, `translations` and marks are absent. */
             withdrawn?: boolean;
             /** @description Only ever shown to the author and employees. */
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
             request?: components["schemas"]["ContactRequest"];
+            /** @description Of an ACCESS_REQUEST: what it asks to see, each as it stands now. */
+            accessRequest?: components["schemas"]["AccessRequestItem"][];
             /**
              * Format: date
              * @description The day of an ANSWER_PROMISE, whose `text` is empty. It holds until an employee writes or promises another day.
              */
             answerBy?: string | null;
             view?: components["schemas"]["View"];
-            /** @description Of a VIEW or COMMENT: what it was answered, as it holds now. Of an ANSWER: what it says. */
+            /** @description Of a VIEW, COMMENT or COMPLAINT: what it was answered, as it holds now. Of an ANSWER: what it says. */
             answers?: components["schemas"]["Answer"][];
             /**
              * Format: uuid
              * @description Of an ANSWER.
              */
             answersTo?: string;
+            understood?: components["schemas"]["UnderstoodMessage"];
+            consent?: components["schemas"]["MessageConsent"];
+            /**
+             * Format: uuid
+             * @description Of a COMMENT or COMPLAINT: the entry of this copy that it is about.
+             */
+            entryId?: string;
             attachments?: components["schemas"]["MessageAttachment"][];
             translations?: components["schemas"]["MessageTranslation"][];
         };
@@ -1048,6 +1510,23 @@ export interface components {
              */
             pausedAt?: string | null;
         };
+        ExportSwitchChoice: {
+            off: boolean;
+            /** @description Why. Empty where it is switched on again. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Who decides it.
+             */
+            employeeId: string;
+        };
+        ExportSwitch: {
+            /**
+             * Format: date-time
+             * @description Absent where the party may take the case along.
+             */
+            offSince?: string | null;
+        };
         EmployeeConversation: {
             /** Format: uuid */
             caseCopyId: string;
@@ -1069,7 +1548,7 @@ export interface components {
             lastAt?: string | null;
             /** @description Who wrote last. A promise to answer is no answer. */
             lastSide?: components["schemas"]["Side"];
-            /** @description Messages of the party that no employee has read. */
+            /** @description Messages of the party that no employee has read, but for an UNDERSTOOD that says YES: nobody needs to do anything about it. */
             unread: number;
             /** Format: date-time */
             unreadSince?: string | null;
@@ -1087,14 +1566,25 @@ export interface components {
             partyUnread?: number;
             /** @description CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (neither a promise to answer nor an ANSWER counts), oldest first. */
             openRequests?: components["schemas"]["SubmissionKind"][];
-            /** @description VIEWs of the party that no ANSWER names. */
+            /** @description VIEWs, COMMENTs and COMPLAINTs of the party that aren't answered: a VIEW counts until its last item has an answer (see NewAnswers). */
             unansweredViews?: number;
+            /** @description ACCESS_REQUESTs of the party of which something isn't decided yet. */
+            openAccessRequests?: number;
+            /** @description Translations that the party has asked for and that are ASKED. */
+            openTranslations?: number;
+            /** @description PARAGRAPH_MARKs of the party that no MARK_ANSWER names. */
+            unansweredMarks?: number;
             unopenedDecisions?: number;
             /**
              * Format: date-time
              * @description The party's access is paused since then.
              */
             pausedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Since then the party can't take the case along as files.
+             */
+            exportOffSince?: string | null;
             /** Format: date-time */
             closedAt?: string | null;
         };
@@ -1103,8 +1593,13 @@ export interface components {
             employee: components["schemas"]["Employee"];
             conversations: components["schemas"]["EmployeeConversation"][];
         };
-        /** @enum {string} */
-        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "message.registered" | "message.withdrawn" | "message.read" | "attachment.changed" | "contact.changed" | "absence.changed" | "request.decided" | "view.answered" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
+        /**
+         * @description translation.ordered: what becomes of an order of a translation has changed: asked for, ordered, another day, an interpreter instead. translation.available: the text is there.
+         *     mark.changed: the party has marked a paragraph (`side` PARTY), or it was answered (EMPLOYEE); `messageId` is the PARAGRAPH_MARK. The other parties who have the same text are told
+         *     only what is confirmed, by `text.available`.
+         * @enum {string}
+         */
+        EventType: "access.changed" | "case.changed" | "case.closed" | "entry.released" | "entry.changed" | "entry.withdrawn" | "text.available" | "translation.ordered" | "translation.available" | "translation.outdated" | "mark.changed" | "message.registered" | "message.withdrawn" | "message.read" | "attachment.changed" | "contact.changed" | "absence.changed" | "request.decided" | "view.answered" | "consent.changed" | "meeting.changed" | "plan.changed" | "letter.sent" | "letter.failed" | "person.identifier-changed";
         /** @description A CloudEvent, ids only. */
         Event: {
             /** @enum {string} */
@@ -1135,11 +1630,17 @@ export interface components {
             documentId?: string;
             /**
              * Format: uuid
-             * @description Of view.answered: the VIEW or COMMENT that was answered.
+             * @description Of view.answered: the VIEW, COMMENT or COMPLAINT that was answered. Of request.decided: the ACCESS_REQUEST; without `entryId` the whole case is decided.
              */
             messageId?: string;
             /** Format: int64 */
             position?: number;
+            /**
+             * Format: uuid
+             * @description Of consent.changed: the consent that the party is asked to answer now, for the first time or in other words. Absent where anything else has happened to one, the party's
+             *     own answer above all. Where it is present, whoever is away is notified that there is something new; of what, they aren't told.
+             */
+            askedConsentId?: string;
             side?: components["schemas"]["Side"];
             language?: components["schemas"]["Language"];
         };
@@ -1494,6 +1995,12 @@ export interface components {
             edialogSkjemaer?: components["schemas"]["EdialogSkjema"][] | null;
             tiltaksplanDetaljer?: components["schemas"]["TiltaksplanDetaljer"];
         };
+        /**
+         * @description The protocol's states of a request: MANUELL_BEHANDLING an employee has to look at it, UNDER_BEHANDLING it is being
+         *     looked at, INNVILGET granted, AVVIST refused.
+         * @enum {string}
+         */
+        InnsynsforespoerselStatus: "MANUELL_BEHANDLING" | "UNDER_BEHANDLING" | "INNVILGET" | "AVVIST";
     };
     responses: {
         /** @description What went wrong. */
@@ -1557,7 +2064,14 @@ export type Absence = components['schemas']['Absence'];
 export type OfficeHours = components['schemas']['OfficeHours'];
 export type ContactPerson = components['schemas']['ContactPerson'];
 export type Meeting = components['schemas']['Meeting'];
+export type ConsentState = components['schemas']['ConsentState'];
+export type ConsentText = components['schemas']['ConsentText'];
+export type EarlierConsentText = components['schemas']['EarlierConsentText'];
+export type ConsentStepKind = components['schemas']['ConsentStepKind'];
+export type ConsentStep = components['schemas']['ConsentStep'];
 export type Consent = components['schemas']['Consent'];
+export type ConsentTextShown = components['schemas']['ConsentTextShown'];
+export type MessageConsent = components['schemas']['MessageConsent'];
 export type CaseCopy = components['schemas']['CaseCopy'];
 export type Remedy = components['schemas']['Remedy'];
 export type SubGoalState = components['schemas']['SubGoalState'];
@@ -1567,6 +2081,13 @@ export type Provenance = components['schemas']['Provenance'];
 export type TextInfo = components['schemas']['TextInfo'];
 export type EntryDocument = components['schemas']['EntryDocument'];
 export type Entry = components['schemas']['Entry'];
+export type InShort = components['schemas']['InShort'];
+export type InShortText = components['schemas']['InShortText'];
+export type InShortMedia = components['schemas']['InShortMedia'];
+export type Caption = components['schemas']['Caption'];
+export type UnderstoodAnswer = components['schemas']['UnderstoodAnswer'];
+export type Understood = components['schemas']['Understood'];
+export type UnderstoodMessage = components['schemas']['UnderstoodMessage'];
 export type EntryPage = components['schemas']['EntryPage'];
 export type DocumentText = components['schemas']['DocumentText'];
 export type Author = components['schemas']['Author'];
@@ -1579,6 +2100,18 @@ export type AttachmentReason = components['schemas']['AttachmentReason'];
 export type Withheld = components['schemas']['Withheld'];
 export type MessageAttachment = components['schemas']['MessageAttachment'];
 export type SubmissionBody = components['schemas']['SubmissionBody'];
+export type AccessRequest = components['schemas']['AccessRequest'];
+export type AccessRequestItem = components['schemas']['AccessRequestItem'];
+export type MarkedParagraph = components['schemas']['MarkedParagraph'];
+export type MarkOutcome = components['schemas']['MarkOutcome'];
+export type NewMarkAnswer = components['schemas']['NewMarkAnswer'];
+export type TranslationState = components['schemas']['TranslationState'];
+export type TranslationOrder = components['schemas']['TranslationOrder'];
+export type ParagraphMark = components['schemas']['ParagraphMark'];
+export type MarkAnswer = components['schemas']['MarkAnswer'];
+export type TextRequests = components['schemas']['TextRequests'];
+export type LoggedAccess = components['schemas']['LoggedAccess'];
+export type LoggedAccessPage = components['schemas']['LoggedAccessPage'];
 export type AfraidPart = components['schemas']['AfraidPart'];
 export type ViewMoment = components['schemas']['ViewMoment'];
 export type ViewPrompt = components['schemas']['ViewPrompt'];
@@ -1605,6 +2138,8 @@ export type EmployeeLookup = components['schemas']['EmployeeLookup'];
 export type EmployeeRelation = components['schemas']['EmployeeRelation'];
 export type PauseChoice = components['schemas']['PauseChoice'];
 export type Pause = components['schemas']['Pause'];
+export type ExportSwitchChoice = components['schemas']['ExportSwitchChoice'];
+export type ExportSwitch = components['schemas']['ExportSwitch'];
 export type EmployeeConversation = components['schemas']['EmployeeConversation'];
 export type EmployeeAccess = components['schemas']['EmployeeAccess'];
 export type EventType = components['schemas']['EventType'];
@@ -1638,6 +2173,7 @@ export type Tiltaksstatus = components['schemas']['Tiltaksstatus'];
 export type Delmal = components['schemas']['Delmal'];
 export type TiltaksplanDetaljer = components['schemas']['TiltaksplanDetaljer'];
 export type Barnevernjournalpost = components['schemas']['Barnevernjournalpost'];
+export type InnsynsforespoerselStatus = components['schemas']['InnsynsforespoerselStatus'];
 export type ResponseProblem = components['responses']['Problem'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ParameterPersonId = components['parameters']['PersonId'];
@@ -1906,6 +2442,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getMediaContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                mediaId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not a part of this file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     putSubmission: {
         parameters: {
             query?: never;
@@ -2070,6 +2655,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTextRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for and said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextRequests"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccesses: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedAccessPage"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -2150,6 +2786,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pause"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putExportSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportSwitchChoice"];
+            };
+        };
+        responses: {
+            /** @description As it holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportSwitch"];
                 };
             };
             403: components["responses"]["Problem"];

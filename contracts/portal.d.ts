@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/only/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The original file of the one document that this log-in shows, streamed with Range */
+        get: operations["getOnlyDocumentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/session": {
         parameters: {
             query?: never;
@@ -205,6 +222,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/citizen/cases/{caseCopyId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it has come that one takes one's case along as files */
+        get: operations["getExport"];
+        put?: never;
+        /**
+         * Order all one may see of the case as one ZIP file
+         * @description Needs a fresh log-in at level high. It is made in the background, also when the page is left. One at a time: while one is
+         *     being made or ready, that one is the answer.
+         */
+        post: operations["orderExport"];
+        /** Stop making it, or erase the one that is ready */
+        delete: operations["cancelExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/export/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the one download
+         * @description Needs a fresh log-in at level high. Everything in the archive is decided about anew: where something was taken back since, it is void
+         *     and erased. From now on only this log-in can fetch it, for ten minutes; a download that breaks off in the middle may be begun again by it until then.
+         */
+        post: operations["beginExportDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/export/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased. */
+        get: operations["getExportContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar": {
         parameters: {
             query?: never;
@@ -305,10 +383,93 @@ export interface paths {
         put?: never;
         /**
          * From now on this log-in shows nothing but this document, for somebody who reads it beside one
-         * @description The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+         * @description The session that asks ends, and another takes its place that opens only `/api/citizen/only` and its file, and says when it ends; everything else is answered
          *     as to nobody. There is no way back but logging in again, for which the provider is asked anew.
          */
         post: operations["showOnlyDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/text-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which translations one has asked for, and in which paragraphs one says that something is wrong
+         * @description While the fagsystem doesn't answer, only what is on its way is here.
+         */
+        get: operations["getTextRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for a document in a language in which it isn't there, or is outdated
+         * @description Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+         *     changes nothing either. In a closed case: 422 `case-closed`.
+         */
+        put: operations["putTranslationRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one had begun to say about a paragraph */
+        get: operations["getMarkDraft"];
+        /**
+         * Save what is being said about a paragraph
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putMarkDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that something is wrong in a paragraph
+         * @description The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+         *     A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+         */
+        put: operations["putMark"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -325,6 +486,64 @@ export interface paths {
         /** The original file, streamed with Range */
         get: operations["getDocumentContent"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A voice or a sign-language video of an entry's in-short, streamed with Range
+         * @description Its type is the one that `InShortMedia` says. It is shown in the page and never offered as a file.
+         */
+        get: operations["getInShortContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/understood": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has said last of whether one has understood the entry */
+        get: operations["getUnderstood"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether one has understood the entry; the last one holds
+         * @description The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+         *     409 `other-body`. The contact person gets it as a part of the conversation.
+         */
+        put: operations["putUnderstood"];
         post?: never;
         delete?: never;
         options?: never;
@@ -578,7 +797,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own views, newest first, each with what became of it
+         * One's own views, comments and complaints, newest first, each with what became of it
          * @description While the fagsystem doesn't answer, only what is on its way is here.
          */
         get: operations["listViews"];
@@ -625,6 +844,265 @@ export interface paths {
          *     the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
          */
         put: operations["putView"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one has asked to see, newest first, each with what became of it
+         * @description While the fagsystem doesn't answer, only what is on its way is here.
+         */
+        get: operations["listAccessRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/access-requests/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request to see something that one had begun to write */
+        get: operations["getAccessRequestDraft"];
+        /**
+         * Save the request that is being written, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putAccessRequestDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask to see documents of which only the title is released, or the whole case
+         * @description The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+         *     the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+         *     Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+         */
+        put: operations["putAccessRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+         * @description Never who by name, and never what another party does. What the same employee opens while logged in counts as one look, told by when it began: pages
+         *     that fetch themselves anew, because of whatever happens in the case, are told by nothing. In the fagsystem the case, documents and the conversation
+         *     are a look each; whoever has no right to documents isn't told that one was opened.
+         */
+        get: operations["listLooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is asked to agree to and what one has answered; first what waits, then newest first
+         * @description Needs the log-in level that documents need. Never whether anybody else is asked, or has answered.
+         */
+        get: operations["listConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/consents/{consentId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer that one had begun, with what was chosen */
+        get: operations["getConsentDraft"];
+        /**
+         * Keep the answer that one has begun, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putConsentDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say yes or no to a consent, or withdraw one
+         * @description The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+         *     `other-body`. It can't be undone; a later answer takes its place.
+         *
+         *     It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+         *     400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+         *     `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+         *     While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+         */
+        put: operations["putConsentAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt to keep, for an answer of one's own
+         * @description As a message's, with the text that was answered in the version in which it was shown. While what it says can't be had, 503 `receipt-unavailable`.
+         */
+        get: operations["getConsentReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comment on a document that one had begun to write */
+        get: operations["getCommentDraft"];
+        /**
+         * Save the comment that is being written, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+         */
+        put: operations["putCommentDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand in a comment on a document
+         * @description The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+         *     the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+         *     no comments on this entry through the portal, it answers 409 `not-taken-here`.
+         */
+        put: operations["putComment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The complaint about a decision that one had begun to write */
+        get: operations["getComplaintDraft"];
+        /**
+         * Save the complaint that is being written, with all its parts in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+         */
+        put: operations["putComplaintDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand in a complaint about a decision
+         * @description The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+         *     the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+         *     decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+         *     is accepted too: whether it is dealt with is the service's to decide.
+         */
+        put: operations["putComplaint"];
         post?: never;
         delete?: never;
         options?: never;
@@ -827,6 +1305,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employee/conversations/{caseCopyId}/export-switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide whether the party may take the case along as files
+         * @description It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+         *     stops, and what is ready is erased. The party can still read everything in the portal.
+         */
+        put: operations["putExportSwitch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employee/conversations/{caseCopyId}/read": {
         parameters: {
             query?: never;
@@ -926,10 +1425,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The party's views, newest first, with what they were answered, and the places that an answer can name
+         * The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
          * @description One's own answers on their way are here too, marked as such; the party sees them when they are registered.
          */
         get: operations["listEmployeeViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/places/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The paragraphs of a document of the party's that an answer can name, in its original language
+         * @description What the party may not see isn't there.
+         */
+        get: operations["getAnswerPlace"];
         put?: never;
         post?: never;
         delete?: never;
@@ -968,11 +1487,90 @@ export interface paths {
         };
         get?: never;
         /**
-         * Answer what became of a view, item by item or as a whole
+         * Answer what became of a view, item by item or as a whole, or of a comment or complaint
          * @description The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-         *     What answers the same again takes the former's place.
+         *     What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
          */
         put: operations["putAnswers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this party is asked to agree to, and what they have answered */
+        get: operations["listEmployeeConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/text-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+         * @description What becomes of a translation is decided in the fagsystem. One's own answers to marks on their way are here too; nothing changes for anybody before the fagsystem has registered them.
+         */
+        get: operations["getEmployeeTextRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer to a mark that one had begun to write */
+        get: operations["getMarkAnswerDraft"];
+        /**
+         * Save the answer that is being written, with what it says in one text of the page's own making
+         * @description As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+         */
+        put: operations["putMarkAnswerDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether a paragraph is wrong
+         * @description The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+         *     `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+         */
+        put: operations["putMarkAnswer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1056,7 +1654,7 @@ export interface components {
             reason?: components["schemas"]["AttachmentReason"];
         };
         /** @enum {string} */
-        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "file-refused" | "file-empty" | "file-too-large" | "files-too-large" | "files-waiting" | "too-many-files" | "attachment-unusable" | "other-body" | "draft-conflict" | "undo-too-late" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
+        ProblemCode: "not-found" | "session-ended" | "step-up-needed" | "export-not-ready" | "origin-refused" | "invalid-request" | "text-empty" | "text-too-long" | "field-too-long" | "phone-unclear" | "times-unclear" | "marks-unclear" | "day-unclear" | "too-large" | "file-refused" | "file-empty" | "file-too-large" | "files-too-large" | "files-waiting" | "too-many-files" | "attachment-unusable" | "other-body" | "text-changed" | "case-closed" | "draft-conflict" | "undo-too-late" | "not-taken-here" | "log-in-again" | "consent-changed" | "consent-answered" | "consent-expired" | "consent-cancelled" | "consent-replaced" | "consent-closed" | "too-many-requests" | "fagsystem-unavailable" | "receipt-unavailable" | "unavailable" | "internal";
         /** @description BCP 47 tag. */
         Language: string;
         /** @enum {string} */
@@ -1239,8 +1837,13 @@ export interface components {
             meeting: boolean;
             callMe: boolean;
             complaint: boolean;
+            /** @description Saying what one thinks of a document that one may see. */
+            comment: boolean;
             /** @description There is more to see after logging in at a higher level. */
             documentsNeedStepUp?: boolean;
+            consents?: boolean;
+            /** @description Consents can be answered after logging in at a higher level. */
+            consentsNeedStepUp?: boolean;
         };
         ContactPerson: {
             name: components["schemas"]["PersonName"];
@@ -1296,8 +1899,11 @@ export interface components {
             entryId?: string;
             /** Format: uuid */
             meetingId?: string;
+            /** Format: uuid */
+            consentId?: string;
             title?: string | null;
             titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
             /**
              * Format: date
              * @description Deadline or day.
@@ -1330,15 +1936,79 @@ export interface components {
             heldMeetings?: components["schemas"]["Meeting"][];
             /** @description Those that were called off and whose time hasn't passed, soonest first. */
             cancelledMeetings?: components["schemas"]["Meeting"][];
-            /** @description Of a child who sees no documents: what it may complain of, the newest decision first. */
+            /** @description Of whoever sees no documents: what they may complain of, the newest decision first. */
             complaints?: components["schemas"]["ComplaintRight"][];
             waiting: components["schemas"]["Waiting"][];
             /** @description The newest few entries. */
             latest: components["schemas"]["EntrySummary"][];
+            links?: components["schemas"]["Link"][];
             unreadMessages?: number;
         };
         /** @enum {string} */
         EntryType: "DECISION" | "MEETING_MINUTES" | "MEASURES_PLAN" | "LETTER";
+        /**
+         * @description How it stands with seeing something of which only the title is released. The published entry and the published protocol have other words for it; both are brought here.
+         *     ASKED: nobody has begun to look at it; IN_PROGRESS: somebody looks at it.
+         * @enum {string}
+         */
+        AccessState: "NOT_ASKED" | "ASKED" | "IN_PROGRESS" | "GRANTED" | "REFUSED";
+        /** @description Either entries or the whole case. */
+        NewAccessRequest: {
+            entryIds?: string[];
+            wholeCase?: boolean;
+            /** @description Why, if one wants to say; at most 2 000 code points after NFC and trimming. */
+            reason?: string;
+            /** @description The author is afraid of this being known. Travels with it. */
+            afraidOfBeingKnown?: boolean;
+            language?: components["schemas"]["Language"];
+        };
+        /** @description One of what is asked for; without `entryId` the whole case. */
+        AccessRequestItem: {
+            /** Format: uuid */
+            entryId?: string;
+            /** @description For employees only; a party finds it among the entries of their own copy. */
+            title?: string | null;
+            state: components["schemas"]["AccessState"];
+            /** @description Why it was decided so, in the case worker's words. */
+            explanation?: string | null;
+            /** @description `explanation` holds a protected fact of another party: the party has none, an employee has it. */
+            withheld?: boolean;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            /** Format: date-time */
+            decidedAt?: string | null;
+            remedy?: components["schemas"]["Remedy"];
+        };
+        /** @description What one has asked to see, how far the request has come, and what became of it. */
+        AccessRequest: {
+            /** Format: uuid */
+            accessRequestId: string;
+            /** @description False where it is only known that there is one: what was asked is in the fagsystem, which doesn't answer. */
+            known: boolean;
+            items: components["schemas"]["AccessRequestItem"][];
+            reason?: string | null;
+            afraidOfBeingKnown?: boolean;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            state: components["schemas"]["MessageState"];
+            waitReason?: components["schemas"]["WaitReason"];
+            registrationId?: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+        };
+        AccessRequestList: {
+            requests: components["schemas"]["AccessRequest"][];
+            /** @description False while the fagsystem doesn't answer: only what is on its way is here. */
+            historyAvailable: boolean;
+        };
+        /** @description What a message asks to see. */
+        SaidAccessRequest: {
+            /** @description False where it is only known that there is one: what was asked is in the fagsystem, which doesn't answer. */
+            known: boolean;
+            items: components["schemas"]["AccessRequestItem"][];
+        };
         EntrySummary: {
             /** Format: uuid */
             entryId: string;
@@ -1346,6 +2016,7 @@ export interface components {
             /** @description In the reader's language where the fagsystem has it. */
             title: string;
             titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
             /** Format: date */
             date: string;
             /** @description From whom, as a role or office; never another party's protected facts. */
@@ -1354,14 +2025,17 @@ export interface components {
             isNew: boolean;
             /** @enum {string} */
             released: "FULL" | "TITLE";
-            /** @description Languages its text exists in. */
-            languages: components["schemas"]["Language"][];
+            /** @description Those of its documents that may be shown; the one that a reader gets is in their language, or else in it with another region. */
+            translations: components["schemas"]["DocumentTranslation"][];
             /** Format: date */
             complaintDeadline?: string | null;
             onTimeline?: boolean;
+            access?: components["schemas"]["AccessState"];
         };
         EntryPage: {
             entries: components["schemas"]["EntrySummary"][];
+            /** @description The fagsystem has sent something more for this page that can't be read, so that it can't be shown. */
+            incomplete?: boolean;
             nextCursor?: string | null;
         };
         /** @description A decision that one may complain of without seeing it. What stands in it, its title too, is told by a person. */
@@ -1383,6 +2057,8 @@ export interface components {
             /** @description Whole days from today in Oslo to the deadline; 0 is today, negative has passed. */
             daysLeft?: number | null;
             receiver: string;
+            /** @description Of an entry: whether one can complain of it here, with putComplaint; else it is done elsewhere, as before a court. */
+            byPortal?: boolean;
         };
         Provenance: {
             /** @enum {string} */
@@ -1392,22 +2068,31 @@ export interface components {
             /** Format: date-time */
             madeAt: string;
         };
+        /** @description Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written. */
         TextInfo: {
             language: components["schemas"]["Language"];
             direction: components["schemas"]["Direction"];
             provenance: components["schemas"]["Provenance"];
             outdated: boolean;
         };
+        DocumentTranslation: {
+            /** Format: uuid */
+            documentId: string;
+            text: components["schemas"]["TextInfo"];
+        };
         EntryDocument: {
             /** Format: uuid */
             documentId: string;
             title: string;
             titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
             /**
              * Format: int64
              * @description Bytes.
              */
             size?: number | null;
+            /** @description What the service calls the file, where that names nobody and no place that is protected. Never what it is kept as. */
+            fileName?: string | null;
             hasPdf: boolean;
             originalLanguage: components["schemas"]["Language"];
             /** @description Texts that may be shown: never machine translations of decisions. */
@@ -1428,12 +2113,13 @@ export interface components {
             endDate: string;
             subGoals: components["schemas"]["SubGoal"][];
             language?: components["schemas"]["Language"];
-            translation?: components["schemas"]["Provenance"];
+            translation?: components["schemas"]["TextInfo"];
         };
         /** @description What one is asked about a draft. */
         CommentsAsked: {
             text: string;
             language: components["schemas"]["Language"];
+            translation?: components["schemas"]["TextInfo"];
         };
         /** @description What became of a draft that one was asked about. */
         DraftOutcome: {
@@ -1449,6 +2135,7 @@ export interface components {
             /** @description What was changed and what not, and why. */
             text?: string | null;
             language?: components["schemas"]["Language"];
+            translation?: components["schemas"]["TextInfo"];
         };
         /** @description A step of the case, or an entry that the fagsystem marks for the timeline; exactly one of the two. */
         TimelineItem: {
@@ -1478,6 +2165,111 @@ export interface components {
             commentsUntil?: string | null;
             commentsAsked?: components["schemas"]["CommentsAsked"];
             draftOutcome?: components["schemas"]["DraftOutcome"];
+            /** @description What the fagsystem says that this one belongs with, as far as it is in one's own copy. */
+            related?: components["schemas"]["EntrySummary"][];
+            /** @description Some of these could not be had now, or are more than are shown. */
+            relatedIncomplete?: boolean;
+            correspondents?: components["schemas"]["Correspondent"][];
+            links?: components["schemas"]["Link"][];
+            inShort?: components["schemas"]["InShort"];
+            /** @description One can say here what one thinks about it, with putComment. */
+            mayComment?: boolean;
+        };
+        /** @description Whom an entry came from or went to, as far as this party may know it; an office, or the party themselves. Never another person. */
+        Correspondent: {
+            /**
+             * @description COPY: got a copy.
+             * @enum {string}
+             */
+            part: "SENDER" | "RECEIVER" | "COPY";
+            /** @description It is the one who reads; then there is no name. */
+            you?: boolean;
+            name?: string;
+            organizationNumber?: string;
+        };
+        /** @description Where the service points to outside the portal. Always https. */
+        Link: {
+            text: string;
+            /** @description nb, nn, en or se. */
+            language: string;
+            url: string;
+        };
+        /** @description The case worker's few sentences on an entry, which one reads before anything else. Never a machine's translation of a decision. */
+        InShort: {
+            /** @description The first is the one to show: in the reader's language, or else the Norwegian one. */
+            texts: components["schemas"]["InShortText"][];
+            media: components["schemas"]["InShortMedia"][];
+            inYourLanguage: boolean;
+        };
+        InShortText: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            writtenBy?: components["schemas"]["EmployeeRelation"];
+            provenance: components["schemas"]["Provenance"];
+            /** @description The decision has changed since. */
+            outdated: boolean;
+            what: string;
+            why?: string | null;
+            whatNow?: string | null;
+            deadline?: string | null;
+            whomToCall?: string | null;
+        };
+        /** @description The same said by a person, or in sign language. */
+        InShortMedia: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @enum {string} */
+            kind: "AUDIO" | "VIDEO";
+            /** @enum {string} */
+            mediaType: "audio/mpeg" | "audio/mp4" | "audio/ogg" | "audio/webm" | "audio/wav" | "video/mp4" | "video/webm";
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size?: number | null;
+            seconds?: number | null;
+            /** @description Spoken, and what transcript and captions are written in. */
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            /** @description Of a video in sign language. */
+            signLanguage?: components["schemas"]["Language"];
+            provenance: components["schemas"]["Provenance"];
+            /** @description The decision has changed since. */
+            outdated: boolean;
+            transcript?: string | null;
+            captions?: components["schemas"]["Caption"][];
+        };
+        Caption: {
+            /**
+             * Format: double
+             * @description Seconds from the beginning.
+             */
+            from: number;
+            /** Format: double */
+            until: number;
+            text: string;
+        };
+        /** @enum {string} */
+        UnderstoodAnswer: "YES" | "PARTLY" | "NO";
+        NewUnderstood: {
+            answer: components["schemas"]["UnderstoodAnswer"];
+        };
+        /** @description Whether the reader has understood an entry, as they said last; without an answer where they haven't said. */
+        Understood: {
+            /** @description Something can be added to the case now. */
+            canSay: boolean;
+            answer?: components["schemas"]["UnderstoodAnswer"];
+            /** Format: date-time */
+            at?: string;
+            state?: components["schemas"]["MessageState"];
+        };
+        UnderstoodMessage: {
+            /** Format: uuid */
+            entryId?: string;
+            /** @description The entry's, for employees; absent while it is on its way. A party's conversation opens without the right to documents. */
+            title?: string;
+            titleLanguage?: components["schemas"]["Language"];
+            answer: components["schemas"]["UnderstoodAnswer"];
         };
         /** @description A run of text. No markup ever reaches the browser. */
         Inline: {
@@ -1520,6 +2312,10 @@ export interface components {
             direction?: components["schemas"]["Direction"];
             /** @description It has no counterpart in the other language. */
             unpaired?: boolean;
+            /** @description Its name in its own text, where that is another one than `id`. */
+            ownId?: string;
+            /** @description The service knows that it isn't right. */
+            wrong?: boolean;
             /** @description Of a table: its caption. */
             inline?: components["schemas"]["Inline"][];
             items?: components["schemas"]["ListItem"][];
@@ -1539,8 +2335,122 @@ export interface components {
             onlyFile?: components["schemas"]["OnlyFile"];
             /** @description Something that isn't text, as a picture, stands only in the file. */
             leftOut?: boolean;
+            /** @description Another one whenever the text is another one. Absent where there is only the file. */
+            version?: string;
             /** @description Empty where there is only the file. */
             blocks: components["schemas"]["Block"][];
+        };
+        NewMark: {
+            /** @description Of the text in which the paragraph stands. */
+            language: components["schemas"]["Language"];
+            /** @description The paragraph's `ownId` where it has one, else its `id`. */
+            blockId: string;
+            /** @description Of the text that one has read. */
+            version: string;
+            /** @description One's own words, if any; at most 2 000 code points after NFC and trimming. */
+            text?: string;
+            writtenIn?: components["schemas"]["Language"];
+        };
+        /** @enum {string} */
+        MarkState: "MARKED" | "CONFIRMED" | "NOT_WRONG";
+        Mark: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            documentId: string;
+            language: components["schemas"]["Language"];
+            blockId: string;
+            /** @description Of the text for which it holds. In a text of another version the paragraph isn't marked. */
+            version: string;
+            /** @description One's own words; may be empty. */
+            text: string;
+            writtenIn?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            state: components["schemas"]["MarkState"];
+            delivery: components["schemas"]["MessageState"];
+            reason?: components["schemas"]["WaitReason"];
+            /** Format: date-time */
+            markedAt: string;
+            answer?: components["schemas"]["MarkAnswer"];
+        };
+        /** @description `state` and `waitReason` stand on one's own answer that isn't registered yet. */
+        MarkAnswer: {
+            outcome: components["schemas"]["MarkOutcome"];
+            /** @description May be empty. */
+            text: string;
+            /** @description `text` holds a protected fact of another party: for the party it is empty, an employee has it. */
+            withheld?: boolean;
+            language?: components["schemas"]["Language"];
+            direction?: components["schemas"]["Direction"];
+            /** Format: date-time */
+            answeredAt: string;
+            state?: components["schemas"]["MessageState"];
+            waitReason?: components["schemas"]["WaitReason"];
+        };
+        /** @enum {string} */
+        MarkOutcome: "CONFIRMED" | "NOT_WRONG";
+        NewMarkAnswer: {
+            outcome: components["schemas"]["MarkOutcome"];
+            version: string;
+            /** @description Words for the party, at most 2 000 code points after NFC and trimming; needed where the paragraph isn't wrong. */
+            text?: string;
+            language?: components["schemas"]["Language"];
+        };
+        /**
+         * @description SENT: durably accepted, on its way to the fagsystem. ASKED: registered there. ORDERED: somebody translates it. INTERPRETER: it is gone through with an interpreter instead.
+         *     AVAILABLE: it can be read. PARKED: a human must look.
+         * @enum {string}
+         */
+        TranslationState: "SENT" | "ASKED" | "ORDERED" | "INTERPRETER" | "AVAILABLE" | "PARKED";
+        TranslationRequest: {
+            /** Format: uuid */
+            entryId: string;
+            /** Format: uuid */
+            documentId: string;
+            language: components["schemas"]["Language"];
+            state: components["schemas"]["TranslationState"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date */
+            expectedOn?: string;
+            reason?: components["schemas"]["WaitReason"];
+        };
+        TextRequests: {
+            translations: components["schemas"]["TranslationRequest"][];
+            marks: components["schemas"]["Mark"][];
+            /** @description False while the fagsystem doesn't answer: then there may be more. */
+            historyAvailable: boolean;
+        };
+        EmployeeTranslationRequest: {
+            request: components["schemas"]["TranslationRequest"];
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
+        };
+        EmployeeMark: {
+            mark: components["schemas"]["Mark"];
+            /** @description Of the document's entry. */
+            title: string;
+            titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
+            current?: components["schemas"]["ParagraphInText"];
+        };
+        /** @description The paragraph as it stands in the text now; absent where the document or the paragraph isn't there any more. */
+        ParagraphInText: {
+            version: string;
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            block: components["schemas"]["Block"];
+            original?: components["schemas"]["Block"];
+            originalLanguage?: components["schemas"]["Language"];
+            originalDirection?: components["schemas"]["Direction"];
+        };
+        EmployeeTextRequests: {
+            translations: components["schemas"]["EmployeeTranslationRequest"][];
+            marks: components["schemas"]["EmployeeMark"][];
+            historyAvailable: boolean;
         };
         DocumentText: {
             /** Format: uuid */
@@ -1555,7 +2465,14 @@ export interface components {
             date: string;
             title: string;
             titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
             remedy?: components["schemas"]["Remedy"];
+            /**
+             * Format: date
+             * @description As `EntrySummary` has it; where there is no `remedy`, all that is known of it.
+             */
+            complaintDeadline?: string | null;
+            hasPdf: boolean;
             /** @description Of the texts that may be shown, the original first. */
             languages: components["schemas"]["Language"][];
             text: components["schemas"]["DocumentText"];
@@ -1569,7 +2486,7 @@ export interface components {
             afraidParts?: components["schemas"]["AfraidPart"][];
             /**
              * @description Files of one's draft in this conversation that go with it, in this order. It never waits for their check. One that isn't there, is INFECTED or REFUSED, or was
-             *     sent with another message: 422 `attachment-unusable`, and nothing is sent.
+             *     sent with another message: 422 `attachment-unusable`; more than one message may have: 422 `too-many-files` or `files-too-large`. Then nothing is sent.
              */
             attachments?: string[];
         };
@@ -1587,6 +2504,8 @@ export interface components {
         /**
          * @description WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
          *     READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+         *     A file that the fagsystem has goes through the virus scanner too before anyone can open it here, whoever put it there: until then it is WAITING_FOR_CHECK,
+         *     `attachment-changed` tells both sides when it isn't any more, and what stays there isn't erased.
          *     PARKED: it is kept, but can't be checked, or the fagsystem doesn't take it: a human must look. Both sides see it; nobody can open it.
          * @enum {string}
          */
@@ -1594,10 +2513,11 @@ export interface components {
         /**
          * @description TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
          *     a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
-         *     too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+         *     too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read. TOO_LARGE: it came in through the fagsystem and is larger
+         *     than 25 MiB, so that the virus scanner can't look through it; both sides are told, and it stays in the fagsystem.
          * @enum {string}
          */
-        AttachmentReason: "TYPE_NOT_ALLOWED" | "ENCRYPTED" | "ACTIVE_CONTENT" | "EMBEDDED_FILES" | "SEVERAL_TYPES" | "TOO_COMPLEX" | "BROKEN";
+        AttachmentReason: "TYPE_NOT_ALLOWED" | "ENCRYPTED" | "ACTIVE_CONTENT" | "EMBEDDED_FILES" | "SEVERAL_TYPES" | "TOO_COMPLEX" | "BROKEN" | "TOO_LARGE";
         Attachment: {
             /** Format: uuid */
             attachmentId: string;
@@ -1659,6 +2579,8 @@ export interface components {
             direction?: components["schemas"]["Direction"];
             /** @description It was taken out of the case afterwards: nothing of what it said is here any more. */
             withdrawn?: boolean;
+            /** @description What an employee wrote here holds a protected fact of another party. The party has it without the words: `text` is empty, as is each answer's `reason`, and there are no translations. An employee sees the words, and by this that the party doesn't. */
+            withheld?: boolean;
             /** @description The author is afraid of the whole message being known. Only ever told to the author and employees. */
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
@@ -1693,16 +2615,198 @@ export interface components {
              */
             answerBy?: string | null;
             view?: components["schemas"]["SaidView"];
+            accessRequest?: components["schemas"]["SaidAccessRequest"];
             /**
              * Format: uuid
-             * @description Of an answer: the view that it is about.
+             * @description Of an answer: the view, comment or complaint that it is about.
              */
             answersTo?: string | null;
+            on?: components["schemas"]["OnEntry"];
             /** @description Of an answer: what it says. */
             answers?: components["schemas"]["SaidAnswer"][];
+            consent?: components["schemas"]["SaidConsent"];
+            understood?: components["schemas"]["UnderstoodMessage"];
+        };
+        /**
+         * @description As it stands in the fagsystem. EXPIRED also where its last day has passed.
+         * @enum {string}
+         */
+        ConsentState: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN" | "EXPIRED" | "CANCELLED" | "REPLACED";
+        Look: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /**
+             * @description EMPLOYEE where it wasn't noted what they were to the case.
+             * @enum {string}
+             */
+            role: "CONTACT_PERSON" | "STAND_IN" | "TEAM_LEADER" | "EMPLOYEE";
+            /** @enum {string} */
+            place: "PORTAL" | "FAGSYSTEM";
+            /**
+             * @description Of a look in the fagsystem: CASE is whatever is neither a document nor the conversation.
+             * @enum {string}
+             */
+            what?: "CASE" | "DOCUMENT" | "CONVERSATION";
+        };
+        LookList: {
+            looks: components["schemas"]["Look"][];
+            /**
+             * @description Whether the looks in the fagsystem are among them: NOT_DELIVERED, this one never tells; SILENT, it didn't answer now, and they are missing.
+             * @enum {string}
+             */
+            fagsystem: "TOLD" | "NOT_DELIVERED" | "SILENT";
+            /**
+             * Format: date
+             * @description What is older isn't told.
+             */
+            since: string;
+        };
+        /** @enum {string} */
+        ConsentReply: "GIVEN" | "REFUSED" | "WITHDRAWN";
+        /** @description A text in one language. `shown` names exactly these words, for the answer to them. */
+        ConsentWords: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            purpose: string;
+            text?: string | null;
+            provenance?: components["schemas"]["Provenance"];
+            /** @description Opaque. */
+            shown: string;
+        };
+        /** @description Something that happened to it. */
+        ConsentStep: {
+            kind: components["schemas"]["ConsentState"];
+            /** Format: date-time */
+            at: string;
+            /** @description The party answered it through the portal. */
+            bySelf: boolean;
+            textVersion: string;
+            /** @description Of ASKED: the text was changed, and what was answered before no longer holds. */
+            newText?: boolean;
+            earlier?: components["schemas"]["EarlierConsentText"];
+            /** @description The answer is registered, but changed nothing: by then the text was another one, or there was nothing to answer any more. */
+            withoutEffect: boolean;
+            answer?: components["schemas"]["ConsentAnswer"];
+        };
+        /** @description The words that were answered, where those that hold now are others. */
+        EarlierConsentText: {
+            purpose: string;
+            text: string;
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+        };
+        /** @description The party's own answer and how far it has come. */
+        ConsentAnswer: {
+            /** Format: uuid */
+            answerId: string;
+            reply: components["schemas"]["ConsentReply"];
+            textVersion: string;
+            /** @description Why, in the party's own words. */
+            reason?: string;
+            language?: components["schemas"]["Language"];
+            state: components["schemas"]["MessageState"];
+            waitReason?: components["schemas"]["WaitReason"];
+            registrationId?: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            /** Format: date-time */
+            readAt?: string | null;
+        };
+        /** @description `translation` is in the reader's language, by a person or certified, of the version that holds; `pending` the newest answer that the fagsystem hasn't registered. */
+        Consent: {
+            /** Format: uuid */
+            consentId: string;
+            textVersion: string;
+            state: components["schemas"]["ConsentState"];
+            /** @description The party answers for the child, not for itself. */
+            forChild: boolean;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date */
+            answerBy?: string | null;
+            /** Format: date */
+            validUntil?: string | null;
+            /**
+             * Format: uuid
+             * @description Another one of this list.
+             */
+            replacedBy?: string | null;
+            original: components["schemas"]["ConsentWords"];
+            translation?: components["schemas"]["ConsentWords"];
+            pending?: components["schemas"]["ConsentAnswer"];
+            /** @description What can be answered now. */
+            replies: components["schemas"]["ConsentReply"][];
+            /** @description Newest first; what is on its way is first of all. */
+            history: components["schemas"]["ConsentStep"][];
+        };
+        ConsentList: {
+            consents: components["schemas"]["Consent"][];
+            /** @description False while the fagsystem doesn't answer: `unknown` are one's own answers on their way. */
+            available: boolean;
+            /** @description Answers on their way to consents that can't be shown now. */
+            unknown?: components["schemas"]["ConsentAnswer"][];
+            /**
+             * Format: date-time
+             * @description Until then this log-in is fresh enough for an answer.
+             */
+            freshUntil: string;
+        };
+        EmployeeConsentList: {
+            consents: components["schemas"]["Consent"][];
+            available: boolean;
+        };
+        NewConsentAnswer: {
+            reply: components["schemas"]["ConsentReply"];
+            /** @description Of the words on the screen. */
+            shown: string;
+            /** @description Optional: up to 2 000 code points after NFC and trimming. */
+            reason?: string;
+            language?: components["schemas"]["Language"];
+        };
+        /** @description What a message says that answers a consent. To a party only that there is one: what it is about needs the log-in level that documents need, and stands among the consents. */
+        SaidConsent: {
+            /** Format: uuid */
+            consentId: string;
+            reply?: components["schemas"]["ConsentReply"];
+            purpose?: string;
         };
         /** @enum {string} */
         ViewMoment: "BEFORE_MEETING" | "AFTER_MEETING" | "ANY_TIME";
+        /** @description A comment or a complaint. */
+        NewOnEntry: {
+            /** @description 1 to 10 000 code points after NFC and trimming. */
+            text: string;
+            /** @description The author is afraid of this being known. Travels with it. */
+            afraidOfBeingKnown?: boolean;
+            language?: components["schemas"]["Language"];
+        };
+        /** @enum {string} */
+        OnEntryKind: "COMMENT" | "COMPLAINT";
+        /**
+         * @description Of a comment or a complaint: what it is about. All but the kind stands only where it is known now; the type and the title only for whoever may see the entry,
+         *     the deadline only of a complaint.
+         */
+        OnEntry: {
+            kind: components["schemas"]["OnEntryKind"];
+            /** Format: uuid */
+            entryId?: string;
+            /** Format: date */
+            date?: string;
+            type?: components["schemas"]["EntryType"];
+            /** @description In the reader's language where the fagsystem has it. */
+            title?: string;
+            titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
+            /** Format: date */
+            deadline?: string;
+            /** @description It was sent after the deadline: whether it is dealt with is the service's to decide. */
+            afterDeadline?: boolean;
+        };
         /** @enum {string} */
         ViewPrompt: "THIS_IS_GOOD" | "THIS_MUST_CHANGE" | "ASK_ME_ABOUT" | "DO_NOT_ASK_ME_ABOUT" | "HOW_IT_WAS" | "NOT_SAID" | "NOT_UNDERSTOOD" | "SOMETHING_ELSE";
         NewViewItem: {
@@ -1736,11 +2840,11 @@ export interface components {
             reason: string;
         };
         /**
-         * @description What became of what was said.
+         * @description What became of what was said. Of a complaint it is UPHELD (the decision is changed), PARTLY_UPHELD, FORWARDED (to whoever decides about it) or DISMISSED (not dealt with); of all else USED, PARTLY or NOT_USED.
          * @enum {string}
          */
-        AnswerOutcome: "USED" | "PARTLY" | "NOT_USED";
-        /** @description Where it shows. Only of what the reader may see now. */
+        AnswerOutcome: "USED" | "PARTLY" | "NOT_USED" | "UPHELD" | "PARTLY_UPHELD" | "FORWARDED" | "DISMISSED";
+        /** @description Where it shows. Only of what the reader may see now, and not where the goal or paragraph that it names isn't there any more. */
         AnswerLink: {
             /** Format: uuid */
             entryId: string;
@@ -1748,15 +2852,24 @@ export interface components {
             /** @description In the reader's language where the fagsystem has it. */
             title: string;
             titleLanguage?: components["schemas"]["Language"];
+            titleTranslation?: components["schemas"]["TextInfo"];
             /** Format: uuid */
             documentId?: string;
+            /** @description A paragraph of the document, by its `id` in the original. Absent where the document doesn't have it. */
             blockId?: string;
+            /** @description A goal that stands on the plan's page. */
             subGoalId?: string;
+            /** @description What the place in it is called: the goal, or the heading above the paragraph, in the reader's language where there is one. */
+            placeName?: string;
+            placeLanguage?: components["schemas"]["Language"];
+            placeTranslation?: components["schemas"]["TextInfo"];
         };
-        /** @description What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet. */
+        /** @description What became of something that a party said, and why; the same for views, comments and complaints. `state` and `waitReason` stand on one's own answer that isn't registered yet. */
         Answer: {
             outcome: components["schemas"]["AnswerOutcome"];
             reason: string;
+            /** @description `reason` holds a protected fact of another party: for the party it is empty, an employee has it. */
+            withheld?: boolean;
             language: components["schemas"]["Language"];
             direction: components["schemas"]["Direction"];
             /** Format: date-time */
@@ -1778,7 +2891,7 @@ export interface components {
             /** Format: date-time */
             startsAt: string;
         };
-        /** @description What a party has said, how far it has come, and what became of it. */
+        /** @description What a party has said, how far it has come, and what became of it. A comment or a complaint has `on` and `text`, and no items. */
         View: {
             /** Format: uuid */
             viewId: string;
@@ -1789,6 +2902,11 @@ export interface components {
             /** @description False where it is only known that there is one: what was said is in the fagsystem, which doesn't answer. */
             known: boolean;
             items: components["schemas"]["ViewItem"][];
+            on?: components["schemas"]["OnEntry"];
+            /** @description The words of a comment or a complaint. */
+            text?: string;
+            /** @description Of the whole text: of a view's cards together, or of the words of a comment or a complaint. */
+            translations?: components["schemas"]["MessageTranslation"][];
             afraidOfBeingKnown?: boolean;
             language?: components["schemas"]["Language"];
             direction?: components["schemas"]["Direction"];
@@ -1822,6 +2940,27 @@ export interface components {
             /** Format: date */
             date: string;
             subGoals: components["schemas"]["AnswerSubGoal"][];
+            /** @description A paragraph of it can be named. */
+            hasText: boolean;
+        };
+        PlaceParagraph: {
+            blockId: string;
+            heading: boolean;
+            /** @description How it begins. */
+            text: string;
+        };
+        PlaceDocument: {
+            /** Format: uuid */
+            documentId: string;
+            title: string;
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            /** @description In their order. */
+            paragraphs: components["schemas"]["PlaceParagraph"][];
+        };
+        /** @description The paragraphs that an answer can name. A document that can't be shown as text is left out. */
+        AnswerPlaceText: {
+            documents: components["schemas"]["PlaceDocument"][];
         };
         EmployeeViewList: {
             views: components["schemas"]["View"][];
@@ -1917,6 +3056,8 @@ export interface components {
             historyAvailable: boolean;
             /** @description Something of the other side is accepted, but a human must look at it before it comes here. */
             otherSideParked?: boolean;
+            /** @description For employees: something that another employee wrote here is accepted, but a human must look at it before it arrives. */
+            colleagueParked?: boolean;
             /** @description This person has never written here through the portal; someone under 18 is then told what "part of the case" means. */
             beforeFirstMessage: boolean;
             /**
@@ -2025,8 +3166,14 @@ export interface components {
             partyUnread?: number | null;
             /** @description What the party has asked for since an employee last wrote, oldest first. */
             openRequests?: components["schemas"]["RequestKind"][];
-            /** @description Views of the party that nobody has answered yet. */
+            /** @description Views, comments and complaints of the party that aren't answered yet; a view is once each of its items is. */
             unansweredViews?: number;
+            /** @description Requests of the party to see something that aren't wholly decided yet. */
+            openAccessRequests?: number;
+            /** @description Translations that the party has asked for and that nobody has ordered yet. */
+            openTranslations?: number;
+            /** @description Paragraphs that the party says are wrong and that nobody has answered yet. */
+            unansweredMarks?: number;
             unopenedDecisions?: number;
             hasDraft?: boolean;
             /**
@@ -2034,7 +3181,7 @@ export interface components {
              * @description The party's access is paused since then.
              */
             pausedAt?: string | null;
-            /** @description Own and the party's messages and files in this conversation that a human must look at. */
+            /** @description Messages and files in this conversation that a human must look at, whoever wrote them. */
             parked?: number;
         };
         Inbox: {
@@ -2047,6 +3194,41 @@ export interface components {
             ownWaiting: number;
             /** @description All messages that parties in the municipality have sent and that wait for the fagsystem. */
             partiesWaiting: number;
+        };
+        /**
+         * @description NONE, or OFF (switched off by the contact person), MAKING, READY, FETCHED (once, as it is meant), STOPPED (by oneself or because one's rights changed), VOID (something in it was taken back since), TOO_LARGE, FAILED, EXPIRED (not fetched in 24 hours).
+         * @enum {string}
+         */
+        ExportState: "NONE" | "OFF" | "MAKING" | "READY" | "FETCHED" | "STOPPED" | "VOID" | "TOO_LARGE" | "FAILED" | "EXPIRED";
+        Export: {
+            state: components["schemas"]["ExportState"];
+            /** @description This log-in is certain and new enough to order and to fetch. */
+            fresh: boolean;
+            /** @description While it is made: parts that are ready. */
+            done?: number;
+            /** @description While it is made: parts in all; absent until they are counted. */
+            total?: number;
+            /** Format: date-time */
+            orderedAt?: string;
+            /** Format: date-time */
+            readyUntil?: string;
+            /**
+             * Format: int64
+             * @description How large the file is.
+             */
+            size?: number;
+        };
+        ExportSwitchChoice: {
+            off: boolean;
+            /** @description Why; needed for switching off. */
+            reason?: string;
+        };
+        ExportSwitch: {
+            /**
+             * Format: date-time
+             * @description Absent where the party may take the case along.
+             */
+            offSince?: string | null;
         };
         PauseChoice: {
             paused: boolean;
@@ -2072,6 +3254,11 @@ export interface components {
              * @description The party's access is paused since then.
              */
             pausedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Since then the party can't take the case along as files.
+             */
+            exportOffSince?: string | null;
             child: components["schemas"]["PersonName"];
             unopenedDecisions?: number;
             /** @description Days on which one can sensibly promise to answer, soonest first. */
@@ -2106,7 +3293,15 @@ export interface components {
         /** @description UUIDv7 made by the client. */
         PromiseId: string;
         /** @description UUIDv7 made by the client. */
+        MarkId: string;
+        TextLanguage: components["schemas"]["Language"];
+        /** @description Which one: `documentId`, `language` and `blockId` with a full stop between them. */
+        Paragraph: string;
+        /** @description UUIDv7 made by the client. */
         ViewId: string;
+        /** @description UUIDv7 made by the client. */
+        AccessRequestId: string;
+        ConsentId: string;
         /** @description UUIDv7 made by the client. */
         AnswerId: string;
         /** @description What is asked for, a call where nothing is said; each has a draft of its own, and an interpreter, who is asked for in one tap, none. */
@@ -2154,12 +3349,19 @@ export type Meeting = components['schemas']['Meeting'];
 export type Waiting = components['schemas']['Waiting'];
 export type Case = components['schemas']['Case'];
 export type EntryType = components['schemas']['EntryType'];
+export type AccessState = components['schemas']['AccessState'];
+export type NewAccessRequest = components['schemas']['NewAccessRequest'];
+export type AccessRequestItem = components['schemas']['AccessRequestItem'];
+export type AccessRequest = components['schemas']['AccessRequest'];
+export type AccessRequestList = components['schemas']['AccessRequestList'];
+export type SaidAccessRequest = components['schemas']['SaidAccessRequest'];
 export type EntrySummary = components['schemas']['EntrySummary'];
 export type EntryPage = components['schemas']['EntryPage'];
 export type ComplaintRight = components['schemas']['ComplaintRight'];
 export type Remedy = components['schemas']['Remedy'];
 export type Provenance = components['schemas']['Provenance'];
 export type TextInfo = components['schemas']['TextInfo'];
+export type DocumentTranslation = components['schemas']['DocumentTranslation'];
 export type EntryDocument = components['schemas']['EntryDocument'];
 export type SubGoal = components['schemas']['SubGoal'];
 export type MeasuresPlan = components['schemas']['MeasuresPlan'];
@@ -2168,6 +3370,16 @@ export type DraftOutcome = components['schemas']['DraftOutcome'];
 export type TimelineItem = components['schemas']['TimelineItem'];
 export type Plan = components['schemas']['Plan'];
 export type Entry = components['schemas']['Entry'];
+export type Correspondent = components['schemas']['Correspondent'];
+export type Link = components['schemas']['Link'];
+export type InShort = components['schemas']['InShort'];
+export type InShortText = components['schemas']['InShortText'];
+export type InShortMedia = components['schemas']['InShortMedia'];
+export type Caption = components['schemas']['Caption'];
+export type UnderstoodAnswer = components['schemas']['UnderstoodAnswer'];
+export type NewUnderstood = components['schemas']['NewUnderstood'];
+export type Understood = components['schemas']['Understood'];
+export type UnderstoodMessage = components['schemas']['UnderstoodMessage'];
 export type Inline = components['schemas']['Inline'];
 export type TableCell = components['schemas']['TableCell'];
 export type TableRow = components['schemas']['TableRow'];
@@ -2175,6 +3387,19 @@ export type ListItem = components['schemas']['ListItem'];
 export type Block = components['schemas']['Block'];
 export type OnlyFile = components['schemas']['OnlyFile'];
 export type Text = components['schemas']['Text'];
+export type NewMark = components['schemas']['NewMark'];
+export type MarkState = components['schemas']['MarkState'];
+export type Mark = components['schemas']['Mark'];
+export type MarkAnswer = components['schemas']['MarkAnswer'];
+export type MarkOutcome = components['schemas']['MarkOutcome'];
+export type NewMarkAnswer = components['schemas']['NewMarkAnswer'];
+export type TranslationState = components['schemas']['TranslationState'];
+export type TranslationRequest = components['schemas']['TranslationRequest'];
+export type TextRequests = components['schemas']['TextRequests'];
+export type EmployeeTranslationRequest = components['schemas']['EmployeeTranslationRequest'];
+export type EmployeeMark = components['schemas']['EmployeeMark'];
+export type ParagraphInText = components['schemas']['ParagraphInText'];
+export type EmployeeTextRequests = components['schemas']['EmployeeTextRequests'];
 export type DocumentText = components['schemas']['DocumentText'];
 export type OnlyDocument = components['schemas']['OnlyDocument'];
 export type NewMessage = components['schemas']['NewMessage'];
@@ -2188,7 +3413,23 @@ export type MessageState = components['schemas']['MessageState'];
 export type WaitReason = components['schemas']['WaitReason'];
 export type MessageTranslation = components['schemas']['MessageTranslation'];
 export type Message = components['schemas']['Message'];
+export type ConsentState = components['schemas']['ConsentState'];
+export type Look = components['schemas']['Look'];
+export type LookList = components['schemas']['LookList'];
+export type ConsentReply = components['schemas']['ConsentReply'];
+export type ConsentWords = components['schemas']['ConsentWords'];
+export type ConsentStep = components['schemas']['ConsentStep'];
+export type EarlierConsentText = components['schemas']['EarlierConsentText'];
+export type ConsentAnswer = components['schemas']['ConsentAnswer'];
+export type Consent = components['schemas']['Consent'];
+export type ConsentList = components['schemas']['ConsentList'];
+export type EmployeeConsentList = components['schemas']['EmployeeConsentList'];
+export type NewConsentAnswer = components['schemas']['NewConsentAnswer'];
+export type SaidConsent = components['schemas']['SaidConsent'];
 export type ViewMoment = components['schemas']['ViewMoment'];
+export type NewOnEntry = components['schemas']['NewOnEntry'];
+export type OnEntryKind = components['schemas']['OnEntryKind'];
+export type OnEntry = components['schemas']['OnEntry'];
 export type ViewPrompt = components['schemas']['ViewPrompt'];
 export type NewViewItem = components['schemas']['NewViewItem'];
 export type NewView = components['schemas']['NewView'];
@@ -2204,6 +3445,9 @@ export type View = components['schemas']['View'];
 export type ViewList = components['schemas']['ViewList'];
 export type AnswerSubGoal = components['schemas']['AnswerSubGoal'];
 export type AnswerPlace = components['schemas']['AnswerPlace'];
+export type PlaceParagraph = components['schemas']['PlaceParagraph'];
+export type PlaceDocument = components['schemas']['PlaceDocument'];
+export type AnswerPlaceText = components['schemas']['AnswerPlaceText'];
 export type EmployeeViewList = components['schemas']['EmployeeViewList'];
 export type NewAnswerLink = components['schemas']['NewAnswerLink'];
 export type NewAnswer = components['schemas']['NewAnswer'];
@@ -2225,6 +3469,10 @@ export type Employee = components['schemas']['Employee'];
 export type InboxItem = components['schemas']['InboxItem'];
 export type Inbox = components['schemas']['Inbox'];
 export type InboxAway = components['schemas']['InboxAway'];
+export type ExportState = components['schemas']['ExportState'];
+export type Export = components['schemas']['Export'];
+export type ExportSwitchChoice = components['schemas']['ExportSwitchChoice'];
+export type ExportSwitch = components['schemas']['ExportSwitch'];
 export type PauseChoice = components['schemas']['PauseChoice'];
 export type Pause = components['schemas']['Pause'];
 export type EmployeeConversation = components['schemas']['EmployeeConversation'];
@@ -2239,7 +3487,12 @@ export type ParameterAttachmentId = components['parameters']['AttachmentId'];
 export type ParameterFileName = components['parameters']['FileName'];
 export type ParameterRequestId = components['parameters']['RequestId'];
 export type ParameterPromiseId = components['parameters']['PromiseId'];
+export type ParameterMarkId = components['parameters']['MarkId'];
+export type ParameterTextLanguage = components['parameters']['TextLanguage'];
+export type ParameterParagraph = components['parameters']['Paragraph'];
 export type ParameterViewId = components['parameters']['ViewId'];
+export type ParameterAccessRequestId = components['parameters']['AccessRequestId'];
+export type ParameterConsentId = components['parameters']['ConsentId'];
 export type ParameterAnswerId = components['parameters']['AnswerId'];
 export type ParameterOfKind = components['parameters']['OfKind'];
 export type ParameterOfMoment = components['parameters']['OfMoment'];
@@ -2334,6 +3587,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OnlyDocument"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOnlyDocumentContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A part. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Not a part of this file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2511,6 +3804,117 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orderExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginExportDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can be fetched. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExportContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getMeetingCalendar: {
         parameters: {
             query?: never;
@@ -2658,6 +4062,167 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTextRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one has asked for and said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextRequests"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTranslationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                documentId: components["parameters"]["DocumentId"];
+                language: components["parameters"]["TextLanguage"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was asked for before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationRequest"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMarkDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description Which one: `documentId`, `language` and `blockId` with a full stop between them. */
+                paragraph: components["parameters"]["Paragraph"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMarkDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description Which one: `documentId`, `language` and `blockId` with a full stop between them. */
+                paragraph: components["parameters"]["Paragraph"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                documentId: components["parameters"]["DocumentId"];
+                /** @description UUIDv7 made by the client. */
+                markId: components["parameters"]["MarkId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getDocumentContent: {
         parameters: {
             query?: {
@@ -2701,6 +4266,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInShortContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                mediaId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A part. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not a part of this file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUnderstood: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer; nothing in it where one hasn't said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Understood"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putUnderstood: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                /** @description UUIDv7 made by the client. */
+                answerId: components["parameters"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnderstood"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Understood"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Understood"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -3296,6 +4968,498 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listAccessRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequestList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccessRequestDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAccessRequestDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                accessRequestId: components["parameters"]["AccessRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessRequest"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The looks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConsentDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                consentId: components["parameters"]["ConsentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putConsentDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                consentId: components["parameters"]["ConsentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putConsentAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                consentId: components["parameters"]["ConsentId"];
+                /** @description UUIDv7 made by the client. */
+                answerId: components["parameters"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsentAnswer"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConsentReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                consentId: components["parameters"]["ConsentId"];
+                /** @description UUIDv7 made by the client. */
+                answerId: components["parameters"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCommentDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCommentDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                /** @description UUIDv7 made by the client. */
+                viewId: components["parameters"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOnEntry"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getComplaintDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putComplaintDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+                /** @description UUIDv7 made by the client. */
+                viewId: components["parameters"]["ViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOnEntry"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEmployee: {
         parameters: {
             query?: never;
@@ -3541,6 +5705,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    putExportSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportSwitchChoice"];
+            };
+        };
+        responses: {
+            /** @description As it holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportSwitch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     putEmployeeRead: {
         parameters: {
             query?: never;
@@ -3749,6 +5940,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getAnswerPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                entryId: components["parameters"]["EntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paragraphs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPlaceText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getAnswersDraft: {
         parameters: {
             query?: never;
@@ -3847,6 +6062,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmployeeConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeConsentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEmployeeTextRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for and said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeTextRequests"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMarkAnswerDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                markId: components["parameters"]["MarkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; empty text when there is none, with the revision that the next one is based on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMarkAnswerDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                markId: components["parameters"]["MarkId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Saved elsewhere in between. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DraftConflict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMarkAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseCopyId: components["parameters"]["CaseCopyId"];
+                /** @description UUIDv7 made by the client. */
+                markId: components["parameters"]["MarkId"];
+                /** @description UUIDv7 made by the client. */
+                answerId: components["parameters"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMarkAnswer"];
+            };
+        };
+        responses: {
+            /** @description It was accepted before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkAnswer"];
+                };
+            };
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkAnswer"];
                 };
             };
             default: components["responses"]["Problem"];

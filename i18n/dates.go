@@ -38,6 +38,12 @@ func DayAndTime(code string, at time.Time) string {
 	return Localize(code, "date.dayTime", map[string]any{"Day": words.fill(words.Long, at), "Time": words.fill(words.Time, at)})
 }
 
+// Day is a day with its month and year, in the zone that at has.
+func Day(code string, at time.Time) string {
+	words := dateWordsOf(code)
+	return words.fill(words.Long, at)
+}
+
 // Weekday is a day's name; ISO's number, Monday is 1.
 func Weekday(code string, day int) string { return dateWordsOf(code).Weekdays[(day%7+7)%7] }
 

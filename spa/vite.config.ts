@@ -22,7 +22,10 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+    // What is named so is run by go test ./e2e/casework, which makes what it shows.
+    include: process.env.PUBLISHED_ANSWERS
+      ? ['test/published.test.tsx']
+      : ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
     setupFiles: ['./test/setup.ts'],
     // A browser of its own for each file takes ten times as long as the tests in it: they share one, and leave it as it was.
     isolate: false,

@@ -76,7 +76,8 @@ func (d *Decider) judge(answer contract.PersonAccess, ref session.PersonRef, id 
 		cases = append(cases, Case{
 			Municipality: ref.Municipality, CaseCopyID: granted.CaseCopyId, PartyID: granted.PartyId,
 			Person: ref.PersonID, FagsystemPersonID: id, Role: granted.Role, Child: granted.Child,
-			AboutMe: granted.Child.PersonId == id, Closed: granted.ClosedAt != nil, May: may, DecidedAt: askedAt,
+			AboutMe: granted.Child.PersonId == id, Closed: granted.ClosedAt != nil, May: may,
+			ExportOff: granted.ExportOffSince != nil, DecidedAt: askedAt,
 		})
 	}
 	return cases

@@ -86,6 +86,9 @@ type Decider struct {
 	citizens       *answers[contract.PersonAccess]
 	employees      *answers[contract.EmployeeAccess]
 	abouts         aboutCache
+	// following is full while somebody on this replica does what follows from a
+	// pause: they hold a connection, and what they do takes others.
+	following chan struct{}
 }
 
 // New makes a Decider.
@@ -93,7 +96,7 @@ func New(settings Settings) *Decider {
 	d := &Decider{
 		municipalities: map[string]Municipality{}, recorder: settings.Recorder, persons: settings.Persons,
 		now: settings.Now, ages: settings.Ages,
-		kept: newKeeper(settings.Pool, settings.Sealers), abouts: newAboutCache(),
+		kept: newKeeper(settings.Pool, settings.Sealers), abouts: newAboutCache(), following: make(chan struct{}, 1),
 	}
 	if d.ages == nil {
 		d.ages = ageTable
@@ -127,6 +130,8 @@ type Case struct {
 	AboutMe bool
 	Closed  bool
 	May     Capabilities
+	// ExportOff: the contact person has switched off that the case is taken along as files.
+	ExportOff bool
 	// DecidedAt is when the fagsystem was asked.
 	DecidedAt time.Time
 }
@@ -259,7 +264,8 @@ func (d *Decider) see(ctx context.Context, actor *session.Actor, caseCopyID uuid
 func (d *Decider) conclude(ctx context.Context, actor *session.Actor, found Case, caseCopyID uuid.UUID, purpose Purpose, err error) (Case, error) {
 	if err == nil && !found.May.Has(purpose.Needs) {
 		err = ErrNotFound
-		if purpose.Needs == Documents && found.May.DocumentsNeedStepUp {
+		documents := purpose.Needs == Documents || purpose.Needs == Commenting || purpose.Needs == Asking
+		if documents && found.May.DocumentsNeedStepUp || purpose.Needs == Consents && found.May.ConsentsNeedStepUp {
 			err = ErrStepUpNeeded
 		}
 	}

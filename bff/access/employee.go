@@ -150,7 +150,7 @@ func (d *Decider) keptEmployeeCase(ctx context.Context, actor *session.Actor, ca
 }
 
 func (d *Decider) concludeEmployee(ctx context.Context, actor *session.Actor, found EmployeeCase, caseCopyID uuid.UUID, purpose Purpose, err error) (EmployeeCase, error) {
-	event := audit.Event{World: session.Employee, About: found.Party}
+	event := audit.Event{World: session.Employee, About: found.Party, Relation: string(found.Relation)}
 	if actor != nil {
 		event.World = actor.World
 		if len(actor.Persons) > 0 {

@@ -37,6 +37,20 @@ func (d *Decider) Hears(ctx context.Context, actor *session.Actor, caseCopyID uu
 	return false, unavailable
 }
 
+// Holds is what the actor may see of a case copy now, for what the portal does
+// by itself: it ends as Decide does. Nothing is recorded: nobody asked for
+// anything, so that nobody is denied anything either.
+func (d *Decider) Holds(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID) (Case, error) {
+	found, err := d.see(ctx, actor, caseCopyID)
+	if err == nil && found.May.None() {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Case{}, err
+	}
+	return found, nil
+}
+
 // HearsOwn is Hears about what one has written oneself: where the fagsystem
 // doesn't answer, the last positive answer is enough, as it is for writing.
 func (d *Decider) HearsOwn(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID) (bool, error) {

@@ -118,6 +118,7 @@ func (d *Decider) keptCase(ctx context.Context, actor *session.Actor, caseCopyID
 			continue
 		}
 		if kept, ok := caseFrom(row, ref); ok {
+			kept.May = kept.May.atLevel(actor.Level, d.municipalities[ref.Municipality].DocumentsLevel)
 			return kept, nil
 		}
 	}
@@ -201,12 +202,14 @@ func (d *Decider) DeleteOld(ctx context.Context) error {
 	return err
 }
 
-// addable are the capabilities that add to one's own conversation; seeing
-// documents never rests on a kept answer.
-var addable = []Capability{Conversation, Writing, Meeting, CallMe, Complaint}
+// addable are the capabilities that add to one's own conversation, handing in what
+// is about documents, and answering a consent; seeing documents never rests on a kept answer.
+var addable = []Capability{Commenting, Asking, Conversation, Writing, Meeting, CallMe, Complaint, Consents}
 
 // adding are the addable capabilities as they are kept.
 func (c Capabilities) adding() string {
+	// At which level somebody was logged in then says nothing of who asks later.
+	c.Consents, c.Asking = c.Consents || c.ConsentsNeedStepUp, c.Asking || c.DocumentsNeedStepUp
 	var words []string
 	for _, capability := range addable {
 		if c.Has(capability) {
@@ -220,6 +223,6 @@ func addingFrom(kept string) Capabilities {
 	words := strings.Fields(kept)
 	has := func(capability Capability) bool { return slices.Contains(words, string(capability)) }
 	return Capabilities{
-		Conversation: has(Conversation), Writing: has(Writing), Meeting: has(Meeting), CallMe: has(CallMe), Complaint: has(Complaint),
+		Commenting: has(Commenting), Asking: has(Asking), Conversation: has(Conversation), Writing: has(Writing), Meeting: has(Meeting), CallMe: has(CallMe), Complaint: has(Complaint), Consents: has(Consents),
 	}
 }

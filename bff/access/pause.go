@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"innbyggertjenesten/bff/access/internal/db"
 	"innbyggertjenesten/bff/fagsystem"
@@ -21,15 +22,17 @@ func paused(answer contract.PersonAccess) bool {
 }
 
 // NotePause notes what the fagsystem has just confirmed: that a citizen's access
-// is paused, or no longer. What was kept for adding is withdrawn either way; the
-// next answer brings back what is right then.
-func (d *Decider) NotePause(ctx context.Context, ref session.PersonRef, paused bool) error {
+// is paused, or no longer, and does what follows from that. What was kept for
+// adding is withdrawn either way; the next answer brings back what is right then.
+func (d *Decider) NotePause(ctx context.Context, ref session.PersonRef, paused bool, does func(context.Context) error) error {
 	d.kept.forget(ref)
-	if err := d.kept.keep(ctx, ref, answered{paused: paused, at: d.now()}); err != nil {
-		return fmt.Errorf("access: note a pause: %w", err)
+	err := d.kept.keep(ctx, ref, answered{paused: paused, at: d.now()})
+	d.kept.forget(ref)
+	if err != nil {
+		// What can be closed is closed.
+		return errors.Join(fmt.Errorf("access: note a pause: %w", err), does(ctx))
 	}
-	d.kept.forget(ref)
-	return d.setFollowed(ctx, ref, paused)
+	return d.follow(ctx, ref, func(db.LockFollowedRow) (bool, error) { return paused, does(ctx) })
 }
 
 // IsPaused tells whether a citizen's access is paused, as the fagsystem last said.
@@ -67,37 +70,55 @@ func (d *Decider) Reconsider(ctx context.Context, ref session.PersonRef, follow 
 	case err != nil:
 		return errors.Join(fmt.Errorf("access: can't be decided now: %w", err), d.withdraw(ctx, ref))
 	}
-	now, does := answered{paused: paused(answer), at: askedAt}, follow.Lifted
-	if now.paused {
-		does = follow.Begins
-	} else {
+	now := answered{paused: paused(answer), at: askedAt}
+	if !now.paused {
 		// What may be added to doesn't depend on the level of a log-in.
 		now.cases = d.judge(answer, ref, id, askedAt, circumstances{now: d.now(), ages: d.ages, level: session.Substantial, documentsLevel: municipality.DocumentsLevel})
 	}
 	if err := d.kept.keep(ctx, ref, now); err != nil {
 		return err
 	}
-	// Asked last: while the fagsystem answered, the pause may have been followed
-	// by whoever made it, and somebody may have logged in since.
-	followed, err := db.New(d.kept.pool).IsFollowed(ctx, db.IsFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID})
-	if err != nil {
-		return fmt.Errorf("access: has a pause been followed: %w", err)
-	}
-	if now.paused == followed {
-		return nil
-	}
-	if err := does(ctx); err != nil {
-		return err
-	}
-	return d.setFollowed(ctx, ref, now.paused)
+	return d.follow(ctx, ref, func(kept db.LockFollowedRow) (bool, error) {
+		// What is kept may be newer than this answer.
+		switch {
+		case kept.Paused == kept.Followed:
+			return kept.Followed, nil
+		case kept.Paused:
+			return true, follow.Begins(ctx)
+		}
+		return false, follow.Lifted(ctx)
+	})
 }
 
-func (d *Decider) setFollowed(ctx context.Context, ref session.PersonRef, followed bool) error {
-	err := db.New(d.kept.pool).SetFollowed(ctx, db.SetFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID, Followed: followed})
-	if err != nil {
-		return fmt.Errorf("access: note what followed a pause: %w", err)
+// follow does what follows from a pause, given whether there is one and whether
+// that was done before, and notes what is followed afterwards. Nobody else does
+// it meanwhile: whoever made the pause and the feed that tells of it would both
+// end sessions, and the second those that began after the first. On each replica
+// one does it at a time, so that not all connections are held by those who wait
+// for another one.
+func (d *Decider) follow(ctx context.Context, ref session.PersonRef, do func(kept db.LockFollowedRow) (followed bool, err error)) error {
+	select {
+	case d.following <- struct{}{}:
+		defer func() { <-d.following }()
+	case <-ctx.Done():
+		return fmt.Errorf("access: follow a pause: %w", ctx.Err())
 	}
-	return nil
+	return pgx.BeginFunc(ctx, d.kept.pool, func(tx pgx.Tx) error {
+		queries := db.New(tx)
+		kept, err := queries.LockFollowed(ctx, db.LockFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID})
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return fmt.Errorf("access: has a pause been followed: %w", err)
+		}
+		followed, err := do(kept)
+		if err != nil || followed == kept.Followed {
+			return err
+		}
+		err = queries.SetFollowed(ctx, db.SetFollowedParams{Municipality: ref.Municipality, PersonID: ref.PersonID, Followed: followed})
+		if err != nil {
+			return fmt.Errorf("access: note what followed a pause: %w", err)
+		}
+		return nil
+	})
 }
 
 func (d *Decider) withdraw(ctx context.Context, ref session.PersonRef) error {

@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/fagsystem"
+	"innbyggertjenesten/bff/postgres/postgrestest"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
@@ -104,7 +107,7 @@ func TestAPauseWithdrawsWhatWasKept(t *testing.T) {
 	add := access.Purpose{Needs: access.Conversation}
 	for name, withdraw := range map[string]func(t *testing.T, f *fixture){
 		"confirmed by the fagsystem": func(t *testing.T, f *fixture) {
-			if err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true); err != nil {
+			if err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true, nothing); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -154,6 +157,102 @@ func TestAPauseWithdrawsWhatWasKept(t *testing.T) {
 	}
 }
 
+func nothing(context.Context) error { return nil }
+
+// The feed hears of a pause while whoever made it still ends what was open: done
+// twice, the second would end the session of somebody who came after the first.
+func TestWhatFollowsFromAPauseIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	now := f.clock.Now()
+	f.source.pause(f.motherID, &now)
+	fed := make(chan error, 1)
+	err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true, func(context.Context) error {
+		go func() {
+			fed <- f.decider.Reconsider(t.Context(), f.mother.Persons[0], access.Follow{Begins: func(context.Context) error {
+				return errors.New("once more")
+			}})
+		}()
+		return waitsForLock(f.pool)
+	})
+	if err := errors.Join(err, <-fed); err != nil {
+		t.Error(err)
+	}
+}
+
+// Whoever ends what is open needs a connection for it: however many do so at once,
+// for one party or several, one is left.
+func TestManyPausesAtOnceLeaveConnections(t *testing.T) {
+	t.Parallel()
+	settings := postgrestest.New(t).Config()
+	settings.MaxConns, settings.MinConns = 2, 0
+	pool, err := pgxpool.NewWithConfig(t.Context(), settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	f := newFixtureOn(t, pool)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	var pausing sync.WaitGroup
+	for i := range 16 {
+		ref := f.mother.Persons[0]
+		if i%2 == 0 {
+			ref.PersonID = uuid.New()
+		}
+		pausing.Go(func() {
+			err := f.decider.NotePause(ctx, ref, true, func(ctx context.Context) error { return pool.Ping(ctx) })
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	pausing.Wait()
+}
+
+// The feed's question was asked before the pause, and is answered after it: that
+// the person wasn't paused then lifts nothing.
+func TestAnAnswerFromBeforeAPauseDoesNotLiftIt(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	ref := f.mother.Persons[0]
+	hold := make(chan struct{})
+	f.source.hold, f.source.taken = hold, make(chan struct{})
+	fed := make(chan error, 1)
+	never := func(what string) func(context.Context) error {
+		return func(context.Context) error { return errors.New(what) }
+	}
+	follow := access.Follow{Begins: never("it begins once more"), Lifted: never("it is lifted")}
+	go func() { fed <- f.decider.Reconsider(t.Context(), ref, follow) }()
+	<-f.source.taken
+	f.clock.pass(time.Second)
+	now := f.clock.Now()
+	f.source.pause(f.motherID, &now)
+	if err := f.decider.NotePause(t.Context(), ref, true, nothing); err != nil {
+		t.Fatal(err)
+	}
+	f.source.mu.Lock()
+	f.source.hold = nil
+	f.source.mu.Unlock()
+	close(hold)
+	if err := errors.Join(<-fed, f.decider.Reconsider(t.Context(), ref, follow)); err != nil {
+		t.Error(err)
+	}
+}
+
+// waitsForLock returns when a statement waits for what another holds.
+func waitsForLock(pool *pgxpool.Pool) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	for {
+		var waiting bool
+		err := pool.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')").Scan(&waiting)
+		if err != nil || waiting {
+			return err
+		}
+	}
+}
+
 // The very first answer is on its way when the pause comes: nothing was kept
 // that could have been withdrawn.
 func TestAnAnswerFromBeforeAPauseOpensNothingAfterIt(t *testing.T) {
@@ -166,7 +265,7 @@ func TestAnAnswerFromBeforeAPauseOpensNothingAfterIt(t *testing.T) {
 	go func() { _, err := f.decider.List(t.Context(), f.mother); first <- err }()
 	<-f.source.taken
 	f.clock.pass(time.Second)
-	if err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true); err != nil {
+	if err := f.decider.NotePause(t.Context(), f.mother.Persons[0], true, nothing); err != nil {
 		t.Fatal(err)
 	}
 	f.source.mu.Lock()

@@ -31,8 +31,9 @@ WHERE municipality = @municipality AND person_id = @person_id AND decided_at <= 
 -- name: IsPaused :one
 SELECT EXISTS (SELECT FROM access_pause WHERE municipality = @municipality AND person_id = @person_id AND paused);
 
--- name: IsFollowed :one
-SELECT EXISTS (SELECT FROM access_pause WHERE municipality = @municipality AND person_id = @person_id AND followed);
+-- name: LockFollowed :one
+-- Until the transaction's end nobody else does what follows from this pause.
+SELECT paused, followed FROM access_pause WHERE municipality = @municipality AND person_id = @person_id FOR UPDATE;
 
 -- name: SetFollowed :exec
 UPDATE access_pause SET followed = @followed WHERE municipality = @municipality AND person_id = @person_id;

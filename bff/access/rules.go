@@ -13,7 +13,13 @@ import (
 
 // Capabilities are what a party may do in a case now.
 type Capabilities struct {
-	Documents    bool
+	Documents bool
+	// Commenting is saying what one thinks of a document that one may see.
+	Commenting bool
+	// Asking is handing in what else is about documents: to see one, whether one
+	// understood it, what isn't right in it. It belongs to who may see them, and other
+	// than seeing it goes on while the fagsystem doesn't answer.
+	Asking       bool
 	Conversation bool
 	// Writing is adding to the conversation.
 	Writing   bool
@@ -22,6 +28,10 @@ type Capabilities struct {
 	Complaint bool
 	// DocumentsNeedStepUp: there are documents for whoever logs in at a higher level.
 	DocumentsNeedStepUp bool
+	// Consents is seeing and answering what this party is asked to agree to. What is
+	// asked tells of the case, so that it needs the documents' level.
+	Consents           bool
+	ConsentsNeedStepUp bool
 }
 
 // None tells whether nothing at all is allowed: then the case doesn't exist.
@@ -33,11 +43,14 @@ type Capability string
 // The capabilities a purpose can need.
 const (
 	Documents    Capability = "documents"
+	Commenting   Capability = "commenting"
+	Asking       Capability = "asking"
 	Conversation Capability = "conversation"
 	Writing      Capability = "writing"
 	Meeting      Capability = "meeting"
 	CallMe       Capability = "call-me"
 	Complaint    Capability = "complaint"
+	Consents     Capability = "consents"
 )
 
 // Has tells whether the capability is among them.
@@ -47,6 +60,10 @@ func (c Capabilities) Has(needed Capability) bool {
 		return !c.None()
 	case Documents:
 		return c.Documents
+	case Commenting:
+		return c.Commenting
+	case Asking:
+		return c.Asking
 	case Conversation:
 		return c.Conversation
 	case Writing:
@@ -57,6 +74,8 @@ func (c Capabilities) Has(needed Capability) bool {
 		return c.CallMe
 	case Complaint:
 		return c.Complaint
+	case Consents:
+		return c.Consents
 	}
 	return false
 }
@@ -79,18 +98,34 @@ func decide(person contract.Person, granted contract.CaseAccess, c circumstances
 	// Of a closed case one may go on reading, and the child may complain; the
 	// national rules say nothing of adding to it otherwise.
 	mayAdd := isChild(granted) && granted.ClosedAt == nil
+	ofAge := ofPartyAge(person, granted, c.ages, today)
 	may := Capabilities{
-		Documents:    allowed(granted.Grants.Documents, ofPartyAge(person, granted, c.ages, today)),
+		Documents:    allowed(granted.Grants.Documents, ofAge),
+		Commenting:   allowed(granted.Grants.Documents, ofAge && mayAdd),
+		Asking:       allowed(granted.Grants.Documents, ofAge),
 		Conversation: allowed(granted.Grants.Conversation, isChild(granted)),
 		Writing:      allowed(granted.Grants.Conversation, mayAdd),
 		Meeting:      allowed(granted.Grants.Meeting, mayAdd),
 		CallMe:       allowed(granted.Grants.CallMe, mayAdd),
 		Complaint:    allowed(granted.Grants.Complaint, isChild(granted)),
+		Consents:     allowed(granted.Grants.Consents, ofPartyAge(person, granted, c.ages, today)),
 	}
-	if may.Documents && !c.level.AtLeast(c.documentsLevel) {
-		may.Documents, may.DocumentsNeedStepUp = false, true
+	return may.atLevel(c.level, c.documentsLevel)
+}
+
+// atLevel leaves documents, what is said of them, and consents to who has logged
+// in surely enough.
+func (c Capabilities) atLevel(level, documentsLevel session.Level) Capabilities {
+	if level.AtLeast(documentsLevel) {
+		return c
 	}
-	return may
+	if c.Documents || c.Commenting || c.Asking {
+		c.Documents, c.Commenting, c.Asking, c.DocumentsNeedStepUp = false, false, false, true
+	}
+	if c.Consents {
+		c.Consents, c.ConsentsNeedStepUp = false, true
+	}
+	return c
 }
 
 // allowed reads one grant; ifOpen is what holds where the fagsystem leaves the

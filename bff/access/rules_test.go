@@ -64,7 +64,7 @@ func at(t *testing.T, text string) time.Time {
 }
 
 // TestWhoMaySeeAndDoWhat is the rules as a case worker would write them down.
-// D documents, C conversation, c conversation to read only, M meeting, P call me, K complaint, + more after
+// D documents, d documents that one may not comment on, C conversation, c conversation to read only, M meeting, P call me, K complaint, + more after
 // logging in at a higher level.
 func TestWhoMaySeeAndDoWhat(t *testing.T) {
 	t.Parallel()
@@ -130,7 +130,7 @@ func TestWhoMaySeeAndDoWhat(t *testing.T) {
 		{who: "a lawyer who acts for the child, the second in which it turns 18", role: "FULLMEKTIG", born: "1981-01-01", child: "2008-06-15", now: "2026-06-15 00:00:00", grants: everything, acts: "the child", may: "DCMPK"},
 
 		{who: "a closed case, granted: it may be read and added to", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: everything, closed: true, may: "DCMPK"},
-		{who: "a closed case, left open: the child reads and may complain", role: "HOVEDPERSON", born: "2010-01-15", grants: leftOpen, closed: true, may: "DcK"},
+		{who: "a closed case, left open: the child reads and may complain", role: "HOVEDPERSON", born: "2010-01-15", grants: leftOpen, closed: true, may: "dcK"},
 		{who: "a closed case, left open, 14 years", role: "HOVEDPERSON", born: "2012-01-15", grants: leftOpen, closed: true, may: "cK"},
 		{who: "a closed case, left open: no rule speaks for the mother", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: leftOpen, closed: true, may: ""},
 		{who: "a closed case of which the fagsystem says nothing more", role: "MOR", born: "1986-01-01", child: "2010-06-02", grants: nothing, closed: true, may: ""},
@@ -197,7 +197,8 @@ func letters(may Capabilities) string {
 		has    bool
 		letter string
 	}{
-		{may.Documents, "D"}, {may.Conversation && !may.Writing, "c"}, {may.Conversation && may.Writing, "C"}, {may.Meeting, "M"}, {may.CallMe, "P"}, {may.Complaint, "K"}, {may.DocumentsNeedStepUp, "+"},
+		{may.Documents != may.Asking, "asks unseen"}, {may.Documents && may.Commenting, "D"}, {may.Documents && !may.Commenting, "d"}, {!may.Documents && may.Commenting, "comments unseen"},
+		{may.Conversation && !may.Writing, "c"}, {may.Conversation && may.Writing, "C"}, {may.Meeting, "M"}, {may.CallMe, "P"}, {may.Complaint, "K"}, {may.DocumentsNeedStepUp, "+"},
 	} {
 		if one.has {
 			text += one.letter
@@ -225,12 +226,57 @@ func TestTheAgeRuleThatIsInForceOnTheDayCounts(t *testing.T) {
 	}
 }
 
+func TestConsentsAreForWhomTheFagsystemAsksAndNeedTheDocumentsLevel(t *testing.T) {
+	t.Parallel()
+	now := at(t, "2026-06-15 12:00:00")
+	table := []AgeRule{{From: oslo.Date{Year: 1, Month: time.January, Day: 1}, Age: 15}}
+	for name, c := range map[string]struct {
+		grant        contract.Grant
+		born         string
+		level        session.Level
+		may, further bool
+	}{
+		"a child without party rights may have consents of its own": {granted, "2014-01-01", session.High, true, false},
+		"not with a lower log-in":                                   {granted, "2014-01-01", session.Substantial, false, true},
+		"left open, and old enough":                                 {open, "2011-01-01", session.High, true, false},
+		"left open, and too young":                                  {open, "2014-01-01", session.High, false, false},
+		"refused":                                                   {refused, "2011-01-01", session.High, false, false},
+		"never mentioned":                                           {silent, "2011-01-01", session.Substantial, false, false},
+	} {
+		given := takesPart
+		if c.grant != silent {
+			given.Consents = &c.grant
+		}
+		child := contract.Person{BirthDate: day(t, c.born)}
+		may := decide(child, contract.CaseAccess{Role: contract.RoleHOVEDPERSON, Grants: given}, circumstances{
+			now: now, ages: table, level: c.level, documentsLevel: session.High,
+		})
+		if may.Consents != c.may || may.ConsentsNeedStepUp != c.further {
+			t.Errorf("%s: %v, after a higher log-in %v", name, may.Consents, may.ConsentsNeedStepUp)
+		}
+		// What is kept for when the fagsystem is away opens no more than that to anybody.
+		if kept := addingFrom(may.adding()).atLevel(c.level, session.High); kept.Consents != c.may || kept.ConsentsNeedStepUp != c.further {
+			t.Errorf("%s, kept: %v, after a higher log-in %v", name, kept.Consents, kept.ConsentsNeedStepUp)
+		}
+	}
+}
+
 func TestWhatIsKeptForAddingOpensNoDocuments(t *testing.T) {
 	t.Parallel()
-	all := Capabilities{Documents: true, Conversation: true, Writing: true, Meeting: true, CallMe: true, Complaint: true, DocumentsNeedStepUp: true}
-	want := Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true, Complaint: true}
-	if diff := cmp.Diff(want, addingFrom(all.adding())); diff != "" {
+	all := Capabilities{Documents: true, Commenting: true, Asking: true, Conversation: true, Writing: true, Meeting: true, CallMe: true, Complaint: true}
+	want := all
+	want.Documents = false
+	kept := addingFrom(all.adding())
+	if diff := cmp.Diff(want, kept); diff != "" {
 		t.Error(diff)
+	}
+	// At which level somebody was logged in when it was kept says nothing of who asks later.
+	low := Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true, Complaint: true, DocumentsNeedStepUp: true}
+	if diff := cmp.Diff(low, kept.atLevel(session.Substantial, session.High)); diff != "" {
+		t.Errorf("kept at the high level, and asked for at a lower one: %s", diff)
+	}
+	if again := addingFrom(low.adding()); !again.Asking || again.Documents || again.atLevel(session.Substantial, session.High).Asking {
+		t.Errorf("kept at a lower level: %+v", again)
 	}
 }
 

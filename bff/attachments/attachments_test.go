@@ -2,10 +2,8 @@ package attachments_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -14,198 +12,16 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/examine"
 	files "innbyggertjenesten/bff/examine/examinetest"
 	"innbyggertjenesten/bff/fagsystem"
-	"innbyggertjenesten/bff/jobs"
-	"innbyggertjenesten/bff/person"
-	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/vault"
-	"innbyggertjenesten/bff/vault/vaulttest"
-	"innbyggertjenesten/bff/virus"
 	"innbyggertjenesten/bff/virus/virustest"
 	contract "innbyggertjenesten/contracts/fagsystem"
 )
-
-// TestMain lets this test's own program be the child that examines.
-func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "examine" {
-		if err := examine.Serve(os.Stdin, os.Stdout); err != nil {
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
-type world struct {
-	pool    *pgxpool.Pool
-	store   *attachments.Store
-	handed  *submissions.Store
-	place   attachments.Place
-	changed chan attachments.Attachment
-	took    *taker
-	metrics *prometheus.Registry
-
-	mu    sync.Mutex
-	ahead time.Duration
-}
-
-func (w *world) now() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return time.Now().Add(w.ahead)
-}
-
-// AttachmentChanged makes the world the store's Teller.
-func (w *world) AttachmentChanged(_ context.Context, _ pgx.Tx, changed attachments.Attachment) (func(), error) {
-	return func() { w.changed <- changed }, nil
-}
-
-// taker is a fagsystem.
-type taker struct {
-	mu       sync.Mutex
-	content  map[uuid.UUID]string
-	withheld map[uuid.UUID]contract.Withheld
-	err      error
-	// poison are files at which it always fails.
-	poison map[uuid.UUID]error
-}
-
-func (f *taker) PutAttachmentContent(_ context.Context, _, _, id uuid.UUID, _ string, size int64, content io.Reader) error {
-	all, err := io.ReadAll(content)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.err != nil {
-		return f.err
-	}
-	if poisoned := f.poison[id]; poisoned != nil {
-		return poisoned
-	}
-	if err == nil && int64(len(all)) != size {
-		err = errors.New("another size")
-	}
-	f.content[id] = string(all)
-	return err
-}
-
-func (f *taker) PutAttachmentWithheld(_ context.Context, _, _, id uuid.UUID, withheld contract.Withheld) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.withheld[id] = withheld
-	return f.err
-}
-
-func newWorld(t *testing.T, scanner string) *world {
-	t.Helper()
-	w := &world{pool: postgrestest.New(t), changed: make(chan attachments.Attachment, 1000), took: &taker{content: map[uuid.UUID]string{}, withheld: map[uuid.UUID]contract.Withheld{}}}
-	w.metrics = prometheus.NewRegistry()
-	keys := vaulttest.New(t)
-	people := person.New(w.pool, keys, w.now)
-	author, err := people.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.place = attachments.Place{Municipality: "fjordvik", AuthorID: author.ID, World: person.Citizen, CaseCopyID: uuid.New()}
-	w.handed = submissions.NewStore(submissions.Settings{Pool: w.pool, Vault: keys, Sealers: people, Now: w.now, Hold: time.Hour})
-	w.store = attachments.NewStore(attachments.Settings{
-		Pool: w.pool, Vault: keys, Sealers: people, Teller: w, Now: w.now, Examiner: examine.Child{}, Metrics: w.metrics,
-		Scanner: virus.New(scanner, 1<<20, w.now, nil), Fagsystems: map[string]attachments.Fagsystem{"fjordvik": w.took},
-	})
-	runner, err := jobs.New(w.pool, nil, []jobs.Queue{{Name: attachments.Queue, AtOnce: attachments.AtOnce}}, w.store.Register)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.store.Use(runner.Client())
-	stop, err := runner.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(stop)
-	return w
-}
-
-func (w *world) add(t *testing.T, name string, content []byte) uuid.UUID {
-	t.Helper()
-	id := uuid.Must(uuid.NewV7())
-	added, created, err := w.store.Add(t.Context(), w.place, id, name, bytes.NewReader(content))
-	if err != nil || !created || added.State != attachments.Waiting {
-		t.Fatalf("%s: %+v, created %t, %v", name, added, created, err)
-	}
-	return id
-}
-
-// concluded waits until a file has been decided about.
-func (w *world) concluded(t *testing.T, id uuid.UUID) attachments.Attachment {
-	t.Helper()
-	deadline := time.After(60 * time.Second)
-	for {
-		select {
-		case changed := <-w.changed:
-			if changed.ID == id && changed.State != attachments.Waiting {
-				return changed
-			}
-		case <-deadline:
-			t.Fatal("nothing was decided")
-		}
-	}
-}
-
-// send accepts a message with files, as if it were registered when registered is true.
-func (w *world) send(t *testing.T, registered bool, ids ...uuid.UUID) (uuid.UUID, error) {
-	t.Helper()
-	id, text := uuid.Must(uuid.NewV7()), ""
-	_, _, err := w.handed.Accept(t.Context(), submissions.New{
-		Key:   submissions.Key{Municipality: "fjordvik", AuthorID: w.place.AuthorID, OrderingKey: w.place.CaseCopyID, ID: id},
-		World: person.Citizen, CaseCopyID: w.place.CaseCopyID, Kind: contract.SubmissionKindMESSAGE,
-		Body:   contract.SubmissionBody{Text: &text, Attachments: ids},
-		Within: func(tx pgx.Tx) error { return w.store.Bind(t.Context(), tx, w.place, id, ids) },
-	})
-	if err == nil && registered {
-		w.exec(t, `UPDATE submission SET state = 'REGISTERED' WHERE id = $1`, id)
-	}
-	return id, err
-}
-
-func (w *world) exec(t *testing.T, sql string, arguments ...any) {
-	t.Helper()
-	if _, err := w.pool.Exec(t.Context(), sql, arguments...); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (w *world) count(t *testing.T, sql string) int {
-	t.Helper()
-	var count int
-	if err := w.pool.QueryRow(t.Context(), sql).Scan(&count); err != nil {
-		t.Fatal(err)
-	}
-	return count
-}
-
-func (w *world) handOverAll(t *testing.T) int {
-	t.Helper()
-	due, err := w.store.Due(t.Context(), []string{"fjordvik"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	done := 0
-	for _, key := range due["fjordvik"] {
-		handed, err := w.store.HandOver(t.Context(), "fjordvik", key)
-		if err != nil {
-			t.Error(err)
-		}
-		if handed {
-			done++
-		}
-	}
-	return done
-}
 
 func TestAFileFromItsUploadToTheFagsystem(t *testing.T) {
 	t.Parallel()
@@ -408,20 +224,6 @@ func TestABlindScannerMakesNothingReady(t *testing.T) {
 	}
 }
 
-func waitFor(t *testing.T, holds func() bool) {
-	t.Helper()
-	ticker := time.NewTicker(20 * time.Millisecond)
-	defer ticker.Stop()
-	deadline := time.After(30 * time.Second)
-	for !holds() {
-		select {
-		case <-ticker.C:
-		case <-deadline:
-			t.Fatal("it never came so far")
-		}
-	}
-}
-
 func TestUploadingTwiceAndBreakingOff(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "")
@@ -515,11 +317,11 @@ func TestWhatOnePersonsFilesMayTakeInAll(t *testing.T) {
 		return err
 	}
 	id := w.add(t, "a.pdf", files.PDF())
-	w.exec(t, `UPDATE attachment SET size = $1`, attachments.MostWaitingBytes-2*len(files.PDF()))
 	// Many drafts at once can't slip through; what is sent counts too.
 	if _, err := w.send(t, false, id); err != nil {
 		t.Fatal(err)
 	}
+	w.exec(t, `UPDATE attachment SET size = $1`, attachments.MostWaitingBytes-2*len(files.PDF()))
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
@@ -608,6 +410,40 @@ func TestTakenBackFilesAreInTheDraftAgainAndGoWithIt(t *testing.T) {
 	w.mu.Unlock()
 	if err := w.store.Expire(t.Context()); err != nil || w.count(t, `SELECT count(*) FROM attachment`)+w.count(t, `SELECT count(*) FROM attachment_chunk`) != 0 {
 		t.Errorf("it outlives its draft: %v", err)
+	}
+}
+
+func TestWhatComesBackToADraftBesideOthersIsTooMuchForOneMessage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "")
+	var ids []uuid.UUID
+	for range attachments.MostFiles {
+		ids = append(ids, w.add(t, "a.pdf", files.PDF()))
+	}
+	message, err := w.send(t, false, ids...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids = append(ids, w.add(t, "b.pdf", files.PDF()))
+	key := submissions.Key{Municipality: "fjordvik", AuthorID: w.place.AuthorID, OrderingKey: w.place.CaseCopyID, ID: message}
+	err = w.handed.Undo(t.Context(), key, func(tx pgx.Tx, _ *vault.Sealer, _ contract.SubmissionBody) error {
+		return w.store.Unbind(t.Context(), tx, w.place, message)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.send(t, false, ids...); !errors.Is(err, attachments.ErrTooMany) {
+		t.Errorf("eleven: %v", err)
+	}
+	w.exec(t, `UPDATE attachment SET size = $1`, attachments.MostBytes/5+1)
+	if _, err := w.send(t, false, ids[:5]...); !errors.Is(err, attachments.ErrTooLarge) {
+		t.Errorf("too large together: %v", err)
+	}
+	if listed, err := w.store.Draft(t.Context(), w.place); err != nil || len(listed) != len(ids) {
+		t.Errorf("%d files are left, %v", len(listed), err)
+	}
+	if _, err := w.send(t, false, ids[7:]...); err != nil {
+		t.Errorf("those that there is room for: %v", err)
 	}
 }
 

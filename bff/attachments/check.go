@@ -11,10 +11,10 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"innbyggertjenesten/bff/attachments/internal/db"
 	"innbyggertjenesten/bff/examine"
+	"innbyggertjenesten/bff/jobs"
 	"innbyggertjenesten/bff/virus"
 )
 
@@ -55,7 +55,7 @@ func (w *checkWorker) Work(ctx context.Context, job *river.Job[checkArgs]) error
 	switch {
 	case err == nil, errors.Is(ctx.Err(), context.Canceled), errors.Is(err, examine.ErrNotBegun):
 		return err
-	case !errors.Is(err, virus.ErrAtThis) && (errors.Is(err, virus.ErrAway) || errors.Is(err, virus.ErrBlind)):
+	case scannerAway(err):
 		return river.JobSnooze(scannerPause)
 	}
 	counting, cancel := context.WithTimeout(context.WithoutCancel(ctx), countPatience)
@@ -67,6 +67,11 @@ func (w *checkWorker) Work(ctx context.Context, job *river.Job[checkArgs]) error
 	return errors.Join(err, uncounted)
 }
 
+// scannerAway tells whether the scanner can't be asked now, whatever the file is.
+func scannerAway(err error) bool {
+	return !errors.Is(err, virus.ErrAtThis) && (errors.Is(err, virus.ErrAway) || errors.Is(err, virus.ErrBlind))
+}
+
 // Timeout is this job's own.
 func (w *checkWorker) Timeout(*river.Job[checkArgs]) time.Duration { return mostChecking }
 
@@ -76,17 +81,16 @@ func (w *checkWorker) NextRetry(job *river.Job[checkArgs]) time.Time {
 }
 
 // Register adds the workers.
-func (s *Store) Register(workers *river.Workers) { river.AddWorker(workers, &checkWorker{store: s}) }
+func (s *Store) Register(workers *river.Workers) {
+	river.AddWorker(workers, &checkWorker{store: s})
+	river.AddWorker(workers, &receivedWorker{store: s})
+}
 
 // Use gives the client that jobs are added with.
 func (s *Store) Use(jobs *river.Client[pgx.Tx]) { s.jobs = jobs }
 
 func (s *Store) orderCheck(ctx context.Context, tx pgx.Tx, args checkArgs) error {
-	_, err := s.jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: Queue, MaxAttempts: 1000, UniqueOpts: river.UniqueOpts{
-		ByArgs: true, ByState: []rivertype.JobState{
-			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
-		},
-	}})
+	_, err := s.jobs.InsertTx(ctx, tx, args, &river.InsertOpts{Queue: Queue, MaxAttempts: 1000, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: jobs.Unfinished}})
 	if err != nil {
 		return fmt.Errorf("attachments: order the check: %w", err)
 	}
@@ -96,6 +100,9 @@ func (s *Store) orderCheck(ctx context.Context, tx pgx.Tx, args checkArgs) error
 // OrderForgotten orders the checks anew that should have been made long ago:
 // whatever becomes of a job, its file is never forgotten.
 func (s *Store) OrderForgotten(ctx context.Context) error {
+	if err := s.orderForgottenReceived(ctx); err != nil {
+		return err
+	}
 	rows, err := s.queries.ListUnchecked(ctx, s.settings.Now().Add(-forgottenAfter))
 	if err != nil || len(rows) == 0 {
 		return err

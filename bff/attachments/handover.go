@@ -25,8 +25,9 @@ const (
 	lastPause      = 5 * time.Minute
 )
 
-// Fagsystem is what handing over needs of one municipality's; fagsystem.Client has it.
+// Fagsystem is what handing over and checking need of one municipality's; fagsystem.Client has it.
 type Fagsystem interface {
+	OpenAttachment(ctx context.Context, caseCopyID, messageID, attachmentID uuid.UUID) (*fagsystem.File, error)
 	PutAttachmentContent(ctx context.Context, caseCopyID, submissionID, attachmentID uuid.UUID, digest string, size int64, content io.Reader) error
 	PutAttachmentWithheld(ctx context.Context, caseCopyID, submissionID, attachmentID uuid.UUID, withheld contract.Withheld) error
 }
@@ -144,6 +145,9 @@ func (s *Store) handOver(ctx context.Context, row db.Attachment) error {
 		return err
 	}
 	if content, err = s.read(ctx, row); err != nil {
+		return err
+	}
+	if err := s.vouch(ctx, row, sum.Sum(nil)); err != nil {
 		return err
 	}
 	digest := "sha-256=:" + base64.StdEncoding.EncodeToString(sum.Sum(nil)) + ":"

@@ -18,6 +18,9 @@ type metrics struct {
 	waiting  *prometheus.Desc
 	oldest   *prometheus.Desc
 	parked   *prometheus.Desc
+	// Of files that the fagsystem has.
+	unchecked       *prometheus.Desc
+	oldestUnchecked *prometheus.Desc
 }
 
 func newMetrics(queries *db.Queries, now func() time.Time, registerer prometheus.Registerer) *metrics {
@@ -31,6 +34,9 @@ func newMetrics(queries *db.Queries, now func() time.Time, registerer prometheus
 		oldest: prometheus.NewDesc("portal_attachments_waiting_oldest_seconds", "How long the oldest of them has waited.", labels, nil),
 		parked: prometheus.NewDesc("portal_attachments_parked",
 			"Files whose check, or handing over, always fails, by that step. Alarm on any.", []string{"municipality", "step"}, nil),
+		unchecked: prometheus.NewDesc("portal_attachments_received_unchecked", "Files in the fagsystem that wait for their check.", []string{"municipality"}, nil),
+		oldestUnchecked: prometheus.NewDesc("portal_attachments_received_unchecked_oldest_seconds", "How long the oldest of them has waited.",
+			[]string{"municipality"}, nil),
 	}
 	if registerer != nil {
 		registerer.MustRegister(m.outcomes, m)
@@ -47,6 +53,8 @@ func (m *metrics) Describe(descriptions chan<- *prometheus.Desc) {
 	descriptions <- m.waiting
 	descriptions <- m.oldest
 	descriptions <- m.parked
+	descriptions <- m.unchecked
+	descriptions <- m.oldestUnchecked
 }
 
 // Collect counts when it is asked.
@@ -68,5 +76,13 @@ func (m *metrics) Collect(found chan<- prometheus.Metric) {
 	}
 	for _, row := range parked {
 		found <- prometheus.MustNewConstMetric(m.parked, prometheus.GaugeValue, float64(row.Count), row.Municipality, row.Step)
+	}
+	received, err := m.queries.CountUncheckedReceived(ctx)
+	if err != nil {
+		return
+	}
+	for _, row := range received {
+		found <- prometheus.MustNewConstMetric(m.unchecked, prometheus.GaugeValue, float64(row.Count), row.Municipality)
+		found <- prometheus.MustNewConstMetric(m.oldestUnchecked, prometheus.GaugeValue, m.now().Sub(row.Oldest).Seconds(), row.Municipality)
 	}
 }

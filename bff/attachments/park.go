@@ -94,10 +94,10 @@ func (s *Store) Parked(ctx context.Context, municipality string, caseCopyID uuid
 	return parked, nil
 }
 
-// CountParked is how many sent files a human must look at, by case copy: an
-// employee's own and the parties'.
-func (s *Store) CountParked(ctx context.Context, municipality string, author uuid.UUID) (map[uuid.UUID]int, error) {
-	rows, err := s.queries.CountParkedOf(ctx, db.CountParkedOfParams{Municipality: municipality, AuthorID: author})
+// CountParked is how many sent files a human must look at, by case copy, whoever
+// sent them.
+func (s *Store) CountParked(ctx context.Context, municipality string) (map[uuid.UUID]int, error) {
+	rows, err := s.queries.CountParkedOf(ctx, municipality)
 	counts := make(map[uuid.UUID]int, len(rows))
 	for _, row := range rows {
 		counts[row.CaseCopyID] = int(row.Count)

@@ -55,12 +55,13 @@ DELETE FROM attachment
 WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND id = @id AND submission_id IS NULL
 RETURNING upload_id;
 
--- name: Bind :execrows
+-- name: Bind :many
 -- In the order in which the message names them. Waits for whoever is deciding about one of them.
 UPDATE attachment a SET submission_id = @submission_id, place = named.place, due_at = @now
 FROM unnest(@ids::uuid[]) WITH ORDINALITY AS named (id, place)
 WHERE a.municipality = @municipality AND a.author_id = @author_id AND a.case_copy_id = @case_copy_id AND a.id = named.id
-  AND a.submission_id IS NULL AND a.state IN ('WAITING_FOR_CHECK', 'READY');
+  AND a.submission_id IS NULL AND a.state IN ('WAITING_FOR_CHECK', 'READY')
+RETURNING a.size;
 
 -- name: Unbind :exec
 UPDATE attachment SET submission_id = NULL, place = NULL
@@ -140,9 +141,8 @@ SELECT id FROM attachment
 WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND submission_id IS NOT NULL AND parked_at IS NOT NULL;
 
 -- name: CountParkedOf :many
--- One's own, and the parties'.
 SELECT case_copy_id, count(*) FROM attachment
-WHERE municipality = @municipality AND (author_id = @author_id OR world = 'citizen') AND submission_id IS NOT NULL AND parked_at IS NOT NULL
+WHERE municipality = @municipality AND submission_id IS NOT NULL AND parked_at IS NOT NULL
 GROUP BY case_copy_id;
 
 -- name: CountParked :many
@@ -171,3 +171,57 @@ LIMIT 1000;
 SELECT municipality, state, (submission_id IS NOT NULL)::boolean AS sent, count(*), min(uploaded_at)::timestamptz AS oldest FROM attachment
 WHERE (state = 'WAITING_FOR_CHECK' OR (submission_id IS NOT NULL AND delivered_at IS NULL)) AND parked_at IS NULL
 GROUP BY municipality, state, sent;
+
+-- name: ListReceived :many
+SELECT * FROM received_file
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND message_id = ANY (@message_ids::uuid[]);
+
+-- name: FindReceived :one
+SELECT * FROM received_file
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND message_id = @message_id AND attachment_id = @attachment_id;
+
+-- name: NoteReceived :execrows
+-- Whoever comes second finds it there, and its check ordered.
+INSERT INTO received_file (municipality, case_copy_id, message_id, attachment_id, state, noted_at)
+VALUES (@municipality, @case_copy_id, @message_id, @attachment_id, 'WAITING_FOR_CHECK', @now)
+ON CONFLICT DO NOTHING;
+
+-- name: ConcludeReceived :one
+-- Whoever doubts it at the same time is waited for: what it was before is then what they made of it.
+WITH before AS (
+    SELECT b.state FROM received_file b
+    WHERE b.municipality = @municipality AND b.case_copy_id = @case_copy_id AND b.message_id = @message_id AND b.attachment_id = @attachment_id
+    FOR UPDATE
+)
+UPDATE received_file r SET state = @state, size = sqlc.narg('size'), content_mac = sqlc.narg('content_mac'), signatures = @signatures,
+    checked_at = @now::timestamptz
+FROM before
+WHERE r.municipality = @municipality AND r.case_copy_id = @case_copy_id AND r.message_id = @message_id AND r.attachment_id = @attachment_id
+RETURNING before.state AS before;
+
+-- name: VouchForReceived :exec
+-- What the fagsystem is to get from here was scanned here.
+INSERT INTO received_file (municipality, case_copy_id, message_id, attachment_id, state, size, content_mac, noted_at, checked_at)
+VALUES (@municipality, @case_copy_id, @message_id, @attachment_id, 'READY', @size::bigint, @content_mac::bytea, @now::timestamptz, @now::timestamptz)
+ON CONFLICT (municipality, case_copy_id, message_id, attachment_id) DO UPDATE
+SET state = 'READY', size = EXCLUDED.size, content_mac = EXCLUDED.content_mac, signatures = '', checked_at = EXCLUDED.checked_at;
+
+-- name: DoubtReceived :execrows
+-- It isn't what was scanned: that says nothing of it.
+UPDATE received_file SET state = 'WAITING_FOR_CHECK', size = NULL, content_mac = NULL, checked_at = NULL, signatures = '', noted_at = @now
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND message_id = @message_id AND attachment_id = @attachment_id AND state = 'READY';
+
+-- name: ForgetReceived :exec
+DELETE FROM received_file
+WHERE municipality = @municipality AND case_copy_id = @case_copy_id AND message_id = @message_id AND attachment_id = @attachment_id;
+
+-- name: ForgetOldReceived :execrows
+DELETE FROM received_file WHERE COALESCE(checked_at, noted_at) < @before::timestamptz;
+
+-- name: ListUncheckedReceived :many
+SELECT * FROM received_file
+WHERE state = 'WAITING_FOR_CHECK' AND noted_at < @before ORDER BY noted_at LIMIT 1000;
+
+-- name: CountUncheckedReceived :many
+SELECT municipality, count(*), min(noted_at)::timestamptz AS oldest FROM received_file
+WHERE state = 'WAITING_FOR_CHECK' GROUP BY municipality;

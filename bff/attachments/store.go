@@ -7,6 +7,10 @@
 // message doesn't wait for that. A checked file is handed to the fagsystem after
 // the message that it belongs to, or it is told that it never comes. It is
 // erased here once the fagsystem has acknowledged the message's evidence too.
+//
+// Of a file that the fagsystem has, nobody knows here where it came in: before
+// anybody opens it, it goes from there through the scanner, and only what that
+// said is kept.
 package attachments
 
 import (
@@ -107,6 +111,8 @@ type Sealers interface {
 // it was well and failed at this very content.
 type Scanner interface {
 	Infected(ctx context.Context, content io.Reader) (bool, error)
+	// Signatures are which it knows, empty where it doesn't tell.
+	Signatures() string
 }
 
 // Examiner decides what a file is, and whether it is accepted; examine.Child does.
@@ -118,6 +124,9 @@ type Examiner interface {
 // the transaction in which it did. after is called after the commit.
 type Teller interface {
 	AttachmentChanged(ctx context.Context, tx pgx.Tx, changed Attachment) (after func(), err error)
+	// ReceivedChanged finds out whom a received file concerns, on both sides. What it
+	// gives tells them, in the same way.
+	ReceivedChanged(ctx context.Context, file Received) func(ctx context.Context, tx pgx.Tx) (after func(), err error)
 }
 
 // Settings are what a Store is made of.
@@ -212,16 +221,30 @@ func (s *Store) Remove(ctx context.Context, place Place, id uuid.UUID) error {
 }
 
 // Bind takes files out of the draft into a message, within the transaction in
-// which that is accepted. They may still wait for their check.
+// which that is accepted. They may still wait for their check. A draft may hold
+// more than goes with one message: files come back to it when one is undone.
 func (s *Store) Bind(ctx context.Context, tx pgx.Tx, place Place, submissionID uuid.UUID, ids []uuid.UUID) error {
-	bound, err := s.queries.WithTx(tx).Bind(ctx, db.BindParams{
+	if len(ids) > MostFiles {
+		return ErrTooMany
+	}
+	sizes, err := s.queries.WithTx(tx).Bind(ctx, db.BindParams{
 		Municipality: place.Municipality, AuthorID: place.AuthorID, CaseCopyID: place.CaseCopyID, Ids: ids,
 		SubmissionID: &submissionID, Now: s.settings.Now(),
 	})
-	if err == nil && bound != int64(len(ids)) {
+	if err != nil {
+		return err
+	}
+	if len(sizes) != len(ids) {
 		return ErrUnusable
 	}
-	return err
+	together := int64(0)
+	for _, size := range sizes {
+		together += size
+	}
+	if together > MostBytes {
+		return ErrTooLarge
+	}
+	return nil
 }
 
 // Unbind gives a message's files back to the draft, within the transaction in
@@ -252,6 +275,9 @@ func (s *Store) Expire(ctx context.Context) error {
 		if err := s.EraseAcknowledged(ctx, municipality); err != nil {
 			return fmt.Errorf("attachments: %w", err)
 		}
+	}
+	if _, err := s.queries.ForgetOldReceived(ctx, s.settings.Now().Add(-keepVerdicts)); err != nil {
+		return fmt.Errorf("attachments: %w", err)
 	}
 	_, err = s.queries.Forget(ctx)
 	return err

@@ -41,6 +41,8 @@ type Event struct {
 	// own access log is made of.
 	About   uuid.UUID
 	Outcome Outcome
+	// Relation is what an employee's access to a case rested on.
+	Relation string
 	// Personal is what identifies somebody (a provider's session id, an address);
 	// it is sealed with Person's key and erased with it.
 	Personal string

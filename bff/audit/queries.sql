@@ -2,12 +2,13 @@
 -- One statement for everything that queued; zero ids and empty values are NULL.
 WITH event AS (
     INSERT INTO audit_event (id, segment, at, municipality, person_id, world, action, object_kind, object_id,
-        about_person_id, outcome, correlation_id, personal)
+        about_person_id, outcome, correlation_id, personal, relation)
     SELECT unnest(@ids::uuid[]), unnest(@segments::text[]), unnest(@ats::timestamptz[]), unnest(@municipalities::text[]),
         NULLIF(unnest(@person_ids::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest(@worlds::text[]),
         unnest(@actions::text[]), unnest(@object_kinds::text[]), unnest(@object_ids::text[]),
         NULLIF(unnest(@about_person_ids::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest(@outcomes::text[]),
-        unnest(@correlation_ids::text[]), NULLIF(unnest(@personals::bytea[]), ''::bytea)
+        unnest(@correlation_ids::text[]), NULLIF(unnest(@personals::bytea[]), ''::bytea),
+        NULLIF(unnest(@relations::text[]), '')
     RETURNING id
 )
 INSERT INTO audit_unsealed (event_id) SELECT id FROM event;
@@ -72,3 +73,10 @@ SELECT count(*) FROM audit_unsealed u JOIN audit_event e ON e.id = u.event_id WH
 -- name: ListAbout :many
 SELECT * FROM audit_event WHERE municipality = @municipality AND about_person_id = @person_id::uuid
 ORDER BY at DESC, id DESC LIMIT @most;
+
+-- name: ListReadings :many
+-- Employees' readings of one copy of a case, newest first.
+SELECT at, person_id, relation FROM audit_event
+WHERE municipality = @municipality AND about_person_id = @about::uuid AND at >= @since AND world = 'employee' AND outcome = 'allowed'
+  AND object_kind = 'case-copy' AND object_id = @case_copy AND action LIKE '%.read'
+ORDER BY at DESC LIMIT @most;

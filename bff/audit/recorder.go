@@ -231,6 +231,7 @@ func insert(ctx context.Context, q *db.Queries, rows []row) error {
 		p.Outcomes = append(p.Outcomes, string(row.event.Outcome))
 		p.CorrelationIds = append(p.CorrelationIds, row.event.CorrelationID)
 		p.Personals = append(p.Personals, append([]byte{}, row.personal...))
+		p.Relations = append(p.Relations, row.event.Relation)
 	}
 	return q.Insert(ctx, p)
 }

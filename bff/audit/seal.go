@@ -170,7 +170,11 @@ func (r *Recorder) link(previous []byte, e db.AuditEvent) []byte {
 	if e.AboutPersonID != nil {
 		about = e.AboutPersonID[:]
 	}
-	return r.vault.MAC("audit-event", previous, e.ID[:], []byte(e.Segment), at, []byte(e.Municipality), person,
+	var relation [][]byte
+	if e.Relation != nil {
+		relation = append(relation, []byte(*e.Relation))
+	}
+	return r.vault.MAC("audit-event", append([][]byte{previous, e.ID[:], []byte(e.Segment), at, []byte(e.Municipality), person,
 		[]byte(e.World), []byte(e.Action), []byte(e.ObjectKind), []byte(e.ObjectID), about,
-		[]byte(e.Outcome), []byte(e.CorrelationID), e.Personal)
+		[]byte(e.Outcome), []byte(e.CorrelationID), e.Personal}, relation...)...)
 }

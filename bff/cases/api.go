@@ -122,7 +122,8 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	if err := ofParty(ctx, found, caseCopy); err != nil {
 		return portal.Case{}, err
 	}
-	return guarded(build(found, caseCopy, entries, unread, a.municipality(found.Municipality), language, a.settings.Now()), show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties)), nil
+	reader := show.ReaderOf(caseCopy)
+	return guarded(build(found, caseCopy, reader, entries, unread, a.municipality(found.Municipality), language, a.settings.Now()), reader.Hidden()), nil
 }
 
 // ofParty fails on a copy that isn't that of the party who was decided about.
@@ -134,11 +135,12 @@ func ofParty(ctx context.Context, found access.Case, caseCopy contract.CaseCopy)
 	return fagsystem.ErrFault
 }
 
-// complainsUnseen: a child may complain of some decisions at any age, with or
-// without party rights and however it has logged in. It is told of the right,
-// and of nothing else of what was decided.
+// complainsUnseen: whoever has the right to complain is told of it, also where
+// they see no documents, and of nothing else of what was decided. A child may
+// complain of some decisions at any age and however it has logged in; anybody
+// else who could see documents with a higher log-in learns of decisions with that.
 func complainsUnseen(found access.Case) bool {
-	return found.May.Complaint && !found.May.Documents && found.Role == contract.RoleHOVEDPERSON
+	return found.May.Complaint && !found.May.Documents && (found.Role == contract.RoleHOVEDPERSON || !found.May.DocumentsNeedStepUp)
 }
 
 // guarded leaves out of the case what holds a protected fact of another party.
@@ -161,7 +163,6 @@ func guarded(shown portal.Case, hidden show.Hidden) portal.Case {
 		shown.Milestones[i].Description = hidden.Text(shown.Milestones[i].Description)
 	}
 	shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool { return w.Title != nil && named(*w.Title) })
-	shown.Latest = slices.DeleteFunc(shown.Latest, func(e portal.EntrySummary) bool { return named(e.Title) })
 	return shown
 }
 
@@ -209,7 +210,7 @@ func (a *API) unread(ctx context.Context, client *fagsystem.Client, found access
 	return unread, nil
 }
 
-func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Entry, unread int, municipality *config.Municipality, language string, now time.Time) portal.Case {
+func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, entries []contract.Entry, unread int, municipality *config.Municipality, language string, now time.Time) portal.Case {
 	role, _ := show.Role(found.Role)
 	meetings := show.Meetings(caseCopy.Meetings, now)
 	shown := portal.Case{
@@ -227,19 +228,23 @@ func build(found access.Case, caseCopy contract.CaseCopy, entries []contract.Ent
 		shown.Me = show.OwnContact(caseCopy.Me)
 	}
 	var consents []contract.Consent
+	if found.May.Consents && !found.Closed {
+		consents = show.Consents(caseCopy)
+	}
 	if found.May.Documents {
 		// The case itself is for those with access to what is in it; the others take
 		// part in it, and have their contact person, meetings and conversation.
 		shown.Milestones = show.Milestones(caseCopy.Mappe)
 		shown.OtherParties = show.OtherParties(caseCopy.OtherParties, found.Role)
-		consents = caseCopy.Consents
+		shown.Links = reader.Links(caseCopy.Mappe.Lenker, language)
 	}
 	if complainsUnseen(found) {
-		shown.Complaints = show.Complaints(entries, now)
+		shown.Complaints = show.Complaints(entries, found.Role, now)
 		entries = nil
 	}
+	entries = slices.DeleteFunc(entries, reader.Hides)
 	for _, entry := range entries[:min(len(entries), latestEntries)] {
-		shown.Latest = append(shown.Latest, show.EntrySummary(entry, language))
+		shown.Latest = append(shown.Latest, show.EntrySummary(entry, reader, language))
 	}
 	if found.May.Conversation {
 		shown.UnreadMessages = &unread

@@ -44,7 +44,7 @@ func (a *API) meeting(ctx context.Context, found access.Case, id uuid.UUID) (por
 	if err != nil {
 		return portal.Meeting{}, err
 	}
-	shown := guarded(portal.Case{Meetings: show.Meetings(caseCopy.Meetings, a.settings.Now())}, show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties))
+	shown := guarded(portal.Case{Meetings: show.Meetings(caseCopy.Meetings, a.settings.Now())}, show.ReaderOf(caseCopy).Hidden())
 	if at := slices.IndexFunc(shown.Meetings, func(m portal.Meeting) bool { return m.MeetingId == id }); at >= 0 {
 		return shown.Meetings[at], nil
 	}
@@ -109,11 +109,7 @@ type calendarFile string
 // VisitGetMeetingCalendarResponse writes the answer.
 func (f calendarFile) VisitGetMeetingCalendarResponse(w http.ResponseWriter) error {
 	header := w.Header()
-	header.Set("Cache-Control", "no-store")
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Content-Type", "text/calendar; charset=utf-8; method=PUBLISH")
-	header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; sandbox")
-	header.Set("Content-Disposition", `attachment; filename="calendar.ics"`)
+	show.Kept(header, "text/calendar; charset=utf-8; method=PUBLISH", `filename="calendar.ics"`)
 	header.Set("Content-Length", strconv.Itoa(len(f)))
 	w.WriteHeader(http.StatusOK)
 	_, err := w.Write([]byte(f))

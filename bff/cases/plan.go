@@ -21,7 +21,20 @@ func (a *API) GetPlan(ctx context.Context, request portal.GetPlanRequestObject) 
 	if err != nil {
 		return nil, access.Problem(err)
 	}
+	plan, err := a.ShowPlan(ctx, found, actor.Language)
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	return portal.GetPlan200JSONResponse(plan), nil
+}
+
+// ShowPlan is the plan as the party whom found belongs to sees it. It decides
+// nothing and records nothing.
+func (a *API) ShowPlan(ctx context.Context, found access.Case, language string) (portal.Plan, error) {
 	client := a.settings.Fagsystems.Of(found.Municipality)
+	if client == nil {
+		return portal.Plan{}, access.ErrNotFound
+	}
 	var caseCopy contract.CaseCopy
 	var entries []contract.Entry
 	asking, asked := errgroup.WithContext(ctx)
@@ -34,24 +47,26 @@ func (a *API) GetPlan(ctx context.Context, request portal.GetPlanRequestObject) 
 		return err
 	})
 	if err := asking.Wait(); err != nil {
-		return nil, access.Problem(err)
+		return portal.Plan{}, err
 	}
 	if err := ofParty(ctx, found, caseCopy); err != nil {
-		return nil, access.Problem(err)
+		return portal.Plan{}, err
 	}
-	plan := show.Plan(caseCopy.Mappe, entries, actor.Language, a.settings.Now())
+	reader := show.ReaderOf(caseCopy)
+	entries = slices.DeleteFunc(entries, reader.Hides)
+	plan := show.Plan(caseCopy.Mappe, entries, reader, language, a.settings.Now())
 	plan.Closed = found.Closed
 	if !found.May.Complaint {
 		planWithoutComplaint(&plan)
 	}
-	return portal.GetPlan200JSONResponse(guardedPlan(plan, show.HiddenFrom(caseCopy.Me, caseCopy.OtherParties))), nil
+	return guardedPlan(plan, reader.Hidden()), nil
 }
 
 // guardedPlan leaves out of the plan what holds a protected fact of another
 // party, as guarded does of the case.
 func guardedPlan(plan portal.Plan, hidden show.Hidden) portal.Plan {
 	plan.Timeline = slices.DeleteFunc(plan.Timeline, func(item portal.TimelineItem) bool {
-		return item.Milestone != nil && hidden.In(item.Milestone.Name) || item.Entry != nil && hidden.In(item.Entry.Title)
+		return item.Milestone != nil && hidden.In(item.Milestone.Name)
 	})
 	for _, item := range plan.Timeline {
 		if item.Milestone != nil {
@@ -59,25 +74,11 @@ func guardedPlan(plan portal.Plan, hidden show.Hidden) portal.Plan {
 		}
 	}
 	for _, entries := range []*[]portal.Entry{&plan.Plans, &plan.Drafts} {
-		*entries = slices.DeleteFunc(*entries, func(entry portal.Entry) bool { return hidden.In(entry.Summary.Title) })
 		for i := range *entries {
-			guardEntry(&(*entries)[i], hidden)
+			show.Guard(&(*entries)[i], hidden)
 		}
 	}
 	return plan
-}
-
-func guardEntry(entry *portal.Entry, hidden show.Hidden) {
-	entry.Description = hidden.Text(entry.Description)
-	if entry.CommentsAsked != nil && hidden.In(entry.CommentsAsked.Text) {
-		entry.CommentsAsked = nil
-	}
-	if entry.DraftOutcome != nil {
-		entry.DraftOutcome.Text = hidden.Text(entry.DraftOutcome.Text)
-	}
-	if entry.Plan != nil {
-		entry.Plan.SubGoals = slices.DeleteFunc(entry.Plan.SubGoals, func(goal portal.SubGoal) bool { return hidden.In(goal.Description) })
-	}
 }
 
 // planWithoutComplaint leaves deadlines out for whoever may not complain.

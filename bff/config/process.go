@@ -47,6 +47,7 @@ type Process struct {
 	LeaveURL          string         `env:"LEAVE_URL" envDefault:"https://www.yr.no/" help:"Where \"leave quickly\" goes: a page that anybody might be reading."`
 	SessionIdle       time.Duration  `env:"SESSION_IDLE" envDefault:"30m" help:"A session ends after this time without activity; at most 30m in production."`
 	SessionAbsolute   time.Duration  `env:"SESSION_ABSOLUTE" envDefault:"120m" help:"A session ends after this time in any case; at most 120m in production."`
+	FreshLogIn        time.Duration  `env:"FRESH_LOGIN" envDefault:"10m" help:"How long after a log-in a consent can be answered, and one can take one's case along as files; afterwards one is asked to log in again first. At least 1m in production."`
 	MessageUndo       time.Duration  `env:"MESSAGE_UNDO" envDefault:"10s" help:"How long a sent message can be taken back before it goes to the fagsystem."`
 	NotifyDelay       time.Duration  `env:"NOTIFY_DELAY" envDefault:"30s" help:"How long something may stay unread before somebody who isn't here is told that there is something to read."`
 	ClamdAddress      string         `env:"CLAMD_ADDRESS" help:"Where ClamAV's clamd scans attachments: unix:/path/of/socket or tcp:host:3310. Its StreamMaxLength must be at least 26M, its MaxFileSize and MaxScanSize no smaller than that; with AlertExceedsMax yes a file that it couldn't look through wholly counts as infected. While there is none, or it overlooks a test file, attachments wait."`
@@ -145,6 +146,9 @@ func (p Process) check() []error {
 	}
 	if p.SessionIdle <= 0 || p.SessionAbsolute < p.SessionIdle {
 		add("SESSION_IDLE must be more than 0 and at most SESSION_ABSOLUTE")
+	}
+	if p.FreshLogIn <= 0 || p.Environment == Production && p.FreshLogIn < time.Minute {
+		add("FRESH_LOGIN must be more than 0, and at least 1m in production")
 	}
 	if p.Environment == Production && (p.SessionIdle > 30*time.Minute || p.SessionAbsolute > 120*time.Minute) {
 		add("ID-porten allows at most SESSION_IDLE=30m and SESSION_ABSOLUTE=120m")

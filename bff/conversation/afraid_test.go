@@ -254,13 +254,16 @@ func TestAWithdrawnMessagesFileIsGone(t *testing.T) {
 	w := newWorld(t)
 	taken, said := uuid.New(), uuid.New()
 	w.add(taken, contract.SideEMPLOYEE, "Til feil familie")
-	w.history.Messages[0].Withdrawn = yes()
+	file := w.attach("hei")
+	w.history.Messages[0].Withdrawn, w.history.Messages[0].Attachments = yes(), []contract.MessageAttachment{file}
 	w.add(said, contract.SideEMPLOYEE, "Hei")
+	w.history.Messages[0].Attachments = []contract.MessageAttachment{file}
+	w.scans(t)
 	for range 250 {
 		w.add(uuid.New(), contract.SideEMPLOYEE, "Hei")
 	}
 	get := func(message uuid.UUID) error {
-		_, err := w.api.GetCitizenAttachmentContent(w.ctx, portal.GetCitizenAttachmentContentRequestObject{CaseCopyId: w.caseCopy, MessageId: message, AttachmentId: uuid.New()})
+		_, err := w.api.GetCitizenAttachmentContent(w.ctx, portal.GetCitizenAttachmentContentRequestObject{CaseCopyId: w.caseCopy, MessageId: message, AttachmentId: file.AttachmentId})
 		return err
 	}
 	if err := get(said); err != nil {

@@ -40,7 +40,7 @@ func (a *API) GetConversation(ctx context.Context, r portal.GetConversationReque
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	place := placeOf(actor, found)
+	place := messages.PartyPlace(actor, found)
 	page, err := a.Room.Page(ctx, place, deref(r.Params.BeforePosition), deref(r.Params.Limit), history)
 	if err != nil {
 		return nil, access.Problem(err)
@@ -119,14 +119,7 @@ func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID, needs access.Cap
 	if err != nil {
 		return messages.Place{}, access.Case{}, access.Problem(err)
 	}
-	return placeOf(actor, found), found, nil
-}
-
-func placeOf(actor *session.Actor, found access.Case) messages.Place {
-	return messages.Place{
-		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Person, FagsystemID: found.FagsystemPersonID,
-		World: session.Citizen, Party: found.Person, Actor: actor, MayWrite: found.May.Writing,
-	}
+	return messages.PartyPlace(actor, found), found, nil
 }
 
 func deref[T any](value *T) T {

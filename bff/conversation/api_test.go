@@ -26,6 +26,7 @@ import (
 	"innbyggertjenesten/bff/receipt"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/submissions"
+	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/vault/vaulttest"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -53,6 +54,15 @@ type world struct {
 	auditFails error
 	history    contract.MessagePage
 	contact    contract.ContactPerson
+	others     []contract.Party
+	noCase     bool
+	entries    map[uuid.UUID]contract.Entry
+	// may is what the party may do, where it isn't all but documents.
+	may   *access.Capabilities
+	vault *vault.Vault
+	// files are what the fagsystem gives out, opened how often it was asked.
+	files  map[uuid.UUID]string
+	opened int
 }
 
 func newWorld(t *testing.T) *world {
@@ -65,7 +75,7 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.person, w.pool, w.people = mother.ID, pool, people
+	w.person, w.pool, w.people, w.vault = mother.ID, pool, people, v
 	w.store = submissions.NewStore(submissions.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock, Hold: 10 * time.Second})
 	w.api = &conversation.API{Access: w, Room: &messages.Room{
 		Attachments: attachments.NewStore(attachments.Settings{Pool: pool, Vault: v, Sealers: people, Now: clock}),
@@ -80,9 +90,11 @@ func (w *world) decide(caseCopyID uuid.UUID) (access.Case, error) {
 	if caseCopyID != w.caseCopy {
 		return access.Case{}, access.ErrNotFound
 	}
-	return access.Case{
-		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, FagsystemPersonID: w.fagsystemID, May: access.Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true},
-	}, nil
+	may := access.Capabilities{Conversation: true, Writing: true, Meeting: true, CallMe: true}
+	if w.may != nil {
+		may = *w.may
+	}
+	return access.Case{Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, FagsystemPersonID: w.fagsystemID, May: may}, nil
 }
 
 func (w *world) Decide(_ context.Context, _ *session.Actor, caseCopyID uuid.UUID, _ access.Purpose) (access.Case, error) {
@@ -120,12 +132,30 @@ func (w *world) Messages(_ context.Context, _ uuid.UUID, before int64, limit int
 	return page, nil
 }
 
-func (w *world) OpenAttachment(context.Context, uuid.UUID, uuid.UUID, uuid.UUID) (*fagsystem.File, error) {
-	return &fagsystem.File{Status: http.StatusOK, ContentType: "application/pdf", Body: io.NopCloser(strings.NewReader("x"))}, nil
+func (w *world) Entry(_ context.Context, _, id uuid.UUID) (contract.Entry, error) {
+	entry, there := w.entries[id]
+	if !there {
+		return entry, fagsystem.ErrNotFound
+	}
+	return entry, nil
+}
+
+func (w *world) OpenAttachment(_ context.Context, _, _, id uuid.UUID) (*fagsystem.File, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.opened++
+	content, there := w.files[id]
+	if !there {
+		return nil, fagsystem.ErrNotFound
+	}
+	return &fagsystem.File{Status: http.StatusOK, Length: int64(len(content)), ContentType: "application/pdf", Body: io.NopCloser(strings.NewReader(content))}, nil
 }
 
 func (w *world) CaseCopy(context.Context, uuid.UUID) (contract.CaseCopy, error) {
-	return contract.CaseCopy{ContactPerson: w.contact}, nil
+	if w.noCase {
+		return contract.CaseCopy{}, fagsystem.ErrUnavailable
+	}
+	return contract.CaseCopy{ContactPerson: w.contact, OtherParties: w.others}, nil
 }
 
 // add puts a message into the fagsystem's history, which is newest first.
@@ -308,6 +338,72 @@ func TestUndoMakesItADraftAgain(t *testing.T) {
 	expectCode(t, err, problem.NotFound)
 }
 
+func TestWhatIsSentAgainSinceItsAnswerGotLostIsNoDraft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	save := func(text string) portal.Draft {
+		t.Helper()
+		answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+		if text != "" {
+			_, err = w.api.PutCitizenDraft(w.ctx, portal.PutCitizenDraftRequestObject{
+				CaseCopyId: w.caseCopy, Body: &portal.Draft{Text: text, Revision: there.Revision},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		return there
+	}
+	again := func(id uuid.UUID) {
+		t.Helper()
+		answer, err := w.send(id, "Hei")
+		if _, same := answer.(portal.PutCitizenMessage200JSONResponse); err != nil || !same {
+			t.Fatalf("%T %v", answer, err)
+		}
+	}
+	mine := w.sent(t, "Hei")
+	// The page saved it once more, not knowing that it was sent.
+	save(" Hei\n")
+	again(mine.MessageId)
+	if left := save("Hei, og en ting til"); left.Text != "" {
+		t.Errorf("what was sent is a draft: %+v", left)
+	}
+	again(mine.MessageId)
+	if left := save(""); left.Text != "Hei, og en ting til" {
+		t.Errorf("what wasn't sent is gone: %+v", left)
+	}
+}
+
+// Whoever writes a word and sends it is quicker than the first automatic save,
+// which on a slow line arrives when the page is gone already.
+func TestWhatWasSentBeforeItsFirstSaveIsNoDraft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	draft := func() portal.GetCitizenDraft200JSONResponse {
+		t.Helper()
+		answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.(portal.GetCitizenDraft200JSONResponse)
+	}
+	opened := draft()
+	w.sent(t, "Ja")
+	late, err := w.api.PutCitizenDraft(w.ctx, portal.PutCitizenDraftRequestObject{
+		CaseCopyId: w.caseCopy, Body: &portal.Draft{Text: "Ja", Revision: opened.Revision},
+	})
+	if conflict, ok := late.(portal.PutCitizenDraft409ApplicationProblemPlusJSONResponse); err != nil || !ok || conflict.Saved.Text != "" {
+		t.Errorf("the first automatic save, after what was sent: %+v %v", late, err)
+	}
+	if left := draft(); left.Text != "" {
+		t.Errorf("what was sent is a draft: %+v", left)
+	}
+}
+
 func TestNobodyReadsFurtherThanWasShown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -360,5 +456,23 @@ func TestAnotherFamilysConversationDoesNotExist(t *testing.T) {
 		if err := call(); err == nil || problem.Of(err).Code != problem.NotFound || errors.Is(err, access.ErrStepUpNeeded) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A conversation opens at a lower level of log-in than documents do, and outlives
+// the right to them: what somebody said of a document tells no title there.
+func TestWhatWasUnderstoodTellsThePartyNoTitle(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.add(uuid.Must(uuid.NewV7()), contract.SidePARTY, "")
+	said := &w.history.Messages[0]
+	said.Kind, said.Text = contract.SubmissionKindUNDERSTOOD, ""
+	said.Understood = &contract.UnderstoodMessage{EntryId: uuid.New(), Answer: contract.UnderstoodAnswerPARTLY, Title: "Vedtak om flytting til Solbakken skole"}
+	shown := w.page(t).Messages
+	if len(shown) != 1 || shown[0].Understood == nil || shown[0].Understood.Answer != portal.UnderstoodAnswerPARTLY {
+		t.Fatalf("%+v", shown)
+	}
+	if shown[0].Understood.Title != nil {
+		t.Errorf("it tells %q", *shown[0].Understood.Title)
 	}
 }

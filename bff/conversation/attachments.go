@@ -70,7 +70,7 @@ func (a *API) GetCitizenAttachmentContent(ctx context.Context, r portal.GetCitiz
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	file, err := a.Room.OpenFile(ctx, placeOf(actor, found), r.MessageId, r.AttachmentId)
+	file, err := a.Room.OpenFile(ctx, messages.PartyPlace(actor, found), r.MessageId, r.AttachmentId)
 	if errors.Is(err, fagsystem.ErrNotFound) {
 		err = access.ErrNotFound
 	}

@@ -1,21 +1,18 @@
 package conversation
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"net/http"
-	"net/url"
-	"strconv"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/receipt"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/contracts/portal"
 )
 
-// GetMessageReceipt is a receipt for a message or a request of one's own. While
+// GetMessageReceipt is a receipt for what one has sent oneself. While
 // the fagsystem doesn't answer, there is one for what is still kept here.
 func (a *API) GetMessageReceipt(ctx context.Context, r portal.GetMessageReceiptRequestObject) (portal.GetMessageReceiptResponseObject, error) {
 	actor := session.FromContext(ctx)
@@ -24,10 +21,11 @@ func (a *API) GetMessageReceipt(ctx context.Context, r portal.GetMessageReceiptR
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	history := all && found.May.Conversation
-	place := placeOf(actor, found)
+	history := all && (found.May.Conversation || found.May.Complaint)
+	place := messages.PartyPlace(actor, found)
 	message, err := a.Room.OwnMessage(ctx, place, r.MessageId, history)
-	if err == nil && message.Request == nil && !found.May.Conversation || err != nil && problem.Of(err).Code == problem.NotFound {
+	complaint := message.On != nil && message.On.Kind == portal.OnEntryKindCOMPLAINT
+	if err == nil && message.Request == nil && !complaint && !found.May.Conversation || err != nil && problem.Of(err).Code == problem.NotFound {
 		err = access.ErrNotFound
 	}
 	switch err = a.Access.Conclude(ctx, actor, found, purpose, err); {
@@ -36,35 +34,14 @@ func (a *API) GetMessageReceipt(ctx context.Context, r portal.GetMessageReceiptR
 	case err != nil:
 		return nil, err // a problem already, with words about receipts
 	}
+	contact := ""
+	if all {
+		contact = a.Room.KnowCase(ctx, place, &message, found.May.Documents)
+	}
 	handed := receipt.OfMessage(message, actor.Language)
 	handed.Municipality = a.MunicipalityName(found.Municipality)
-	if history {
-		handed.Contact = a.Room.ContactName(ctx, place)
+	if all && found.May.Conversation {
+		handed.Contact = contact
 	}
-	file, err := a.Press.PDF(ctx, handed, actor.Language, a.Room.Now())
-	if err != nil {
-		return nil, problem.Wrap(problem.Unavailable, err)
-	}
-	name, ascii := receipt.FileName(actor.Language, message.SentAt)
-	return keptFile{content: file, name: name, ascii: ascii}, nil
-}
-
-// keptFile is a receipt on its way: to keep, never to show within the page.
-type keptFile struct {
-	content     []byte
-	name, ascii string
-}
-
-// VisitGetMessageReceiptResponse writes the answer.
-func (f keptFile) VisitGetMessageReceiptResponse(w http.ResponseWriter) error {
-	header := w.Header()
-	header.Set("Cache-Control", "no-store")
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Content-Type", "application/pdf")
-	header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; sandbox")
-	header.Set("Content-Disposition", `attachment; filename="`+f.ascii+`"; filename*=UTF-8''`+url.PathEscape(f.name))
-	header.Set("Content-Length", strconv.Itoa(len(f.content)))
-	w.WriteHeader(http.StatusOK)
-	_, err := bytes.NewReader(f.content).WriteTo(w)
-	return err
+	return a.Room.Print(ctx, a.Press, place, handed)
 }

@@ -10,7 +10,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/submissions"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -105,5 +108,31 @@ func TestAReceiptIsInTheAuditLogOrIsNotMade(t *testing.T) {
 	w.auditFails = errors.New("no log")
 	if _, err := w.receipt(w.caseCopy, id); !errors.Is(err, w.auditFails) {
 		t.Errorf("made although it can't be recorded: %v", err)
+	}
+}
+
+func TestThereIsAReceiptForAComplaintAlsoForWhoeverMayNotTalk(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	entryID, own, registered := uuid.New(), uuid.Must(uuid.NewV7()), uuid.New()
+	text := "Jeg klager"
+	_, _, err := w.api.Room.Accept(w.ctx, submissions.New{
+		Key:   submissions.Key{Municipality: "fjordvik", AuthorID: w.person, OrderingKey: own, ID: own},
+		World: person.Citizen, CaseCopyID: w.caseCopy, Kind: contract.SubmissionKindCOMPLAINT, Body: contract.SubmissionBody{EntryId: &entryID, Text: &text},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	message := w.sent(t, "Hei").MessageId
+	w.add(registered, contract.SidePARTY, text)
+	w.history.Messages[0].Kind, w.history.Messages[0].EntryId = contract.SubmissionKindCOMPLAINT, &entryID
+	w.may = &access.Capabilities{Complaint: true}
+	for what, id := range map[string]uuid.UUID{"on its way": own, "registered": registered} {
+		if _, err := w.receipt(w.caseCopy, id); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if _, err := w.receipt(w.caseCopy, message); problem.Of(err).Code != problem.NotFound {
+		t.Errorf("a message: %v", err)
 	}
 }

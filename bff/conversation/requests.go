@@ -92,7 +92,7 @@ func (a *API) ListRequests(ctx context.Context, r portal.ListRequestsRequestObje
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	requests, err := a.Room.Requests(ctx, placeOf(actor, found), all && found.May.Conversation)
+	requests, err := a.Room.Requests(ctx, messages.PartyPlace(actor, found), all && found.May.Conversation)
 	if err != nil {
 		return nil, access.Problem(err)
 	}

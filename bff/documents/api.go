@@ -5,10 +5,12 @@ package documents
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/golang-lru/v2/expirable"
+	"golang.org/x/sync/errgroup"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -39,27 +41,43 @@ type Settings struct {
 	Submitter  Submitter
 	Sessions   Narrower
 	Now        func() time.Time
+	// Seen is told that an entry was really seen, whenever it is; may be nil.
+	Seen func(ctx context.Context, found access.Case, entryID uuid.UUID) error
 }
 
 // API answers the room's requests.
 type API struct {
 	settings Settings
-	// streams are the readings of files that are under way: a viewer asks for a
-	// file in many parts, and they are one reading in the audit log.
-	streams *expirable.LRU[stream, struct{}]
+	// streams are the readings that are under way, with who reads: a viewer asks for
+	// a file in many parts, and a page that shows only one document asks every few
+	// seconds whether it is still there. They are one reading in the audit log.
+	streams *expirable.LRU[stream, show.Reader]
 }
 
+// stream is what somebody reads: a file, or a text in the language they want.
 type stream struct {
-	session    string
-	documentID uuid.UUID
+	session                string
+	caseCopyID, documentID uuid.UUID
+	language               string
 }
 
-// streamAge is how long parts of a file count as the same reading.
+// underWay is who reads what a request wants a further part of, or nil. It is
+// recorded already; a denial is recorded all the same.
+func (a *API) underWay(reading stream, purpose *access.Purpose) *show.Reader {
+	reader, there := a.streams.Get(reading)
+	if !there {
+		return nil
+	}
+	purpose.Action = ""
+	return &reader
+}
+
+// streamAge is how long what is asked for again counts as the same reading.
 const streamAge = time.Minute
 
 // New makes an API.
 func New(settings Settings) *API {
-	return &API{settings: settings, streams: expirable.NewLRU[stream, struct{}](10_000, nil, streamAge)}
+	return &API{settings: settings, streams: expirable.NewLRU[stream, show.Reader](10_000, nil, streamAge)}
 }
 
 const defaultLimit = 100
@@ -78,7 +96,18 @@ func (a *API) ListEntries(ctx context.Context, request portal.ListEntriesRequest
 	if request.Params.Cursor != nil {
 		cursor = *request.Params.Cursor
 	}
-	page, err := a.settings.Fagsystems.Of(found.Municipality).Entries(ctx, found.CaseCopyID, cursor, limit)
+	var page fagsystem.ReadEntries
+	var reader show.Reader
+	asking, asked := errgroup.WithContext(ctx)
+	asking.Go(func() (err error) {
+		page, err = a.settings.Fagsystems.Of(found.Municipality).EntriesAndRest(asked, found.CaseCopyID, cursor, limit)
+		return err
+	})
+	asking.Go(func() (err error) {
+		reader, err = a.reader(asked, found)
+		return err
+	})
+	err = asking.Wait()
 	if cursor != "" && errors.Is(err, fagsystem.ErrInvalid) {
 		return nil, problem.New(problem.InvalidRequest) // only the fagsystem can read its cursors
 	}
@@ -86,33 +115,87 @@ func (a *API) ListEntries(ctx context.Context, request portal.ListEntriesRequest
 		return nil, access.Problem(err)
 	}
 	shown := portal.EntryPage{Entries: []portal.EntrySummary{}, NextCursor: page.NextCursor}
+	if page.LeftOut > 0 {
+		incomplete := true
+		shown.Incomplete = &incomplete
+	}
 	for _, entry := range page.Entries {
-		summary := show.EntrySummary(entry, actor.Language)
-		if !found.May.Complaint {
-			summary.ComplaintDeadline = nil
+		if one, may := summary(found, entry, reader, actor.Language); may {
+			shown.Entries = append(shown.Entries, one)
 		}
-		shown.Entries = append(shown.Entries, summary)
 	}
 	return portal.ListEntries200JSONResponse(shown), nil
+}
+
+// summary is an entry in a list as this party may know it; may is false for one
+// that isn't there for them.
+func summary(found access.Case, entry contract.Entry, reader show.Reader, language string) (shown portal.EntrySummary, may bool) {
+	shown = show.EntrySummary(entry, reader, language)
+	if !found.May.Complaint {
+		shown.ComplaintDeadline = nil
+	}
+	return shown, !reader.Hides(entry)
 }
 
 // GetEntry is one entry.
 func (a *API) GetEntry(ctx context.Context, request portal.GetEntryRequestObject) (portal.GetEntryResponseObject, error) {
 	purpose := access.Purpose{Action: "entry.read", ObjectKind: "entry", ObjectID: request.EntryId.String()}
-	found, entry, err := a.entry(ctx, request.CaseCopyId, request.EntryId, purpose, nil)
+	found, err := a.decide(ctx, request.CaseCopyId, &purpose)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	return portal.GetEntry200JSONResponse(a.whole(found, entry, session.FromContext(ctx).Language)), nil
+	one, err := a.find(ctx, found, request.EntryId, purpose, nil, nil)
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	language := session.FromContext(ctx).Language
+	shown := a.whole(one, language)
+	related, leftOut := a.related(ctx, one, language)
+	shown.Related = related
+	if leftOut {
+		shown.RelatedIncomplete = new(true)
+	}
+	return portal.GetEntry200JSONResponse(shown), nil
+}
+
+// Showing gives what shows entries as this party may know them at that moment;
+// ok is false for those that aren't there for them. It decides nothing and
+// records nothing.
+func (a *API) Showing(ctx context.Context, found access.Case, language string, at time.Time) (func(contract.Entry) (shown portal.Entry, ok bool), error) {
+	reader, err := a.reader(ctx, found)
+	return func(entry contract.Entry) (portal.Entry, bool) {
+		return wholeAt(seen{found, entry, reader}, language, at), !reader.Hides(entry)
+	}, err
 }
 
 // whole is an entry as this party may know it.
-func (a *API) whole(found access.Case, entry contract.Entry, language string) portal.Entry {
-	shown := show.Entry(entry, language, a.settings.Now())
+func (a *API) whole(one seen, language string) portal.Entry {
+	return wholeAt(one, language, a.settings.Now())
+}
+
+func wholeAt(one seen, language string, at time.Time) portal.Entry {
+	found, shown := one.found, show.Entry(one.entry, one.reader, language, at)
 	if !found.May.Complaint {
 		show.WithoutComplaint(&shown)
 	}
+	if !found.May.Commenting {
+		shown.MayComment = nil
+	}
+	show.Guard(&shown, one.reader.Hidden())
 	return shown
+}
+
+// reader is the party, with what their copy of the case lets pass to them.
+func (a *API) reader(ctx context.Context, found access.Case) (show.Reader, error) {
+	caseCopy, err := a.settings.Fagsystems.Of(found.Municipality).CaseCopy(ctx, found.CaseCopyID)
+	if err != nil {
+		return show.Reader{}, err
+	}
+	if caseCopy.PartyId != found.PartyID {
+		slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", found.Municipality)
+		return show.Reader{}, fagsystem.ErrFault
+	}
+	return show.ReaderOf(caseCopy), nil
 }
 
 // opened names the submission that says that a party has opened an entry: one
@@ -122,9 +205,15 @@ var opened = uuid.MustParse("5f0c8a52-7d0e-4d4a-9c43-2f2f6f6b2d10")
 // PutEntryOpened reports, once, that the entry was really seen.
 func (a *API) PutEntryOpened(ctx context.Context, request portal.PutEntryOpenedRequestObject) (portal.PutEntryOpenedResponseObject, error) {
 	purpose := access.Purpose{Action: "entry.open", ObjectKind: "entry", ObjectID: request.EntryId.String()}
-	found, entry, err := a.entry(ctx, request.CaseCopyId, request.EntryId, purpose, released)
+	one, err := a.entry(ctx, request.CaseCopyId, request.EntryId, purpose, released)
 	if err != nil {
 		return nil, access.Problem(err)
+	}
+	found, entry := one.found, one.entry
+	if a.settings.Seen != nil {
+		if err := a.settings.Seen(ctx, found, entry.EntryId); err != nil {
+			return nil, err
+		}
 	}
 	if entry.OpenedAt == nil {
 		id := uuid.NewSHA1(opened, []byte(found.Municipality+" "+found.PartyID.String()+" "+entry.EntryId.String()))
@@ -136,20 +225,23 @@ func (a *API) PutEntryOpened(ctx context.Context, request portal.PutEntryOpenedR
 }
 
 // released: more than the title.
-func released(entry contract.Entry) bool { return entry.Released == contract.EntryReleasedFULL }
+func released(one seen) bool { return one.entry.Released == contract.EntryReleasedFULL }
+
+// seen is an entry that is there for a party, with who reads it.
+type seen struct {
+	found  access.Case
+	entry  contract.Entry
+	reader show.Reader
+}
 
 // entry decides, reads the entry and records: what isn't in this party's copy,
 // or isn't what holds asks for, doesn't exist.
-func (a *API) entry(ctx context.Context, caseCopyID, entryID uuid.UUID, purpose access.Purpose, holds func(contract.Entry) bool) (access.Case, contract.Entry, error) {
+func (a *API) entry(ctx context.Context, caseCopyID, entryID uuid.UUID, purpose access.Purpose, holds func(seen) bool) (seen, error) {
 	found, err := a.decide(ctx, caseCopyID, &purpose)
 	if err != nil {
-		return access.Case{}, contract.Entry{}, err
+		return seen{}, err
 	}
-	entry, err := a.find(ctx, found, entryID, purpose, holds)
-	if err != nil {
-		return access.Case{}, contract.Entry{}, err
-	}
-	return found, entry, nil
+	return a.find(ctx, found, entryID, purpose, nil, holds)
 }
 
 // decide is the first half of entry: may the actor see documents in this case?
@@ -158,14 +250,46 @@ func (a *API) decide(ctx context.Context, caseCopyID uuid.UUID, purpose *access.
 	return a.settings.Access.Decide(ctx, session.FromContext(ctx), caseCopyID, *purpose)
 }
 
-// find is the second half: is there such an entry in it? It records the answer.
-func (a *API) find(ctx context.Context, found access.Case, entryID uuid.UUID, purpose access.Purpose, holds func(contract.Entry) bool) (contract.Entry, error) {
-	entry, err := a.settings.Fagsystems.Of(found.Municipality).Entry(ctx, found.CaseCopyID, entryID)
-	if errors.Is(err, fagsystem.ErrNotFound) || err == nil && holds != nil && !holds(entry) {
+// find is the second half: is there such an entry in it, for this reader? It
+// records the answer. reader is nil where the party's copy has to tell.
+func (a *API) find(ctx context.Context, found access.Case, entryID uuid.UUID, purpose access.Purpose, reader *show.Reader, holds func(seen) bool) (seen, error) {
+	one, err := a.look(ctx, found, entryID, reader)
+	if err == nil && holds != nil && !holds(one) {
 		err = access.ErrNotFound
 	}
 	if err = a.settings.Access.Conclude(ctx, session.FromContext(ctx), found, purpose, err); err != nil {
-		return contract.Entry{}, err
+		return seen{}, err
 	}
-	return entry, nil
+	return one, nil
+}
+
+// EntryFor is an entry as it is there for this party; one that isn't is
+// access.ErrNotFound. It records nothing.
+func (a *API) EntryFor(ctx context.Context, found access.Case, entryID uuid.UUID) (contract.Entry, error) {
+	one, err := a.look(ctx, found, entryID, nil)
+	return one.entry, err
+}
+
+// look reads an entry and decides whether it is there for this party. Whatever
+// is given out of one, be it a text, a file or a voice, comes by here.
+func (a *API) look(ctx context.Context, found access.Case, entryID uuid.UUID, reader *show.Reader) (seen, error) {
+	one := seen{found: found}
+	asking, asked := errgroup.WithContext(ctx)
+	asking.Go(func() (err error) {
+		one.entry, err = a.settings.Fagsystems.Of(found.Municipality).Entry(asked, found.CaseCopyID, entryID)
+		return err
+	})
+	if reader != nil {
+		one.reader = *reader
+	} else {
+		asking.Go(func() (err error) {
+			one.reader, err = a.reader(asked, found)
+			return err
+		})
+	}
+	err := asking.Wait()
+	if errors.Is(err, fagsystem.ErrNotFound) || err == nil && one.reader.Hides(one.entry) {
+		err = access.ErrNotFound
+	}
+	return one, err
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +55,7 @@ func (s *submitter) SubmitOpened(_ context.Context, _ access.Case, id, _ uuid.UU
 }
 
 var (
+	partyID   = uuid.MustParse("0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a12")
 	copyID    = uuid.MustParse("0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a11")
 	entryID   = uuid.MustParse("5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b90")
 	pdfID     = uuid.MustParse("e1f7a0b4-9d3c-4c58-a6f2-6b0d8c4e0401")
@@ -80,7 +82,20 @@ func entry(id, documentID uuid.UUID, released, more string) string {
 		info("nb", "ORIGINAL"), info("ar", "CERTIFIED"), info("so", "MACHINE"), others, more)
 }
 
-func serve(t *testing.T) *fagsystem.Clients {
+// caseCopy is the party's own; somebody else's phone is protected in it.
+func caseCopy() string {
+	party := func(role, more string) string {
+		return fmt.Sprintf(`{"partyId":%q,"personId":%q,"role":%q,"name":{"given":"Rania","family":"Haddad"},%s}`, partyID, uuid.New(), role, more)
+	}
+	return fmt.Sprintf(`{"version":"1","caseCopyId":%q,"partyId":%q,"caseId":%q,"role":"MOR","mappe":{"tittel":"Sak","organisasjonsnummer":"311400215"},
+		"child":{"personId":%q,"name":{"given":"Layla","family":"Haddad"}},"me":%s,"otherParties":[%s],"meetings":[],"consents":[],
+		"contactPerson":{"hours":[],"employee":{"employeeId":%q,"name":{"given":"Ingrid","family":"Solbakken"},"role":"CONTACT_PERSON","language":"nb"}}}`,
+		copyID, partyID, uuid.New(), uuid.New(), party("MOR", `"contact":{},"protection":{"hidden":[]}`),
+		party("FAR", `"contact":{"phone":"400 00 618"},"protection":{"hidden":["PHONE"]}`), uuid.New())
+}
+
+// serve answers about the case copy of whomever it is decided about.
+func serve(t *testing.T, d *decider) *fagsystem.Clients {
 	t.Helper()
 	base := "/v1/case-copies/" + copyID.String()
 	text := func(language, kind, format, content string) http.HandlerFunc {
@@ -93,6 +108,9 @@ func serve(t *testing.T) *fagsystem.Clients {
 		}
 	}
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET "+base, func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, strings.ReplaceAll(caseCopy(), partyID.String(), d.found.PartyID.String()))
+	})
 	mux.HandleFunc("GET "+base+"/entries/"+entryID.String(), func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, entry(entryID, pdfID, "FULL", `,"remedy":{"kind":"MUNICIPAL_DECISION","deadline":"2026-12-04","receiver":"Fjordvik"}`))
 	})
@@ -129,7 +147,7 @@ func serve(t *testing.T) *fagsystem.Clients {
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	client, err := fagsystem.New(fagsystem.Settings{Municipality: "fjordvik", BaseURL: server.URL, Token: fagsystem.StaticToken("x")})
+	client, err := fagsystem.New(fagsystem.Settings{Municipality: "fjordvik", BaseURL: server.URL, Token: fagsystem.StaticToken("x"), Timeout: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,10 +157,10 @@ func serve(t *testing.T) *fagsystem.Clients {
 
 func open(t *testing.T) (*documents.API, *decider, *submitter, context.Context) {
 	t.Helper()
-	d := &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: uuid.New(), May: access.Capabilities{Documents: true, Complaint: true}}}
+	d := &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: partyID, May: access.Capabilities{Documents: true, Complaint: true}}}
 	s := &submitter{}
 	api := documents.New(documents.Settings{
-		Access: d, Fagsystems: serve(t), Submitter: s, Sessions: narrower{},
+		Access: d, Fagsystems: serve(t, d), Submitter: s, Sessions: narrower{},
 		Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) },
 	})
 	return api, d, s, session.WithActor(t.Context(), &session.Actor{SessionID: "s", World: session.Citizen, Language: "ar"})
@@ -167,6 +185,9 @@ func TestADecisionInTheReadersLanguage(t *testing.T) {
 	if shown.Summary.Title != "القرار" || *shown.Summary.TitleLanguage != "ar" || !shown.Summary.IsNew {
 		t.Errorf("%+v", shown.Summary)
 	}
+	if shown.Description == nil || *shown.Description != "Om hjelpen" {
+		t.Error("its description holds nothing that is protected")
+	}
 	if *shown.Remedy.DaysLeft != 12 || shown.Documents[0].Texts[1].Language != "ar" || len(shown.Documents[0].Texts) != 8 {
 		t.Errorf("a machine's translation of a decision is never listed: %+v", shown)
 	}
@@ -183,7 +204,7 @@ func TestOfATitleThereIsOnlyTheTitle(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown := portal.Entry(answer.(portal.GetEntry200JSONResponse))
-	if shown.Summary.Title != "Vedtak om hjelp" || shown.Description != nil || len(shown.Documents) != 0 || shown.Summary.ComplaintDeadline != nil || len(shown.Summary.Languages) != 0 {
+	if shown.Summary.Title != "Vedtak om hjelp" || shown.Description != nil || len(shown.Documents) != 0 || shown.Summary.ComplaintDeadline.String() != "2026-12-04" || len(shown.Summary.Translations) != 0 {
 		t.Errorf("%+v", shown)
 	}
 	_, err = api.GetDocumentText(ctx, portal.GetDocumentTextRequestObject{CaseCopyId: copyID, EntryId: titleID, DocumentId: hiddenID})
@@ -340,6 +361,39 @@ func TestAnInventedCursorIsTheAskersMistake(t *testing.T) {
 	_, err := api.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: copyID, Params: portal.ListEntriesParams{Cursor: &invented}})
 	if told := (*problem.Problem)(nil); !errors.As(err, &told) || told.Code != problem.InvalidRequest {
 		t.Errorf("%v", err)
+	}
+}
+
+// Whoever takes a document along in all its languages gets each as the page shows
+// it, whichever came before: what one is paired with says nothing of the next.
+func TestADocumentIsReadInOneLanguageAfterTheOtherAsItsPageShowsIt(t *testing.T) {
+	t.Parallel()
+	api, d, _, ctx := open(t)
+	entry, err := serve(t, d).Of("fjordvik").Entry(ctx, copyID, entryID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document := entry.Documents[0]
+	reading, err := api.Read(ctx, d.found, entry, document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"lt", "ar", "uk", "pl", "en", "lt", "", "ar"} {
+		shown, err := reading(ctx, language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		on, err := api.Text(ctx, d.found, entry, document, language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(shown, on) {
+			t.Errorf("%s: %+v, on its page %+v", language, shown, on)
+		}
+	}
+	// A machine's translation of a decision isn't there, whoever asks.
+	if shown, err := reading(ctx, "so"); err != nil || shown.Translation != nil {
+		t.Error(err, shown.Translation)
 	}
 }
 

@@ -10,9 +10,6 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/google/uuid"
-
-	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 
 	"innbyggertjenesten/bff/access"
@@ -26,47 +23,65 @@ import (
 // while the entry is looked up, and let go where that ends with a no: nothing of
 // it is passed on before the reading is decided and recorded.
 func (a *API) GetDocumentContent(ctx context.Context, request portal.GetDocumentContentRequestObject) (portal.GetDocumentContentResponseObject, error) {
-	actor := session.FromContext(ctx)
-	reading := stream{session: actor.SessionID, documentID: request.DocumentId}
-	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: request.DocumentId.String()}
-	if _, underWay := a.streams.Get(reading); underWay {
-		purpose.Action = "" // a further part of what is recorded already; a denial is recorded all the same
-	}
-	found, err := a.decide(ctx, request.CaseCopyId, &purpose)
+	wanted := session.Only{CaseCopyID: request.CaseCopyId, EntryID: request.EntryId, DocumentID: request.DocumentId}
+	passing, err := a.stream(ctx, wanted, request.Params.Range, request.Params.IfRange)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	part := asked(request.Params)
-	opening := a.open(ctx, found, request.DocumentId, part)
-	_, err = a.find(ctx, found, request.EntryId, purpose, func(entry contract.Entry) bool {
-		document, ok := show.Document(entry, request.DocumentId)
-		return ok && show.IsPDF(entry, document)
+	return pdf{passing: passing, download: request.Params.Download != nil}, nil
+}
+
+// stream is the original file of one document, or a part of it, on its way.
+func (a *API) stream(ctx context.Context, wanted session.Only, byteRange, ifRange *string) (passing, error) {
+	reading := stream{session: session.FromContext(ctx).SessionID, caseCopyID: wanted.CaseCopyID, documentID: wanted.DocumentID}
+	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: wanted.DocumentID.String()}
+	reader := a.underWay(reading, &purpose)
+	found, err := a.decide(ctx, wanted.CaseCopyID, &purpose)
+	if err != nil {
+		return passing{}, err
+	}
+	part := asked(byteRange)
+	client := a.settings.Fagsystems.Of(found.Municipality)
+	open := func(part *fagsystem.Part) *opening {
+		return open(ctx, func(ctx context.Context) (*fagsystem.File, error) {
+			return client.OpenFile(ctx, found.CaseCopyID, wanted.DocumentID, part)
+		})
+	}
+	opening := open(part)
+	one, err := a.find(ctx, found, wanted.EntryID, purpose, reader, func(one seen) bool {
+		document, ok := show.Document(one.entry, wanted.DocumentID)
+		return ok && show.IsPDF(one.entry, document)
 	})
 	if err != nil {
 		opening.letGo()
-		return nil, access.Problem(err)
+		return passing{}, err
 	}
-	a.streams.Add(reading, struct{}{})
+	a.streams.Add(reading, one.reader)
+	return onItsWay(found, opening, open, part, ifRange)
+}
+
+// onItsWay is what was opened, on its way through. Where it has changed since the
+// reader got the first part, it is all of it, as HTTP wants.
+func onItsWay(found access.Case, opening *opening, open func(*fagsystem.Part) *opening, part *fagsystem.Part, condition *string) (passing, error) {
 	file, err := opening.file()
-	if condition := request.Params.IfRange; err == nil && part != nil && condition != nil && ownTag(found, file) != *condition {
-		// The file has changed since: all of it, as HTTP wants.
+	if err == nil && part != nil && condition != nil && ownTag(found, file) != *condition {
 		opening.letGo()
-		opening = a.open(ctx, found, request.DocumentId, nil)
+		opening = open(nil)
 		file, err = opening.file()
 	}
 	if err != nil {
 		opening.letGo()
-		return nil, access.Problem(err)
+		return passing{}, err
 	}
-	return pdf{file: file, tag: ownTag(found, file), download: request.Params.Download != nil, close: opening.letGo}, nil
+	return passing{file: file, tag: ownTag(found, file), close: opening.letGo}, nil
 }
 
 // asked is the part that is asked for, or nil for all of it.
-func asked(params portal.GetDocumentContentParams) *fagsystem.Part {
-	if params.Range == nil {
+func asked(header *string) *fagsystem.Part {
+	if header == nil {
 		return nil
 	}
-	if part, ok := fagsystem.ParsePart(*params.Range); ok {
+	if part, ok := fagsystem.ParsePart(*header); ok {
 		return &part
 	}
 	return nil
@@ -80,13 +95,12 @@ type opening struct {
 	cancel context.CancelFunc
 }
 
-func (a *API) open(ctx context.Context, found access.Case, documentID uuid.UUID, part *fagsystem.Part) *opening {
+func open(ctx context.Context, ask func(context.Context) (*fagsystem.File, error)) *opening {
 	ctx, cancel := context.WithCancel(ctx)
 	o := &opening{opened: make(chan struct{}), cancel: cancel}
-	client := a.settings.Fagsystems.Of(found.Municipality)
 	go func() {
 		defer close(o.opened)
-		o.got, o.err = client.OpenFile(ctx, found.CaseCopyID, documentID, part)
+		o.got, o.err = ask(ctx)
 	}()
 	return o
 }
@@ -116,12 +130,17 @@ func ownTag(found access.Case, file *fagsystem.File) string {
 	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
-// pdf is a file on its way through, never whole in memory.
+// passing is a file on its way through, never whole in memory.
+type passing struct {
+	file  *fagsystem.File
+	tag   string
+	close func()
+}
+
+// pdf is a document's file on its way through.
 type pdf struct {
-	file     *fagsystem.File
-	tag      string
+	passing
 	download bool
-	close    func()
 }
 
 // viewerPolicy lets the browser's own PDF viewer show the file (Chromium 148,
@@ -133,8 +152,17 @@ const viewerPolicy = "default-src 'none'; frame-ancestors 'none'; form-action 'n
 // downloadPolicy is for a file that is kept and not shown.
 const downloadPolicy = viewerPolicy + "; sandbox"
 
-// VisitGetDocumentContentResponse writes the answer.
+// VisitGetDocumentContentResponse writes the answer. The fagsystem's own name for
+// it may hold anybody's name. Whatever it is, it is opened as a PDF or not at all.
 func (p pdf) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
+	if p.download {
+		return p.write(w, "application/pdf", `attachment; filename="dokument.pdf"`, downloadPolicy)
+	}
+	return p.write(w, "application/pdf", `inline; filename="dokument.pdf"`, viewerPolicy)
+}
+
+// write writes the answer.
+func (p passing) write(w http.ResponseWriter, kind, disposition, policy string) error {
 	defer p.close()
 	header := w.Header()
 	header.Set("Cache-Control", "no-store")
@@ -150,15 +178,9 @@ func (p pdf) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
 		w.WriteHeader(p.file.Status)
 		return nil
 	}
-	// The fagsystem's own name for it may hold anybody's name.
-	disposition, policy := "inline", viewerPolicy
-	if p.download {
-		disposition, policy = "attachment", downloadPolicy
-	}
-	header.Set("Content-Disposition", disposition+`; filename="dokument.pdf"`)
+	header.Set("Content-Disposition", disposition)
 	header.Set("Content-Security-Policy", policy)
-	// Whatever it is, it is opened as a PDF or not at all.
-	header.Set("Content-Type", "application/pdf")
+	header.Set("Content-Type", kind)
 	if p.file.Length >= 0 {
 		header.Set("Content-Length", strconv.FormatInt(p.file.Length, 10))
 	}
@@ -166,15 +188,16 @@ func (p pdf) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
 	return p.pass(w)
 }
 
-// chunkSize is how much of a file is in memory at a time.
-const chunkSize = 24 << 10
+// chunkSize is how much of a file is in memory at a time: with less it takes more calls than a reverse proxy, with more a
+// hundred readers hold more than its.
+const chunkSize = 28 << 10
 
 var chunks = sync.Pool{New: func() any { return new([chunkSize]byte) }}
 
 // pass passes the file on, a chunk at a time. Where it breaks off in the middle the
 // error makes the server break the answer off too: a part is never taken for
 // the whole.
-func (p pdf) pass(w io.Writer) error {
+func (p passing) pass(w io.Writer) error {
 	held := chunks.Get().(*[chunkSize]byte)
 	defer chunks.Put(held)
 	var passed int64

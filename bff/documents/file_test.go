@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
-
 	"innbyggertjenesten/contracts/portal"
 
 	"innbyggertjenesten/bff/access"
@@ -28,6 +26,9 @@ type shelf struct {
 	entry   http.HandlerFunc
 	content http.HandlerFunc
 	asked   []string
+	// copy is the party's copy of the case, and copies how often it was asked for.
+	copy   func() string
+	copies int
 }
 
 func (s *shelf) set(entry, content http.HandlerFunc) {
@@ -39,6 +40,10 @@ func (s *shelf) set(entry, content http.HandlerFunc) {
 func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	handler := s.entry
+	if r.URL.Path == "/v1/case-copies/"+copyID.String() {
+		handler = func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, s.copy()) }
+		s.copies++
+	}
 	if r.URL.Path == "/v1/case-copies/"+copyID.String()+"/documents/"+pdfID.String()+"/content" {
 		handler = s.content
 		s.asked = append(s.asked, r.Header.Get("Range"))
@@ -75,15 +80,21 @@ type shelved struct {
 
 func shelve(t *testing.T) *shelved {
 	t.Helper()
-	s := &shelved{shelf: &shelf{entry: thereIs("FULL"), content: holds("1", file)}}
+	return shelveFor(t, 200*time.Millisecond)
+}
+
+// shelveFor waits that long for the fagsystem.
+func shelveFor(t *testing.T, patience time.Duration) *shelved {
+	t.Helper()
+	s := &shelved{shelf: &shelf{entry: thereIs("FULL"), content: holds("1", file), copy: caseCopy}}
 	upstream := httptest.NewServer(s.shelf)
 	t.Cleanup(upstream.Close)
-	client, err := fagsystem.New(fagsystem.Settings{Municipality: "fjordvik", BaseURL: upstream.URL, Token: fagsystem.StaticToken("x"), Timeout: 200 * time.Millisecond})
+	client, err := fagsystem.New(fagsystem.Settings{Municipality: "fjordvik", BaseURL: upstream.URL, Token: fagsystem.StaticToken("x"), Timeout: patience})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
-	s.decider = &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: uuid.New(), May: access.Capabilities{Documents: true}}}
+	s.decider = &decider{found: access.Case{Municipality: "fjordvik", CaseCopyID: copyID, PartyID: partyID, May: access.Capabilities{Documents: true}}}
 	s.api = documents.New(documents.Settings{Access: s.decider, Fagsystems: fagsystem.NewClients(client), Now: time.Now})
 	s.ctx = session.WithActor(t.Context(), &session.Actor{SessionID: "s", World: session.Citizen, Language: "nb"})
 	return s

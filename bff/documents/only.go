@@ -25,16 +25,16 @@ func (a *API) ShowOnlyDocument(ctx context.Context, request portal.ShowOnlyDocum
 	actor := session.FromContext(ctx)
 	only := session.Only{CaseCopyID: request.CaseCopyId, EntryID: request.EntryId, DocumentID: request.DocumentId}
 	purpose := access.Purpose{Action: "document.show-only", ObjectKind: "document", ObjectID: request.DocumentId.String()}
-	found, entry, document, err := a.document(ctx, only, purpose)
+	one, document, err := a.document(ctx, only, purpose)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
 	// What can't be read alone must not cost a log-in.
-	text, err := a.Text(ctx, found, entry, document, actor.Language)
+	text, err := a.Text(ctx, one.found, one.entry, document, actor.Language)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	if text.Original.OnlyFile != nil && (text.Translation == nil || text.Translation.OnlyFile != nil) {
+	if text.Original.OnlyFile != nil && (text.Translation == nil || text.Translation.OnlyFile != nil) && !show.IsPDF(one.entry, document) {
 		return nil, problem.New(problem.NotFound)
 	}
 	cookie, err := a.settings.Sessions.ShowOnly(ctx, actor, only)
@@ -69,24 +69,31 @@ func (a *API) GetOnlyDocument(ctx context.Context, request portal.GetOnlyDocumen
 		wanted = *request.Params.Language
 	}
 	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: only.DocumentID.String()}
-	found, entry, document, err := a.document(ctx, only, purpose)
+	// Who reads isn't taken from before: what is protected now isn't shown now.
+	reading := stream{actor.SessionID, only.CaseCopyID, only.DocumentID, "text " + wanted}
+	underWay := a.underWay(reading, &purpose) != nil
+	one, document, err := a.document(ctx, only, purpose)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	text, err := a.Text(ctx, found, entry, document, wanted)
+	if !underWay {
+		a.streams.Add(reading, one.reader)
+	}
+	text, err := a.Text(ctx, one.found, one.entry, document, wanted)
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	whole := a.whole(found, entry, wanted)
+	whole := a.whole(one, wanted)
 	shown := portal.OnlyDocument{
-		Type: whole.Summary.Type, Date: whole.Summary.Date, Remedy: whole.Remedy, Text: text, Languages: []string{document.OriginalLanguage},
+		Type: whole.Summary.Type, Date: whole.Summary.Date, Remedy: whole.Remedy, ComplaintDeadline: whole.Summary.ComplaintDeadline,
+		HasPdf: show.IsPDF(one.entry, document), Text: text, Languages: []string{document.OriginalLanguage},
 	}
-	for _, one := range whole.Documents {
-		if one.DocumentId != only.DocumentID {
+	for _, known := range whole.Documents {
+		if known.DocumentId != only.DocumentID {
 			continue
 		}
-		shown.Title, shown.TitleLanguage = one.Title, one.TitleLanguage
-		for _, info := range one.Texts {
+		shown.Title, shown.TitleLanguage, shown.TitleTranslation = known.Title, known.TitleLanguage, known.TitleTranslation
+		for _, info := range known.Texts {
 			if info.Language != document.OriginalLanguage {
 				shown.Languages = append(shown.Languages, info.Language)
 			}
@@ -95,11 +102,33 @@ func (a *API) GetOnlyDocument(ctx context.Context, request portal.GetOnlyDocumen
 	return portal.GetOnlyDocument200JSONResponse(shown), nil
 }
 
+// GetOnlyDocumentContent streams that document's original file, decided about
+// each time as for whoever sees everything.
+func (a *API) GetOnlyDocumentContent(ctx context.Context, request portal.GetOnlyDocumentContentRequestObject) (portal.GetOnlyDocumentContentResponseObject, error) {
+	actor := session.FromContext(ctx)
+	if actor.Only == nil {
+		return nil, problem.New(problem.NotFound)
+	}
+	passing, err := a.stream(ctx, *actor.Only, request.Params.Range, request.Params.IfRange)
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	return onlyPDF{passing}, nil
+}
+
+// onlyPDF is that file on its way through; it isn't given out to be kept.
+type onlyPDF struct{ passing }
+
+// VisitGetOnlyDocumentContentResponse writes the answer.
+func (p onlyPDF) VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error {
+	return pdf{passing: p.passing}.VisitGetDocumentContentResponse(w)
+}
+
 // document decides, reads and records one document.
-func (a *API) document(ctx context.Context, one session.Only, purpose access.Purpose) (found access.Case, entry contract.Entry, document contract.EntryDocument, err error) {
-	found, entry, err = a.entry(ctx, one.CaseCopyID, one.EntryID, purpose, func(entry contract.Entry) (ok bool) {
-		document, ok = show.Document(entry, one.DocumentID)
+func (a *API) document(ctx context.Context, wanted session.Only, purpose access.Purpose) (one seen, document contract.EntryDocument, err error) {
+	one, err = a.entry(ctx, wanted.CaseCopyID, wanted.EntryID, purpose, func(one seen) (ok bool) {
+		document, ok = show.Document(one.entry, wanted.DocumentID)
 		return ok
 	})
-	return found, entry, document, err
+	return one, document, err
 }

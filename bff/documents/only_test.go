@@ -54,13 +54,63 @@ func TestOneDocumentIsShownWithoutAnythingRoundIt(t *testing.T) {
 	if shown := read("so"); shown.Title == "Go'aan" || shown.Text.Translation != nil {
 		t.Errorf("a machine's translation of a decision: %+v", shown)
 	}
-	if got := strings.Join(d.recorded, ", "); got != "document.show-only true, document.read true, document.read true" {
+	if got := strings.Join(d.recorded, ", "); got != "document.show-only true, document.read true, document.read true" || read("ar").Title == "" || len(d.recorded) != 3 {
 		t.Error(got)
 	}
 	d.found.May.Complaint = false
 	if shown := read("ar"); shown.Remedy != nil {
 		t.Errorf("a way to complain for whoever may not: %+v", shown.Remedy)
 	}
+}
+
+// A document that is there as its file alone is shown to an interpreter too: that
+// file in parts and no other, and it ends with the right to see it.
+func TestTheOneDocumentsFileIsOpenedAndNoOther(t *testing.T) {
+	t.Parallel()
+	api, d, _, ctx := open(t)
+	if _, err := api.ShowOnlyDocument(ctx, portal.ShowOnlyDocumentRequestObject{CaseCopyId: copyID, EntryId: scannedID, DocumentId: scanID}); err != nil {
+		t.Fatal(err)
+	}
+	third := "bytes=9-17"
+	request := portal.GetOnlyDocumentContentRequestObject{Params: portal.GetOnlyDocumentContentParams{Range: &third}}
+	_, err := api.GetOnlyDocumentContent(ctx, request) // the wide session has no such file
+	notFound(t, err)
+	narrow := func(entry, document uuid.UUID) context.Context {
+		actor := *session.FromContext(ctx)
+		actor.SessionID, actor.Only = "narrow", &session.Only{CaseCopyID: copyID, EntryID: entry, DocumentID: document}
+		return session.WithActor(t.Context(), &actor)
+	}
+	mine := narrow(entryID, pdfID)
+	shown, err := api.GetOnlyDocument(mine, portal.GetOnlyDocumentRequestObject{})
+	if err != nil || !shown.(portal.GetOnlyDocument200JSONResponse).HasPdf {
+		t.Fatal(shown, err)
+	}
+	d.recorded = nil
+	for range 2 {
+		answer, err := api.GetOnlyDocumentContent(mine, request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := httptest.NewRecorder()
+		if err := answer.VisitGetOnlyDocumentContentResponse(w); err != nil || w.Code != http.StatusPartialContent || w.Body.String() != "%PDF-1.7 " {
+			t.Errorf("%d %q %v", w.Code, w.Body, err)
+		}
+		for name, want := range map[string]string{"Cache-Control": "no-store", "Content-Type": "application/pdf", "Content-Disposition": `inline; filename="dokument.pdf"`} {
+			if got := w.Header().Get(name); got != want {
+				t.Errorf("%s: %q", name, got)
+			}
+		}
+	}
+	if got := strings.Join(d.recorded, ", "); got != "document.read true" {
+		t.Error(got)
+	}
+	_, err = api.GetOnlyDocumentContent(narrow(titleID, hiddenID), request)
+	notFound(t, err)
+	d.found.May.Documents = false // while it is read
+	_, err = api.GetOnlyDocumentContent(mine, request)
+	notFound(t, err)
+	_, err = api.GetOnlyDocument(mine, portal.GetOnlyDocumentRequestObject{})
+	notFound(t, err)
 }
 
 func TestNothingIsNarrowedToWhatCannotBeRead(t *testing.T) {

@@ -76,14 +76,21 @@ func NewStore(pool *pgxpool.Pool, sealers Sealers, now func() time.Time) *Store 
 // block. Set it before the store is used.
 func (s *Store) OnChange(changed func(Key)) { s.changed = changed }
 
-// Find is the draft, or an empty one.
+// Find is the draft, or an empty one. Whoever looks is about to write: from then
+// on there is a row that sending moves on, so that the first automatic save,
+// should it come after what was sent, doesn't bring it back.
 func (s *Store) Find(ctx context.Context, key Key) (Draft, error) {
 	row, err := db.New(s.pool).Find(ctx, db.FindParams{Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For})
 	if errors.Is(err, pgx.ErrNoRows) {
-		return Draft{}, nil
+		err = db.New(s.pool).EnsureRow(ctx, db.EnsureRowParams{
+			Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For, Now: s.now(),
+		})
 	}
 	if err != nil {
 		return Draft{}, fmt.Errorf("drafts: %w", err)
+	}
+	if row.SealedText == nil {
+		return Draft{Revision: row.Revision}, nil
 	}
 	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
 	if err != nil {
@@ -152,6 +159,32 @@ func (s *Store) Remove(ctx context.Context, key Key) error {
 		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{})
 		return err
 	})
+}
+
+// RemoveWhere removes a draft if what is written there is what was sent.
+func (s *Store) RemoveWhere(ctx context.Context, key Key, sent func(there Written) bool) error {
+	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
+	if err != nil {
+		return err
+	}
+	removed := false
+	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		row, err := s.lock(ctx, tx, key)
+		if err != nil {
+			return err
+		}
+		before, err := open(sealer, key, row)
+		if err != nil || row.SealedText == nil || !sent(before.Written) {
+			return err
+		}
+		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{})
+		removed = err == nil
+		return err
+	})
+	if err == nil && removed {
+		s.changed(key)
+	}
+	return err
 }
 
 // Where is for what the person has drafts.

@@ -181,15 +181,23 @@ func decodeAnswer[T any](ctx context.Context, c *Client, operation string, respo
 		c.logFailure(ctx, operation, response.StatusCode, false)
 		return value, ErrFault
 	}
-	dropped, err := decode(content, &value)
-	for _, what := range dropped {
+	breaches, err := decode(content, &value)
+	for _, what := range breaches.dropped {
 		slog.ErrorContext(ctx, "the fagsystem's answer breaks the contract; a part was left out",
 			"municipality", c.Municipality(), "operation", operation, "part", what)
 	}
+	for _, what := range breaches.kept {
+		slog.ErrorContext(ctx, "the fagsystem's answer breaks the contract; it is shown all the same",
+			"municipality", c.Municipality(), "operation", operation, "part", what)
+	}
+	c.breaches.count(operation, breaches, err)
 	if err != nil {
 		slog.ErrorContext(ctx, "the fagsystem's answer breaks the contract",
 			"municipality", c.Municipality(), "operation", operation, "part", err.Error())
 		return value, ErrFault
+	}
+	if list, counts := any(&value).(leavesOut); counts {
+		list.leftOut(breaches.items)
 	}
 	return value, nil
 }

@@ -24,11 +24,25 @@ func (c *Client) CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (contract.C
 
 // Entries is a page of the entries released to this party, newest first.
 func (c *Client) Entries(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (contract.EntryPage, error) {
-	page, err := get[contract.EntryPage](ctx, c, "listEntries", func(ctx context.Context, api *contract.Client) (*http.Response, error) {
+	page, err := c.EntriesAndRest(ctx, caseCopyID, cursor, limit)
+	return page.EntryPage, err
+}
+
+// ReadEntries is a page of entries, with how many of it couldn't be read.
+type ReadEntries struct {
+	contract.EntryPage
+	LeftOut int
+}
+
+func (r *ReadEntries) leftOut(items int) { r.LeftOut = items }
+
+// EntriesAndRest is Entries, and says how many couldn't be read.
+func (c *Client) EntriesAndRest(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (ReadEntries, error) {
+	page, err := get[ReadEntries](ctx, c, "listEntries", func(ctx context.Context, api *contract.Client) (*http.Response, error) {
 		return api.ListEntries(ctx, caseCopyID, &contract.ListEntriesParams{Cursor: ifSet(cursor), Limit: ifSet(limit)})
 	})
 	if err != nil {
-		return contract.EntryPage{}, err
+		return ReadEntries{}, err
 	}
 	own := make([]contract.Entry, 0, len(page.Entries))
 	for _, entry := range page.Entries {
@@ -40,6 +54,14 @@ func (c *Client) Entries(ctx context.Context, caseCopyID uuid.UUID, cursor strin
 	}
 	page.Entries = own
 	return page, nil
+}
+
+// Accesses is a page of what employees have opened of this copy in the fagsystem
+// itself, newest first; ErrNotFound where this one doesn't deliver it.
+func (c *Client) Accesses(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (contract.LoggedAccessPage, error) {
+	return get[contract.LoggedAccessPage](ctx, c, "listAccesses", func(ctx context.Context, api *contract.Client) (*http.Response, error) {
+		return api.ListAccesses(ctx, caseCopyID, &contract.ListAccessesParams{Cursor: ifSet(cursor), Limit: ifSet(limit)})
+	})
 }
 
 // Entry is one entry in this party's copy.

@@ -50,6 +50,7 @@ type Client struct {
 	retry    failsafe.Executor[*http.Response]
 	breaker  *breaker
 	answers  *answers
+	breaches breachCounts
 }
 
 // New makes a client. It calls nothing yet; Close ends what it started.
@@ -70,7 +71,7 @@ func New(settings Settings) (*Client, error) {
 	if settings.Transport == nil {
 		settings.Transport = newTransport()
 	}
-	c := &Client{settings: settings, answers: newAnswers()}
+	c := &Client{settings: settings, answers: newAnswers(), breaches: newBreachCounts(settings.Municipality)}
 	c.api, err = contract.NewClient(settings.BaseURL,
 		contract.WithHTTPClient(&http.Client{
 			Transport: settings.Transport,

@@ -20,21 +20,33 @@ import (
 // out too; in our own envelope it makes the object wrong, because there absence
 // means something (a pause, a protection, a refusal).
 //
-// dropped names what was left out by field names only, never by values.
-func decode(content []byte, target any) (dropped []string, err error) {
+// The published case is read as far as it goes: what its envelope adds is what
+// people are shown of it.
+//
+// breaches names what was wrong by field names only, never by values.
+func decode(content []byte, target any) (breaches breaches, err error) {
 	d := decoder{}
 	err = d.value(content, reflect.ValueOf(target).Elem(), "")
-	return d.dropped, err
+	return d.breaches, err
+}
+
+// breaches are what an answer holds that the contract doesn't allow.
+type breaches struct {
+	// dropped was left out; kept is there all the same.
+	dropped, kept []string
+	// items is how many objects of lists of our envelope were left out.
+	items int
 }
 
 type decoder struct {
-	dropped []string
+	breaches
 }
 
 var (
 	unmarshalerType = reflect.TypeFor[json.Unmarshaler]()
 	textType        = reflect.TypeFor[encoding.TextUnmarshaler]()
-	publishedTypes  = reflect.TypeFor[barnevern.Barnevernmappe]().PkgPath()
+	caseType        = reflect.TypeFor[barnevern.Barnevernmappe]()
+	publishedTypes  = caseType.PkgPath()
 )
 
 var errWrong = errors.New("wrong")
@@ -78,29 +90,88 @@ func (d *decoder) object(content json.RawMessage, target reflect.Value, path str
 	if isNull(content) || json.Unmarshal(content, &fields) != nil {
 		return wrong(path)
 	}
-	lenient := target.Type().PkgPath() == publishedTypes
+	published := target.Type().PkgPath() == publishedTypes
+	var broken error
 	for i := range target.NumField() {
 		field := target.Type().Field(i)
+		if field.Anonymous {
+			if err := d.value(content, target.Field(i), path); err != nil {
+				return err
+			}
+			continue
+		}
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if name == "" || name == "-" {
 			continue
 		}
 		optional := strings.Contains(options, "omitempty")
 		given, there := fields[name]
-		if !there || isNull(given) {
-			if !optional && (!there || field.Type.Kind() != reflect.Pointer) {
-				return wrong(path + "." + name)
+		at := path + "." + name
+		var err error
+		switch {
+		case there && !isNull(given):
+			if err = d.value(given, target.Field(i), at); err == nil && published && !holds(target.Field(i), optional) {
+				err = wrong(at)
+				target.Field(i).SetZero()
 			}
-			continue
+		case !optional && (!there || field.Type.Kind() != reflect.Pointer):
+			err = wrong(at)
 		}
-		if err := d.value(given, target.Field(i), path+"."+name); err != nil {
-			if !optional || !lenient {
-				return err
-			}
-			d.dropped = append(d.dropped, strings.TrimPrefix(path+"."+name, "."))
+		switch {
+		case err == nil:
+		case field.Type == caseType, published && optional:
+			d.dropped = append(d.dropped, named(err))
+		case !published:
+			return err
+		case broken == nil:
+			broken = err
 		}
 	}
-	return nil
+	if published && broken == nil {
+		d.rules(target, path)
+	}
+	return broken
+}
+
+// holds tells whether a published value is one that its schema allows: a word
+// of its list, and a text that isn't blank where one is needed.
+func holds(value reflect.Value, optional bool) bool {
+	for value.Kind() == reflect.Pointer {
+		value = value.Elem()
+	}
+	if value.Kind() != reflect.String {
+		return true
+	}
+	if word, listed := value.Interface().(interface{ Valid() bool }); listed {
+		if word.Valid() {
+			return true
+		}
+		// One word is published with a space at its end, and is easily sent without.
+		without := value.String()
+		value.SetString(without + " ")
+		return value.Interface().(interface{ Valid() bool }).Valid()
+	}
+	return optional || strings.TrimSpace(value.String()) != ""
+}
+
+// rules notes what a published object breaks that can be shown all the same.
+func (d *decoder) rules(target reflect.Value, path string) {
+	var err error
+	switch object := target.Addr().Interface().(type) {
+	case *barnevern.Barnevernmappe:
+		err = errors.Join(barnevern.ValidateBarnevernmappe(object), barnevern.LimitsOfBarnevernmappe(object))
+	case *barnevern.Barnevernjournalpost:
+		err = errors.Join(barnevern.ValidateBarnevernjournalpost(object), barnevern.LimitsOfBarnevernjournalpost(object))
+	}
+	if err != nil {
+		for rule := range strings.SplitSeq(err.Error(), "\n") {
+			d.kept = append(d.kept, strings.TrimPrefix(path+"."+rule, "."))
+		}
+	}
+}
+
+func named(err error) string {
+	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), errWrong.Error()+": "), ".")
 }
 
 func (d *decoder) list(content json.RawMessage, target reflect.Value, path string) error {
@@ -112,10 +183,12 @@ func (d *decoder) list(content json.RawMessage, target reflect.Value, path strin
 	for _, item := range items {
 		value := reflect.New(target.Type().Elem()).Elem()
 		if err := d.value(item, value, path+"[]"); err != nil {
-			d.dropped = append(d.dropped, strings.TrimPrefix(strings.TrimPrefix(err.Error(), errWrong.Error()+": "), "."))
+			d.dropped = append(d.dropped, named(err))
 			if value.Kind() != reflect.Pointer {
+				d.items++
 				continue
 			}
+			value.SetZero()
 			// The published lists allow null: the others keep their places.
 		}
 		values = reflect.Append(values, value)

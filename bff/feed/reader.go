@@ -181,10 +181,12 @@ func (r *Reader) hold(ctx context.Context, work func(context.Context)) error {
 }
 
 // listen hears of webhooks on the connection that holds the lock, and finds out
-// when that is lost.
+// when that is lost. It asks that often whatever it hears meanwhile: hearing is no
+// statement, and without one Postgres gives the turn away.
 func (r *Reader) listen(ctx context.Context, conn *pgx.Conn) error {
+	ping := time.Now().Add(lockPing)
 	for {
-		waiting, cancel := context.WithTimeout(ctx, lockPing)
+		waiting, cancel := context.WithDeadline(ctx, ping)
 		notification, err := conn.WaitForNotification(waiting)
 		cancel()
 		switch {
@@ -200,6 +202,7 @@ func (r *Reader) listen(ctx context.Context, conn *pgx.Conn) error {
 			if err != nil {
 				return err
 			}
+			ping = time.Now().Add(lockPing)
 		default:
 			return err
 		}

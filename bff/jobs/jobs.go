@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 )
 
 const (
@@ -26,6 +27,12 @@ const (
 
 // Client is River's, for adding jobs within a transaction.
 type Client = river.Client[pgx.Tx]
+
+// Unfinished are the states of a job that is still to be done, or under way: for
+// jobs of which one at a time is enough.
+var Unfinished = []rivertype.JobState{
+	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
+}
 
 // Periodic is something that is done every so often.
 type Periodic struct {

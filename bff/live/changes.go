@@ -23,9 +23,10 @@ type People interface {
 	Ensure(ctx context.Context, municipality string, world person.World, fagsystemPersonID string) (person.Person, error)
 }
 
-// Cases tells whose a case copy is; fagsystem.Client does.
+// Cases tells whose a case copy is, and whom an employee works with; fagsystem.Client does.
 type Cases interface {
 	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (fagsystem.CaseCopy, error)
+	EmployeeAccess(ctx context.Context, employeeID uuid.UUID) (fagsystem.EmployeeAccess, error)
 }
 
 // audienceTimeout is how long finding the other side may take.
@@ -42,29 +43,48 @@ type Changes struct {
 }
 
 // SubmissionChanged tells the author how far what stands in the conversation has
-// come, and the other side where it is stuck.
+// come, and the other side where it is stuck: each by itself, as in ReceivedChanged.
 func (c *Changes) SubmissionChanged(ctx context.Context, changed submissions.Submission) func(context.Context, pgx.Tx) (after func(), err error) {
-	if !InConversation(changed.Kind) {
+	toAuthor := contract.EventTypeMessageState
+	messageID := &changed.ID
+	if kind, told := aboutTexts[changed.Kind]; told {
+		toAuthor, messageID = kind, nil
+	} else if !InConversation(changed.Kind) {
 		return nil
 	}
 	event := Event{
-		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: contract.EventTypeMessageState,
-		CaseCopyID: &changed.CaseCopyID, MessageID: &changed.ID,
+		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: toAuthor,
+		CaseCopyID: &changed.CaseCopyID, MessageID: messageID,
 	}
+	var others []uuid.UUID
 	if changed.State == submissions.Parked {
-		event.Persons = append(event.Persons, c.otherSide(ctx, changed.Municipality, changed.World, changed.CaseCopyID)...)
+		others = c.otherSide(ctx, changed.Municipality, changed.World, changed.CaseCopyID)
 	}
-	return func(ctx context.Context, tx pgx.Tx) (func(), error) {
-		streams, err := c.Store.Append(ctx, tx, event)
-		return func() { c.Hub.Wake(streams...) }, err
+	return func(within context.Context, tx pgx.Tx) (func(), error) {
+		streams, err := c.Store.Append(within, tx, event)
+		return func() {
+			c.Hub.Wake(streams...)
+			event.Type = contract.EventTypeMessageState
+			c.tellEach(context.WithoutCancel(ctx), event, others)
+		}, err
 	}
+}
+
+// aboutTexts is how the author of what is asked and said about documents' texts
+// hears how far it has come.
+var aboutTexts = map[fagsystem.SubmissionKind]contract.EventType{
+	fagsystem.SubmissionKindTRANSLATIONREQUEST: contract.EventTypeTextAvailable,
+	fagsystem.SubmissionKindPARAGRAPHMARK:      contract.EventTypeTextAvailable,
+	fagsystem.SubmissionKindMARKANSWER:         contract.EventTypeInboxChanged,
 }
 
 // InConversation tells whether a conversation shows what is handed in.
 func InConversation(kind fagsystem.SubmissionKind) bool {
 	switch kind {
 	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST,
-		fagsystem.SubmissionKindANSWERPROMISE, fagsystem.SubmissionKindVIEW, fagsystem.SubmissionKindANSWER:
+		fagsystem.SubmissionKindANSWERPROMISE, fagsystem.SubmissionKindVIEW, fagsystem.SubmissionKindANSWER, fagsystem.SubmissionKindUNDERSTOOD,
+		fagsystem.SubmissionKindACCESSREQUEST, fagsystem.SubmissionKindCONSENTANSWER,
+		fagsystem.SubmissionKindCOMMENT, fagsystem.SubmissionKindCOMPLAINT:
 		return true
 	}
 	return false
@@ -82,30 +102,62 @@ func (c *Changes) AttachmentChanged(ctx context.Context, tx pgx.Tx, changed atta
 	return func() {
 		c.Hub.Wake(streams...)
 		if changed.Parked && changed.SubmissionID != nil {
-			c.tellOtherSide(context.WithoutCancel(ctx), changed.World, event)
+			ctx := context.WithoutCancel(ctx)
+			c.tellEach(ctx, event, c.otherSide(ctx, changed.Municipality, changed.World, changed.CaseCopyID))
 		}
 	}, err
 }
 
-// tellOtherSide tells whom an event of somebody's is about, in a transaction of its own: to find
-// out who that is, the fagsystem is asked.
-func (c *Changes) tellOtherSide(ctx context.Context, author person.World, event Event) {
-	event.Persons = c.otherSide(ctx, event.Municipality, author, *event.CaseCopyID)
-	var streams []string
-	err := pgx.BeginFunc(ctx, c.Store.pool, func(tx pgx.Tx) (err error) {
-		streams, err = c.Store.Append(ctx, tx, event)
-		return err
-	})
-	if err != nil {
-		slog.WarnContext(ctx, "live: the other side could not be told", "municipality", event.Municipality)
-		return
+// ReceivedChanged tells both sides of a conversation that a file in the fagsystem
+// was checked. The feed tells the same people at the same time, in its own order:
+// whoever locks one stream here never waits for another, so that neither holds up
+// the other for good. What a crash in between keeps from the employees they see
+// when the conversation is fetched.
+func (c *Changes) ReceivedChanged(ctx context.Context, file attachments.Received) func(context.Context, pgx.Tx) (after func(), err error) {
+	sides := c.sides(ctx, file.Municipality, file.CaseCopyID, person.Citizen, person.Employee)
+	event := Event{
+		Municipality: file.Municipality, Type: contract.EventTypeAttachmentChanged, CaseCopyID: &file.CaseCopyID, MessageID: &file.MessageID,
+		Persons: sides[person.Citizen],
 	}
-	c.Hub.Wake(streams...)
+	return func(within context.Context, tx pgx.Tx) (func(), error) {
+		streams, err := c.Store.Append(within, tx, event)
+		return func() {
+			c.Hub.Wake(streams...)
+			c.tellEach(context.WithoutCancel(ctx), event, sides[person.Employee])
+		}, err
+	}
 }
 
-// otherSide is whom what somebody of a world hands in is meant for. Not finding out loses nothing
-// but speed: the conversation shows it when it is fetched.
+// tellEach tells several, each in a transaction of its own: it is for what nobody
+// loses but speed by.
+func (c *Changes) tellEach(ctx context.Context, event Event, persons []uuid.UUID) {
+	for _, one := range persons {
+		event.Persons = []uuid.UUID{one}
+		var streams []string
+		err := pgx.BeginFunc(ctx, c.Store.pool, func(tx pgx.Tx) (err error) {
+			streams, err = c.Store.Append(ctx, tx, event)
+			return err
+		})
+		if err != nil {
+			slog.WarnContext(ctx, "live: the other side could not be told", "municipality", event.Municipality)
+			continue
+		}
+		c.Hub.Wake(streams...)
+	}
+}
+
+// otherSide is whom what somebody of a world hands in is meant for.
 func (c *Changes) otherSide(ctx context.Context, municipality string, author person.World, caseCopyID uuid.UUID) []uuid.UUID {
+	other := person.Citizen
+	if author == person.Citizen {
+		other = person.Employee
+	}
+	return c.sides(ctx, municipality, caseCopyID, other)[other]
+}
+
+// sides are the people of these worlds who talk in a case copy. Not finding out
+// loses nothing but speed: the conversation shows it when it is fetched.
+func (c *Changes) sides(ctx context.Context, municipality string, caseCopyID uuid.UUID, worlds ...person.World) map[person.World][]uuid.UUID {
 	cases, ok := c.Cases[municipality]
 	if !ok {
 		return nil
@@ -114,21 +166,23 @@ func (c *Changes) otherSide(ctx context.Context, municipality string, author per
 	defer cancel()
 	found, err := cases.CaseCopy(ctx, caseCopyID)
 	if err != nil {
-		slog.WarnContext(ctx, "live: the other side of a conversation is not known", "municipality", municipality)
+		slog.WarnContext(ctx, "live: the sides of a conversation are not known", "municipality", municipality)
 		return nil
 	}
-	world, wanted := person.Citizen, []uuid.UUID{found.Me.PersonId}
-	if author == person.Citizen {
-		world, wanted = person.Employee, []uuid.UUID{found.ContactPerson.Employee.EmployeeId}
-		if found.ContactPerson.StandIn != nil {
-			wanted = append(wanted, found.ContactPerson.StandIn.EmployeeId)
+	sides := map[person.World][]uuid.UUID{}
+	for _, world := range worlds {
+		wanted := []uuid.UUID{found.Me.PersonId}
+		if world == person.Employee {
+			wanted = []uuid.UUID{found.ContactPerson.Employee.EmployeeId}
+			if found.ContactPerson.StandIn != nil {
+				wanted = append(wanted, found.ContactPerson.StandIn.EmployeeId)
+			}
+		}
+		if persons, err := c.persons(ctx, municipality, world, wanted); err == nil {
+			sides[world] = persons
 		}
 	}
-	persons, err := c.persons(ctx, municipality, world, wanted)
-	if err != nil {
-		return nil
-	}
-	return persons
+	return sides
 }
 
 func (c *Changes) persons(ctx context.Context, municipality string, world person.World, fagsystemIDs []uuid.UUID) ([]uuid.UUID, error) {
@@ -179,7 +233,42 @@ func (c *Changes) Prepare(ctx context.Context, municipality string, event fagsys
 		}
 		add(persons, employee)
 	}
+	if event.Type == fagsystem.EventTypeAbsenceChanged {
+		events = append(events, c.whoseContactIsAway(ctx, municipality, event.Data.EmployeeIds)...)
+	}
 	return func(ctx context.Context, tx pgx.Tx) error { return c.Store.AppendNotifying(ctx, tx, events...) }, nil
+}
+
+// whoseContactIsAway tells the parties whose contact person somebody is that who
+// reads what they write may be another one now. The event names no case: it is the contact
+// person's, of whom there are many. Not finding out loses nothing but speed.
+func (c *Changes) whoseContactIsAway(ctx context.Context, municipality string, employees []uuid.UUID) (events []Event) {
+	cases, ok := c.Cases[municipality]
+	if !ok {
+		return nil
+	}
+	for _, employee := range employees {
+		patient, cancel := context.WithTimeout(ctx, audienceTimeout)
+		known, err := cases.EmployeeAccess(patient, employee)
+		cancel()
+		if err != nil {
+			slog.WarnContext(ctx, "live: whose contact person is away is not known", "municipality", municipality)
+			continue
+		}
+		for _, one := range known.Conversations {
+			if one.Relation != fagsystem.EmployeeRelationCONTACTPERSON {
+				continue
+			}
+			persons, err := c.persons(ctx, municipality, person.Citizen, []uuid.UUID{one.Party.PersonId})
+			if err != nil {
+				continue
+			}
+			events = append(events, Event{
+				Municipality: municipality, Persons: persons, Type: contract.EventTypeCaseChanged, CaseCopyID: &one.CaseCopyId,
+			})
+		}
+	}
+	return events
 }
 
 // mustNotHear tells whether a party who has a page open has no right to what an
@@ -196,7 +285,7 @@ func (c *Changes) mustNotHear(ctx context.Context, municipality string, event fa
 	ctx, cancel := context.WithTimeout(ctx, audienceTimeout)
 	defer cancel()
 	// As with the surest log-in: what theirs may hear is decided when it is told.
-	hears, err := c.Rights.Hears(ctx, &session.Actor{
+	hears, err := hearsOneOf(ctx, c.Rights, &session.Actor{
 		World: session.Citizen, Level: session.High,
 		Persons: []session.PersonRef{{Municipality: municipality, PersonID: personID, FagsystemPersonID: event.Data.PersonId.String()}},
 	}, *event.Data.CaseCopyId, needs[kind])
@@ -235,14 +324,19 @@ func meaning(event fagsystem.Event) (party, employee []contract.EventType) {
 		return one(state), one(state, inbox)
 	case fagsystem.EventTypeEntryReleased:
 		return one(contract.EventTypeEntryReleased), one(inbox)
-	case fagsystem.EventTypeEntryChanged, fagsystem.EventTypeEntryWithdrawn, fagsystem.EventTypeRequestDecided:
+	case fagsystem.EventTypeEntryChanged, fagsystem.EventTypeEntryWithdrawn:
 		return one(contract.EventTypeEntryChanged), one(inbox)
+	case fagsystem.EventTypeRequestDecided:
+		// Both see in the conversation what was asked for, and how it stands.
+		return one(contract.EventTypeEntryChanged), one(state, inbox)
 	case fagsystem.EventTypeTranslationAvailable, fagsystem.EventTypeTranslationOutdated:
 		if event.Data.MessageId != nil {
 			return one(state), one(state)
 		}
-		return one(contract.EventTypeTextAvailable), nil
-	case fagsystem.EventTypeTextAvailable, fagsystem.EventTypeTranslationOrdered:
+		return one(contract.EventTypeTextAvailable), one(inbox)
+	case fagsystem.EventTypeTranslationOrdered, fagsystem.EventTypeMarkChanged:
+		return one(contract.EventTypeTextAvailable), one(inbox)
+	case fagsystem.EventTypeTextAvailable:
 		return one(contract.EventTypeTextAvailable), nil
 	case fagsystem.EventTypeCaseChanged, fagsystem.EventTypeCaseClosed, fagsystem.EventTypeContactChanged,
 		fagsystem.EventTypeAbsenceChanged, fagsystem.EventTypeMeetingChanged, fagsystem.EventTypePlanChanged,

@@ -22,19 +22,20 @@ type Rights interface {
 // decided is only hinted at: the page looks again, and nothing is lost.
 const hearTimeout = 2 * time.Second
 
-// needs are what somebody must be allowed to, to hear of a kind of change.
-var needs = map[contract.EventType]access.Capability{
-	contract.EventTypeMessageReceived:   access.Conversation,
-	contract.EventTypeMessageRead:       access.Conversation,
-	contract.EventTypeMessageState:      access.Conversation,
-	contract.EventTypeViewAnswered:      access.Conversation,
-	contract.EventTypeDraftChanged:      access.Conversation,
-	contract.EventTypeEntryReleased:     access.Documents,
-	contract.EventTypeEntryChanged:      access.Documents,
-	contract.EventTypeTextAvailable:     access.Documents,
-	contract.EventTypeCaseChanged:       "",
-	contract.EventTypeInboxChanged:      "",
-	contract.EventTypeAttachmentChanged: access.Conversation,
+// needs are what somebody must be allowed to, to hear of a kind of change; one of
+// them is enough. Whoever may complain and not talk hears what their complaint was answered.
+var needs = map[contract.EventType][]access.Capability{
+	contract.EventTypeMessageReceived:   {access.Conversation},
+	contract.EventTypeMessageRead:       {access.Conversation},
+	contract.EventTypeMessageState:      {access.Conversation},
+	contract.EventTypeViewAnswered:      {access.Conversation, access.Complaint},
+	contract.EventTypeDraftChanged:      {access.Conversation},
+	contract.EventTypeEntryReleased:     {access.Documents},
+	contract.EventTypeEntryChanged:      {access.Documents},
+	contract.EventTypeTextAvailable:     {access.Documents},
+	contract.EventTypeCaseChanged:       {""},
+	contract.EventTypeInboxChanged:      {""},
+	contract.EventTypeAttachmentChanged: {access.Conversation},
 }
 
 // told gives events as actor may hear of them now, whenever they happened. Of
@@ -66,9 +67,19 @@ func hears(ctx context.Context, rights Rights, actor *session.Actor, event contr
 	case contract.EventTypeMessageState, contract.EventTypeDraftChanged:
 		may, err = rights.HearsOwn(ctx, actor, *event.CaseCopyId)
 	default:
-		may, err = rights.Hears(ctx, actor, *event.CaseCopyId, needed)
+		may, err = hearsOneOf(ctx, rights, actor, *event.CaseCopyId, needed)
 	}
 	return err == nil && may
+}
+
+// hearsOneOf tells whether the actor has one of these rights in a case.
+func hearsOneOf(ctx context.Context, rights Rights, actor *session.Actor, caseCopyID uuid.UUID, needed []access.Capability) (bool, error) {
+	for _, one := range needed {
+		if may, err := rights.Hears(ctx, actor, caseCopyID, one); may || err != nil {
+			return may, err
+		}
+	}
+	return false, nil
 }
 
 // hint is what makes a page look anew at everything it may show.

@@ -45,6 +45,7 @@ func TestOfWhatOneMayNotHearOnlyAHintIsLeft(t *testing.T) {
 	citizen, employee := &session.Actor{World: session.Citizen}, &session.Actor{World: session.Employee}
 	everything := rights{caseCopy: mine, may: []access.Capability{access.Documents, access.Conversation, ""}, own: true}
 	talks := rights{caseCopy: mine, may: []access.Capability{access.Conversation, ""}, own: true}
+	complains := rights{caseCopy: mine, may: []access.Capability{access.Complaint, ""}}
 	silent := rights{caseCopy: mine, err: errors.New("the fagsystem is silent"), own: true}
 	for _, one := range []struct {
 		what   string
@@ -55,6 +56,9 @@ func TestOfWhatOneMayNotHearOnlyAHintIsLeft(t *testing.T) {
 	}{
 		{"one's own document", everything, citizen, event(contract.EventTypeEntryReleased, mine), true},
 		{"one's own message", everything, citizen, event(contract.EventTypeMessageReceived, mine), true},
+		{"what one's complaint was answered, for somebody who may only complain", complains, citizen, event(contract.EventTypeViewAnswered, mine), true},
+		{"what another's complaint was answered", complains, citizen, event(contract.EventTypeViewAnswered, others), false},
+		{"a message, for somebody who may only complain", complains, citizen, event(contract.EventTypeMessageReceived, mine), false},
 		{"another's document", everything, citizen, event(contract.EventTypeEntryReleased, others), false},
 		{"another's message", everything, citizen, event(contract.EventTypeMessageState, others), false},
 		{"another's case", everything, citizen, event(contract.EventTypeCaseChanged, others), false},

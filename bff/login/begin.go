@@ -15,8 +15,8 @@ import (
 )
 
 // begin sends the browser to the provider. ?return= says where to come back
-// to, ?level=high asks citizens for more certainty, ?municipality= says whose
-// employee it is.
+// to, ?level=high asks citizens for more certainty and ?again=1 for the proof anew,
+// ?municipality= says whose employee it is.
 func (l *Login) begin(world session.World) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx, v := c.Request().Context(), visit.From(c.Request().Context())
@@ -34,8 +34,12 @@ func (l *Login) begin(world session.World) echo.HandlerFunc {
 			options = employeeOptions(m.EmployeeLogin)
 		} else {
 			p.Client, p.Level = nameOf(v.Municipalities[0].CitizenLogin.Client), session.Substantial
-			if session.Level(c.QueryParam("level")) == session.High {
-				p.Level, p.Since = session.High, l.Now()
+			higher := session.Level(c.QueryParam("level")) == session.High
+			if higher {
+				p.Level = session.High
+			}
+			if higher || c.QueryParam("again") == "1" {
+				p.Since = l.Now()
 				if err := l.rememberSession(c, &p); err != nil {
 					return l.sorry(c, world, unavailable, err)
 				}
@@ -81,6 +85,9 @@ func (l *Login) rememberSession(c echo.Context, p *pending) error {
 	before, err := l.before(c, p.World)
 	if err == nil && before != nil && len(before.Persons) > 0 {
 		p.Session, p.Persons = before.SessionID, before.Persons
+		if before.Level.AtLeast(session.High) {
+			p.Level = session.High // nobody loses a level by proving again who they are
+		}
 	}
 	return err
 }

@@ -84,6 +84,39 @@ func TestSteppingUpReturnsToWhereOneWas(t *testing.T) {
 	}
 }
 
+func TestProvingAgainWhoOneIsCostsNoLevelAndTakesNoSilentAnswer(t *testing.T) {
+	t.Parallel()
+	for acr, level := range map[string]session.Level{low: session.Substantial, high: session.High} {
+		f := setUp(t)
+		b, old := f.atLevel(t, acr)
+		before := b.actor(t, session.Citizen)
+		f.citizens.set(func(i *issuer) {
+			i.claims = map[string]any{"acr": acr, "auth_time": time.Now().Add(-time.Minute).Unix()}
+		})
+		if end := b.logIn(t, f.citizens, "/login?again=1&return=/case/1"); end != "/sorry/login-failed" || !f.lives(t, old) {
+			t.Errorf("%s, an old answer: %s, old lives: %v", level, end, f.lives(t, old))
+		}
+		f.citizens.set(func(i *issuer) { i.claims = map[string]any{"acr": acr} })
+		if end := b.logIn(t, f.citizens, "/login?again=1&return=/case/1"); end != "/case/1" || f.lives(t, old) {
+			t.Errorf("%s: %s, old lives: %v", level, end, f.lives(t, old))
+		}
+		now := b.actor(t, session.Citizen)
+		if now.Level != level || now.Persons[0] != before.Persons[0] || !now.AuthenticatedAt.After(before.AuthenticatedAt) {
+			t.Errorf("%s: %+v", level, now)
+		}
+		if !now.FreshUntil(time.Minute).Equal(now.AuthenticatedAt.Add(time.Minute)) {
+			t.Errorf("fresh until %s", now.FreshUntil(time.Minute))
+		}
+	}
+	// With the high level before, a lower one isn't enough: nothing is lost by trying.
+	f := setUp(t)
+	b, old := f.atLevel(t, high)
+	f.citizens.set(func(i *issuer) { i.claims = map[string]any{"acr": low} })
+	if end := b.logIn(t, f.citizens, "/login?again=1&return=/case/1"); end != "/sorry/level?return=%2Fcase%2F1" || !f.lives(t, old) {
+		t.Errorf("%s, old lives: %v", end, f.lives(t, old))
+	}
+}
+
 func TestAStepUpThatIsCancelledCostsNothing(t *testing.T) {
 	t.Parallel()
 	f := setUp(t)

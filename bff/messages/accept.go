@@ -19,8 +19,8 @@ func (r *Room) Accept(ctx context.Context, handedIn submissions.New) (accepted s
 	switch {
 	case errors.Is(err, submissions.ErrOtherBody):
 		return submissions.Submission{}, false, problem.New(problem.OtherBody)
-	case errors.Is(err, attachments.ErrUnusable):
-		return submissions.Submission{}, false, problem.New(problem.AttachmentUnusable)
+	case errors.Is(err, attachments.ErrUnusable), errors.Is(err, attachments.ErrTooLarge), errors.Is(err, attachments.ErrTooMany):
+		return submissions.Submission{}, false, fileProblem(err)
 	case err != nil:
 		return submissions.Submission{}, false, problem.Wrap(problem.Unavailable, err)
 	}

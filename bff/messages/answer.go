@@ -1,8 +1,6 @@
 package messages
 
 import (
-	"context"
-
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/show"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -11,13 +9,11 @@ import (
 
 // expect adds whom the party talks with, when somebody reads, and when an
 // answer can be expected.
-func (r *Room) expect(ctx context.Context, p Place, page *portal.Conversation, before int64, history contract.MessagePage) {
+func (r *Room) expect(p Place, page *portal.Conversation, before int64, history contract.MessagePage, caseCopy *contract.CaseCopy) {
 	municipality, now := r.municipality(p.Municipality), r.Now()
 	var contact *contract.ContactPerson
-	if page.HistoryAvailable {
-		contact = r.contactPerson(ctx, p)
-	}
-	if contact != nil {
+	if caseCopy != nil {
+		contact = &caseCopy.ContactPerson
 		shown := show.ContactPerson(*contact, now)
 		page.ContactPerson = &shown
 	}
@@ -43,7 +39,7 @@ func awaited(municipality *config.Municipality, contact *contract.ContactPerson,
 	for i := range history.Messages { // newest first
 		message := &history.Messages[i]
 		switch {
-		case withdrawn(*message):
+		case Withdrawn(*message):
 		case answers(*message):
 			return asAwaited(municipality, contact, oldest, promise, history.ReadMarks)
 		case promises(*message):
@@ -84,7 +80,7 @@ func asAwaited(municipality *config.Municipality, contact *contract.ContactPerso
 // answers tells whether an employee says something in it. A promise to answer
 // is none.
 func answers(message contract.Message) bool {
-	return message.Author.Side == contract.SideEMPLOYEE && message.Kind == contract.SubmissionKindMESSAGE && !withdrawn(message)
+	return message.Author.Side == contract.SideEMPLOYEE && message.Kind == contract.SubmissionKindMESSAGE && !Withdrawn(message)
 }
 
 func promises(message contract.Message) bool {

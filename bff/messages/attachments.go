@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -15,6 +16,7 @@ import (
 	"innbyggertjenesten/bff/examine"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/show"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -108,7 +110,10 @@ func (r *Room) named(ctx context.Context, p Place, messageID uuid.UUID, ids []uu
 	for _, id := range ids {
 		distinct[id] = true
 	}
-	if len(ids) > attachments.MostFiles || len(distinct) != len(ids) {
+	if len(ids) > attachments.MostFiles {
+		return nil, fileProblem(attachments.ErrTooMany)
+	}
+	if len(distinct) != len(ids) {
 		return nil, problem.New(problem.InvalidRequest)
 	}
 	return func(tx pgx.Tx) error { return r.Attachments.Bind(ctx, tx, p.files(), messageID, ids) }, nil
@@ -163,9 +168,74 @@ func namedFiles(body *contract.SubmissionBody) []portal.Attachment {
 	return shown
 }
 
-// knowFiles adds what is known here of files that the fagsystem still waits for:
-// one's own may be checked already, and anybody's may be stuck.
+// knowFiles adds what is known here: of files that the fagsystem has, whether they
+// were scanned; of files that it still waits for, one's own may be checked
+// already, and anybody's may be stuck.
 func (r *Room) knowFiles(ctx context.Context, p Place, messages []portal.Message) error {
+	if _, err := r.knowScanned(ctx, p, messages); err != nil {
+		return err
+	}
+	return r.knowWaited(ctx, p, messages)
+}
+
+// knowScanned says of files that the fagsystem has what the scanner said of them.
+// Until it has, they wait as those do that the fagsystem hasn't got; it tells which.
+func (r *Room) knowScanned(ctx context.Context, p Place, messages []portal.Message) (unscanned []attachments.Received, err error) {
+	var files []attachments.Received
+	for _, message := range messages {
+		for _, file := range message.Attachments {
+			if file.State == portal.AttachmentStateREADY {
+				files = append(files, p.received(message.MessageId, file.AttachmentId))
+			}
+		}
+	}
+	verdicts, err := r.Attachments.Verdicts(ctx, p.Municipality, p.CaseCopyID, files)
+	if err != nil {
+		return nil, problem.Wrap(problem.Unavailable, err)
+	}
+	for _, message := range messages {
+		for i, file := range message.Attachments {
+			if file.State != portal.AttachmentStateREADY {
+				continue
+			}
+			asked := p.received(message.MessageId, file.AttachmentId)
+			message.Attachments[i] = scanned(file, verdicts[asked], message.Mine)
+			if message.Attachments[i].State == portal.AttachmentStateWAITINGFORCHECK {
+				unscanned = append(unscanned, asked)
+			}
+		}
+	}
+	return unscanned, nil
+}
+
+// received names a file that the fagsystem has.
+func (p Place) received(messageID, id uuid.UUID) attachments.Received {
+	return attachments.Received{Municipality: p.Municipality, CaseCopyID: p.CaseCopyID, MessageID: messageID, FileID: id}
+}
+
+// scanned is a file that the fagsystem has as it may be shown.
+func scanned(file portal.Attachment, verdict attachments.Verdict, mine bool) portal.Attachment {
+	switch verdict.State {
+	case attachments.Ready:
+		file.Size = &verdict.Size
+		return file
+	case attachments.Infected:
+		file.State = portal.AttachmentStateINFECTED
+	case attachments.TooLarge:
+		// Both sides are told why: nothing was found in it, and it must come in another way.
+		reason := portal.AttachmentReasonTOOLARGE
+		file.State, file.Reason = portal.AttachmentStateREFUSED, &reason
+	default:
+		file.State = portal.AttachmentStateWAITINGFORCHECK
+	}
+	if !mine {
+		file.Name, file.MediaType, file.Size = nil, nil, nil
+	}
+	return file
+}
+
+// knowWaited adds what is known of files that the fagsystem hasn't got.
+func (r *Room) knowWaited(ctx context.Context, p Place, messages []portal.Message) error {
 	if err := r.knowParked(ctx, p, messages); err != nil {
 		return err
 	}
@@ -240,19 +310,39 @@ func (r *Room) OpenFile(ctx context.Context, p Place, messageID, id uuid.UUID) (
 	if system == nil {
 		return nil, fagsystem.ErrNotFound
 	}
-	if err := stillSaid(ctx, system, p.CaseCopyID, messageID); err != nil {
+	if err := stillSaid(ctx, system, p.CaseCopyID, messageID, id); err != nil {
 		return nil, err
+	}
+	asked := p.received(messageID, id)
+	verdict, err := r.Attachments.Await(ctx, asked, scanPatience)
+	if err != nil {
+		return nil, problem.Wrap(problem.Unavailable, err)
+	}
+	if verdict.State != attachments.Ready {
+		return nil, fagsystem.ErrNotFound
 	}
 	file, err := system.OpenAttachment(ctx, p.CaseCopyID, messageID, id)
 	if err != nil {
 		return nil, err
 	}
-	return &File{mediaType: file.ContentType, size: file.Length, content: file.Body}, nil
+	proven, err := r.Attachments.Proven(ctx, asked, verdict, file.Body)
+	if errors.Is(err, attachments.ErrOtherContent) {
+		return nil, fagsystem.ErrNotFound
+	}
+	if err != nil {
+		return nil, problem.Wrap(problem.FagsystemUnavailable, err)
+	}
+	return &File{mediaType: file.ContentType, size: verdict.Size, content: proven}, nil
 }
 
-// stillSaid looks whether a message is in the conversation and wasn't taken out
-// of the case, whatever files the fagsystem still gives out.
-func stillSaid(ctx context.Context, system Fagsystem, caseCopyID, messageID uuid.UUID) error {
+// scanPatience is how long opening a file waits for its check. As a rule it was
+// made when the message was shown.
+const scanPatience = 5 * time.Second
+
+// stillSaid looks whether a message is in the conversation with a file that is
+// there, and wasn't taken out of the case, whatever files the fagsystem still
+// gives out: for no other is the scanner asked.
+func stillSaid(ctx context.Context, system Fagsystem, caseCopyID, messageID, id uuid.UUID) error {
 	const atOnce = 200
 	for before := int64(0); ; {
 		page, err := system.Messages(ctx, caseCopyID, before, atOnce)
@@ -261,7 +351,10 @@ func stillSaid(ctx context.Context, system Fagsystem, caseCopyID, messageID uuid
 		}
 		for _, message := range page.Messages {
 			if message.MessageId == messageID {
-				if withdrawn(message) {
+				there := func(file contract.MessageAttachment) bool {
+					return file.AttachmentId == id && file.State == contract.AttachmentStateREADY
+				}
+				if Withdrawn(message) || !slices.ContainsFunc(message.Attachments, there) {
 					return fagsystem.ErrNotFound
 				}
 				return nil
@@ -286,9 +379,6 @@ func (f *File) Close() error {
 	return f.content.Close()
 }
 
-// filePolicy lets nothing in a file do anything, should a browser open it after all.
-const filePolicy = "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; sandbox"
-
 // VisitGetCitizenAttachmentContentResponse writes the answer.
 func (f *File) VisitGetCitizenAttachmentContentResponse(w http.ResponseWriter) error {
 	return f.write(w)
@@ -306,12 +396,8 @@ func (f *File) write(w http.ResponseWriter) error {
 		mediaType = "application/octet-stream"
 	}
 	header := w.Header()
-	header.Set("Cache-Control", "no-store")
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Content-Security-Policy", filePolicy)
-	header.Set("Content-Type", mediaType)
 	// What it is called may tell whoever looks over a shoulder what it is about.
-	header.Set("Content-Disposition", `attachment; filename="vedlegg`+extension+`"`)
+	show.Kept(header, mediaType, `filename="vedlegg`+extension+`"`)
 	if f.size >= 0 {
 		header.Set("Content-Length", strconv.FormatInt(f.size, 10))
 	}

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/language"
 
 	"innbyggertjenesten/bff/correlation"
 	"innbyggertjenesten/bff/drafts"
@@ -47,8 +46,8 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 		return portal.Draft{}, nil, problem.New(problem.TooLarge)
 	}
 	if draft.Language != nil {
-		if _, err := language.Parse(*draft.Language); err != nil || len(*draft.Language) > 20 {
-			return portal.Draft{}, nil, problem.New(problem.InvalidRequest)
+		if err := CheckLanguage(*draft.Language); err != nil {
+			return portal.Draft{}, nil, err
 		}
 	}
 	text := strings.ToValidUTF8(draft.Text, "")
@@ -78,6 +77,13 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 // is lost and nothing is sent twice: the draft has the id under which it was sent.
 func (r *Room) RemoveDraft(ctx context.Context, p Place) {
 	if err := r.Drafts.Remove(ctx, p.draft()); err != nil {
+		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", p.Municipality, "error", err.Error())
+	}
+}
+
+// removeSentDraft removes a draft that is nothing but a message that was sent.
+func (r *Room) removeSentDraft(ctx context.Context, p Place, sent string) {
+	if err := r.Drafts.RemoveWhere(ctx, p.draft(), func(there drafts.Written) bool { return Clean(there.Text) == sent }); err != nil {
 		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", p.Municipality, "error", err.Error())
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/problem"
+	"innbyggertjenesten/bff/show"
 	"innbyggertjenesten/bff/submissions"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -23,6 +24,10 @@ const mostPages = 10
 // ends with a problem: NotFound, or ReceiptUnavailable where it can't be had now.
 func (r *Room) OwnMessage(ctx context.Context, p Place, id uuid.UUID, withHistory bool) (portal.Message, error) {
 	message, err := r.findOwn(ctx, p, id, withHistory)
+	if err == nil && message.Consent != nil {
+		// It has a receipt of its own, which needs the documents' level.
+		return portal.Message{}, problem.New(problem.NotFound)
+	}
 	if err != nil {
 		return message, err
 	}
@@ -68,7 +73,7 @@ func (r *Room) findOwn(ctx context.Context, p Place, id uuid.UUID, withHistory b
 			if message.MessageId != id {
 				continue
 			}
-			if shown, ok := r.shown(p, message, history); ok && shown.Mine {
+			if shown, ok := r.shown(p, message, history, show.Hidden{}); ok && shown.Mine { // nothing that was written to them is on a receipt
 				return shown, nil
 			}
 			return portal.Message{}, problem.New(problem.NotFound)
@@ -81,17 +86,13 @@ func (r *Room) findOwn(ctx context.Context, p Place, id uuid.UUID, withHistory b
 	return portal.Message{}, problem.New(problem.NotFound)
 }
 
-// ContactName is whom the party talks with now, or "" where that can't be had.
-func (r *Room) ContactName(ctx context.Context, p Place) string {
-	contact := r.contactPerson(ctx, p)
-	if contact == nil {
-		return ""
-	}
+// ContactName is what the contact person is called.
+func ContactName(contact contract.ContactPerson) string {
 	return strings.TrimSpace(contact.Employee.Name.Given + " " + contact.Employee.Name.Family)
 }
 
 // handedIn is what who looks handed in under an id in this case copy, be it a
-// message or a request, which has a lane of its own.
+// message, or a request, a comment or a complaint, which has a lane of its own.
 func (r *Room) handedIn(ctx context.Context, p Place, id uuid.UUID) (submissions.Submission, error) {
 	found, err := r.Submissions.Find(ctx, p.key(id))
 	if errors.Is(err, submissions.ErrNotFound) {
@@ -99,7 +100,7 @@ func (r *Room) handedIn(ctx context.Context, p Place, id uuid.UUID) (submissions
 		key.OrderingKey = id
 		found, err = r.Submissions.Find(ctx, key)
 	}
-	if err == nil && (found.CaseCopyID != p.CaseCopyID || found.Kind != contract.SubmissionKindMESSAGE && !IsRequest(found.Kind)) {
+	if err == nil && (found.CaseCopyID != p.CaseCopyID || found.Kind != contract.SubmissionKindMESSAGE && !IsRequest(found.Kind) && OnEntry(found.Kind, nil) == nil) {
 		return submissions.Submission{}, submissions.ErrNotFound
 	}
 	return found, err

@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/language"
 
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/submissions"
@@ -63,7 +62,7 @@ func RequestDraft(kind portal.RequestKind) string { return "request " + string(k
 // kept. No error says what was written.
 func requestBody(p Place, asked portal.NewRequest) (contract.SubmissionBody, error) {
 	request := contract.ContactRequest{MayLeaveMessage: asked.MayLeaveMessage, Interpreter: asked.Interpreter}
-	body := contract.SubmissionBody{Language: &p.Actor.Language, Request: &request}
+	body := contract.SubmissionBody{Request: &request}
 	if asked.Text != nil {
 		text := Clean(*asked.Text)
 		if utf8.RuneCountInString(text) > MostCodePoints {
@@ -73,19 +72,17 @@ func requestBody(p Place, asked portal.NewRequest) (contract.SubmissionBody, err
 			body.Text = &text
 		}
 	}
-	if asked.Language != nil {
-		body.Language = asked.Language
-	}
 	if asked.AfraidOfBeingKnown != nil && *asked.AfraidOfBeingKnown {
 		body.AfraidOfBeingKnown = asked.AfraidOfBeingKnown
 	}
 	request.SpokenLanguage = asked.SpokenLanguage
-	for _, tag := range []*string{body.Language, request.SpokenLanguage} {
-		if tag == nil {
-			continue
-		}
-		if _, err := language.Parse(*tag); err != nil || len(*tag) > 20 {
-			return body, problem.New(problem.InvalidRequest)
+	var err error
+	if body.Language, err = Spoken(p, asked.Language); err != nil {
+		return body, err
+	}
+	if request.SpokenLanguage != nil {
+		if err := CheckLanguage(*request.SpokenLanguage); err != nil {
+			return body, err
 		}
 	}
 	if asked.Form != nil {
@@ -95,7 +92,6 @@ func requestBody(p Place, asked portal.NewRequest) (contract.SubmissionBody, err
 		}
 		request.Form = &form
 	}
-	var err error
 	if request.About, err = line(asked.About); err != nil {
 		return body, err
 	}
@@ -197,12 +193,14 @@ func (r *Room) Requests(ctx context.Context, p Place, withHistory bool) ([]porta
 		return nil, err
 	}
 	var history contract.MessagePage
+	var caseCopy *contract.CaseCopy
 	if withHistory && len(own) > 0 {
-		history, _ = r.history(ctx, p, 0, wholeHistory)
+		history, caseCopy, _ = r.history(ctx, p, 0, wholeHistory)
 	}
+	hidden := hiddenIn(caseCopy)
 	found := map[uuid.UUID]portal.Message{}
 	for _, message := range history.Messages {
-		if shown, ok := r.shown(p, message, history); ok {
+		if shown, ok := r.shown(p, message, history, hidden); ok {
 			found[message.MessageId] = shown
 		}
 	}

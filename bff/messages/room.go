@@ -5,12 +5,14 @@
 package messages
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
 
 	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/config"
@@ -28,6 +30,7 @@ import (
 type Fagsystem interface {
 	Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)
 	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (contract.CaseCopy, error)
+	Entry(ctx context.Context, caseCopyID, entryID uuid.UUID) (contract.Entry, error)
 	OpenAttachment(ctx context.Context, caseCopyID, messageID, attachmentID uuid.UUID) (*fagsystem.File, error)
 }
 
@@ -93,13 +96,15 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 		}
 	}
 	var history contract.MessagePage
+	var caseCopy *contract.CaseCopy
 	if withHistory {
-		history, page.HistoryAvailable = r.history(ctx, p, before, limit)
+		history, caseCopy, page.HistoryAvailable = r.history(ctx, p, before, limit)
 	}
+	hidden := hiddenIn(caseCopy)
 	known := map[uuid.UUID]bool{}
 	for _, message := range slices.Backward(history.Messages) {
 		known[message.MessageId] = true
-		if shown, ok := r.shown(p, message, history); ok {
+		if shown, ok := r.shown(p, message, history, hidden); ok {
 			page.Messages = append(page.Messages, shown)
 		}
 	}
@@ -109,12 +114,15 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 			page.ReadPosition = mark.Position
 		}
 	}
-	page.Messages = append(page.Messages, r.onTheirWay(p, pending.Own, known)...)
+	page.Messages = append(page.Messages, r.onTheirWay(p, pending.Own, known, hidden)...)
 	if err := r.knowFiles(ctx, p, page.Messages); err != nil {
 		return page, err
 	}
 	if pending.OthersParked {
 		page.OtherSideParked = &pending.OthersParked
+	}
+	if pending.ColleagueParked {
+		page.ColleagueParked = &pending.ColleagueParked
 	}
 	shownTo := int64(0)
 	if before == 0 {
@@ -125,66 +133,70 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 		return page, err
 	}
 	page.ReadPosition = max(page.ReadPosition, read)
-	r.expect(ctx, p, &page, before, history)
+	r.expect(p, &page, before, history, caseCopy)
 	page.BeforeFirstMessage, err = r.beforeFirst(ctx, p)
 	return page, err
 }
 
-// history is a page of what the fagsystem has; a failure is no error here.
-func (r *Room) history(ctx context.Context, p Place, before int64, limit int) (contract.MessagePage, bool) {
+// history is a page of what the fagsystem has, with the case that it is about; a
+// failure is no error here. A party has no history without the case: nobody could
+// say what in it is protected from them. An employee has.
+func (r *Room) history(ctx context.Context, p Place, before int64, limit int) (history contract.MessagePage, of *contract.CaseCopy, available bool) {
 	system := r.Fagsystem(p.Municipality)
 	if system == nil {
-		return contract.MessagePage{}, false
+		return history, nil, false
 	}
 	patient, cancel := context.WithTimeout(ctx, historyPatience)
 	defer cancel()
-	history, err := system.Messages(patient, p.CaseCopyID, before, limit)
-	if err != nil {
+	var asking errgroup.Group
+	asking.Go(func() (err error) {
+		history, err = system.Messages(patient, p.CaseCopyID, before, limit)
+		return err
+	})
+	asking.Go(func() error {
+		caseCopy, err := system.CaseCopy(patient, p.CaseCopyID)
+		if err == nil {
+			of = &caseCopy
+		}
+		if p.side() == contract.SidePARTY {
+			return err
+		}
+		return nil
+	})
+	if err := asking.Wait(); err != nil {
 		slog.WarnContext(ctx, "a conversation is shown without its history", "municipality", p.Municipality, "error", err.Error())
-		return contract.MessagePage{}, false
+		return contract.MessagePage{}, nil, false
 	}
-	return history, true
+	return history, of, true
 }
 
-// contactPerson is whom the party talks with, or nil where that can't be had.
-func (r *Room) contactPerson(ctx context.Context, p Place) *contract.ContactPerson {
-	system := r.Fagsystem(p.Municipality)
-	if system == nil {
-		return nil
+// hiddenIn are the facts that the party whose case it is mustn't meet.
+func hiddenIn(caseCopy *contract.CaseCopy) show.Hidden {
+	if caseCopy == nil {
+		return show.Hidden{}
 	}
-	patient, cancel := context.WithTimeout(ctx, historyPatience)
-	defer cancel()
-	caseCopy, err := system.CaseCopy(patient, p.CaseCopyID)
-	if err != nil {
-		return nil
-	}
-	return &caseCopy.ContactPerson
+	return show.ReaderOf(*caseCopy).Hidden()
 }
 
 // shown is a message of the history as this side sees it.
-func (r *Room) shown(p Place, message contract.Message, history contract.MessagePage) (portal.Message, bool) {
-	if message.Kind == contract.SubmissionKindOPENED || !message.Author.Side.Valid() {
+func (r *Room) shown(p Place, message contract.Message, history contract.MessagePage, hidden show.Hidden) (portal.Message, bool) {
+	if silent(message.Kind) || !message.Author.Side.Valid() {
 		return portal.Message{}, false
 	}
 	shown := portal.Message{
 		MessageId: message.MessageId, Mine: message.Author.Side == p.side(), FromEmployee: message.Author.Side == contract.SideEMPLOYEE,
 		AuthorName: show.Name(message.Author.Name), Text: message.Text, Language: &message.Language, Direction: direction(message.Text, message.Language),
-		State: portal.MessageStateDELIVERED, Position: &message.Position, RegistrationId: &message.RegistrationId,
-		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt, ReadAt: message.ReadAt,
+		Position: &message.Position, RegistrationId: &message.RegistrationId,
+		SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt,
 	}
-	for _, mark := range history.ReadMarks {
-		if mark.Side != message.Author.Side && mark.Position >= message.Position && shown.ReadAt == nil {
-			shown.ReadAt = mark.ReadAt
-			shown.State = portal.MessageStateREAD
-		}
-	}
-	if shown.ReadAt != nil {
-		shown.State = portal.MessageStateREAD
-	}
-	if withdrawn(message) {
+	shown.State, shown.ReadAt = Read(message, history.ReadMarks)
+	if Withdrawn(message) {
 		// Whatever the fagsystem still sends of it: it is no longer anybody's to read.
 		shown.Text, shown.Language, shown.Direction, shown.Withdrawn = "", nil, nil, message.Withdrawn
 		return shown, true
+	}
+	if message.Kind == contract.SubmissionKindCONSENTANSWER {
+		return p.consentLine(shown, message.Consent), true
 	}
 	shown.Attachments = shownFiles(message.Attachments, shown.Mine)
 	if shown.Request = asRequest(message.Kind, message.Request); shown.Request != nil {
@@ -193,22 +205,69 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 	if promises(message) {
 		shown.AnswerBy = message.AnswerBy
 	}
-	shown.View = SaidView(message.Kind, message.View)
+	shown.View, shown.On = SaidView(message.Kind, message.View), OnEntry(message.Kind, message.EntryId)
+	shown.Understood = p.understood(message)
+	shown.AccessRequest = p.saidAccessRequest(message.Kind, message.AccessRequest, hidden, r.Now())
 	shown.AnswersTo, shown.Answers = message.AnswersTo, saidAnswers(message.Kind, message.Answers)
 	if p.MaySeeFear(message.Author) {
 		showAfraid(&shown, message.AfraidOfBeingKnown, message.AfraidParts)
 	}
-	for _, translation := range message.Translations {
-		shown.Translations = append(shown.Translations, portal.MessageTranslation{
-			Language: translation.Language, Direction: show.Direction(translation.Direction), Text: translation.Text,
-			Provenance: show.Provenance(translation.Provenance),
-		})
-	}
+	shown.Translations = p.Translations(message, hidden)
+	p.withhold(&shown, hidden)
 	return shown, true
 }
 
-// withdrawn tells whether a message was taken out of the case afterwards.
-func withdrawn(message contract.Message) bool { return message.Withdrawn != nil && *message.Withdrawn }
+// withhold takes from the party what an employee has written to them that holds a
+// protected fact of another party, however it came there. The message itself stays:
+// that somebody wrote, and when, is told, and whom to ask.
+func (p Place) withhold(shown *portal.Message, hidden show.Hidden) {
+	if !shown.FromEmployee {
+		return
+	}
+	toParty := p.World != person.Employee
+	written := []*string{&shown.Text}
+	for i := range shown.Answers {
+		written = append(written, &shown.Answers[i].Reason)
+	}
+	for i := range shown.Translations {
+		written = append(written, &shown.Translations[i].Text)
+	}
+	if shown.Withheld = hidden.Withhold(toParty, written...); shown.Withheld != nil && toParty {
+		shown.Translations = nil
+	}
+	for i := range shown.Attachments {
+		if file := &shown.Attachments[i]; toParty && file.Name != nil && hidden.In(*file.Name) {
+			file.Name = nil
+		}
+	}
+}
+
+// silent are kinds that stand somewhere else than in the conversation.
+func silent(kind contract.SubmissionKind) bool {
+	switch kind {
+	case contract.SubmissionKindOPENED, contract.SubmissionKindTRANSLATIONREQUEST, contract.SubmissionKindPARAGRAPHMARK, contract.SubmissionKindMARKANSWER:
+		return true
+	}
+	return false
+}
+
+// Read is how far what the fagsystem has of somebody's has come with the other
+// side, and when they read it, where the fagsystem tells that.
+func Read(message contract.Message, marks []contract.ReadMark) (state portal.MessageState, at *time.Time) {
+	state, at = portal.MessageStateDELIVERED, message.ReadAt
+	for _, mark := range marks {
+		if mark.Side != message.Author.Side && mark.Position >= message.Position {
+			state, at = portal.MessageStateREAD, cmp.Or(at, mark.ReadAt)
+		}
+	}
+	if at != nil {
+		state = portal.MessageStateREAD
+	}
+	return state, at
+}
+
+// Withdrawn tells whether a message was taken out of the case afterwards.
+func Withdrawn(message contract.Message) bool { return message.Withdrawn != nil && *message.Withdrawn }
 
 // MaySeeFear tells whether who looks may see what an author is afraid of being
 // known: employees may, and the author.
@@ -221,16 +280,18 @@ func (p Place) MaySeeFear(author contract.MessageAuthor) bool {
 
 // onTheirWay are one's own messages that the history doesn't have: those that
 // were registered a moment ago in their order, then those that still wait.
-func (r *Room) onTheirWay(p Place, own []submissions.Submission, known map[uuid.UUID]bool) []portal.Message {
+func (r *Room) onTheirWay(p Place, own []submissions.Submission, known map[uuid.UUID]bool, hidden show.Hidden) []portal.Message {
 	var registered, waiting []portal.Message
 	for _, one := range own {
 		if known[one.ID] {
 			continue
 		}
+		shown := r.Own(p, one)
+		p.withhold(&shown, hidden) // its author is told in time to take it back
 		if one.State == submissions.Registered {
-			registered = append(registered, r.Own(p, one))
+			registered = append(registered, shown)
 		} else {
-			waiting = append(waiting, r.Own(p, one))
+			waiting = append(waiting, shown)
 		}
 	}
 	slices.SortFunc(registered, func(a, b portal.Message) int { return int(*a.Position - *b.Position) })
@@ -250,9 +311,11 @@ func (r *Room) Own(p Place, one submissions.Submission) portal.Message {
 		showAfraid(&shown, one.Body.AfraidOfBeingKnown, one.Body.AfraidParts)
 	}
 	shown.Attachments = namedFiles(one.Body)
-	shown.Request, shown.View = asRequest(one.Kind, nil), SaidView(one.Kind, nil)
+	shown.Request, shown.View, shown.AccessRequest = asRequest(one.Kind, nil), SaidView(one.Kind, nil), ownAccessRequest(one)
+	shown.On = OnEntry(one.Kind, nil)
 	if one.Body != nil {
 		shown.Request, shown.View, shown.AnswerBy = asRequest(one.Kind, one.Body.Request), SaidView(one.Kind, one.Body.View), one.Body.AnswerBy
+		shown.On = OnEntry(one.Kind, one.Body.EntryId)
 		if given := one.Body.Answers; given != nil {
 			shown.AnswersTo = &given.To
 			for _, answer := range given.Answers {
@@ -260,7 +323,12 @@ func (r *Room) Own(p Place, one submissions.Submission) portal.Message {
 			}
 		}
 	}
-	if one.Body != nil && one.Body.Language != nil {
+	if one.Body != nil && one.Body.Understood != nil {
+		shown.Understood = &portal.UnderstoodMessage{EntryId: one.Body.EntryId, Answer: portal.UnderstoodAnswer(*one.Body.Understood)}
+	}
+	if one.Kind == contract.SubmissionKindCONSENTANSWER {
+		shown = p.consentLine(shown, ownConsent(one.Body))
+	} else if one.Body != nil && one.Body.Language != nil {
 		shown.Language, shown.Direction = one.Body.Language, direction(shown.Text, *one.Body.Language)
 	}
 	if one.Undoable(r.Now()) {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
 	"innbyggertjenesten/bff/drafts"
@@ -54,12 +53,9 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	case utf8.RuneCountInString(text) > MostCodePoints:
 		return portal.Message{}, false, problem.New(problem.TextTooLong).With("Count", utf8.RuneCountInString(text)).With("Most", MostCodePoints)
 	}
-	spoken := p.Actor.Language
-	if sent.Language != nil {
-		spoken = *sent.Language
-	}
-	if _, err := language.Parse(spoken); err != nil || len(spoken) > 20 {
-		return portal.Message{}, false, problem.New(problem.InvalidRequest)
+	spoken, err := Spoken(p, sent.Language)
+	if err != nil {
+		return portal.Message{}, false, err
 	}
 	d, err := detailsOf(p, text, nil, sent.AfraidOfBeingKnown, sent.AfraidParts)
 	if err != nil {
@@ -69,7 +65,7 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 		// What was taken away here may have stood before a mark.
 		return portal.Message{}, false, problem.New(problem.MarksUnclear)
 	}
-	body := contract.SubmissionBody{Text: &text, Language: &spoken, Attachments: sent.Attachments}
+	body := contract.SubmissionBody{Text: &text, Language: spoken, Attachments: sent.Attachments}
 	d.mark(&body)
 	accepted, created, err := r.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
@@ -77,6 +73,10 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	})
 	if err != nil {
 		return portal.Message{}, false, err
+	}
+	if !created {
+		// The answer to the first try got lost, and the page may have saved the text since.
+		r.removeSentDraft(ctx, p, text)
 	}
 	shown := []portal.Message{r.Own(p, accepted)}
 	return shown[0], created, r.knowFiles(ctx, p, shown)

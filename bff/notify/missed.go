@@ -122,7 +122,7 @@ func (n *Notifier) lookForMissed(ctx context.Context, args missedArgs) error {
 	if err != nil {
 		return err
 	}
-	newest, err := n.newestMissed(ctx, municipality, who, args.Since.Add(-clocksApart))
+	newest, err := n.newestMissed(ctx, municipality, who, args.Since.Add(-clocksApart), readTo{}, 0)
 	if err != nil || newest == nil {
 		return err
 	}
@@ -155,15 +155,32 @@ func (m *missed) toldBy(row db.Notification) bool {
 	if row.CaseCopyID != m.caseCopyID {
 		return false
 	}
+	if m.exportID != nil {
+		return row.ExportID != nil && *row.ExportID == *m.exportID
+	}
+	if m.accessRequestID != nil {
+		return row.AccessRequestID != nil && *row.AccessRequestID == *m.accessRequestID
+	}
+	if m.consentID != nil {
+		return row.ConsentID != nil && *row.ConsentID == *m.consentID
+	}
+	if m.requestID != nil {
+		return row.RequestID != nil && *row.RequestID == *m.requestID
+	}
 	if m.entryID != nil {
-		return row.EntryID != nil && *row.EntryID == *m.entryID
+		return row.RequestID == nil && row.EntryID != nil && *row.EntryID == *m.entryID
 	}
 	return row.MessageID != nil && row.Position >= m.position
 }
 
+// seenIn tells whether they had this before them when it was what their last
+// notification was about.
+func (m *missed) seenIn(last db.Notification) bool { return last.SeenAt != nil && m.toldBy(last) }
+
 // newestMissed is the newest thing in any of the person's cases that is there
 // since then, that they may see and haven't read; nil where there is none.
-func (n *Notifier) newestMissed(ctx context.Context, municipality Municipality, who person.Person, since time.Time) (newest *missed, err error) {
+// within is the notification that looks, or 0.
+func (n *Notifier) newestMissed(ctx context.Context, municipality Municipality, who person.Person, since time.Time, alsoRead readTo, within int64) (newest *missed, err error) {
 	id, err := uuid.Parse(who.FagsystemPersonID)
 	if err != nil {
 		return nil, nil
@@ -173,6 +190,10 @@ func (n *Notifier) newestMissed(ctx context.Context, municipality Municipality, 
 		return nil, nil
 	}
 	if err != nil {
+		return nil, err
+	}
+	last, err := db.New(n.settings.Pool).Find(ctx, db.FindParams{Municipality: who.Municipality, PersonID: who.ID})
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return nil, err
 	}
 	take := func(found *missed, err error) error {
@@ -185,7 +206,7 @@ func (n *Notifier) newestMissed(ctx context.Context, municipality Municipality, 
 		return err
 	}
 	for _, one := range known.Cases {
-		if err := n.lookInCase(ctx, municipality.Fagsystem, who, one.CaseCopyId, since, take); err != nil {
+		if err := n.lookInCase(ctx, municipality.Fagsystem, who, one.CaseCopyId, since, alsoRead, within, last, take); err != nil {
 			return nil, err
 		}
 	}
@@ -193,10 +214,24 @@ func (n *Notifier) newestMissed(ctx context.Context, municipality Municipality, 
 }
 
 // lookInCase looks at what the person may see of one case.
-func (n *Notifier) lookInCase(ctx context.Context, system Fagsystem, who person.Person, caseCopyID uuid.UUID, since time.Time, take func(*missed, error) error) error {
-	hears, err := n.settings.Rights.Hears(ctx, reader(who), caseCopyID, access.Conversation)
+func (n *Notifier) lookInCase(ctx context.Context, system Fagsystem, who person.Person, caseCopyID uuid.UUID, since time.Time, alsoRead readTo, within int64, last db.Notification, take func(*missed, error) error) error {
+	hears, err := n.settings.Rights.Hears(ctx, reader(who), caseCopyID, "")
 	if err == nil && hears {
-		err = take(n.missedMessage(ctx, system, who, caseCopyID, since))
+		err = take(n.missedExport(ctx, who, caseCopyID, since, within))
+	}
+	if err != nil {
+		return err
+	}
+	hears, err = n.settings.Rights.Hears(ctx, reader(who), caseCopyID, access.Conversation)
+	if err == nil && hears {
+		err = take(n.missedMessage(ctx, system, who, caseCopyID, since, alsoRead))
+	}
+	if err != nil {
+		return err
+	}
+	hears, err = n.settings.Rights.Hears(ctx, reader(who), caseCopyID, access.Consents)
+	if err == nil && hears {
+		err = take(n.missedConsent(ctx, system, caseCopyID, since, last))
 	}
 	if err != nil {
 		return err
@@ -205,14 +240,23 @@ func (n *Notifier) lookInCase(ctx context.Context, system Fagsystem, who person.
 	if err == nil && hears {
 		err = take(n.missedEntry(ctx, system, who, caseCopyID, since))
 	}
+	if err == nil && hears {
+		err = take(n.missedTranslation(ctx, system, who, caseCopyID, since, within))
+	}
+	if err == nil && hears {
+		err = take(missedDecision(ctx, system, caseCopyID, since, last))
+	}
 	return err
 }
 
 // missedMessage is the newest of an employee's messages that the party hasn't read.
-func (n *Notifier) missedMessage(ctx context.Context, system Fagsystem, who person.Person, caseCopyID uuid.UUID, since time.Time) (*missed, error) {
+func (n *Notifier) missedMessage(ctx context.Context, system Fagsystem, who person.Person, caseCopyID uuid.UUID, since time.Time, alsoRead readTo) (*missed, error) {
 	read, err := n.settings.Reads.ReadPosition(ctx, who.Municipality, who.ID, caseCopyID)
 	if err != nil {
 		return nil, err
+	}
+	if alsoRead.caseCopyID == caseCopyID {
+		read = max(read, alsoRead.position)
 	}
 	before := int64(0)
 	for range pages {

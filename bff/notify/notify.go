@@ -56,9 +56,19 @@ type Fagsystem interface {
 	// Messages and Entries give the newest first; ErrNotFound where there is no such copy.
 	Messages(ctx context.Context, caseCopyID uuid.UUID, before int64, limit int) (contract.MessagePage, error)
 	Entries(ctx context.Context, caseCopyID uuid.UUID, cursor string, limit int) (contract.EntryPage, error)
+	CaseCopy(ctx context.Context, caseCopyID uuid.UUID) (contract.CaseCopy, error)
 	// Entry gives ErrNotFound for one that was withdrawn too.
 	Entry(ctx context.Context, caseCopyID, entryID uuid.UUID) (contract.Entry, error)
+	// MessagesOfKind gives the newest first too.
+	MessagesOfKind(ctx context.Context, caseCopyID uuid.UUID, kind contract.SubmissionKind, limit int) (contract.MessagePage, error)
+	TextRequests(ctx context.Context, caseCopyID uuid.UUID) (contract.TextRequests, error)
 	PutEvidence(ctx context.Context, caseCopyID, submissionID uuid.UUID, evidence contract.Evidence) error
+}
+
+// Exports tells of an archive of a case that is ready and that whoever ordered it
+// hasn't seen to be; export.Store does.
+type Exports interface {
+	Unseen(ctx context.Context, municipality string, personID, caseCopyID uuid.UUID) (id uuid.UUID, readyAt time.Time, ok bool, err error)
 }
 
 // Rights tells who may hear of what now; access.Decider does.
@@ -81,6 +91,7 @@ type Settings struct {
 	Presence       Presence
 	Reads          Reads
 	Rights         Rights
+	Exports        Exports
 	Municipalities map[string]Municipality
 	Now            func() time.Time
 	// Delay is how long something may stay unread before anybody is told.
@@ -123,13 +134,28 @@ func (n *Notifier) Prepare(ctx context.Context, municipality string, event contr
 		return nil, nil
 	}
 	bySide := func(side contract.Side) bool { return event.Data.Side != nil && *event.Data.Side == side }
+	data := event.Data
 	switch event.Type {
 	case contract.EventTypeMessageRegistered:
 		if bySide(contract.SideEMPLOYEE) {
-			return n.openFor(ctx, municipality, event)
+			return n.openFor(ctx, municipality, event, news{messageID: data.MessageId, entryID: data.EntryId, position: positionOf(event)})
 		}
 	case contract.EventTypeEntryReleased:
-		return n.openFor(ctx, municipality, event)
+		return n.openFor(ctx, municipality, event, news{messageID: data.MessageId, entryID: data.EntryId, position: positionOf(event)})
+	case contract.EventTypeRequestDecided:
+		switch {
+		case data.EntryId != nil: // the entry is what is new, not the request for it
+			return n.openFor(ctx, municipality, event, news{entryID: data.EntryId, position: positionOf(event)})
+		case data.MessageId != nil: // what was decided about the whole case: no single entry is what is new
+			return n.openFor(ctx, municipality, event, news{accessRequestID: data.MessageId})
+		}
+	case contract.EventTypeConsentChanged:
+		// Of what becomes of one otherwise, their own answer above all, nobody is told.
+		if data.AskedConsentId != nil {
+			return n.openFor(ctx, municipality, event, news{consentID: data.AskedConsentId})
+		}
+	case contract.EventTypeTranslationAvailable:
+		return n.openForTranslation(ctx, municipality, event)
 	case contract.EventTypeMessageRead:
 		if bySide(contract.SidePARTY) {
 			return n.closeRead(ctx, municipality, event)
@@ -138,23 +164,44 @@ func (n *Notifier) Prepare(ctx context.Context, municipality string, event contr
 	return nil, nil
 }
 
-// news is one thing that is new to a party: a message or an entry.
+// news is one thing that is new to a party: a message, an entry, a translation in
+// an entry, named by the request for it, an archive that they have ordered, what
+// was decided about the whole case, named by the request to see it, or a consent
+// that they are asked for.
 type news struct {
 	caseCopyID         uuid.UUID
 	messageID, entryID *uuid.UUID
+	requestID          *uuid.UUID
+	exportID           *uuid.UUID
+	accessRequestID    *uuid.UUID
+	consentID          *uuid.UUID
 	position           int64
 }
 
-func (n *Notifier) openFor(ctx context.Context, municipality string, event contract.Event) (write func(context.Context, pgx.Tx) error, err error) {
+// openFor is open for the person and the case copy that an event is about.
+func (n *Notifier) openFor(ctx context.Context, municipality string, event contract.Event, found news) (write func(context.Context, pgx.Tx) error, err error) {
+	who, err := n.whom(ctx, municipality, event)
+	if err != nil {
+		return nil, err
+	}
+	found.caseCopyID = *event.Data.CaseCopyId
+	return n.open(ctx, who, found)
+}
+
+// whom is who an event is about.
+func (n *Notifier) whom(ctx context.Context, municipality string, event contract.Event) (person.Person, error) {
 	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
 	if err != nil {
-		return nil, fmt.Errorf("notify: whom: %w", err)
+		return person.Person{}, fmt.Errorf("notify: whom: %w", err)
 	}
-	found := news{caseCopyID: *event.Data.CaseCopyId, messageID: event.Data.MessageId, entryID: event.Data.EntryId}
-	if event.Data.Position != nil {
-		found.position = *event.Data.Position
+	return who, nil
+}
+
+func positionOf(event contract.Event) int64 {
+	if event.Data.Position == nil {
+		return 0
 	}
-	return n.open(ctx, who, found)
+	return *event.Data.Position
 }
 
 // open is what to write so that somebody is told of what is new to them.
@@ -164,10 +211,22 @@ func (n *Notifier) open(ctx context.Context, who person.Person, found news) (wri
 		return nil, fmt.Errorf("notify: when they were here: %w", err)
 	}
 	return func(ctx context.Context, tx pgx.Tx) error {
+		if found.requestID != nil {
+			// What has been told, or is being told, isn't told again.
+			if row, err := translation(ctx, db.New(tx), who.Municipality, who.ID, *found.requestID); err != nil || row.Number != nil {
+				return err
+			}
+		}
 		opened, err := db.New(tx).Open(ctx, db.OpenParams{
 			Municipality: who.Municipality, PersonID: who.ID, Now: n.settings.Now(), SeenAt: seenAt,
-			CaseCopyID: found.caseCopyID, MessageID: found.messageID, EntryID: found.entryID, Position: found.position,
+			CaseCopyID: found.caseCopyID, MessageID: found.messageID, EntryID: found.entryID, RequestID: found.requestID, ExportID: found.exportID,
+			AccessRequestID: found.accessRequestID, ConsentID: found.consentID, Position: found.position,
 		})
+		if err == nil && found.requestID != nil {
+			_, err = db.New(tx).Tells(ctx, db.TellsParams{
+				Municipality: who.Municipality, PersonID: who.ID, RequestID: *found.requestID, EntryID: *found.entryID, Number: opened.Number,
+			})
+		}
 		if err != nil || opened.SentAt != nil {
 			return err
 		}
@@ -179,13 +238,13 @@ func (n *Notifier) open(ctx context.Context, who person.Person, found news) (wri
 }
 
 func (n *Notifier) closeRead(ctx context.Context, municipality string, event contract.Event) (write func(context.Context, pgx.Tx) error, err error) {
-	who, err := n.settings.People.Ensure(ctx, municipality, person.Citizen, event.Data.PersonId.String())
+	who, err := n.whom(ctx, municipality, event)
 	if err != nil {
-		return nil, fmt.Errorf("notify: whom: %w", err)
+		return nil, err
 	}
-	var position int64
-	if event.Data.Position != nil {
-		position = *event.Data.Position
+	position := positionOf(event)
+	if n.restIsUnread(ctx, who, readTo{*event.Data.CaseCopyId, position}) {
+		return nil, nil
 	}
 	return func(ctx context.Context, tx pgx.Tx) error {
 		return db.New(tx).CloseRead(ctx, db.CloseReadParams{

@@ -71,7 +71,14 @@ func (n *Notifier) send(ctx context.Context, args sendArgs, attempt int) error {
 		return err
 	}
 	if read {
-		return n.close(ctx, row, outcomeRead)
+		left, more, err := n.afterReading(ctx, row)
+		if err != nil {
+			return err
+		}
+		if !more {
+			return n.close(ctx, row, outcomeRead)
+		}
+		row = left
 	}
 	_, here, err := n.settings.Presence.SeenAt(ctx, row.Municipality, row.PersonID)
 	if err != nil {
@@ -86,6 +93,14 @@ func (n *Notifier) send(ctx context.Context, args sendArgs, attempt int) error {
 // hasRead tells whether the person has read here what it is about.
 func (n *Notifier) hasRead(ctx context.Context, row db.Notification) (bool, error) {
 	switch {
+	case row.ExportID != nil:
+		waits, err := n.exportWaits(ctx, row)
+		return !waits, err
+	case row.AccessRequestID != nil, row.ConsentID != nil:
+		return row.SeenAt != nil, nil
+	case row.RequestID != nil:
+		kept, err := translation(ctx, db.New(n.settings.Pool), row.Municipality, row.PersonID, *row.RequestID)
+		return kept.SeenAt != nil && row.OpenSince != nil && kept.SeenAt.After(*row.OpenSince), err
 	case row.MessageID != nil:
 		read, err := n.settings.Reads.ReadPosition(ctx, row.Municipality, row.PersonID, row.CaseCopyID)
 		return read >= row.Position, err
@@ -207,8 +222,13 @@ func reader(who person.Person) *session.Actor {
 
 // needed is what one must be allowed to, to read what is new.
 func needed(row db.Notification) access.Capability {
-	if row.MessageID != nil {
+	switch {
+	case row.ExportID != nil:
+		return "" // what is in it was decided about when it was made, and is again
+	case row.MessageID != nil:
 		return access.Conversation
+	case row.ConsentID != nil:
+		return access.Consents
 	}
 	return access.Documents
 }

@@ -102,6 +102,9 @@ func (c Calendar) WorkingDay(day Date) bool {
 // any holiday, shorter than a leave.
 const daysAhead = 60
 
+// mostDaysAhead is how far ahead it is looked for the first opening.
+const mostDaysAhead = 400
+
 // WorkingDaysAfter is the day so many working days after another one, counting
 // only those on which staffed says that somebody is there (nil: all). Where
 // there aren't as many in sight, ok is false.

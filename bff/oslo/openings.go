@@ -30,11 +30,12 @@ type Schedule struct {
 
 // Openings are the next ones, soonest first: the first may have begun. An
 // opening belongs to the day on which it begins, also where it ends on the next
-// one. Those that follow each other without a break are one.
+// one. Those that follow each other without a break are one. The first is looked
+// for longer: somebody may be away for months.
 func (s Schedule) Openings(now time.Time, most int) []Opening {
 	today := Today(now)
 	var openings []Opening
-	for ahead := -1; ahead < daysAhead && len(openings) <= most; ahead++ {
+	for ahead := -1; ahead < daysAhead && len(openings) <= most || ahead < mostDaysAhead && len(openings) == 0; ahead++ {
 		for _, one := range s.on(today.AddDays(ahead)) {
 			last := len(openings) - 1
 			switch {

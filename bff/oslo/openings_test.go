@@ -55,6 +55,7 @@ func TestOpenings(t *testing.T) {
 		{"lunch", oslo.Schedule{Hours: append(hours("12:30", "15:00", 2), hours("08:00", "11:30", 2)...)}, "2026-11-24 12:00", "2026-11-24 12:30–15:00, 2026-12-01 08:00–11:30"},
 		{"hours that touch are one", oslo.Schedule{Hours: append(hours("08:00", "12:00", 2), hours("12:00", "15:00", 2)...)}, "2026-11-24 09:00", "2026-11-24 08:00–15:00, 2026-12-01 08:00–15:00"},
 		{"past midnight", oslo.Schedule{Hours: hours("20:00", "02:00", 5)}, "2026-11-28 01:30", "2026-11-27 20:00–02:00, 2026-12-04 20:00–02:00"},
+		{"away for half a year", oslo.Schedule{Hours: hours("08:00", "15:30", 1), Staffed: func(day oslo.Date) bool { return day.After(date(t, "2027-05-24")) }}, "2026-11-24 10:00", "2027-05-31 08:00–15:30"},
 		{"past midnight, over", oslo.Schedule{Hours: hours("20:00", "02:00", 5)}, "2026-11-28 02:00", "2026-12-04 20:00–02:00, 2026-12-11 20:00–02:00"},
 		{"past midnight into a holiday", oslo.Schedule{Hours: hours("20:00", "02:00", 3, 4)}, "2026-12-24 21:00", "2026-12-24 20:00–02:00, 2026-12-30 20:00–02:00"},
 		{"the night to summer time", oslo.Schedule{Hours: hours("10:00", "12:00", 7)}, "2026-03-28 20:00", "2026-03-29 10:00–12:00, 2026-04-12 10:00–12:00"},

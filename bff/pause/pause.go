@@ -20,7 +20,7 @@ import (
 
 // Access is what pausing needs of deciding; access.Decider has it.
 type Access interface {
-	NotePause(ctx context.Context, ref session.PersonRef, paused bool) error
+	NotePause(ctx context.Context, ref session.PersonRef, paused bool, does func(context.Context) error) error
 	Reconsider(ctx context.Context, ref session.PersonRef, follow access.Follow) error
 }
 
@@ -65,13 +65,15 @@ type Pauses struct {
 // another fails: what can be closed is closed.
 func (p *Pauses) Begin(ctx context.Context, party session.PersonRef, by uuid.UUID) error {
 	p.forget(party, by)
-	return errors.Join(p.close(ctx, party), p.Access.NotePause(ctx, party, true))
+	return p.Access.NotePause(ctx, party, true, func(ctx context.Context) error { return p.close(ctx, party) })
 }
 
 // End is when the fagsystem has confirmed that a pause is lifted.
 func (p *Pauses) End(ctx context.Context, party session.PersonRef, by uuid.UUID) error {
 	p.forget(party, by)
-	return errors.Join(p.Access.NotePause(ctx, party, false), p.Release(ctx, party.Municipality, party.PersonID))
+	return p.Access.NotePause(ctx, party, false, func(ctx context.Context) error {
+		return p.Release(ctx, party.Municipality, party.PersonID)
+	})
 }
 
 // Prepare is for changes of access that the fagsystem tells of: it is asked what

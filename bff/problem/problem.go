@@ -15,6 +15,7 @@ const (
 	NotFound             Code = "not-found"
 	SessionEnded         Code = "session-ended"
 	StepUpNeeded         Code = "step-up-needed"
+	ExportNotReady       Code = "export-not-ready"
 	OriginRefused        Code = "origin-refused"
 	InvalidRequest       Code = "invalid-request"
 	TextEmpty            Code = "text-empty"
@@ -33,8 +34,18 @@ const (
 	TooManyFiles         Code = "too-many-files"
 	AttachmentUnusable   Code = "attachment-unusable"
 	OtherBody            Code = "other-body"
+	TextChanged          Code = "text-changed"
+	CaseClosed           Code = "case-closed"
 	DraftConflict        Code = "draft-conflict"
 	UndoTooLate          Code = "undo-too-late"
+	NotTakenHere         Code = "not-taken-here"
+	LogInAgain           Code = "log-in-again"
+	ConsentChanged       Code = "consent-changed"
+	ConsentAnswered      Code = "consent-answered"
+	ConsentExpired       Code = "consent-expired"
+	ConsentCancelled     Code = "consent-cancelled"
+	ConsentReplaced      Code = "consent-replaced"
+	ConsentClosed        Code = "consent-closed"
 	TooManyRequests      Code = "too-many-requests"
 	FagsystemUnavailable Code = "fagsystem-unavailable"
 	ReceiptUnavailable   Code = "receipt-unavailable"
@@ -46,6 +57,7 @@ var statuses = map[Code]int{
 	NotFound:             http.StatusNotFound,
 	SessionEnded:         http.StatusUnauthorized,
 	StepUpNeeded:         http.StatusForbidden,
+	ExportNotReady:       http.StatusConflict,
 	OriginRefused:        http.StatusForbidden,
 	InvalidRequest:       http.StatusBadRequest,
 	TextEmpty:            http.StatusUnprocessableEntity,
@@ -64,8 +76,18 @@ var statuses = map[Code]int{
 	TooManyFiles:         http.StatusUnprocessableEntity,
 	AttachmentUnusable:   http.StatusUnprocessableEntity,
 	OtherBody:            http.StatusConflict,
+	TextChanged:          http.StatusUnprocessableEntity,
+	CaseClosed:           http.StatusUnprocessableEntity,
 	DraftConflict:        http.StatusConflict,
 	UndoTooLate:          http.StatusConflict,
+	NotTakenHere:         http.StatusConflict,
+	LogInAgain:           http.StatusForbidden,
+	ConsentChanged:       http.StatusConflict,
+	ConsentAnswered:      http.StatusConflict,
+	ConsentExpired:       http.StatusConflict,
+	ConsentCancelled:     http.StatusConflict,
+	ConsentReplaced:      http.StatusConflict,
+	ConsentClosed:        http.StatusConflict,
 	TooManyRequests:      http.StatusTooManyRequests,
 	FagsystemUnavailable: http.StatusServiceUnavailable,
 	ReceiptUnavailable:   http.StatusServiceUnavailable,

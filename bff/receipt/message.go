@@ -3,14 +3,11 @@ package receipt
 import (
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"innbyggertjenesten/contracts/portal"
 	"innbyggertjenesten/i18n"
 )
 
-// OfMessage is a message or a request as its author handed it in.
+// OfMessage is a message, a request, a comment or a complaint as its author handed it in.
 func OfMessage(message portal.Message, reader string) Handed {
 	h := Handed{
 		Kind: i18n.Localize(reader, "srv.receipt.message", nil), From: name(message.AuthorName), SentAt: message.SentAt,
@@ -29,10 +26,61 @@ func OfMessage(message portal.Message, reader string) Handed {
 		h.Kind = i18n.Localize(reader, "ask."+string(message.Request.Kind), nil)
 		h.Details = details(*message.Request, reader)
 	}
+	if said := message.Understood; said != nil {
+		h.Kind = i18n.Localize(reader, "inshort.question", nil)
+		h.Text, h.TextLanguage = i18n.Localize(reader, "inshort.answer."+string(said.Answer), nil), reader
+		if said.Title != nil {
+			h.Details = []Detail{{Label: i18n.Localize(reader, "srv.receipt.about", nil), Text: *said.Title}}
+		}
+	}
+	if message.On != nil {
+		h.Kind = i18n.Localize(reader, "srv.receipt."+strings.ToLower(string(message.On.Kind)), nil)
+		h.Details = about(*message.On, reader)
+	}
+	if asked := message.AccessRequest; asked != nil {
+		h.Kind = i18n.Localize(reader, "talk.access.asks", nil)
+		h.Details = whatIsAsked(*asked, reader)
+	}
 	for _, file := range message.Attachments {
 		h.Attachments = append(h.Attachments, attachment(file, reader))
 	}
 	return h
+}
+
+// about says which document a comment or a complaint is about, and until when
+// one could complain.
+func about(on portal.OnEntry, reader string) []Detail {
+	say := func(key string, data map[string]any) string { return i18n.Localize(reader, "srv.receipt."+key, data) }
+	var found []Detail
+	if on.Date != nil {
+		day := i18n.Day(reader, on.Date.Time)
+		text := say("decided", map[string]any{"Date": day})
+		if on.Title != nil {
+			text = i18n.Isolated(*on.Title) + "\n" + day
+		}
+		found = append(found, Detail{Label: say("about", nil), Text: text})
+	}
+	if on.Deadline != nil {
+		text := i18n.Day(reader, on.Deadline.Time)
+		if on.AfterDeadline != nil && *on.AfterDeadline {
+			text += "\n" + say("after-deadline", nil)
+		}
+		found = append(found, Detail{Label: say("complaint-deadline", nil), Text: text})
+	}
+	return found
+}
+
+// whatIsAsked is how much somebody asks to read: titles stand in the case, not on
+// a paper that one may leave somewhere.
+func whatIsAsked(asked portal.SaidAccessRequest, reader string) []Detail {
+	if !asked.Known || len(asked.Items) == 0 {
+		return nil
+	}
+	much := i18n.Localize(reader, "talk.access.count", map[string]any{"Count": len(asked.Items)})
+	if asked.Items[0].EntryId == nil {
+		much = i18n.Localize(reader, "talk.access.whole", nil)
+	}
+	return []Detail{{Label: i18n.Localize(reader, "talk.access.asks", nil), Text: much}}
 }
 
 // attachment is a file's name, and what became of it where it isn't simply there.
@@ -45,9 +93,9 @@ func attachment(file portal.Attachment, reader string) string {
 	case portal.AttachmentStateREADY:
 		return named
 	case portal.AttachmentStateWAITINGFORCHECK:
-		return i18n.Localize(reader, "srv.receipt.unchecked", map[string]any{"Name": isolated(named)})
+		return i18n.Localize(reader, "srv.receipt.unchecked", map[string]any{"Name": i18n.Isolated(named)})
 	}
-	return i18n.Localize(reader, "srv.receipt.withheld", map[string]any{"Name": isolated(named)})
+	return i18n.Localize(reader, "srv.receipt.withheld", map[string]any{"Name": i18n.Isolated(named)})
 }
 
 func name(of portal.PersonName) string { return strings.TrimSpace(of.Given + " " + of.Family) }
@@ -135,16 +183,8 @@ func times(safe []portal.SafeTime, reader string) string {
 const unlisted = "und"
 
 func languageName(tag, reader string) string {
-	parsed, err := language.Parse(tag)
-	if tag == unlisted || err != nil {
-		return i18n.Localize(reader, "ask.otherLanguage", nil)
+	if named := i18n.LanguageName(reader, tag); named != "" && tag != unlisted {
+		return named
 	}
-	if readers, err := language.Parse(reader); err == nil {
-		if names := display.Languages(readers); names != nil {
-			if named := names.Name(parsed); named != "" {
-				return named
-			}
-		}
-	}
-	return display.Self.Name(parsed)
+	return i18n.Localize(reader, "ask.otherLanguage", nil)
 }

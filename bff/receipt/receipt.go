@@ -96,7 +96,7 @@ func (h Handed) sheet(language string, now time.Time) paper.Sheet {
 	fact("from", h.From)
 	contact := say("contact-only", nil)
 	if h.Contact != "" {
-		contact = say("contact", map[string]any{"Name": isolated(h.Contact)})
+		contact = say("contact", map[string]any{"Name": i18n.Isolated(h.Contact)})
 	}
 	fact("to", contact)
 	fact("municipality", h.Municipality)
@@ -123,9 +123,6 @@ func (h Handed) sheet(language string, now time.Time) paper.Sheet {
 	add(paper.Note, "", say("made", when(now)))
 	return s
 }
-
-// isolated is a name that doesn't turn what stands round it.
-func isolated(name string) string { return "\u2068" + name + "\u2069" }
 
 // Press makes receipts, a few at a time: each costs a processor for a moment.
 type Press struct{ places chan struct{} }

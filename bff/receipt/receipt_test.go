@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	openapi "github.com/oapi-codegen/runtime/types"
+
 	"innbyggertjenesten/bff/paper"
 	"innbyggertjenesten/contracts/portal"
 	"innbyggertjenesten/i18n"
@@ -126,9 +128,9 @@ func TestEachAttachmentIsNamedWithWhatBecameOfIt(t *testing.T) {
 			}
 		}), language).sheet(language, made))
 		for _, wanted := range []string{
-			": brev.pdf\n", i18n.Localize(language, "srv.receipt.unchecked", map[string]any{"Name": isolated(photo)}),
-			i18n.Localize(language, "srv.receipt.withheld", map[string]any{"Name": isolated(bad)}),
-			i18n.Localize(language, "srv.receipt.withheld", map[string]any{"Name": isolated(i18n.Localize(language, "srv.receipt.unnamed", nil))}),
+			": brev.pdf\n", i18n.Localize(language, "srv.receipt.unchecked", map[string]any{"Name": i18n.Isolated(photo)}),
+			i18n.Localize(language, "srv.receipt.withheld", map[string]any{"Name": i18n.Isolated(bad)}),
+			i18n.Localize(language, "srv.receipt.withheld", map[string]any{"Name": i18n.Isolated(i18n.Localize(language, "srv.receipt.unnamed", nil))}),
 		} {
 			if !strings.Contains(said, wanted) {
 				t.Errorf("%s: %q isn't there:\n%s", language, wanted, said)
@@ -163,5 +165,48 @@ func TestAPressMakesAFewAtATime(t *testing.T) {
 	<-press.places
 	if file, err := press.PDF(t.Context(), Handed{SentAt: sentAt}, "nb", made); err != nil || !strings.HasPrefix(string(file), "%PDF-") {
 		t.Error(fmt.Sprint(err))
+	}
+}
+
+func TestWhetherOneUnderstoodIsSaidWithWhatItIsAbout(t *testing.T) {
+	t.Parallel()
+	title, id := "Vedtak om hjelp", "2026/77-4"
+	for _, language := range i18n.Codes() {
+		said := words(OfMessage(message(func(m *portal.Message) {
+			m.Text, m.RegistrationId = "", &id
+			m.Understood = &portal.UnderstoodMessage{Answer: portal.UnderstoodAnswerPARTLY, Title: &title}
+		}), language).sheet(language, made))
+		for _, wanted := range []string{i18n.Localize(language, "inshort.question", nil), i18n.Localize(language, "inshort.answer.PARTLY", nil), title} {
+			if !strings.Contains(said, wanted) {
+				t.Errorf("%s: %q isn't there:\n%s", language, wanted, said)
+			}
+		}
+	}
+}
+
+// A child that sees no documents gets no title either; what counts is said all the same.
+func TestAReceiptForAComplaintSaysWhatItIsAboutAndWhetherItCameInTime(t *testing.T) {
+	t.Parallel()
+	title, late := "Vedtak om hjelpetiltak", true
+	day := func(of int) *openapi.Date {
+		return &openapi.Date{Time: time.Date(2026, time.November, of, 0, 0, 0, 0, time.UTC)}
+	}
+	for _, language := range i18n.Codes() {
+		of := func(on portal.OnEntry) string {
+			return words(OfMessage(message(func(m *portal.Message) { m.On = &on }), language).sheet(language, made))
+		}
+		said := of(portal.OnEntry{Kind: portal.OnEntryKindCOMPLAINT, Date: day(1), Title: &title, Deadline: day(21), AfterDeadline: &late})
+		unseen := of(portal.OnEntry{Kind: portal.OnEntryKindCOMPLAINT, Date: day(1), Deadline: day(22), AfterDeadline: new(false)})
+		afterwards := i18n.Localize(language, "srv.receipt.after-deadline", nil)
+		for _, wanted := range []string{
+			i18n.Localize(language, "srv.receipt.complaint", nil), title, i18n.Day(language, day(1).Time), i18n.Day(language, day(21).Time), afterwards,
+		} {
+			if !strings.Contains(said, wanted) {
+				t.Errorf("%q isn't there:\n%s", wanted, said)
+			}
+		}
+		if strings.Contains(unseen, title) || strings.Contains(unseen, afterwards) || !strings.Contains(unseen, i18n.Day(language, day(22).Time)) {
+			t.Errorf("%s", unseen)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/show"
 	"innbyggertjenesten/bff/visit"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -46,21 +47,11 @@ func (a *API) EndOtherEmployeeLogIns(ctx context.Context, _ portal.EndOtherEmplo
 }
 
 func (a *API) logIns(ctx context.Context) (portal.LogInList, error) {
-	list := portal.LogInList{LogIns: []portal.LogIn{}}
 	found, err := a.Sessions.LogIns(ctx, session.FromContext(ctx))
 	if err != nil {
-		return list, problem.Wrap(problem.Unavailable, err)
+		return portal.LogInList{}, problem.Wrap(problem.Unavailable, err)
 	}
-	for _, one := range found {
-		shown := portal.LogIn{
-			LogInId: one.ID, StartedAt: one.StartedAt, EndedAt: one.EndedAt, Device: portal.LogInDevice(one.Device.Kind),
-			Current: one.Current, Active: one.Active,
-		}
-		if one.Device.System != "" {
-			shown.System = &one.Device.System
-		}
-		list.LogIns = append(list.LogIns, shown)
-	}
+	list := portal.LogInList{LogIns: show.LogIns(found)}
 	return list, a.record(ctx, "log-in.list", uuid.Nil, audit.Allowed)
 }
 

@@ -85,4 +85,13 @@ func TestWhatIsNoPage(t *testing.T) {
 			}
 		}
 	}
+	// Another server has neither Origin nor header of ours.
+	for _, path := range []string{"/hooks/", "/hooks/x", "/hooks/fagsystem", "/hooks/x/../../api/citizen/language", "/hooks/%2e%2e/api/citizen/language"} {
+		if w := f.do(http.MethodPost, path, "{}"); w.Code != http.StatusNotFound {
+			t.Errorf("POST %s: %d", path, w.Code)
+		}
+	}
+	if w := f.do(http.MethodPut, "/api/citizen/language", "{}"); w.Code != http.StatusForbidden {
+		t.Errorf("a write without an Origin: %d", w.Code)
+	}
 }

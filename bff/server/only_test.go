@@ -47,7 +47,7 @@ func TestALogInThatShowsOnlyOneDocumentOpensNothingElse(t *testing.T) {
 		}
 	}
 	slices.Sort(opened)
-	if got, want := strings.Join(opened, ", "), "GET /api/citizen/only, GET /api/citizen/session, POST /api/citizen/session/extend"; got != want || asked < 30 {
+	if got, want := strings.Join(opened, ", "), "GET /api/citizen/only, GET /api/citizen/only/content, GET /api/citizen/session, POST /api/citizen/session/extend"; got != want || asked < 30 {
 		t.Errorf("of %d routes it opens %s", asked, got)
 	}
 }

@@ -65,7 +65,7 @@ func (s *Server) secureHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 func policy(v *visit.Visit) string {
 	socket := "ws" + strings.TrimPrefix(v.Origin, "http")
 	return strings.Join([]string{
-		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "font-src 'self'",
+		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "font-src 'self'", "media-src 'self'",
 		"connect-src 'self' " + socket, "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
 		"frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types portal",
 	}, "; ")
@@ -103,6 +103,10 @@ func (s *Server) onlySameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 		r := c.Request()
 		if reads(r) || !guarded(c) {
 			return next(c)
+		}
+		if strings.HasPrefix(r.URL.Path, ServerToServer) {
+			// Another server is meant, and there is nothing of that name: it isn't told of Origins.
+			return problem.New(problem.NotFound)
 		}
 		v := visit.From(r.Context())
 		// Exactly one Origin, exactly ours; a missing one is no browser's page.

@@ -92,6 +92,9 @@ func (a *Actor) Person(municipality string) (PersonRef, bool) {
 	return PersonRef{}, false
 }
 
+// FreshUntil is until when the log-in counts as fresh, where one may be this old.
+func (a *Actor) FreshUntil(age time.Duration) time.Time { return a.AuthenticatedAt.Add(age) }
+
 type contextKey struct{}
 
 // WithActor gives a context in which actor acts.

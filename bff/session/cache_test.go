@@ -88,6 +88,32 @@ func TestLogOutReachesWhatIsKeptInMemory(t *testing.T) {
 	r.endsWithin(t, r.there, cookie, time.Second)
 }
 
+// A tab that looks whether its session is still there may find out before this
+// replica is told: from then on no request is let in either.
+func TestWhoeverFindsASessionEndedEndsItForRequestsToo(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	r := startReplicas(t)
+	cookie := begin(t, r.here, citizen())
+	r.fromMemory(t, r.there, cookie)
+	actor, err := r.there.Look(ctx, session.Citizen, cookie)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.pool.Exec(ctx, "ALTER TABLE session DISABLE TRIGGER session_gone"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.pool.Exec(ctx, "DELETE FROM session"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-endOf(t, r.there, actor.SessionID):
+	case <-time.After(20 * time.Second):
+		t.Fatal("the tab isn't told")
+	}
+	r.ended(t, r.there, cookie)
+}
+
 // ended checks that a session opens nothing, at once.
 func (r *replicas) ended(t *testing.T, store *session.Store, cookie string) {
 	t.Helper()

@@ -34,6 +34,7 @@ func ShowsOnly(cookie string) bool { return strings.HasPrefix(cookie, onlyPrefix
 // to nobody.
 var opensBesides = map[string]bool{
 	"/api/citizen/only":           true,
+	"/api/citizen/only/content":   true,
 	"/api/citizen/session":        true,
 	"/api/citizen/session/extend": true,
 }

@@ -125,9 +125,9 @@ func (s *Store) check(ctx context.Context, ids []string) error {
 	for _, id := range alive {
 		living[hex.EncodeToString(id)] = true
 	}
-	for _, id := range ids {
-		if !living[id] {
-			s.watched.end(id)
+	for _, id := range raw {
+		if !living[hex.EncodeToString(id)] {
+			s.gone(id)
 		}
 	}
 	return nil

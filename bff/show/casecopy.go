@@ -125,9 +125,15 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		}
 	}
 	for _, consent := range in.Consents {
-		if consent.State == contract.ConsentStateASKED {
-			asked := onDay(consent.AskedAt)
-			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCONSENT, Title: text(&consent.Purpose), Date: &asked})
+		if consent.State == contract.ConsentStateASKED && (consent.ValidUntil == nil || DaysAhead(*consent.ValidUntil, now) >= 0) {
+			waits := portal.Waiting{
+				Kind: portal.WaitingKindCONSENT, ConsentId: &consent.ConsentId, Title: text(&consent.Purpose), TitleLanguage: new(ConsentLanguage(consent)), Date: consent.AnswerBy,
+			}
+			if words, there := ConsentTranslation(consent, language); there {
+				made := portal.TextInfo{Language: words.Language, Direction: Direction(words.Direction), Provenance: Provenance(words.Provenance)}
+				waits.Title, waits.TitleLanguage, waits.TitleTranslation = text(&words.Purpose), &made.Language, &made
+			}
+			shown = append(shown, waits)
 		}
 	}
 	for _, meeting := range in.Meetings {
@@ -142,8 +148,8 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 }
 
 func waitingEntry(entry contract.Entry, language string, now time.Time) []portal.Waiting {
-	summary := EntrySummary(entry, language)
-	about := portal.Waiting{EntryId: &summary.EntryId, Title: &summary.Title, TitleLanguage: summary.TitleLanguage}
+	summary := EntrySummary(entry, Reader{}, language) // only what waits and until when
+	about := portal.Waiting{EntryId: &summary.EntryId, Title: &summary.Title, TitleLanguage: summary.TitleLanguage, TitleTranslation: summary.TitleTranslation}
 	var shown []portal.Waiting
 	if summary.Type == portal.EntryTypeDECISION && summary.IsNew {
 		unopened := about
@@ -169,17 +175,18 @@ const soon = 7
 
 func urgency(waiting portal.Waiting, now time.Time) int {
 	switch waiting.Kind {
-	case portal.WaitingKindCOMPLAINTDEADLINE, portal.WaitingKindCOMMENTWANTED:
+	case portal.WaitingKindCOMPLAINTDEADLINE, portal.WaitingKindCOMMENTWANTED, portal.WaitingKindCONSENT:
 		if waiting.Date != nil && DaysAhead(*waiting.Date, now) <= soon {
 			return 0
+		}
+		if waiting.Kind == portal.WaitingKindCONSENT {
+			return 3
 		}
 		return 4
 	case portal.WaitingKindUNOPENEDDECISION:
 		return 1
 	case portal.WaitingKindUNREADMESSAGES:
 		return 2
-	case portal.WaitingKindCONSENT:
-		return 3
 	}
 	return 5
 }

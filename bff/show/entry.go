@@ -32,26 +32,24 @@ func EntryType(entry contract.Entry) portal.EntryType {
 // fagsystem has it. Of an entry whose title alone is released there is no more
 // but until when this party may complain: a right runs out whether one has read
 // or not.
-func EntrySummary(entry contract.Entry, language string) portal.EntrySummary {
+func EntrySummary(entry contract.Entry, reader Reader, language string) portal.EntrySummary {
 	post := entry.Journalpost
 	shown := portal.EntrySummary{
-		EntryId: entry.EntryId, Type: EntryType(entry), Title: post.Tittel, Date: entryDate(entry),
-		Released: portal.EntrySummaryReleasedTITLE, Languages: []string{}, OnTimeline: post.Tidslinje,
+		EntryId: entry.EntryId, Type: EntryType(entry), Title: clipped(post.Tittel, longestTitle), Date: entryDate(entry),
+		Released: portal.EntrySummaryReleasedTITLE, Translations: []portal.DocumentTranslation{}, OnTimeline: post.Tidslinje,
+		Access: accessState(entry),
 	}
+	shown.ComplaintDeadline = complaintDeadline(entry)
 	if entry.Released != contract.EntryReleasedFULL {
-		if entry.Remedy != nil {
-			shown.ComplaintDeadline = entry.Remedy.Deadline
-		}
 		return shown
 	}
 	shown.Released = portal.EntrySummaryReleasedFULL
 	shown.IsNew = entry.OpenedAt == nil
-	shown.From = sender(post.Korrespondanseparter)
-	shown.ComplaintDeadline = complaintDeadline(entry)
+	shown.From = reader.sender(post.Korrespondanseparter)
 	for _, document := range entry.Documents {
 		for _, info := range texts(entry, document) {
-			if !slices.Contains(shown.Languages, info.Language) {
-				shown.Languages = append(shown.Languages, info.Language)
+			if info.Language != document.OriginalLanguage {
+				shown.Translations = append(shown.Translations, portal.DocumentTranslation{DocumentId: document.DocumentId, Text: textInfo(document, info)})
 			}
 		}
 	}
@@ -60,28 +58,75 @@ func EntrySummary(entry contract.Entry, language string) portal.EntrySummary {
 		shown.TitleLanguage = &original
 	}
 	if len(entry.Documents) == 1 {
-		if title, ok := translatedTitle(entry, entry.Documents[0], language); ok {
-			shown.Title, shown.TitleLanguage = title, &language
+		if title, made, ok := translatedTitle(entry, entry.Documents[0], language); ok {
+			shown.Title, shown.TitleLanguage, shown.TitleTranslation = title, &made.Language, &made
 		}
 	}
 	return shown
 }
 
+// longestTitle is more than anybody calls a document; no schema limits it.
+const longestTitle = 500
+
 // Entry is one entry, whole.
-func Entry(entry contract.Entry, language string, now time.Time) portal.Entry {
-	shown := portal.Entry{Summary: EntrySummary(entry, language), Documents: []portal.EntryDocument{}, Remedy: remedy(entry.Remedy, now)}
+func Entry(entry contract.Entry, reader Reader, language string, now time.Time) portal.Entry {
+	shown := portal.Entry{Summary: EntrySummary(entry, reader, language), Documents: []portal.EntryDocument{}, Remedy: entryRemedy(entry, now)}
 	if entry.Released != contract.EntryReleasedFULL {
 		return shown
 	}
 	shown.Description = text(entry.Journalpost.Beskrivelse)
 	for _, document := range entry.Documents {
-		if one, ok := entryDocument(entry, document, language); ok {
-			shown.Documents = append(shown.Documents, one)
-		}
+		shown.Documents = append(shown.Documents, entryDocument(entry, document, reader, language))
+	}
+	shown.Correspondents = reader.correspondents(entry.Journalpost.Korrespondanseparter)
+	shown.Links = reader.Links(entry.Journalpost.Lenker, language)
+	if TakesComment(entry) {
+		shown.MayComment = new(true)
 	}
 	shown.Plan = plan(entry, language)
-	draft(&shown, entry)
+	draft(&shown, entry, language)
+	shown.InShort = inShort(entry, language)
 	return shown
+}
+
+// Guard leaves out of an entry what holds a protected fact of another party.
+func Guard(entry *portal.Entry, hidden Hidden) {
+	entry.Description = hidden.Text(entry.Description)
+	if entry.CommentsAsked != nil && hidden.In(entry.CommentsAsked.Text) {
+		entry.CommentsAsked = nil
+	}
+	if entry.DraftOutcome != nil {
+		entry.DraftOutcome.Text = hidden.Text(entry.DraftOutcome.Text)
+	}
+	if entry.Plan != nil {
+		entry.Plan.SubGoals = slices.DeleteFunc(entry.Plan.SubGoals, func(goal portal.SubGoal) bool { return hidden.In(goal.Description) })
+	}
+	entry.InShort = guardedInShort(entry.InShort, hidden)
+	for i := range entry.Documents {
+		if hidden.In(entry.Documents[i].Title) {
+			summary := entry.Summary
+			entry.Documents[i].Title, entry.Documents[i].TitleLanguage, entry.Documents[i].TitleTranslation = summary.Title, summary.TitleLanguage, summary.TitleTranslation
+		}
+	}
+}
+
+// mostNamed is of how many entries it is looked whether they are there for the
+// reader, where one names them; nobody sorts that many together.
+const mostNamed = 50
+
+// Related are the entries that a released one says it belongs with. It never
+// names itself or another twice.
+func Related(entry contract.Entry) []openapi.UUID {
+	var named []openapi.UUID
+	if entry.Released != contract.EntryReleasedFULL {
+		return nil
+	}
+	for _, id := range entry.Journalpost.RelaterteJournalposter {
+		if id != entry.EntryId && !slices.Contains(named, id) && len(named) < mostNamed {
+			named = append(named, id)
+		}
+	}
+	return named
 }
 
 // Document is a released entry's document and whether the entry has it.
@@ -151,19 +196,16 @@ func texts(entry contract.Entry, document contract.EntryDocument) []contract.Tex
 	return shown
 }
 
-// translatedTitle is the document's title in the reader's language. Where a text
-// in that language may not be shown, neither may its title.
-func translatedTitle(entry contract.Entry, document contract.EntryDocument, language string) (string, bool) {
-	title := strings.TrimSpace(document.Title[language])
-	if title == "" {
-		return "", false
+// translatedTitle is the document's title in the reader's language, with how it was
+// made: as the text in that language. Without a text that may be shown nobody can
+// say whether a machine has made it.
+func translatedTitle(entry contract.Entry, document contract.EntryDocument, language string) (title string, made portal.TextInfo, ok bool) {
+	info, there := TranslationFor(entry, document, language)
+	if !there {
+		return "", made, false
 	}
-	for _, info := range document.Texts {
-		if info.Language == language && !MayShowText(entry, info.Provenance) {
-			return "", false
-		}
-	}
-	return title, true
+	title = wordsFor(document.Title, document, info)
+	return title, textInfo(document, info), title != ""
 }
 
 func publishedDocument(entry contract.Entry, document contract.EntryDocument) *barnevern.Dokument {
@@ -173,27 +215,27 @@ func publishedDocument(entry contract.Entry, document contract.EntryDocument) *b
 	return entry.Journalpost.Dokumenter[document.Index]
 }
 
-func entryDocument(entry contract.Entry, document contract.EntryDocument, language string) (portal.EntryDocument, bool) {
+// entryDocument is a document of an entry. One that has neither a PDF nor a text
+// that may be shown is there too: whoever it is released to learns that it exists
+// and whom to ask.
+func entryDocument(entry contract.Entry, document contract.EntryDocument, reader Reader, language string) portal.EntryDocument {
 	shown := portal.EntryDocument{
-		DocumentId: document.DocumentId, Title: entry.Journalpost.Tittel, HasPdf: IsPDF(entry, document),
+		DocumentId: document.DocumentId, Title: clipped(entry.Journalpost.Tittel, longestTitle), HasPdf: IsPDF(entry, document),
 		OriginalLanguage: document.OriginalLanguage, TitleLanguage: &document.OriginalLanguage, Texts: []portal.TextInfo{},
 	}
 	if published := publishedDocument(entry, document); published != nil {
-		shown.Title = published.Tittel
+		shown.Title, shown.FileName = clipped(published.Tittel, longestTitle), reader.fileName(published.Filnavn)
 		if published.Storrelse != nil && *published.Storrelse >= 0 {
 			shown.Size = published.Storrelse
 		}
 	}
-	if title, ok := translatedTitle(entry, document, language); ok {
-		shown.Title, shown.TitleLanguage = title, &language
+	if title, made, ok := translatedTitle(entry, document, language); ok {
+		shown.Title, shown.TitleLanguage, shown.TitleTranslation = title, &made.Language, &made
 	}
 	for _, info := range texts(entry, document) {
-		shown.Texts = append(shown.Texts, portal.TextInfo{
-			Language: info.Language, Direction: Direction(info.Direction), Provenance: Provenance(info.Provenance),
-			Outdated: Outdated(document, info.Provenance, info.Outdated),
-		})
+		shown.Texts = append(shown.Texts, textInfo(document, info))
 	}
-	return shown, shown.HasPdf || len(shown.Texts) > 0
+	return shown
 }
 
 func entryDate(entry contract.Entry) openapi.Date {
@@ -204,19 +246,4 @@ func entryDate(entry contract.Entry) openapi.Date {
 		return onDay(*post.Journaldato)
 	}
 	return onDay(entry.ReleasedAt)
-}
-
-// sender is which office an entry comes from. A person's name among the
-// correspondents may be another party's, and is not shown.
-func sender(correspondents []*barnevern.Korrespondansepart) *string {
-	for _, one := range correspondents {
-		if one == nil || one.Organisasjon == nil {
-			continue
-		}
-		switch one.Korrespondanseparttype {
-		case barnevern.KorrespondanseparttypeAvsender, barnevern.KorrespondanseparttypeInternAvsender:
-			return text(&one.Organisasjon.Navn)
-		}
-	}
-	return nil
 }

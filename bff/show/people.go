@@ -40,7 +40,8 @@ func Name(name contract.PersonName) portal.PersonName {
 func Capabilities(may access.Capabilities) portal.Capabilities {
 	return portal.Capabilities{
 		Documents: may.Documents, Conversation: may.Conversation, Meeting: may.Meeting, CallMe: may.CallMe,
-		Complaint: may.Complaint, DocumentsNeedStepUp: &may.DocumentsNeedStepUp,
+		Complaint: may.Complaint, Comment: may.Commenting, DocumentsNeedStepUp: &may.DocumentsNeedStepUp,
+		Consents: &may.Consents, ConsentsNeedStepUp: &may.ConsentsNeedStepUp,
 	}
 }
 
@@ -59,6 +60,9 @@ var seesAddresses = map[contract.Role]bool{
 // them: name, role and at most an address. Of the rest of their contact data
 // nothing is ever shown.
 func OtherParties(parties []contract.Party, reader contract.Role) []portal.OtherParty {
+	if _, known := Role(reader); !known {
+		return []portal.OtherParty{}
+	}
 	hiddenPlaces := map[string]bool{}
 	for _, party := range parties {
 		if placeHidden(party.Protection) {

@@ -70,7 +70,7 @@ func TestSubGoalsAreReadInOnesLanguageAllOrNone(t *testing.T) {
 		{"words of which nobody says how they were made", unmade, "ar", norwegian, ""},
 		{"a machine's of what belongs to a consent", bound, "ar", norwegian, ""},
 	} {
-		plan := show.Entry(one.entry, one.language, now).Plan
+		plan := show.Entry(one.entry, show.Reader{}, one.language, now).Plan
 		if got := described(plan); got != one.want {
 			t.Errorf("%s: %s", one.what, got)
 		}
@@ -78,7 +78,7 @@ func TestSubGoalsAreReadInOnesLanguageAllOrNone(t *testing.T) {
 		if one.by != "" {
 			language = one.language
 		}
-		if *plan.Language != language || (plan.Translation != nil) != (one.by != "") || plan.Translation != nil && plan.Translation.Kind != one.by {
+		if *plan.Language != language || (plan.Translation != nil) != (one.by != "") || plan.Translation != nil && plan.Translation.Provenance.Kind != one.by {
 			t.Errorf("%s: %s, %+v", one.what, *plan.Language, plan.Translation)
 		}
 	}
@@ -90,13 +90,13 @@ func TestADraftSaysWhatIsAskedAndLaterWhatBecameOfIt(t *testing.T) {
 	asked := aPlan("Utkast", "2026-11-18", contract.ProvenanceKindCERTIFIED)
 	asked.DraftForComments, asked.CommentsUntil = ptr(true), ptr(day("2026-12-01"))
 	asked.CommentsAsked = &contract.CommentsAsked{Text: "Passer tidene?", Language: "nb"}
-	shown := show.Entry(asked, "nb", now)
+	shown := show.Entry(asked, show.Reader{}, "nb", now)
 	if !*shown.DraftForComments || shown.CommentsUntil.String() != "2026-12-01" || shown.CommentsAsked.Text != "Passer tidene?" || shown.DraftOutcome != nil {
 		t.Errorf("%+v", shown)
 	}
 	final := uuid.New()
 	asked.DraftOutcome = &contract.DraftOutcome{Kind: contract.DraftOutcomeKindFINISHED, At: now, FinalEntryId: &final, Text: ptr("Møtene er flyttet."), Language: ptr("nb")}
-	shown = show.Entry(asked, "nb", now)
+	shown = show.Entry(asked, show.Reader{}, "nb", now)
 	if shown.DraftForComments != nil || shown.CommentsUntil != nil || shown.CommentsAsked != nil {
 		t.Errorf("it goes on asking: %+v", shown)
 	}
@@ -104,16 +104,16 @@ func TestADraftSaysWhatIsAskedAndLaterWhatBecameOfIt(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	asked.DraftOutcome.FinalEntryId = &asked.EntryId
-	if got := show.Entry(asked, "nb", now).DraftOutcome; got.FinalEntryId != nil {
+	if got := show.Entry(asked, show.Reader{}, "nb", now).DraftOutcome; got.FinalEntryId != nil {
 		t.Error("it leads to itself")
 	}
 	asked.DraftOutcome.Kind = "NEW"
-	if got := show.Entry(asked, "nb", now).DraftOutcome; got != nil {
+	if got := show.Entry(asked, show.Reader{}, "nb", now).DraftOutcome; got != nil {
 		t.Errorf("an outcome that isn't known: %+v", got)
 	}
 	asked.Released = contract.EntryReleasedTITLE
 	asked.DraftOutcome = nil
-	if shown := show.Entry(asked, "nb", now); shown.DraftForComments != nil || shown.CommentsAsked != nil || shown.Plan != nil {
+	if shown := show.Entry(asked, show.Reader{}, "nb", now); shown.DraftForComments != nil || shown.CommentsAsked != nil || shown.Plan != nil {
 		t.Errorf("of which only the title is released: %+v", shown)
 	}
 }
@@ -142,7 +142,7 @@ func TestThePlansPage(t *testing.T) {
 		{Navn: "Undersøkelse", Startdato: at("2026-10-19 09:00"), Sluttdato: ptr(at("2026-11-18 09:00"))}, nil, current,
 	}}
 
-	plan := show.Plan(mappe, entries, "nb", now)
+	plan := show.Plan(mappe, entries, show.Reader{}, "nb", now)
 	titles := func(entries []portal.Entry) (titles []string) {
 		for _, entry := range entries {
 			titles = append(titles, entry.Summary.Title)
@@ -205,7 +205,7 @@ func TestAChildIsToldOfItsRightToComplainAndOfNothingElse(t *testing.T) {
 		decision("not the child's", false, "2026-12-01", november),
 		decision("too long ago", true, "2026-08-01", at("2026-07-11 12:00")),
 		withoutRemedy, strange,
-	}, now)
+	}, contract.RoleHOVEDPERSON, now)
 	var got []string
 	for _, right := range rights {
 		line := right.Date.String() + " " + string(right.Remedy.Kind) + " " + right.Remedy.Receiver
@@ -235,5 +235,35 @@ func TestAMeetingThatWasCalledOffIsToldOfUntilItsTime(t *testing.T) {
 	}, now)
 	if len(shown) != 2 || shown[0].Title != "soon" || shown[1].Title != "later" || shown[0].State != portal.MeetingStateCANCELLED {
 		t.Errorf("%+v", shown)
+	}
+}
+
+func TestWhatBecameOfADraftIsInTheReadersLanguageWhereItMayBe(t *testing.T) {
+	t.Parallel()
+	for _, one := range []struct {
+		made     contract.ProvenanceKind
+		language string
+		want     string
+	}{
+		{contract.ProvenanceKindCERTIFIED, "ar", "ar أضفنا هدفًا"},
+		{contract.ProvenanceKindCERTIFIED, "pl", "nb Vi la til et mål"},
+		{contract.ProvenanceKindCERTIFIED, "nb", "nb Vi la til et mål"},
+	} {
+		entry := aPlan("Planen", "2026-11-18", one.made)
+		entry.DraftOutcome = &contract.DraftOutcome{
+			Kind: contract.DraftOutcomeKindFINISHED, At: at("2026-11-20 09:00"), Text: ptr("Vi la til et mål"), Language: ptr("nb"),
+			Translations: map[string]string{"ar": "أضفنا هدفًا", "pl": " "},
+		}
+		shown := show.Entry(entry, show.Reader{}, one.language, at("2026-11-22 12:00")).DraftOutcome
+		if got := *shown.Language + " " + *shown.Text; got != one.want {
+			t.Errorf("%+v: %s", one, got)
+		}
+	}
+	// A machine's words for what binds stay out, here too.
+	entry := aPlan("Planen", "2026-11-18", contract.ProvenanceKindMACHINE)
+	entry.Remedy = &contract.Remedy{Kind: contract.RemedyKindMUNICIPALDECISION, Receiver: "Kommunen"}
+	entry.DraftForComments, entry.CommentsAsked = ptr(true), &contract.CommentsAsked{Text: "Hva mener du?", Language: "nb", Translations: map[string]string{"ar": "ما رأيك؟"}}
+	if asked := show.Entry(entry, show.Reader{}, "ar", at("2026-11-22 12:00")).CommentsAsked; asked.Language != "nb" || asked.Text != "Hva mener du?" {
+		t.Errorf("%+v", asked)
 	}
 }

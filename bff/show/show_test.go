@@ -2,8 +2,6 @@ package show_test
 
 import (
 	"encoding/json"
-	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,7 +125,7 @@ func TestWhoseAddressIsShownToWhom(t *testing.T) {
 		{"nor the child who lives with her", "FAR", []contract.Party{party("MOR", "Vei 1, 5999 Fjordvik", hidden("ADDRESS")), party("HOVEDPERSON", "vei 1  5999 FJORDVIK", none)}, []string{"", ""}},
 		{"a foster mother sees no addresses", "FOSTERFORELDER", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
 		{"a lawyer sees no addresses", "FULLMEKTIG", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
-		{"a role that isn't known sees none", "ANNEN", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
+		{"a role that isn't known sees nobody", "ANNEN", []contract.Party{party("MOR", "Vei 1", none)}, nil},
 		{"a party in a role that isn't known isn't shown", "MOR", []contract.Party{party("ANNEN", "Vei 1", none)}, nil},
 		{"the child sees where the parents live", "HOVEDPERSON", []contract.Party{party("MOR", "Vei 1", none), party("FAR", "Vei 2", none)}, []string{"Vei 1", "Vei 2"}},
 	} {
@@ -150,137 +148,6 @@ func TestWhoseAddressIsShownToWhom(t *testing.T) {
 			}
 		}
 	}
-}
-
-// withheld lists what stops here of KS' objects, and why. Every other field
-// must reach the portal's answer.
-var withheld = map[string]string{
-	"Barnevernmappe.Tittel":                              "the case is named after the child; the archive's title may say more than a bystander should see",
-	"Barnevernmappe.Beskrivelse":                         "whatHappensNow is written for the party; this is the archive's",
-	"Barnevernmappe.AndreParter":                         "the envelope's otherParties carry protection",
-	"Barnevernmappe.MinPart":                             "the envelope's me",
-	"Barnevernmappe.Avsluttet":                           "closedAt of the access answer decides",
-	"Barnevernmappe.MappeId":                             "archive's",
-	"Barnevernmappe.SystemId":                            "archive's",
-	"Barnevernmappe.Saksaar":                             "archive's",
-	"Barnevernmappe.Sakssekvensnummer":                   "archive's",
-	"Barnevernmappe.SistOppdatert":                       "archive's",
-	"Barnevernmappe.Saksdato":                            "the milestones tell it",
-	"Barnevernmappe.Saksansvarlig":                       "the envelope's contactPerson",
-	"Barnevernmappe.Lenker":                              "lead to other portals' pages",
-	"Barnevernmappe.EdialogSkjemaer":                     "another portal's forms; the grants say what may be sent in",
-	"Barnevernmappe.Organisasjonsnummer":                 "nobody needs it",
-	"Barnevernjournalpost.ForelderMeldingId":             "transport's",
-	"Barnevernjournalpost.Journalposttype":               "archive's",
-	"Barnevernjournalpost.MappeId":                       "archive's",
-	"Barnevernjournalpost.Journalpostnummer":             "archive's",
-	"Barnevernjournalpost.SystemId":                      "archive's",
-	"Barnevernjournalpost.RegistreringsId":               "archive's",
-	"Barnevernjournalpost.SvarUtForsendelseId":           "transport's",
-	"Barnevernjournalpost.SamtykkeId":                    "decides which translations may be shown",
-	"Barnevernjournalpost.EksponertFor":                  "who else sees an entry is those people's own matter",
-	"Barnevernjournalpost.Lenker":                        "lead to other portals' pages",
-	"Barnevernjournalpost.InnsynsforesporselStatus":      "access requests come with a later issue",
-	"Barnevernjournalpost.RelaterteJournalposter":        "message ids of another transport",
-	"Barnevernjournalpost.EdialogSkjemaer":               "another portal's forms; the grants say what may be sent in",
-	"Dokument.Filnavn":                                   "may hold anybody's name",
-	"Dokument.MimeType":                                  "only PDFs are served",
-	"Dokument.Lenke":                                     "files come through the portal",
-	"Dokument.SvarUtFilnummer":                           "transport's",
-	"Korrespondansepart.Person":                          "may be another party",
-	"Korrespondansepart.Korrespondanseparttype":          "chooses the sender",
-	"KorrespondansepartOrganisasjon.Organisasjonsnummer": "nobody needs it",
-	"KorrespondansepartOrganisasjon.Kontaktperson":       "a name that nobody released",
-}
-
-// TestEveryPublishedFieldIsShownOrWithheldForAReason fills each field with a
-// word of its own and looks for it in what is shown.
-func TestEveryPublishedFieldIsShownOrWithheldForAReason(t *testing.T) {
-	t.Parallel()
-	planted := map[string]string{}
-	var mappe barnevern.Barnevernmappe
-	var post barnevern.Barnevernjournalpost
-	plant(t, reflect.ValueOf(&mappe).Elem(), "", planted)
-	plant(t, reflect.ValueOf(&post).Elem(), "", planted)
-	post.Dokumenttype = ptr(barnevern.DokumenttypeVedtak)
-	post.TiltaksplanDetaljer.Tiltaksstatus = barnevern.TiltaksstatusAktiv
-	post.Dokumenter[0].MimeType = "application/pdf"
-	post.Korrespondanseparter[0].Korrespondanseparttype = barnevern.KorrespondanseparttypeAvsender
-	entry := contract.Entry{Released: contract.EntryReleasedFULL, Journalpost: post, Documents: []contract.EntryDocument{{OriginalLanguage: "nb"}}}
-	now := at("2026-11-22 12:00")
-	answer, err := json.Marshal([]any{show.Milestones(mappe), show.Entry(entry, "nb", now)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for word, field := range planted {
-		_, stops := withheld[field]
-		if strings.Contains(string(answer), word) == stops {
-			t.Errorf("%s: withheld %v, but in the answer %v", field, stops, !stops)
-		}
-	}
-	// Times, numbers and enums have no word of their own: each is named here.
-	shown := []string{
-		"Milepel.Startdato", "Milepel.Sluttdato", "Barnevernjournalpost.Journaldato", "Barnevernjournalpost.DokumentetsDato",
-		"Barnevernjournalpost.Klagefrist", "Barnevernjournalpost.Dokumenttype", "Barnevernjournalpost.Tidslinje", "Dokument.Storrelse",
-		"TiltaksplanDetaljer.Startdato", "TiltaksplanDetaljer.Sluttdato", "TiltaksplanDetaljer.Tiltaksstatus",
-	}
-	for _, kind := range []reflect.Type{
-		reflect.TypeFor[barnevern.Barnevernmappe](), reflect.TypeFor[barnevern.Barnevernjournalpost](), reflect.TypeFor[barnevern.Milepel](),
-		reflect.TypeFor[barnevern.Dokument](), reflect.TypeFor[barnevern.Korrespondansepart](), reflect.TypeFor[barnevern.KorrespondansepartOrganisasjon](),
-		reflect.TypeFor[barnevern.TiltaksplanDetaljer](), reflect.TypeFor[barnevern.Delmal](),
-	} {
-		for i := range kind.NumField() {
-			field := kind.Name() + "." + kind.Field(i).Name
-			_, stops := withheld[field]
-			_, hasWord := planted["WORD "+field]
-			nested := nestedIn(kind.Field(i).Type)
-			if !stops && !hasWord && !nested && !slices.Contains(shown, field) {
-				t.Errorf("%s is neither shown nor withheld for a reason", field)
-			}
-		}
-	}
-}
-
-// plant fills text fields with words that name them, and everything below them.
-func plant(t *testing.T, value reflect.Value, field string, planted map[string]string) {
-	t.Helper()
-	switch value.Kind() {
-	case reflect.Pointer:
-		value.Set(reflect.New(value.Type().Elem()))
-		plant(t, value.Elem(), field, planted)
-	case reflect.Struct:
-		if value.Type() == reflect.TypeFor[time.Time]() {
-			value.Set(reflect.ValueOf(at("2026-11-01 10:00")))
-			return
-		}
-		for i := range value.NumField() {
-			name := value.Type().Name() + "." + value.Type().Field(i).Name
-			if outer := field; withheld[outer] != "" {
-				name = outer // all below a withheld field is withheld
-			}
-			plant(t, value.Field(i), name, planted)
-		}
-	case reflect.Slice:
-		value.Set(reflect.MakeSlice(value.Type(), 1, 1))
-		plant(t, value.Index(0), field, planted)
-	case reflect.String:
-		word := "WORD " + field
-		value.SetString(word)
-		if value.Type() == reflect.TypeFor[string]() || withheld[field] != "" {
-			planted[word] = field
-		}
-	case reflect.Int32, reflect.Int64:
-		value.SetInt(7)
-	case reflect.Bool:
-		value.SetBool(true)
-	}
-}
-
-func nestedIn(kind reflect.Type) bool {
-	for kind.Kind() == reflect.Pointer || kind.Kind() == reflect.Slice {
-		kind = kind.Elem()
-	}
-	return kind.Kind() == reflect.Struct && kind != reflect.TypeFor[time.Time]()
 }
 
 func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
@@ -311,7 +178,7 @@ func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
 		Complaints: []portal.ComplaintRight{
 			{Remedy: portal.Remedy{Deadline: ptr(day("2026-11-23")), DaysLeft: ptr(1)}}, {Remedy: portal.Remedy{Deadline: ptr(day("2026-11-21")), DaysLeft: ptr(-1)}},
 		},
-		Consents: []contract.Consent{{Purpose: "school", State: contract.ConsentStateASKED, AskedAt: now}, {Purpose: "old", State: contract.ConsentStateGIVEN}},
+		Consents: []contract.Consent{{Purpose: "school", State: contract.ConsentStateASKED, AskedAt: now, AnswerBy: ptr(day("2026-12-20"))}, {Purpose: "too late", State: contract.ConsentStateASKED, AskedAt: now, ValidUntil: ptr(day("2026-11-21"))}, {Purpose: "old", State: contract.ConsentStateGIVEN}},
 		Meetings: show.Meetings([]contract.Meeting{
 			{Title: "meeting", State: contract.MeetingStatePLANNED, StartsAt: now.Add(time.Hour)},
 			{Title: "held", State: contract.MeetingStateHELD, StartsAt: now.Add(time.Hour)},
@@ -335,7 +202,7 @@ func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
 		"COMPLAINT_DEADLINE title 2026-11-25", // one may complain without having read it
 		"UNOPENED_DECISION new 2026-11-22",
 		"UNREAD_MESSAGES",
-		"CONSENT school 2026-11-22",
+		"CONSENT school 2026-12-20",
 		"COMPLAINT_DEADLINE published 2026-12-04",
 		"COMPLAINT_DEADLINE new 2026-12-20",
 		"COMMENT_WANTED plan 2026-12-20",
@@ -366,6 +233,100 @@ func TestMachineTranslationsOfWhatBindsAreNeverShown(t *testing.T) {
 	}
 }
 
+// A deadline that a machine has put into other words is none that one may go by,
+// in minutes and letters either.
+// A decision of which there is neither a PDF nor a text that may be shown is
+// there: whoever it is released to learns of it and whom to ask.
+func TestADocumentThatCannotBeShownIsStillThere(t *testing.T) {
+	t.Parallel()
+	entry := contract.Entry{
+		Released: contract.EntryReleasedFULL,
+		Journalpost: barnevern.Barnevernjournalpost{Tittel: "Vedtak", Dokumenttype: ptr(barnevern.DokumenttypeVedtak), Dokumenter: []*barnevern.Dokument{
+			{Filnavn: "vedtak.docx", MimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Tittel: "Vedtaket"},
+		}},
+		Documents: []contract.EntryDocument{{Version: "1", OriginalLanguage: "nb", Title: map[string]string{}}},
+	}
+	shown := show.Entry(entry, show.Reader{}, "nb", at("2026-11-22 12:00"))
+	if len(shown.Documents) != 1 || shown.Documents[0].HasPdf || len(shown.Documents[0].Texts) != 0 || shown.Documents[0].Title != "Vedtaket" {
+		t.Errorf("%+v", shown.Documents)
+	}
+}
+
+// Whoever fills only the published schema says until when one can complain, and
+// of an entry of which the title alone is released, too.
+func TestThePublishedDeadlineIsShownWithoutARemedy(t *testing.T) {
+	t.Parallel()
+	for _, released := range []contract.EntryReleased{contract.EntryReleasedFULL, contract.EntryReleasedTITLE} {
+		entry := contract.Entry{Released: released, Journalpost: barnevern.Barnevernjournalpost{Tittel: "Vedtak", Klagefrist: ptr(at("2026-12-03 23:59"))}}
+		shown := show.Entry(entry, show.Reader{}, "nb", at("2026-11-22 12:00"))
+		if shown.Remedy != nil || shown.Summary.ComplaintDeadline == nil || shown.Summary.ComplaintDeadline.String() != "2026-12-03" {
+			t.Errorf("%s: %+v", released, shown.Summary)
+		}
+		show.WithoutComplaint(&shown)
+		if shown.Summary.ComplaintDeadline != nil {
+			t.Error("whoever may not complain is told of a deadline")
+		}
+	}
+}
+
+func TestDeadlinesAreNeverShownInAMachinesWords(t *testing.T) {
+	t.Parallel()
+	said := func(language string, kind contract.ProvenanceKind, deadline *string) contract.InShortText {
+		return contract.InShortText{Language: language, What: "Si hva du mener", Deadline: deadline, Provenance: contract.Provenance{Kind: kind}}
+	}
+	until := ptr("innen 4. desember")
+	for name, one := range map[string]struct {
+		given []contract.InShortText
+		want  []string
+	}{
+		"a machine's with a deadline":             {[]contract.InShortText{said("pl", "MACHINE", until), said("nb", "ORIGINAL", until)}, []string{"nb"}},
+		"a machine's without":                     {[]contract.InShortText{said("pl", "MACHINE", ptr(" ")), said("nb", "ORIGINAL", until)}, []string{"pl", "nb"}},
+		"a person's with a deadline":              {[]contract.InShortText{said("pl", "PERSON", until), said("nb", "ORIGINAL", until)}, []string{"pl", "nb"}},
+		"nothing but a machine's with a deadline": {[]contract.InShortText{said("pl", "MACHINE", until)}, nil},
+	} {
+		minutes := contract.Entry{
+			Released: contract.EntryReleasedFULL, InShort: &contract.InShort{Texts: one.given},
+			Journalpost: barnevern.Barnevernjournalpost{Dokumenttype: ptr(barnevern.DokumenttypeMotereferat)},
+		}
+		var got []string
+		if shown := show.Entry(minutes, show.Reader{}, "pl", time.Now()).InShort; shown != nil {
+			for _, text := range shown.Texts {
+				got = append(got, text.Language)
+			}
+			if shown.InYourLanguage != (got[0] == "pl") {
+				t.Errorf("%s: in one's language: %v", name, shown.InYourLanguage)
+			}
+		}
+		if diff := cmp.Diff(one.want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestWhatIsAskedUntilADayIsNeverAskedInAMachinesWords(t *testing.T) {
+	t.Parallel()
+	for name, one := range map[string]struct {
+		kind  contract.ProvenanceKind
+		until *openapi.Date
+		want  string
+	}{
+		"a machine's, until a day": {contract.ProvenanceKindMACHINE, &openapi.Date{Time: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)}, "nb Svar innen 1. desember"},
+		"a machine's, without":     {contract.ProvenanceKindMACHINE, nil, "pl Do 1 grudnia"},
+		"a person's, until a day":  {contract.ProvenanceKindPERSON, &openapi.Date{Time: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)}, "pl Do 1 grudnia"},
+		"a certified, until a day": {contract.ProvenanceKindCERTIFIED, &openapi.Date{Time: time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)}, "pl Do 1 grudnia"},
+	} {
+		entry := contract.Entry{
+			Released: contract.EntryReleasedFULL, DraftForComments: ptr(true), CommentsUntil: one.until,
+			CommentsAsked: &contract.CommentsAsked{Text: "Svar innen 1. desember", Language: "nb", Translations: map[string]string{"pl": "Do 1 grudnia"}},
+			Documents:     []contract.EntryDocument{{OriginalLanguage: "nb", Texts: []contract.TextInfo{{Language: "pl", Provenance: contract.Provenance{Kind: one.kind}}}}},
+		}
+		asked := show.Entry(entry, show.Reader{}, "pl", time.Now()).CommentsAsked
+		if asked == nil || asked.Language+" "+asked.Text != one.want {
+			t.Errorf("%s: %+v", name, asked)
+		}
+	}
+}
+
 func TestPlansAndUnknownWords(t *testing.T) {
 	t.Parallel()
 	entry := contract.Entry{Released: contract.EntryReleasedFULL, Journalpost: barnevern.Barnevernjournalpost{
@@ -375,7 +336,7 @@ func TestPlansAndUnknownWords(t *testing.T) {
 			Delmal: []barnevern.Delmal{{Id: "1", Beskrivelse: "A"}, {Id: "2", Beskrivelse: "B"}, {Id: "3", Beskrivelse: "C"}},
 		},
 	}, SubGoalStates: []contract.SubGoalState{{Id: "1", State: contract.SubGoalStateStateACHIEVED}, {Id: "2", State: "ODD"}}}
-	shown := show.Entry(entry, "nb", time.Now())
+	shown := show.Entry(entry, show.Reader{}, "nb", time.Now())
 	if shown.Summary.Type != portal.EntryTypeLETTER || shown.Plan.State != portal.MeasuresPlanStateENDEDEARLY || shown.Plan.StartDate.String() != "2026-09-01" {
 		t.Errorf("%+v", shown.Plan)
 	}
@@ -386,7 +347,7 @@ func TestPlansAndUnknownWords(t *testing.T) {
 	}
 	entry.Journalpost.TiltaksplanDetaljer.Tiltaksstatus = "NYTT"
 	entry.Remedy = &contract.Remedy{Kind: "NYTT"}
-	if shown := show.Entry(entry, "nb", time.Now()); shown.Plan != nil || shown.Remedy != nil {
+	if shown := show.Entry(entry, show.Reader{}, "nb", time.Now()); shown.Plan != nil || shown.Remedy != nil {
 		t.Errorf("%+v", shown)
 	}
 }

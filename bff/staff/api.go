@@ -55,14 +55,6 @@ type API struct {
 	Practice bool
 }
 
-// place is where the employee stands in a conversation.
-func place(actor *session.Actor, found access.EmployeeCase) messages.Place {
-	return messages.Place{
-		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Employee, FagsystemID: found.EmployeeID,
-		World: session.Employee, Party: found.Party, Actor: actor, MayWrite: true,
-	}
-}
-
 // adding decides for what reveals nothing but one's own.
 func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID) (messages.Place, error) {
 	actor := session.FromContext(ctx)
@@ -70,5 +62,5 @@ func (a *API) adding(ctx context.Context, caseCopyID uuid.UUID) (messages.Place,
 	if err != nil {
 		return messages.Place{}, access.Problem(err)
 	}
-	return place(actor, found), nil
+	return messages.EmployeePlace(actor, found), nil
 }

@@ -69,7 +69,7 @@ func (a *API) GetEmployeeAttachmentContent(ctx context.Context, r portal.GetEmpl
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	where := place(actor, found)
+	where := messages.EmployeePlace(actor, found)
 	file, err := a.Room.OpenFile(ctx, where, r.MessageId, r.AttachmentId)
 	if errors.Is(err, fagsystem.ErrNotFound) {
 		return nil, a.notTheirs(ctx, where, purpose.Action, r.AttachmentId, problem.New(problem.NotFound))

@@ -6,6 +6,7 @@ import (
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/oslo"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
@@ -23,7 +24,7 @@ func (a *API) GetEmployeeConversation(ctx context.Context, r portal.GetEmployeeC
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	where := place(actor, found)
+	where := messages.EmployeePlace(actor, found)
 	page, err := a.Room.Page(ctx, where, deref(r.Params.BeforePosition), deref(r.Params.Limit), true)
 	if err != nil {
 		return nil, access.Problem(err)
@@ -38,7 +39,7 @@ func about(shown *portal.EmployeeConversation, known contract.EmployeeConversati
 	shown.Party, shown.Child = show.Name(known.Party.Name), show.Name(known.Child.Name)
 	shown.PartyRole, _ = show.Role(known.Party.Role)
 	shown.PartyLanguage, shown.InterpreterLanguage = known.Party.Language, known.Party.InterpreterLanguage
-	shown.UnopenedDecisions, shown.PausedAt = known.UnopenedDecisions, known.PausedAt
+	shown.UnopenedDecisions, shown.PausedAt, shown.ExportOffSince = known.UnopenedDecisions, known.PausedAt, known.ExportOffSince
 	if known.Party.PersonId == known.Child.PersonId && known.Child.BirthDate != nil {
 		grownUp := oslo.DateOf(known.Child.BirthDate.Time, time.UTC).AddYears(18)
 		under := grownUp.After(oslo.DateOf(now, oslo.Zone))

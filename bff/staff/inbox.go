@@ -79,11 +79,11 @@ func (a *API) GetInbox(ctx context.Context, _ portal.GetInboxRequestObject) (por
 		return nil, access.Problem(err)
 	}
 	ref := actor.Persons[0]
-	stuck, err := a.Submissions.CountParked(ctx, ref.Municipality, ref.PersonID)
+	stuck, err := a.Submissions.CountParked(ctx, ref.Municipality)
 	if err != nil {
 		return nil, err
 	}
-	stuckFiles, err := a.Room.Attachments.CountParked(ctx, ref.Municipality, ref.PersonID)
+	stuckFiles, err := a.Room.Attachments.CountParked(ctx, ref.Municipality)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,8 @@ func inboxItem(known contract.EmployeeConversation, stuck map[uuid.UUID]int, wri
 		PartyLanguage: known.Party.Language, Child: show.Name(known.Child.Name), Unread: known.Unread, WaitingSince: known.UnreadSince,
 		LastAt: known.LastAt, UnopenedDecisions: known.UnopenedDecisions,
 		PausedAt: known.PausedAt, UnansweredSince: known.UnansweredSince, AnswerBy: known.AnswerBy, PartyUnread: known.PartyUnread,
-		UnansweredViews: known.UnansweredViews,
+		UnansweredViews: known.UnansweredViews, OpenAccessRequests: known.OpenAccessRequests,
+		OpenTranslations: known.OpenTranslations, UnansweredMarks: known.UnansweredMarks,
 	}
 	if known.LastSide != nil {
 		fromEmployee := *known.LastSide == contract.SideEMPLOYEE

@@ -26,6 +26,8 @@ type Pending struct {
 	// OthersParked tells that something of the other side is accepted, but a
 	// human must look before it comes here.
 	OthersParked bool
+	// ColleagueParked tells an employee the same of what another employee wrote.
+	ColleagueParked bool
 }
 
 // InConversation is what the author has on their way in a conversation.
@@ -42,6 +44,10 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 			continue
 		}
 		if row.AuthorID != author {
+			pending.ColleagueParked = pending.ColleagueParked || world == person.Employee && State(row.State) == Parked
+			continue
+		}
+		if inTexts(contract.SubmissionKind(row.Kind)) {
 			continue
 		}
 		sub := FromRow(row)
@@ -66,6 +72,16 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 		pending.Own = append(pending.Own, sub)
 	}
 	return pending, nil
+}
+
+// inTexts tells whether something shows to its author where a document is read,
+// and not in the conversation.
+func inTexts(kind contract.SubmissionKind) bool {
+	switch kind {
+	case contract.SubmissionKindTRANSLATIONREQUEST, contract.SubmissionKindPARAGRAPHMARK, contract.SubmissionKindMARKANSWER:
+		return true
+	}
+	return false
 }
 
 // OfKinds are the author's newest submissions of some kinds in a case copy,
@@ -97,6 +113,32 @@ func (s *Store) OfKinds(ctx context.Context, municipality string, author, caseCo
 		found = append(found, sub)
 	}
 	return found, nil
+}
+
+// LastInLane is what the author handed in last in a lane, with its body where
+// something of it is kept here; ok is false where there is nothing.
+func (s *Store) LastInLane(ctx context.Context, municipality string, author, orderingKey uuid.UUID) (last Submission, ok bool, err error) {
+	row, err := s.queries.LastInLane(ctx, db.LastInLaneParams{Municipality: municipality, AuthorID: author, OrderingKey: orderingKey})
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Submission{}, false, nil
+	}
+	if err != nil {
+		return Submission{}, false, err
+	}
+	last = FromRow(row)
+	if row.SealedBody != nil {
+		sealer, err := s.settings.Sealers.Sealer(ctx, municipality, author)
+		if err != nil {
+			return Submission{}, false, err
+		}
+		body, err := OpenBody(sealer, row)
+		if err != nil {
+			return Submission{}, false, err
+		}
+		last.Body = &body
+	}
+	last.Reason = s.reason(last)
+	return last, true, nil
 }
 
 // reason is why a submission isn't delivered, also where nobody has noted it yet.

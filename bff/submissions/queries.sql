@@ -19,17 +19,30 @@ WHERE municipality = @municipality AND author_id = @author_id AND ordering_key =
   AND state = 'HELD' AND release_at > @now::timestamptz;
 
 -- name: ListInConversation :many
--- What is on its way, and what was registered a moment ago.
+-- What is on its way, and what was registered a moment ago; of what stands in
+-- texts only that it is stuck.
 SELECT * FROM submission
 WHERE municipality = @municipality AND case_copy_id = @case_copy_id
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
+  AND (kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER', 'COMMENT', 'COMPLAINT')
+    OR kind IN ('TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER') AND state = 'PARKED')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order;
 
 -- name: ListOfKinds :many
+-- Whatever hasn't arrived, however much came after it, and the newest of the rest.
+SELECT s.* FROM submission s
+WHERE s.municipality = @municipality AND s.author_id = @author_id AND s.case_copy_id = @case_copy_id AND s.kind = ANY (@kinds::text[])
+  AND (s.state IN ('HELD', 'WAITING', 'PARKED') OR s.id IN (
+    SELECT o.id FROM submission o
+    WHERE o.municipality = @municipality AND o.author_id = @author_id AND o.case_copy_id = @case_copy_id AND o.kind = ANY (@kinds::text[])
+      AND o.state NOT IN ('HELD', 'WAITING', 'PARKED')
+    ORDER BY o.accepted_at DESC, o.id DESC LIMIT 20))
+ORDER BY s.accepted_at DESC, s.id DESC;
+
+-- name: LastInLane :one
 SELECT * FROM submission
-WHERE municipality = @municipality AND author_id = @author_id AND case_copy_id = @case_copy_id AND kind = ANY (@kinds::text[])
-ORDER BY accepted_at DESC, id DESC LIMIT 20;
+WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @ordering_key AND state <> 'UNDONE'
+ORDER BY send_order DESC LIMIT 1;
 
 -- name: HasWritten :one
 SELECT EXISTS (SELECT FROM submission
@@ -42,10 +55,11 @@ SELECT EXISTS (SELECT FROM submission
 WHERE municipality = @municipality AND author_id = @author_id AND ordering_key = @entry_id AND kind = 'OPENED');
 
 -- name: CountParked :many
--- One's own, and the parties': of what another employee wrote only that one is told.
+-- Whoever wrote it: the author may be ill or gone, and somebody must see it.
 SELECT case_copy_id, count(*) FROM submission
-WHERE municipality = @municipality AND state = 'PARKED' AND (author_id = @author_id OR world = 'citizen')
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
+WHERE municipality = @municipality AND state = 'PARKED'
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER',
+    'TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER', 'COMMENT', 'COMPLAINT')
 GROUP BY case_copy_id;
 
 -- name: ListLaneHeads :many

@@ -99,6 +99,31 @@ func TestWhatIsAcceptedIsSealed(t *testing.T) {
 	}
 }
 
+// Each mark of a paragraph goes its own way, so newer ones come while an old one is stuck.
+func TestWhatIsStuckIsSeenHoweverMuchCameAfterIt(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	caseCopy := uuid.New()
+	mark := func(state string, minute int) uuid.UUID {
+		id := uuid.Must(uuid.NewV7())
+		_, err := f.pool.Exec(t.Context(), `INSERT INTO submission (municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, body_mac, due_at)
+			VALUES ('fjordvik', $1, $2, $2, 'citizen', $3, 'PARAGRAPH_MARK', 1, now() + $4 * interval '1 minute', now(), $5, '', now())`, f.author, id, caseCopy, minute, state)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	waits, stuck := mark("WAITING", 0), mark("PARKED", 1)
+	var newest uuid.UUID
+	for minute := range 25 {
+		newest = mark("REGISTERED", 2+minute)
+	}
+	found, err := f.store.OfKinds(t.Context(), "fjordvik", f.author, caseCopy, contract.SubmissionKindPARAGRAPHMARK)
+	if err != nil || len(found) != 22 || found[0].ID != newest || found[20].ID != stuck || found[21].ID != waits {
+		t.Errorf("%d found, %v", len(found), err)
+	}
+}
+
 func TestAnUndoThatFailsHalfwayUndoesNothing(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

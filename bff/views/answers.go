@@ -7,20 +7,16 @@ import (
 	"github.com/google/uuid"
 
 	"innbyggertjenesten/bff/access"
-	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
-	"innbyggertjenesten/bff/show"
 	"innbyggertjenesten/bff/submissions"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 )
 
-// mostPlaces is how many entries an answer can be linked to.
-const mostPlaces = 50
-
-// ListEmployeeViews are a party's views, with what became of them.
+// ListEmployeeViews are a party's views, comments and complaints, with what
+// became of them.
 func (a *API) ListEmployeeViews(ctx context.Context, r portal.ListEmployeeViewsRequestObject) (portal.ListEmployeeViewsResponseObject, error) {
 	actor := session.FromContext(ctx)
 	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
@@ -29,7 +25,7 @@ func (a *API) ListEmployeeViews(ctx context.Context, r portal.ListEmployeeViewsR
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	place := staffPlace(actor, found)
+	place := messages.EmployeePlace(actor, found)
 	// First what is on its way, then what is registered: what is registered in
 	// between is in both. The other way round it would be in neither.
 	given, err := a.Submissions.OfKinds(ctx, place.Municipality, place.Person, place.CaseCopyID, contract.SubmissionKindANSWER)
@@ -38,8 +34,8 @@ func (a *API) ListEmployeeViews(ctx context.Context, r portal.ListEmployeeViewsR
 	}
 	list := portal.EmployeeViewList{Views: []portal.View{}, Places: []portal.AnswerPlace{}}
 	var read reading
-	if read, list.HistoryAvailable = a.read(ctx, place, true); list.HistoryAvailable {
-		list.Views, list.Places = read.views(place), a.places(ctx, place)
+	if read, list.HistoryAvailable = a.read(ctx, place, looking{kinds: allKinds, entries: true, documents: true, own: given}); list.HistoryAvailable {
+		list.Views, list.Places = read.views(place), a.places(ctx, place, read)
 	}
 	for _, one := range slices.Backward(given) {
 		a.given(place, read, list.Views, one)
@@ -62,6 +58,7 @@ func (a *API) given(place messages.Place, read reading, views []portal.View, one
 			Outcome: messages.Outcome(answer.Outcome), Reason: answer.Reason, Language: *one.Body.Language, Direction: *direction(*one.Body.Language),
 			AnsweredAt: one.AcceptedAt, ByRole: portal.EmployeeRelationCONTACTPERSON, State: &message.State, WaitReason: message.Reason,
 		}
+		shown.Withheld = read.reader.Hidden().Withhold(false, &shown.Reason)
 		if answer.Link != nil {
 			shown.Link = read.link(*answer.Link)
 		}
@@ -69,34 +66,7 @@ func (a *API) given(place messages.Place, read reading, views []portal.View, one
 	}
 }
 
-// places are what an answer can be linked to: what the party has been given.
-func (a *API) places(ctx context.Context, place messages.Place) []portal.AnswerPlace {
-	patient, cancel := context.WithTimeout(ctx, access.SeeingPatience)
-	defer cancel()
-	found := []portal.AnswerPlace{}
-	page, err := a.Fagsystem(place.Municipality).Entries(patient, place.CaseCopyID, "", mostPlaces)
-	if err != nil {
-		return found // an answer needs none
-	}
-	for _, entry := range page.Entries {
-		if entry.Released != contract.EntryReleasedFULL {
-			continue
-		}
-		whole := show.Entry(entry, place.Actor.Language, a.Room.Now())
-		one := portal.AnswerPlace{
-			EntryId: entry.EntryId, Type: whole.Summary.Type, Title: whole.Summary.Title, Date: whole.Summary.Date, SubGoals: []portal.AnswerSubGoal{},
-		}
-		if whole.Plan != nil {
-			for _, goal := range whole.Plan.SubGoals {
-				one.SubGoals = append(one.SubGoals, portal.AnswerSubGoal{SubGoalId: goal.SubGoalId, Description: goal.Description})
-			}
-		}
-		found = append(found, one)
-	}
-	return found
-}
-
-// PutAnswers answers what became of a view.
+// PutAnswers answers what became of a view, a comment or a complaint.
 func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) (portal.PutAnswersResponseObject, error) {
 	place, err := a.answering(ctx, r.CaseCopyId)
 	if err != nil {
@@ -106,7 +76,7 @@ func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	if err := a.isView(ctx, place, r.ViewId); err != nil {
+	if err := a.answerable(ctx, place, r.ViewId, body.Answers.Answers); err != nil {
 		return nil, err
 	}
 	accepted, created, err := a.Room.Accept(ctx, submissions.New{
@@ -125,21 +95,34 @@ func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) 
 	return portal.PutAnswers200JSONResponse(message), nil
 }
 
-// isView tells whether there is such a view in this conversation. While the
-// fagsystem doesn't answer, it decides at delivery.
-func (a *API) isView(ctx context.Context, place messages.Place, viewID uuid.UUID) error {
-	read, answered := a.read(ctx, place, false)
-	if _, there := read.byID[viewID]; there || !answered {
+// answerable tells whether there is such a thing in this conversation that is
+// answered so. While the fagsystem doesn't answer, it decides at delivery.
+func (a *API) answerable(ctx context.Context, place messages.Place, viewID uuid.UUID, given []contract.NewAnswer) error {
+	read, answered := a.read(ctx, place, looking{kinds: allKinds})
+	if !answered {
 		return nil
 	}
-	err := a.Recorder.Record(ctx, audit.Event{
-		Municipality: place.Municipality, Person: place.Person, World: session.Employee, Action: "view.answer",
-		ObjectKind: "view", ObjectID: viewID.String(), About: place.Party, Outcome: audit.Denied,
-	})
-	if err != nil {
-		return err
+	said, there := read.byID[viewID]
+	if !there {
+		return a.denied(ctx, place, "view.answer", "view", viewID)
 	}
-	return problem.New(problem.NotFound)
+	for _, answer := range given {
+		if !slices.Contains(outcomesOf(said.Kind), answer.Outcome) || said.Kind != contract.SubmissionKindVIEW && answer.Prompt != nil {
+			return problem.New(problem.InvalidRequest)
+		}
+	}
+	return nil
+}
+
+// outcomesOf are what can become of something. A complaint is decided about; it
+// is never just left unused.
+func outcomesOf(kind contract.SubmissionKind) []contract.AnswerOutcome {
+	if kind == contract.SubmissionKindCOMPLAINT {
+		return []contract.AnswerOutcome{
+			contract.AnswerOutcomeUPHELD, contract.AnswerOutcomePARTLYUPHELD, contract.AnswerOutcomeFORWARDED, contract.AnswerOutcomeDISMISSED,
+		}
+	}
+	return []contract.AnswerOutcome{contract.AnswerOutcomeUSED, contract.AnswerOutcomePARTLY, contract.AnswerOutcomeNOTUSED}
 }
 
 // answering decides for what reveals nothing but the employee's own.
@@ -149,12 +132,5 @@ func (a *API) answering(ctx context.Context, caseCopyID uuid.UUID) (messages.Pla
 	if err != nil {
 		return messages.Place{}, access.Problem(err)
 	}
-	return staffPlace(actor, found), nil
-}
-
-func staffPlace(actor *session.Actor, found access.EmployeeCase) messages.Place {
-	return messages.Place{
-		Municipality: found.Municipality, CaseCopyID: found.CaseCopyID, Person: found.Employee, FagsystemID: found.EmployeeID,
-		World: session.Employee, Party: found.Party, Actor: actor, MayWrite: true,
-	}
+	return messages.EmployeePlace(actor, found), nil
 }

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/language"
 
 	"innbyggertjenesten/bff/messages"
 	"innbyggertjenesten/bff/problem"
@@ -21,7 +20,7 @@ func viewBody(place messages.Place, said portal.NewView) (contract.SubmissionBod
 	view := contract.View{Moment: contract.ViewMoment(said.Moment), MeetingId: said.MeetingId, Items: []contract.ViewItem{}}
 	body := contract.SubmissionBody{View: &view}
 	var err error
-	if body.Language, err = spoken(place, said.Language); err != nil || !view.Moment.Valid() {
+	if body.Language, err = messages.Spoken(place, said.Language); err != nil || !view.Moment.Valid() {
 		return body, problem.New(problem.InvalidRequest)
 	}
 	if said.AfraidOfBeingKnown != nil && *said.AfraidOfBeingKnown {
@@ -50,7 +49,7 @@ func answersBody(place messages.Place, view uuid.UUID, given portal.NewAnswers) 
 	answers := contract.NewAnswers{To: view, Answers: []contract.NewAnswer{}}
 	body := contract.SubmissionBody{Answers: &answers}
 	var err error
-	if body.Language, err = spoken(place, given.Language); err != nil {
+	if body.Language, err = messages.Spoken(place, given.Language); err != nil {
 		return body, err
 	}
 	stands := map[portal.ViewPrompt]bool{}
@@ -96,16 +95,4 @@ func words(written string) (string, error) {
 		return "", problem.New(problem.FieldTooLong).With("Most", mostCodePoints)
 	}
 	return text, nil
-}
-
-// spoken is the language of what was written: as the page says, or else the page's own.
-func spoken(place messages.Place, said *string) (*string, error) {
-	tag := place.Actor.Language
-	if said != nil {
-		tag = *said
-	}
-	if _, err := language.Parse(tag); err != nil || len(tag) > 20 {
-		return nil, problem.New(problem.InvalidRequest)
-	}
-	return &tag, nil
 }

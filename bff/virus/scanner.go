@@ -18,6 +18,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -53,9 +54,12 @@ type Scanner struct {
 	now              func() time.Time
 	up               prometheus.Gauge
 
+	// mu is held while it proves itself, which takes long where clamd hangs.
 	mu     sync.Mutex
 	proven time.Time
 	told   error
+
+	signatures atomic.Value
 }
 
 // New makes a scanner. address is unix:/path or tcp:host:port; without one,
@@ -72,12 +76,16 @@ func New(address string, largest int64, now func() time.Time, metrics prometheus
 }
 
 // Infected tells whether the scanner finds something in content. An error says
-// that nobody knows.
+// that nobody knows; where content can't be read, it is that one.
 func (s *Scanner) Infected(ctx context.Context, content io.Reader) (bool, error) {
 	if err := s.Prove(ctx); err != nil {
 		return false, err
 	}
 	infected, err := s.ask(ctx, content)
+	var unread *readError
+	if errors.As(err, &unread) {
+		return false, unread.err // that isn't the scanner's doing
+	}
 	if err != nil && ctx.Err() == nil {
 		s.failed(ctx, err)
 		err = errors.Join(ErrAtThis, err)
@@ -105,22 +113,43 @@ func (s *Scanner) Prove(ctx context.Context) error {
 		slog.InfoContext(ctx, "the virus scanner answers, and finds the test file")
 	}
 	s.proven, s.told = s.now().Add(provenFor), nil
+	s.signatures.Store(s.askSignatures(ctx))
 	s.up.Set(1)
 	return nil
 }
 
+// Signatures are the number and the day of the signatures that the scanner knew
+// when it last proved itself; empty where it doesn't tell. It never waits.
+func (s *Scanner) Signatures() string {
+	told, _ := s.signatures.Load().(string)
+	return told
+}
+
 // Watch proves the scanner at the start and again whenever that has grown old or
-// something failed, until ctx ends: what waits says why before somebody asks.
+// something failed, and else asks whether it is there, until ctx ends: what waits
+// says why before somebody asks, and one that was away proves itself anew.
 func (s *Scanner) Watch(ctx context.Context) {
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	for {
-		_ = s.Prove(ctx) // told by itself
+		s.look(ctx)
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
+	}
+}
+
+func (s *Scanner) look(ctx context.Context) {
+	if s.Prove(ctx) != nil {
+		return // told by itself
+	}
+	conn, err := s.dial(ctx)
+	if err == nil {
+		_ = conn.Close()
+	} else if ctx.Err() == nil {
+		s.failed(ctx, err)
 	}
 }
 
@@ -141,22 +170,62 @@ func (s *Scanner) tell(ctx context.Context, err error) {
 	slog.WarnContext(ctx, "attachments wait for the virus scanner", "error", err.Error())
 }
 
-// ask sends one stream and reads the verdict.
-func (s *Scanner) ask(ctx context.Context, content io.Reader) (bool, error) {
+// dial connects.
+func (s *Scanner) dial(ctx context.Context) (net.Conn, error) {
 	if s.address == "" {
-		return false, fmt.Errorf("%w: CLAMD_ADDRESS isn't set", ErrAway)
+		return nil, fmt.Errorf("%w: CLAMD_ADDRESS isn't set", ErrAway)
 	}
 	dialer := net.Dialer{Timeout: connectPatience}
 	conn, err := dialer.DialContext(ctx, s.network, s.address)
 	if err != nil {
-		return false, fmt.Errorf("%w: it doesn't answer at CLAMD_ADDRESS", ErrAway)
+		return nil, fmt.Errorf("%w: it doesn't answer at CLAMD_ADDRESS", ErrAway)
+	}
+	return conn, nil
+}
+
+// askSignatures asks which signatures it knows. A clamd answers
+// "ClamAV 1.4.3/27500/Sun Nov 22 08:00:00 2026"; one without ClamAV's own
+// signatures tells none.
+func (s *Scanner) askSignatures(ctx context.Context) string {
+	conn, err := s.dial(ctx)
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = conn.Close() }()
+	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
+	_ = conn.SetDeadline(time.Now().Add(connectPatience))
+	if _, err := conn.Write([]byte("zVERSION\x00")); err != nil {
+		return ""
+	}
+	reply, err := io.ReadAll(io.LimitReader(conn, mostReply))
+	if err != nil {
+		return ""
+	}
+	return known(reply)
+}
+
+// known is what an answer to VERSION says of signatures.
+func known(reply []byte) string {
+	line, ended := bytes.CutSuffix(reply, []byte{0})
+	engine, signatures, told := strings.Cut(string(line), "/")
+	if !ended || !told || !strings.HasPrefix(engine, "ClamAV ") {
+		return ""
+	}
+	return signatures
+}
+
+// ask sends one stream and reads the verdict.
+func (s *Scanner) ask(ctx context.Context, content io.Reader) (bool, error) {
+	conn, err := s.dial(ctx)
+	if err != nil {
+		return false, err
 	}
 	defer func() { _ = conn.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
 	sent := s.send(conn, content)
 	var failed *readError
 	if errors.As(sent, &failed) {
-		return false, failed.err
+		return false, failed
 	}
 	// It may have answered before it had read everything.
 	_ = conn.SetReadDeadline(time.Now().Add(silence))

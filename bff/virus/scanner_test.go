@@ -2,11 +2,13 @@ package virus_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -157,5 +159,93 @@ func TestOddAnswersAreNoAnswers(t *testing.T) {
 			t.Errorf("%.40q: infected %t, %v", reply, infected, err)
 		}
 		_ = listener.Close()
+	}
+}
+
+// A file that can't be read to its end was never scanned, and the scanner isn't to blame.
+func TestWhatCantBeReadIsNotTheScannersFault(t *testing.T) {
+	t.Parallel()
+	scanner := virus.New(virustest.Start(t, virustest.Sound).Address, 1<<20, time.Now, nil)
+	broken := errors.New("broken off")
+	content := io.MultiReader(strings.NewReader(strings.Repeat("hei ", 50_000)), iotest.ErrReader(broken))
+	if infected, err := scanner.Infected(t.Context(), content); infected || !errors.Is(err, broken) || errors.Is(err, virus.ErrAtThis) || errors.Is(err, virus.ErrAway) {
+		t.Errorf("infected %t, %v", infected, err)
+	}
+	if infected, err := scanner.Infected(t.Context(), strings.NewReader("hello")); infected || err != nil {
+		t.Errorf("then: infected %t, %v", infected, err)
+	}
+}
+
+// Which signatures have said something is known where clamd has ClamAV's own, and
+// taken from nothing else.
+func TestSignaturesAreThoseThatTheScannerTells(t *testing.T) {
+	t.Parallel()
+	if scanner := virus.New(virustest.Start(t, virustest.Sound).Address, 1<<20, time.Now, nil); scanner.Prove(t.Context()) != nil || scanner.Signatures() != "" {
+		t.Errorf("%q of a clamd that has only EICAR's", scanner.Signatures())
+	}
+	for reply, want := range map[string]string{
+		"ClamAV 1.4.3/27500/Sun Nov 22 08:00:00 2026\x00": "27500/Sun Nov 22 08:00:00 2026",
+		"ClamAV 1.4.3/27500":                              "",
+		"ClamAV 1.4.3\x00":                                "",
+		"HTTP/1.1 400 Bad Request\r\n\r\n":                "",
+		"":                                                "",
+	} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			for {
+				conn, err := listener.Accept()
+				if err != nil {
+					return
+				}
+				command := make([]byte, len("zINSTREAM\x00"))
+				n, _ := io.ReadAtLeast(conn, command, len("zVERSION\x00"))
+				if strings.HasPrefix(string(command[:n]), "zVERSION") {
+					_, _ = conn.Write([]byte(reply))
+				} else {
+					_, _ = io.CopyN(io.Discard, conn, 1000)
+					_, _ = conn.Write([]byte("stream: Eicar FOUND\x00"))
+				}
+				_ = conn.Close()
+			}
+		}()
+		scanner := virus.New("tcp:"+listener.Addr().String(), 1000, time.Now, nil)
+		if err := scanner.Prove(t.Context()); err != nil || scanner.Signatures() != want {
+			t.Errorf("%q: %q, %v", reply, scanner.Signatures(), err)
+		}
+		_ = listener.Close()
+	}
+}
+
+// Which signatures it knows is asked while conversations are listed: none waits
+// for a clamd that hangs.
+func TestWhichSignaturesItKnowsIsToldWhileItIsAsked(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = listener.Close() }()
+	scanner := virus.New("tcp:"+listener.Addr().String(), 1000, time.Now, nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	proving := make(chan error, 1)
+	go func() { proving <- scanner.Prove(ctx) }()
+	silent, err := listener.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = silent.Close() }()
+	told := make(chan string, 1)
+	go func() { told <- scanner.Signatures() }()
+	select {
+	case <-told:
+	case <-time.After(5 * time.Second):
+		t.Error("it waits for the scanner")
+	}
+	cancel()
+	if err := <-proving; err == nil {
+		t.Error("a clamd that hangs has proven itself")
 	}
 }

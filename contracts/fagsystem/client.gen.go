@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/oapi-codegen/runtime"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
@@ -95,6 +96,15 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId} (the `GetCaseCopy` operationId).
 	GetCaseCopy(ctx context.Context, caseCopyId CaseCopyId, params *GetCaseCopyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListAccesses When employees have opened something of this copy in the fagsystem itself, newest first
+	//
+	// Optional: a fagsystem that doesn't deliver it answers 404 `not-found`. It goes back as far as the fagsystem keeps it; the portal tells the party of the last year.
+	// Only what an employee opened by their own act, and that belongs to this copy: nothing that a page fetched by itself, since that may happen when another party
+	// writes; nothing that the portal read, which knows itself who looked through it; nobody who isn't an employee.
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/accesses (the `ListAccesses` operationId).
+	ListAccesses(ctx context.Context, caseCopyId CaseCopyId, params *ListAccessesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetDocumentContent The file itself, with Range
 	//
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
@@ -115,12 +125,45 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/entries/{entryId} (the `GetEntry` operationId).
 	GetEntry(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, params *GetEntryParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetMediaContent A voice or a sign-language video of an entry's in-short, with Range
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content (the `GetMediaContent` operationId).
+	GetMediaContent(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetMediaContentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutExportSwitchWithBody An employee decides whether this copy's party may take the case along as files
+	//
+	// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for the copy.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitchWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutExportSwitch An employee decides whether this copy's party may take the case along as files
+	//
+	// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for the copy.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitch(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListMessages The conversation of this party in this case, newest first
+	//
+	// OPENED, TRANSLATION_REQUEST, PARAGRAPH_MARK and MARK_ANSWER have no place in it, and nobody has them unread; their position is the conversation's last one.
 	//
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 	ListMessages(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetAttachmentContent A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+	//
+	// What an attachment's id names never changes: another version is another attachment. The portal lets each file go through its own virus scanner before anybody
+	// opens it there, keeps only what that said, and gives out nothing but what was scanned. One of more than 25 MiB can't be scanned and isn't opened in the portal: both
+	// sides are told so there. The documents of entries aren't scanned by the portal: they are the fagsystem's own.
 	//
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content (the `GetAttachmentContent` operationId).
 	GetAttachmentContent(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -227,6 +270,14 @@ type ClientInterface interface {
 	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence (the `PutEvidence` operationId).
 	PutEvidence(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, body PutEvidenceJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetTextRequests Which translations this party has asked for, and in which paragraphs they say that something is wrong
+	//
+	// Of documents that this copy still has, newest first, at most the newest 200 of each. It is this party's own: another party's are in that party's copy, and only there.
+	// What employees decide is a MARK_ANSWER; orders of translations are made in the fagsystem alone.
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+	GetTextRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// LookupEmployeeWithBody Find an employee by the directory's id, never by name or e-mail
 	//
 	// Takes any type of body and a specified content type.
@@ -309,6 +360,25 @@ func (c *Client) GetCaseCopy(ctx context.Context, caseCopyId CaseCopyId, params 
 	return c.Client.Do(req)
 }
 
+// ListAccesses When employees have opened something of this copy in the fagsystem itself, newest first
+//
+// Optional: a fagsystem that doesn't deliver it answers 404 `not-found`. It goes back as far as the fagsystem keeps it; the portal tells the party of the last year.
+// Only what an employee opened by their own act, and that belongs to this copy: nothing that a page fetched by itself, since that may happen when another party
+// writes; nothing that the portal read, which knows itself who looked through it; nobody who isn't an employee.
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/accesses (the `ListAccesses` operationId).
+func (c *Client) ListAccesses(ctx context.Context, caseCopyId CaseCopyId, params *ListAccessesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListAccessesRequest(c.Server, caseCopyId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetDocumentContent The file itself, with Range
 //
 // Corresponds with GET /v1/case-copies/{caseCopyId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
@@ -369,7 +439,66 @@ func (c *Client) GetEntry(ctx context.Context, caseCopyId CaseCopyId, entryId En
 	return c.Client.Do(req)
 }
 
+// GetMediaContent A voice or a sign-language video of an entry's in-short, with Range
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content (the `GetMediaContent` operationId).
+func (c *Client) GetMediaContent(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetMediaContentParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMediaContentRequest(c.Server, caseCopyId, entryId, mediaId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutExportSwitchWithBody An employee decides whether this copy's party may take the case along as files
+//
+// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for the copy.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *Client) PutExportSwitchWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutExportSwitchRequestWithBody(c.Server, caseCopyId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutExportSwitch An employee decides whether this copy's party may take the case along as files
+//
+// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for the copy.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *Client) PutExportSwitch(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutExportSwitchRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ListMessages The conversation of this party in this case, newest first
+//
+// OPENED, TRANSLATION_REQUEST, PARAGRAPH_MARK and MARK_ANSWER have no place in it, and nobody has them unread; their position is the conversation's last one.
 //
 // Corresponds with GET /v1/case-copies/{caseCopyId}/messages (the `ListMessages` operationId).
 func (c *Client) ListMessages(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -385,6 +514,10 @@ func (c *Client) ListMessages(ctx context.Context, caseCopyId CaseCopyId, params
 }
 
 // GetAttachmentContent A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+//
+// What an attachment's id names never changes: another version is another attachment. The portal lets each file go through its own virus scanner before anybody
+// opens it there, keeps only what that said, and gives out nothing but what was scanned. One of more than 25 MiB can't be scanned and isn't opened in the portal: both
+// sides are told so there. The documents of entries aren't scanned by the portal: they are the fagsystem's own.
 //
 // Corresponds with GET /v1/case-copies/{caseCopyId}/messages/{messageId}/attachments/{attachmentId}/content (the `GetAttachmentContent` operationId).
 func (c *Client) GetAttachmentContent(ctx context.Context, caseCopyId CaseCopyId, messageId MessageId, attachmentId AttachmentId, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -611,6 +744,24 @@ func (c *Client) PutEvidence(ctx context.Context, caseCopyId CaseCopyId, submiss
 	return c.Client.Do(req)
 }
 
+// GetTextRequests Which translations this party has asked for, and in which paragraphs they say that something is wrong
+//
+// Of documents that this copy still has, newest first, at most the newest 200 of each. It is this party's own: another party's are in that party's copy, and only there.
+// What employees decide is a MARK_ANSWER; orders of translations are made in the fagsystem alone.
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+func (c *Client) GetTextRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetTextRequestsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // LookupEmployeeWithBody Find an employee by the directory's id, never by name or e-mail
 //
 // Takes any type of body and a specified content type.
@@ -821,6 +972,79 @@ func NewGetCaseCopyRequest(server string, caseCopyId CaseCopyId, params *GetCase
 			req.Header.Set("If-None-Match", headerParam0)
 		}
 
+	}
+
+	return req, nil
+}
+
+// NewListAccessesRequest constructs an http.Request for the ListAccesses method
+func NewListAccessesRequest(server string, caseCopyId CaseCopyId, params *ListAccessesParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/accesses", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Cursor != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cursor", *params.Cursor, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
 	}
 
 	return req, nil
@@ -1066,6 +1290,127 @@ func NewGetEntryRequest(server string, caseCopyId CaseCopyId, entryId EntryId, p
 		}
 
 	}
+
+	return req, nil
+}
+
+// NewGetMediaContentRequest constructs an http.Request for the GetMediaContent method
+func NewGetMediaContentRequest(server string, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetMediaContentParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "mediaId", mediaId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/entries/%s/media/%s/content", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.Range != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "Range", *params.Range, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("Range", headerParam0)
+		}
+
+		if params.IfRange != nil {
+			var headerParam1 string
+
+			headerParam1, err = runtime.StyleParamWithOptions("simple", false, "If-Range", *params.IfRange, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("If-Range", headerParam1)
+		}
+
+	}
+
+	return req, nil
+}
+
+// NewPutExportSwitchRequest calls the generic PutExportSwitch builder with application/json body
+func NewPutExportSwitchRequest(server string, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutExportSwitchRequestWithBody(server, caseCopyId, "application/json", bodyReader)
+}
+
+// NewPutExportSwitchRequestWithBody constructs an http.Request for the PutExportSwitch method, with any body, and a specified content type
+func NewPutExportSwitchRequestWithBody(server string, caseCopyId CaseCopyId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/export-switch", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -1529,6 +1874,40 @@ func NewPutEvidenceRequestWithBody(server string, caseCopyId CaseCopyId, submiss
 	return req, nil
 }
 
+// NewGetTextRequestsRequest constructs an http.Request for the GetTextRequests method
+func NewGetTextRequestsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/case-copies/%s/text-requests", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewLookupEmployeeRequest calls the generic LookupEmployee builder with application/json body
 func NewLookupEmployeeRequest(server string, body LookupEmployeeJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -1910,6 +2289,17 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId} (the `GetCaseCopy` operationId).
 	GetCaseCopyWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *GetCaseCopyParams, reqEditors ...RequestEditorFn) (*GetCaseCopyResponse, error)
 
+	// ListAccessesWithResponse When employees have opened something of this copy in the fagsystem itself, newest first
+	//
+	// Optional: a fagsystem that doesn't deliver it answers 404 `not-found`. It goes back as far as the fagsystem keeps it; the portal tells the party of the last year.
+	// Only what an employee opened by their own act, and that belongs to this copy: nothing that a page fetched by itself, since that may happen when another party
+	// writes; nothing that the portal read, which knows itself who looked through it; nobody who isn't an employee.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/accesses (the `ListAccesses` operationId).
+	ListAccessesWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *ListAccessesParams, reqEditors ...RequestEditorFn) (*ListAccessesResponse, error)
+
 	// GetDocumentContentWithResponse The file itself, with Range
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -1938,7 +2328,38 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/case-copies/{caseCopyId}/entries/{entryId} (the `GetEntry` operationId).
 	GetEntryWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, params *GetEntryParams, reqEditors ...RequestEditorFn) (*GetEntryResponse, error)
 
+	// GetMediaContentWithResponse A voice or a sign-language video of an entry's in-short, with Range
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content (the `GetMediaContent` operationId).
+	GetMediaContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetMediaContentParams, reqEditors ...RequestEditorFn) (*GetMediaContentResponse, error)
+
+	// PutExportSwitchWithBodyWithResponse An employee decides whether this copy's party may take the case along as files
+	//
+	// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for the copy.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitchWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error)
+
+	// PutExportSwitchWithResponse An employee decides whether this copy's party may take the case along as files
+	//
+	// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+	// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+	// When it changes something, `access.changed` follows for the copy.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitchWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error)
+
 	// ListMessagesWithResponse The conversation of this party in this case, newest first
+	//
+	// OPENED, TRANSLATION_REQUEST, PARAGRAPH_MARK and MARK_ANSWER have no place in it, and nobody has them unread; their position is the conversation's last one.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -1946,6 +2367,10 @@ type ClientWithResponsesInterface interface {
 	ListMessagesWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *ListMessagesParams, reqEditors ...RequestEditorFn) (*ListMessagesResponse, error)
 
 	// GetAttachmentContentWithResponse A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+	//
+	// What an attachment's id names never changes: another version is another attachment. The portal lets each file go through its own virus scanner before anybody
+	// opens it there, keeps only what that said, and gives out nothing but what was scanned. One of more than 25 MiB can't be scanned and isn't opened in the portal: both
+	// sides are told so there. The documents of entries aren't scanned by the portal: they are the fagsystem's own.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -2053,6 +2478,16 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence (the `PutEvidence` operationId).
 	PutEvidenceWithResponse(ctx context.Context, caseCopyId CaseCopyId, submissionId SubmissionId, body PutEvidenceJSONRequestBody, reqEditors ...RequestEditorFn) (*PutEvidenceResponse, error)
+
+	// GetTextRequestsWithResponse Which translations this party has asked for, and in which paragraphs they say that something is wrong
+	//
+	// Of documents that this copy still has, newest first, at most the newest 200 of each. It is this party's own: another party's are in that party's copy, and only there.
+	// What employees decide is a MARK_ANSWER; orders of translations are made in the fagsystem alone.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/case-copies/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+	GetTextRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetTextRequestsResponse, error)
 
 	// LookupEmployeeWithBodyWithResponse Find an employee by the directory's id, never by name or e-mail
 	//
@@ -2185,6 +2620,61 @@ func (r GetCaseCopyResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetCaseCopyResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListAccessesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *LoggedAccessPage
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListAccessesResponse) GetJSON200() *LoggedAccessPage {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r ListAccessesResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListAccessesResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListAccessesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListAccessesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListAccessesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListAccessesResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -2428,6 +2918,132 @@ func (r GetEntryResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetEntryResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+// GetMediaContentResponse200Headers the declared response headers of an HTTP 200 response for GetMediaContent
+type GetMediaContentResponse200Headers struct {
+	AcceptRanges *string
+	ETag         *string
+}
+
+// GetMediaContentResponse206Headers the declared response headers of an HTTP 206 response for GetMediaContent
+type GetMediaContentResponse206Headers struct {
+	ContentRange *string
+	ETag         *string
+}
+
+type GetMediaContentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *GetMediaContentResponse200Headers
+	// Headers206 the parsed response headers for an HTTP 206 response
+	Headers206 *GetMediaContentResponse206Headers
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r GetMediaContentResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetMediaContentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetMediaContentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMediaContentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMediaContentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetMediaContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutExportSwitchResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *ExportSwitch
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Problem
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutExportSwitchResponse) GetJSON200() *ExportSwitch {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r PutExportSwitchResponse) GetApplicationproblemJSON403() *Problem {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r PutExportSwitchResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutExportSwitchResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutExportSwitchResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutExportSwitchResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutExportSwitchResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutExportSwitchResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -2909,6 +3525,61 @@ func (r PutEvidenceResponse) ContentType() string {
 	return ""
 }
 
+type GetTextRequestsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *TextRequests
+	// ApplicationproblemJSON404 the response for an HTTP 404 `application/problem+json` response
+	ApplicationproblemJSON404 *NotFound
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetTextRequestsResponse) GetJSON200() *TextRequests {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON404 returns the response for an HTTP 404 `application/problem+json` response
+func (r GetTextRequestsResponse) GetApplicationproblemJSON404() *NotFound {
+	return r.ApplicationproblemJSON404
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetTextRequestsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetTextRequestsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetTextRequestsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetTextRequestsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetTextRequestsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type LookupEmployeeResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -3314,6 +3985,23 @@ func (c *ClientWithResponses) GetCaseCopyWithResponse(ctx context.Context, caseC
 	return ParseGetCaseCopyResponse(rsp)
 }
 
+// ListAccessesWithResponse When employees have opened something of this copy in the fagsystem itself, newest first
+//
+// Optional: a fagsystem that doesn't deliver it answers 404 `not-found`. It goes back as far as the fagsystem keeps it; the portal tells the party of the last year.
+// Only what an employee opened by their own act, and that belongs to this copy: nothing that a page fetched by itself, since that may happen when another party
+// writes; nothing that the portal read, which knows itself who looked through it; nobody who isn't an employee.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/accesses (the `ListAccesses` operationId).
+func (c *ClientWithResponses) ListAccessesWithResponse(ctx context.Context, caseCopyId CaseCopyId, params *ListAccessesParams, reqEditors ...RequestEditorFn) (*ListAccessesResponse, error) {
+	rsp, err := c.ListAccesses(ctx, caseCopyId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListAccessesResponse(rsp)
+}
+
 // GetDocumentContentWithResponse The file itself, with Range
 //
 // Returns a wrapper object for the known response body format(s).
@@ -3366,7 +4054,56 @@ func (c *ClientWithResponses) GetEntryWithResponse(ctx context.Context, caseCopy
 	return ParseGetEntryResponse(rsp)
 }
 
+// GetMediaContentWithResponse A voice or a sign-language video of an entry's in-short, with Range
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content (the `GetMediaContent` operationId).
+func (c *ClientWithResponses) GetMediaContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetMediaContentParams, reqEditors ...RequestEditorFn) (*GetMediaContentResponse, error) {
+	rsp, err := c.GetMediaContent(ctx, caseCopyId, entryId, mediaId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMediaContentResponse(rsp)
+}
+
+// PutExportSwitchWithBodyWithResponse An employee decides whether this copy's party may take the case along as files
+//
+// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for the copy.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *ClientWithResponses) PutExportSwitchWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error) {
+	rsp, err := c.PutExportSwitchWithBody(ctx, caseCopyId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutExportSwitchResponse(rsp)
+}
+
+// PutExportSwitchWithResponse An employee decides whether this copy's party may take the case along as files
+//
+// Holds for this copy only; reading in the portal goes on. Idempotent: one that is off keeps its time. The reason is for the log of the case, never for the party.
+// The employee's right is decided here, as of now: 403 `refused` for one who may not open this conversation.
+// When it changes something, `access.changed` follows for the copy.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/case-copies/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *ClientWithResponses) PutExportSwitchWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error) {
+	rsp, err := c.PutExportSwitch(ctx, caseCopyId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutExportSwitchResponse(rsp)
+}
+
 // ListMessagesWithResponse The conversation of this party in this case, newest first
+//
+// OPENED, TRANSLATION_REQUEST, PARAGRAPH_MARK and MARK_ANSWER have no place in it, and nobody has them unread; their position is the conversation's last one.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -3380,6 +4117,10 @@ func (c *ClientWithResponses) ListMessagesWithResponse(ctx context.Context, case
 }
 
 // GetAttachmentContentWithResponse A file of a message. Only one that is READY is there. Its Content-Type is the attachment's mediaType.
+//
+// What an attachment's id names never changes: another version is another attachment. The portal lets each file go through its own virus scanner before anybody
+// opens it there, keeps only what that said, and gives out nothing but what was scanned. One of more than 25 MiB can't be scanned and isn't opened in the portal: both
+// sides are told so there. The documents of entries aren't scanned by the portal: they are the fagsystem's own.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -3558,6 +4299,22 @@ func (c *ClientWithResponses) PutEvidenceWithResponse(ctx context.Context, caseC
 		return nil, err
 	}
 	return ParsePutEvidenceResponse(rsp)
+}
+
+// GetTextRequestsWithResponse Which translations this party has asked for, and in which paragraphs they say that something is wrong
+//
+// Of documents that this copy still has, newest first, at most the newest 200 of each. It is this party's own: another party's are in that party's copy, and only there.
+// What employees decide is a MARK_ANSWER; orders of translations are made in the fagsystem alone.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/case-copies/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+func (c *ClientWithResponses) GetTextRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetTextRequestsResponse, error) {
+	rsp, err := c.GetTextRequests(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetTextRequestsResponse(rsp)
 }
 
 // LookupEmployeeWithBodyWithResponse Find an employee by the directory's id, never by name or e-mail
@@ -3745,6 +4502,46 @@ func ParseGetCaseCopyResponse(rsp *http.Response) (*GetCaseCopyResponse, error) 
 			headers.ETag = &value
 		}
 		response.Headers200 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseListAccessesResponse parses an HTTP response from a ListAccessesWithResponse call
+func ParseListAccessesResponse(rsp *http.Response) (*ListAccessesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListAccessesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest LoggedAccessPage
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
 	}
 
 	return response, nil
@@ -3967,6 +4764,126 @@ func ParseGetEntryResponse(rsp *http.Response) (*GetEntryResponse, error) {
 			headers.ETag = &value
 		}
 		response.Headers200 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseGetMediaContentResponse parses an HTTP response from a GetMediaContentWithResponse call
+func ParseGetMediaContentResponse(rsp *http.Response) (*GetMediaContentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMediaContentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case rsp.StatusCode == 416:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers GetMediaContentResponse200Headers
+		if values := rsp.Header.Values("Accept-Ranges"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "Accept-Ranges", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.AcceptRanges = &value
+		}
+		if values := rsp.Header.Values("ETag"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "ETag", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.ETag = &value
+		}
+		response.Headers200 = &headers
+	case rsp.StatusCode == 206:
+		var headers GetMediaContentResponse206Headers
+		if values := rsp.Header.Values("Content-Range"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "Content-Range", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.ContentRange = &value
+		}
+		if values := rsp.Header.Values("ETag"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "ETag", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.ETag = &value
+		}
+		response.Headers206 = &headers
+	}
+
+	return response, nil
+}
+
+// ParsePutExportSwitchResponse parses an HTTP response from a PutExportSwitchWithResponse call
+func ParsePutExportSwitchResponse(rsp *http.Response) (*PutExportSwitchResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutExportSwitchResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest ExportSwitch
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
 	}
 
 	return response, nil
@@ -4319,6 +5236,46 @@ func ParsePutEvidenceResponse(rsp *http.Response) (*PutEvidenceResponse, error) 
 	switch {
 	case rsp.StatusCode == 204:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+		var dest NotFound
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON404 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetTextRequestsResponse parses an HTTP response from a GetTextRequestsWithResponse call
+func ParseGetTextRequestsResponse(rsp *http.Response) (*GetTextRequestsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetTextRequestsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest TextRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
 		var dest NotFound

@@ -13,6 +13,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/oapi-codegen/runtime"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
 // ServerInterface represents all server handlers.
@@ -20,6 +21,9 @@ type ServerInterface interface {
 	// GetCaseCopy One party's copy of a case
 	// (GET /v1/case-copies/{caseCopyId})
 	GetCaseCopy(ctx echo.Context, caseCopyId CaseCopyId, params GetCaseCopyParams) error
+	// ListAccesses When employees have opened something of this copy in the fagsystem itself, newest first
+	// (GET /v1/case-copies/{caseCopyId}/accesses)
+	ListAccesses(ctx echo.Context, caseCopyId CaseCopyId, params ListAccessesParams) error
 	// GetDocumentContent The file itself, with Range
 	// (GET /v1/case-copies/{caseCopyId}/documents/{documentId}/content)
 	GetDocumentContent(ctx echo.Context, caseCopyId CaseCopyId, documentId DocumentId, params GetDocumentContentParams) error
@@ -32,6 +36,12 @@ type ServerInterface interface {
 	// GetEntry One entry in this party's copy
 	// (GET /v1/case-copies/{caseCopyId}/entries/{entryId})
 	GetEntry(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, params GetEntryParams) error
+	// GetMediaContent A voice or a sign-language video of an entry's in-short, with Range
+	// (GET /v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content)
+	GetMediaContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params GetMediaContentParams) error
+	// PutExportSwitch An employee decides whether this copy's party may take the case along as files
+	// (PUT /v1/case-copies/{caseCopyId}/export-switch)
+	PutExportSwitch(ctx echo.Context, caseCopyId CaseCopyId) error
 	// ListMessages The conversation of this party in this case, newest first
 	// (GET /v1/case-copies/{caseCopyId}/messages)
 	ListMessages(ctx echo.Context, caseCopyId CaseCopyId, params ListMessagesParams) error
@@ -56,6 +66,9 @@ type ServerInterface interface {
 	// PutEvidence Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
 	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence)
 	PutEvidence(ctx echo.Context, caseCopyId CaseCopyId, submissionId SubmissionId) error
+	// GetTextRequests Which translations this party has asked for, and in which paragraphs they say that something is wrong
+	// (GET /v1/case-copies/{caseCopyId}/text-requests)
+	GetTextRequests(ctx echo.Context, caseCopyId CaseCopyId) error
 	// LookupEmployee Find an employee by the directory's id, never by name or e-mail
 	// (POST /v1/employees/lookup)
 	LookupEmployee(ctx echo.Context) error
@@ -117,6 +130,38 @@ func (w *ServerInterfaceWrapper) GetCaseCopy(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCaseCopy(ctx, caseCopyId, params)
+	return err
+}
+
+// ListAccesses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccesses(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccessesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccesses(ctx, caseCopyId, params)
 	return err
 }
 
@@ -284,6 +329,89 @@ func (w *ServerInterfaceWrapper) GetEntry(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetEntry(ctx, caseCopyId, entryId, params)
+	return err
+}
+
+// GetMediaContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMediaContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "mediaId" -------------
+	var mediaId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mediaId", ctx.Param("mediaId"), &mediaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mediaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetMediaContentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Range" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Range")]; found {
+		var Range string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Range, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Range", valueList[0], &Range, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Range: %s", err))
+		}
+
+		params.Range = &Range
+	}
+	// ------------- Optional header parameter "If-Range" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Range")]; found {
+		var IfRange string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Range, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Range", valueList[0], &IfRange, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Range: %s", err))
+		}
+
+		params.IfRange = &IfRange
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMediaContent(ctx, caseCopyId, entryId, mediaId, params)
+	return err
+}
+
+// PutExportSwitch converts echo context to params.
+func (w *ServerInterfaceWrapper) PutExportSwitch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutExportSwitch(ctx, caseCopyId)
 	return err
 }
 
@@ -524,6 +652,22 @@ func (w *ServerInterfaceWrapper) PutEvidence(ctx echo.Context) error {
 	return err
 }
 
+// GetTextRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTextRequests(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTextRequests(ctx, caseCopyId)
+	return err
+}
+
 // LookupEmployee converts echo context to params.
 func (w *ServerInterfaceWrapper) LookupEmployee(ctx echo.Context) error {
 	var err error
@@ -719,10 +863,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId", wrapper.GetCaseCopy, options.OperationMiddlewares["getCaseCopy"]...)
+	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/accesses", wrapper.ListAccesses, options.OperationMiddlewares["listAccesses"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/documents/:documentId/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/documents/:documentId/texts/:language", wrapper.GetDocumentText, options.OperationMiddlewares["getDocumentText"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries/:entryId", wrapper.GetEntry, options.OperationMiddlewares["getEntry"]...)
+	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/entries/:entryId/media/:mediaId/content", wrapper.GetMediaContent, options.OperationMiddlewares["getMediaContent"]...)
+	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/export-switch", wrapper.PutExportSwitch, options.OperationMiddlewares["putExportSwitch"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
 	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/messages/:messageId/attachments/:attachmentId/content", wrapper.GetAttachmentContent, options.OperationMiddlewares["getAttachmentContent"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
@@ -731,6 +878,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/attachments/:attachmentId/content", wrapper.PutAttachmentContent, options.OperationMiddlewares["putAttachmentContent"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/attachments/:attachmentId/withheld", wrapper.PutAttachmentWithheld, options.OperationMiddlewares["putAttachmentWithheld"]...)
 	router.PUT(options.BaseURL+"/v1/case-copies/:caseCopyId/submissions/:submissionId/evidence", wrapper.PutEvidence, options.OperationMiddlewares["putEvidence"]...)
+	router.GET(options.BaseURL+"/v1/case-copies/:caseCopyId/text-requests", wrapper.GetTextRequests, options.OperationMiddlewares["getTextRequests"]...)
 	router.POST(options.BaseURL+"/v1/employees/lookup", wrapper.LookupEmployee, options.OperationMiddlewares["lookupEmployee"]...)
 	router.PUT(options.BaseURL+"/v1/employees/:employeeId/absence", wrapper.PutAbsence, options.OperationMiddlewares["putAbsence"]...)
 	router.GET(options.BaseURL+"/v1/employees/:employeeId/access", wrapper.GetEmployeeAccess, options.OperationMiddlewares["getEmployeeAccess"]...)
@@ -894,6 +1042,62 @@ type GetCaseCopydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCaseCopydefaultApplicationProblemPlusJSONResponse) VisitGetCaseCopyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccessesRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Params     ListAccessesParams
+}
+
+type ListAccessesResponseObject interface {
+	VisitListAccessesResponse(w http.ResponseWriter) error
+}
+
+type ListAccesses200JSONResponse LoggedAccessPage
+
+func (response ListAccesses200JSONResponse) VisitListAccessesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccesses404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccesses404ApplicationProblemPlusJSONResponse) VisitListAccessesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccessesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccessesdefaultApplicationProblemPlusJSONResponse) VisitListAccessesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1207,6 +1411,194 @@ type GetEntrydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetEntrydefaultApplicationProblemPlusJSONResponse) VisitGetEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMediaContentRequestObject struct {
+	CaseCopyId CaseCopyId         `json:"caseCopyId"`
+	EntryId    EntryId            `json:"entryId"`
+	MediaId    openapi_types.UUID `json:"mediaId"`
+	Params     GetMediaContentParams
+}
+
+type GetMediaContentResponseObject interface {
+	VisitGetMediaContentResponse(w http.ResponseWriter) error
+}
+
+type GetMediaContent200ResponseHeaders struct {
+	AcceptRanges *string
+	ETag         *string
+}
+
+type GetMediaContent200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       GetMediaContent200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetMediaContent200ApplicationoctetStreamResponse) VisitGetMediaContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.AcceptRanges != nil {
+		w.Header().Set("Accept-Ranges", fmt.Sprint(*response.Headers.AcceptRanges))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMediaContent206ResponseHeaders struct {
+	ContentRange *string
+	ETag         *string
+}
+
+type GetMediaContent206ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       GetMediaContent206ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetMediaContent206ApplicationoctetStreamResponse) VisitGetMediaContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentRange != nil {
+		w.Header().Set("Content-Range", fmt.Sprint(*response.Headers.ContentRange))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(206)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetMediaContent404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response GetMediaContent404ApplicationProblemPlusJSONResponse) VisitGetMediaContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMediaContent416Response struct {
+}
+
+func (response GetMediaContent416Response) VisitGetMediaContentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(416)
+	return nil
+}
+
+type GetMediaContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMediaContentdefaultApplicationProblemPlusJSONResponse) VisitGetMediaContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutExportSwitchRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Body       *PutExportSwitchJSONRequestBody
+}
+
+type PutExportSwitchResponseObject interface {
+	VisitPutExportSwitchResponse(w http.ResponseWriter) error
+}
+
+type PutExportSwitch200JSONResponse ExportSwitch
+
+func (response PutExportSwitch200JSONResponse) VisitPutExportSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutExportSwitch403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PutExportSwitch403ApplicationProblemPlusJSONResponse) VisitPutExportSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutExportSwitch404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response PutExportSwitch404ApplicationProblemPlusJSONResponse) VisitPutExportSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutExportSwitchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutExportSwitchdefaultApplicationProblemPlusJSONResponse) VisitPutExportSwitchResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1805,6 +2197,61 @@ func (response PutEvidencedefaultApplicationProblemPlusJSONResponse) VisitPutEvi
 	return err
 }
 
+type GetTextRequestsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetTextRequestsResponseObject interface {
+	VisitGetTextRequestsResponse(w http.ResponseWriter) error
+}
+
+type GetTextRequests200JSONResponse TextRequests
+
+func (response GetTextRequests200JSONResponse) VisitGetTextRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextRequests404ApplicationProblemPlusJSONResponse struct {
+	NotFoundApplicationProblemPlusJSONResponse
+}
+
+func (response GetTextRequests404ApplicationProblemPlusJSONResponse) VisitGetTextRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTextRequestsdefaultApplicationProblemPlusJSONResponse) VisitGetTextRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type LookupEmployeeRequestObject struct {
 	Body *LookupEmployeeJSONRequestBody
 }
@@ -2217,6 +2664,9 @@ type StrictServerInterface interface {
 	// GetCaseCopy One party's copy of a case
 	// (GET /v1/case-copies/{caseCopyId})
 	GetCaseCopy(ctx context.Context, request GetCaseCopyRequestObject) (GetCaseCopyResponseObject, error)
+	// ListAccesses When employees have opened something of this copy in the fagsystem itself, newest first
+	// (GET /v1/case-copies/{caseCopyId}/accesses)
+	ListAccesses(ctx context.Context, request ListAccessesRequestObject) (ListAccessesResponseObject, error)
 	// GetDocumentContent The file itself, with Range
 	// (GET /v1/case-copies/{caseCopyId}/documents/{documentId}/content)
 	GetDocumentContent(ctx context.Context, request GetDocumentContentRequestObject) (GetDocumentContentResponseObject, error)
@@ -2229,6 +2679,12 @@ type StrictServerInterface interface {
 	// GetEntry One entry in this party's copy
 	// (GET /v1/case-copies/{caseCopyId}/entries/{entryId})
 	GetEntry(ctx context.Context, request GetEntryRequestObject) (GetEntryResponseObject, error)
+	// GetMediaContent A voice or a sign-language video of an entry's in-short, with Range
+	// (GET /v1/case-copies/{caseCopyId}/entries/{entryId}/media/{mediaId}/content)
+	GetMediaContent(ctx context.Context, request GetMediaContentRequestObject) (GetMediaContentResponseObject, error)
+	// PutExportSwitch An employee decides whether this copy's party may take the case along as files
+	// (PUT /v1/case-copies/{caseCopyId}/export-switch)
+	PutExportSwitch(ctx context.Context, request PutExportSwitchRequestObject) (PutExportSwitchResponseObject, error)
 	// ListMessages The conversation of this party in this case, newest first
 	// (GET /v1/case-copies/{caseCopyId}/messages)
 	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
@@ -2253,6 +2709,9 @@ type StrictServerInterface interface {
 	// PutEvidence Hand over when it was sent, delivered, read and notified. Monotonic; repeated calls merge.
 	// (PUT /v1/case-copies/{caseCopyId}/submissions/{submissionId}/evidence)
 	PutEvidence(ctx context.Context, request PutEvidenceRequestObject) (PutEvidenceResponseObject, error)
+	// GetTextRequests Which translations this party has asked for, and in which paragraphs they say that something is wrong
+	// (GET /v1/case-copies/{caseCopyId}/text-requests)
+	GetTextRequests(ctx context.Context, request GetTextRequestsRequestObject) (GetTextRequestsResponseObject, error)
 	// LookupEmployee Find an employee by the directory's id, never by name or e-mail
 	// (POST /v1/employees/lookup)
 	LookupEmployee(ctx context.Context, request LookupEmployeeRequestObject) (LookupEmployeeResponseObject, error)
@@ -2308,6 +2767,32 @@ func (sh *strictHandler) GetCaseCopy(ctx echo.Context, caseCopyId CaseCopyId, pa
 		return err
 	} else if validResponse, ok := response.(GetCaseCopyResponseObject); ok {
 		return validResponse.VisitGetCaseCopyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccesses operation middleware
+func (sh *strictHandler) ListAccesses(ctx echo.Context, caseCopyId CaseCopyId, params ListAccessesParams) error {
+	var request ListAccessesRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccesses(ctx.Request().Context(), request.(ListAccessesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccesses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccessesResponseObject); ok {
+		return validResponse.VisitListAccessesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -2415,6 +2900,82 @@ func (sh *strictHandler) GetEntry(ctx echo.Context, caseCopyId CaseCopyId, entry
 		return err
 	} else if validResponse, ok := response.(GetEntryResponseObject); ok {
 		return validResponse.VisitGetEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMediaContent operation middleware
+func (sh *strictHandler) GetMediaContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params GetMediaContentParams) error {
+	var request GetMediaContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.MediaId = mediaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMediaContent(ctx.Request().Context(), request.(GetMediaContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMediaContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMediaContentResponseObject); ok {
+		return validResponse.VisitGetMediaContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutExportSwitch operation middleware
+func (sh *strictHandler) PutExportSwitch(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request PutExportSwitchRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	var body PutExportSwitchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutExportSwitch(ctx.Request().Context(), request.(PutExportSwitchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutExportSwitch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutExportSwitchResponseObject); ok {
+		return validResponse.VisitPutExportSwitchResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -2742,6 +3303,31 @@ func (sh *strictHandler) PutEvidence(ctx echo.Context, caseCopyId CaseCopyId, su
 		return err
 	} else if validResponse, ok := response.(PutEvidenceResponseObject); ok {
 		return validResponse.VisitPutEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTextRequests operation middleware
+func (sh *strictHandler) GetTextRequests(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetTextRequestsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTextRequests(ctx.Request().Context(), request.(GetTextRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTextRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTextRequestsResponseObject); ok {
+		return validResponse.VisitGetTextRequestsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -13,17 +13,29 @@ import (
 
 // Defines values for AnswerOutcome.
 const (
-	AnswerOutcomeNOTUSED AnswerOutcome = "NOT_USED"
-	AnswerOutcomePARTLY  AnswerOutcome = "PARTLY"
-	AnswerOutcomeUSED    AnswerOutcome = "USED"
+	AnswerOutcomeDISMISSED    AnswerOutcome = "DISMISSED"
+	AnswerOutcomeFORWARDED    AnswerOutcome = "FORWARDED"
+	AnswerOutcomeNOTUSED      AnswerOutcome = "NOT_USED"
+	AnswerOutcomePARTLY       AnswerOutcome = "PARTLY"
+	AnswerOutcomePARTLYUPHELD AnswerOutcome = "PARTLY_UPHELD"
+	AnswerOutcomeUPHELD       AnswerOutcome = "UPHELD"
+	AnswerOutcomeUSED         AnswerOutcome = "USED"
 )
 
 // Valid indicates whether the value is a known member of the AnswerOutcome enum.
 func (e AnswerOutcome) Valid() bool {
 	switch e {
+	case AnswerOutcomeDISMISSED:
+		return true
+	case AnswerOutcomeFORWARDED:
+		return true
 	case AnswerOutcomeNOTUSED:
 		return true
 	case AnswerOutcomePARTLY:
+		return true
+	case AnswerOutcomePARTLYUPHELD:
+		return true
+	case AnswerOutcomeUPHELD:
 		return true
 	case AnswerOutcomeUSED:
 		return true
@@ -89,12 +101,32 @@ func (e AttachmentState) Valid() bool {
 	}
 }
 
+// Defines values for ConsentOnBehalfOf.
+const (
+	ConsentOnBehalfOfCHILD ConsentOnBehalfOf = "CHILD"
+	ConsentOnBehalfOfSELF  ConsentOnBehalfOf = "SELF"
+)
+
+// Valid indicates whether the value is a known member of the ConsentOnBehalfOf enum.
+func (e ConsentOnBehalfOf) Valid() bool {
+	switch e {
+	case ConsentOnBehalfOfCHILD:
+		return true
+	case ConsentOnBehalfOfSELF:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentState.
 const (
 	ConsentStateASKED     ConsentState = "ASKED"
+	ConsentStateCANCELLED ConsentState = "CANCELLED"
 	ConsentStateEXPIRED   ConsentState = "EXPIRED"
 	ConsentStateGIVEN     ConsentState = "GIVEN"
 	ConsentStateREFUSED   ConsentState = "REFUSED"
+	ConsentStateREPLACED  ConsentState = "REPLACED"
 	ConsentStateWITHDRAWN ConsentState = "WITHDRAWN"
 )
 
@@ -103,13 +135,68 @@ func (e ConsentState) Valid() bool {
 	switch e {
 	case ConsentStateASKED:
 		return true
+	case ConsentStateCANCELLED:
+		return true
 	case ConsentStateEXPIRED:
 		return true
 	case ConsentStateGIVEN:
 		return true
 	case ConsentStateREFUSED:
 		return true
+	case ConsentStateREPLACED:
+		return true
 	case ConsentStateWITHDRAWN:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConsentStepBy.
+const (
+	ConsentStepByPARTY   ConsentStepBy = "PARTY"
+	ConsentStepBySERVICE ConsentStepBy = "SERVICE"
+)
+
+// Valid indicates whether the value is a known member of the ConsentStepBy enum.
+func (e ConsentStepBy) Valid() bool {
+	switch e {
+	case ConsentStepByPARTY:
+		return true
+	case ConsentStepBySERVICE:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConsentStepKind.
+const (
+	ConsentStepKindASKED     ConsentStepKind = "ASKED"
+	ConsentStepKindCANCELLED ConsentStepKind = "CANCELLED"
+	ConsentStepKindEXPIRED   ConsentStepKind = "EXPIRED"
+	ConsentStepKindGIVEN     ConsentStepKind = "GIVEN"
+	ConsentStepKindREFUSED   ConsentStepKind = "REFUSED"
+	ConsentStepKindREPLACED  ConsentStepKind = "REPLACED"
+	ConsentStepKindWITHDRAWN ConsentStepKind = "WITHDRAWN"
+)
+
+// Valid indicates whether the value is a known member of the ConsentStepKind enum.
+func (e ConsentStepKind) Valid() bool {
+	switch e {
+	case ConsentStepKindASKED:
+		return true
+	case ConsentStepKindCANCELLED:
+		return true
+	case ConsentStepKindEXPIRED:
+		return true
+	case ConsentStepKindGIVEN:
+		return true
+	case ConsentStepKindREFUSED:
+		return true
+	case ConsentStepKindREPLACED:
+		return true
+	case ConsentStepKindWITHDRAWN:
 		return true
 	default:
 		return false
@@ -259,6 +346,7 @@ const (
 	EventTypeEntryWithdrawn          EventType = "entry.withdrawn"
 	EventTypeLetterFailed            EventType = "letter.failed"
 	EventTypeLetterSent              EventType = "letter.sent"
+	EventTypeMarkChanged             EventType = "mark.changed"
 	EventTypeMeetingChanged          EventType = "meeting.changed"
 	EventTypeMessageRead             EventType = "message.read"
 	EventTypeMessageRegistered       EventType = "message.registered"
@@ -299,6 +387,8 @@ func (e EventType) Valid() bool {
 	case EventTypeLetterFailed:
 		return true
 	case EventTypeLetterSent:
+		return true
+	case EventTypeMarkChanged:
 		return true
 	case EventTypeMeetingChanged:
 		return true
@@ -395,6 +485,120 @@ func (e HealthStatus) Valid() bool {
 	}
 }
 
+// Defines values for InShortMediaKind.
+const (
+	InShortMediaKindAUDIO InShortMediaKind = "AUDIO"
+	InShortMediaKindVIDEO InShortMediaKind = "VIDEO"
+)
+
+// Valid indicates whether the value is a known member of the InShortMediaKind enum.
+func (e InShortMediaKind) Valid() bool {
+	switch e {
+	case InShortMediaKindAUDIO:
+		return true
+	case InShortMediaKindVIDEO:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InShortMediaMediaType.
+const (
+	InShortMediaMediaTypeAudiomp4  InShortMediaMediaType = "audio/mp4"
+	InShortMediaMediaTypeAudiompeg InShortMediaMediaType = "audio/mpeg"
+	InShortMediaMediaTypeAudioogg  InShortMediaMediaType = "audio/ogg"
+	InShortMediaMediaTypeAudiowav  InShortMediaMediaType = "audio/wav"
+	InShortMediaMediaTypeAudiowebm InShortMediaMediaType = "audio/webm"
+	InShortMediaMediaTypeVideomp4  InShortMediaMediaType = "video/mp4"
+	InShortMediaMediaTypeVideowebm InShortMediaMediaType = "video/webm"
+)
+
+// Valid indicates whether the value is a known member of the InShortMediaMediaType enum.
+func (e InShortMediaMediaType) Valid() bool {
+	switch e {
+	case InShortMediaMediaTypeAudiomp4:
+		return true
+	case InShortMediaMediaTypeAudiompeg:
+		return true
+	case InShortMediaMediaTypeAudioogg:
+		return true
+	case InShortMediaMediaTypeAudiowav:
+		return true
+	case InShortMediaMediaTypeAudiowebm:
+		return true
+	case InShortMediaMediaTypeVideomp4:
+		return true
+	case InShortMediaMediaTypeVideowebm:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LoggedAccessRole.
+const (
+	LoggedAccessRoleCONTACTPERSON LoggedAccessRole = "CONTACT_PERSON"
+	LoggedAccessRoleEMPLOYEE      LoggedAccessRole = "EMPLOYEE"
+	LoggedAccessRoleSTANDIN       LoggedAccessRole = "STAND_IN"
+	LoggedAccessRoleTEAMLEADER    LoggedAccessRole = "TEAM_LEADER"
+)
+
+// Valid indicates whether the value is a known member of the LoggedAccessRole enum.
+func (e LoggedAccessRole) Valid() bool {
+	switch e {
+	case LoggedAccessRoleCONTACTPERSON:
+		return true
+	case LoggedAccessRoleEMPLOYEE:
+		return true
+	case LoggedAccessRoleSTANDIN:
+		return true
+	case LoggedAccessRoleTEAMLEADER:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LoggedAccessWhat.
+const (
+	LoggedAccessWhatCASE         LoggedAccessWhat = "CASE"
+	LoggedAccessWhatCONVERSATION LoggedAccessWhat = "CONVERSATION"
+	LoggedAccessWhatDOCUMENT     LoggedAccessWhat = "DOCUMENT"
+)
+
+// Valid indicates whether the value is a known member of the LoggedAccessWhat enum.
+func (e LoggedAccessWhat) Valid() bool {
+	switch e {
+	case LoggedAccessWhatCASE:
+		return true
+	case LoggedAccessWhatCONVERSATION:
+		return true
+	case LoggedAccessWhatDOCUMENT:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MarkOutcome.
+const (
+	MarkOutcomeCONFIRMED MarkOutcome = "CONFIRMED"
+	MarkOutcomeNOTWRONG  MarkOutcome = "NOT_WRONG"
+)
+
+// Valid indicates whether the value is a known member of the MarkOutcome enum.
+func (e MarkOutcome) Valid() bool {
+	switch e {
+	case MarkOutcomeCONFIRMED:
+		return true
+	case MarkOutcomeNOTWRONG:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MeetingState.
 const (
 	MeetingStateCANCELLED MeetingState = "CANCELLED"
@@ -434,6 +638,48 @@ func (e MeetingForm) Valid() bool {
 	case MeetingFormPHONE:
 		return true
 	case MeetingFormVIDEO:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MessageConsentAnswer.
+const (
+	MessageConsentAnswerGIVEN     MessageConsentAnswer = "GIVEN"
+	MessageConsentAnswerREFUSED   MessageConsentAnswer = "REFUSED"
+	MessageConsentAnswerWITHDRAWN MessageConsentAnswer = "WITHDRAWN"
+)
+
+// Valid indicates whether the value is a known member of the MessageConsentAnswer enum.
+func (e MessageConsentAnswer) Valid() bool {
+	switch e {
+	case MessageConsentAnswerGIVEN:
+		return true
+	case MessageConsentAnswerREFUSED:
+		return true
+	case MessageConsentAnswerWITHDRAWN:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ParagraphMarkState.
+const (
+	ParagraphMarkStateCONFIRMED ParagraphMarkState = "CONFIRMED"
+	ParagraphMarkStateMARKED    ParagraphMarkState = "MARKED"
+	ParagraphMarkStateNOTWRONG  ParagraphMarkState = "NOT_WRONG"
+)
+
+// Valid indicates whether the value is a known member of the ParagraphMarkState enum.
+func (e ParagraphMarkState) Valid() bool {
+	switch e {
+	case ParagraphMarkStateCONFIRMED:
+		return true
+	case ParagraphMarkStateMARKED:
+		return true
+	case ParagraphMarkStateNOTWRONG:
 		return true
 	default:
 		return false
@@ -685,10 +931,13 @@ const (
 	SubmissionKindCONSENTANSWER      SubmissionKind = "CONSENT_ANSWER"
 	SubmissionKindINTERPRETERREQUEST SubmissionKind = "INTERPRETER_REQUEST"
 	SubmissionKindLETTER             SubmissionKind = "LETTER"
+	SubmissionKindMARKANSWER         SubmissionKind = "MARK_ANSWER"
 	SubmissionKindMEETINGREQUEST     SubmissionKind = "MEETING_REQUEST"
 	SubmissionKindMESSAGE            SubmissionKind = "MESSAGE"
 	SubmissionKindOPENED             SubmissionKind = "OPENED"
+	SubmissionKindPARAGRAPHMARK      SubmissionKind = "PARAGRAPH_MARK"
 	SubmissionKindTRANSLATIONREQUEST SubmissionKind = "TRANSLATION_REQUEST"
+	SubmissionKindUNDERSTOOD         SubmissionKind = "UNDERSTOOD"
 	SubmissionKindVIEW               SubmissionKind = "VIEW"
 )
 
@@ -713,15 +962,66 @@ func (e SubmissionKind) Valid() bool {
 		return true
 	case SubmissionKindLETTER:
 		return true
+	case SubmissionKindMARKANSWER:
+		return true
 	case SubmissionKindMEETINGREQUEST:
 		return true
 	case SubmissionKindMESSAGE:
 		return true
 	case SubmissionKindOPENED:
 		return true
+	case SubmissionKindPARAGRAPHMARK:
+		return true
 	case SubmissionKindTRANSLATIONREQUEST:
 		return true
+	case SubmissionKindUNDERSTOOD:
+		return true
 	case SubmissionKindVIEW:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TranslationState.
+const (
+	TranslationStateASKED       TranslationState = "ASKED"
+	TranslationStateAVAILABLE   TranslationState = "AVAILABLE"
+	TranslationStateINTERPRETER TranslationState = "INTERPRETER"
+	TranslationStateORDERED     TranslationState = "ORDERED"
+)
+
+// Valid indicates whether the value is a known member of the TranslationState enum.
+func (e TranslationState) Valid() bool {
+	switch e {
+	case TranslationStateASKED:
+		return true
+	case TranslationStateAVAILABLE:
+		return true
+	case TranslationStateINTERPRETER:
+		return true
+	case TranslationStateORDERED:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UnderstoodAnswer.
+const (
+	UnderstoodAnswerNO     UnderstoodAnswer = "NO"
+	UnderstoodAnswerPARTLY UnderstoodAnswer = "PARTLY"
+	UnderstoodAnswerYES    UnderstoodAnswer = "YES"
+)
+
+// Valid indicates whether the value is a known member of the UnderstoodAnswer enum.
+func (e UnderstoodAnswer) Valid() bool {
+	switch e {
+	case UnderstoodAnswerNO:
+		return true
+	case UnderstoodAnswerPARTLY:
+		return true
+	case UnderstoodAnswerYES:
 		return true
 	default:
 		return false
@@ -812,6 +1112,39 @@ type Absence struct {
 	Until openapi_types.Date `json:"until"`
 }
 
+// AccessRequest What an ACCESS_REQUEST asks to see: entries of this copy of which only the title is released, or with `wholeCase` everything that its author may
+// be given; one of the two. `text` of the body says why; a party needs no reason, and may give none.
+// It is `Innsynsforespoersel` of the published protocol: `begrunnelse` is `text` (empty where there is none), `fnr` is the author's, and each of `journalposter`
+// is an entry's `journalpost.mappeId`, `systemId` and `registreringsId`. With it each entry's `innsynsforesporselStatus` becomes FORESPURT.
+// Entries are decided one by one, and `request.decided` follows for each: granted, the entry is released FULL and GODKJENT; refused, it is AVVIST.
+type AccessRequest struct {
+	EntryIds  []openapi_types.UUID `json:"entryIds,omitempty"`
+	WholeCase *bool                `json:"wholeCase,omitempty"`
+}
+
+// AccessRequestItem One of what an ACCESS_REQUEST asks to see, and how it stands: `InnsynsforespoerselSvar` of the published protocol for each entry.
+// Without `entryId` it is the whole case.
+type AccessRequestItem struct {
+	// Begrunnelse Why it was decided so, in words for the author.
+	Begrunnelse *string             `json:"begrunnelse,omitempty"`
+	DecidedAt   *time.Time          `json:"decidedAt,omitempty"`
+	EntryId     *openapi_types.UUID `json:"entryId,omitempty"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language *Language `json:"language,omitempty"`
+
+	// Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
+	// where only the title is released; to whoever may complain and sees no documents; to a child, where `childMayComplain` is set.
+	Remedy *Remedy `json:"remedy,omitempty"`
+
+	// Status The protocol's states of a request: MANUELL_BEHANDLING an employee has to look at it, UNDER_BEHANDLING it is being
+	// looked at, INNVILGET granted, AVVIST refused.
+	Status externalRef0.InnsynsforespoerselStatus `json:"status"`
+
+	// Title As it is released. Absent where the entry is no longer in this copy.
+	Title *string `json:"title,omitempty"`
+}
+
 // AfraidPart A part of `text` that its author fears becomes known to others; where that is the whole message, `afraidOfBeingKnown` says so instead.
 // It is counted in Unicode code points of `text` as it is written here, which is NFC. Parts come in order, lie within the text, and none overlaps another;
 // otherwise 422 `invalid`. They travel with the message, are kept with it, and are only ever shown to the author and employees: whoever considers releasing
@@ -835,7 +1168,8 @@ type Answer struct {
 	// Link The place in a plan, a decision or minutes where it shows; an entry of this copy.
 	Link *AnswerLink `json:"link,omitempty"`
 
-	// Outcome What became of what the party said.
+	// Outcome What became of what the party said. Of a VIEW or COMMENT: USED, PARTLY or NOT_USED. Of a COMPLAINT: UPHELD (the decision is changed), PARTLY_UPHELD,
+	// FORWARDED (it isn't changed, and the complaint goes on to whoever decides about it) or DISMISSED (it isn't dealt with, as when it came too late).
 	Outcome AnswerOutcome `json:"outcome"`
 
 	// Prompt What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
@@ -846,7 +1180,7 @@ type Answer struct {
 
 // AnswerLink The place in a plan, a decision or minutes where it shows; an entry of this copy.
 type AnswerLink struct {
-	// BlockId A block of the document's text.
+	// BlockId A block of the document's text in its original language; named as in a PARAGRAPH_MARK.
 	BlockId    *string             `json:"blockId,omitempty"`
 	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
 	EntryId    openapi_types.UUID  `json:"entryId"`
@@ -855,7 +1189,8 @@ type AnswerLink struct {
 	SubGoalId *string `json:"subGoalId,omitempty"`
 }
 
-// AnswerOutcome What became of what the party said.
+// AnswerOutcome What became of what the party said. Of a VIEW or COMMENT: USED, PARTLY or NOT_USED. Of a COMPLAINT: UPHELD (the decision is changed), PARTLY_UPHELD,
+// FORWARDED (it isn't changed, and the complaint goes on to whoever decides about it) or DISMISSED (it isn't dealt with, as when it came too late).
 type AnswerOutcome string
 
 // AttachmentMediaType What the portal hands over; a fagsystem may have files of other kinds from elsewhere.
@@ -864,7 +1199,7 @@ type AttachmentMediaType = string
 // AttachmentReason Why a file is REFUSED.
 type AttachmentReason string
 
-// AttachmentState WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here and was scanned for viruses, by the portal or where it came in.
+// AttachmentState WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here. What the portal handed over was scanned for viruses; the rest the portal scans before anybody opens it there.
 // INFECTED, REFUSED: it will never come; its author was told why, the receiver is told that a file was withheld.
 type AttachmentState string
 
@@ -872,6 +1207,14 @@ type AttachmentState string
 type Author struct {
 	EmployeeId *openapi_types.UUID `json:"employeeId,omitempty"`
 	PersonId   *openapi_types.UUID `json:"personId,omitempty"`
+}
+
+// Caption defines model for Caption.
+type Caption struct {
+	// From Seconds from the beginning.
+	From  float64 `json:"from"`
+	Text  string  `json:"text"`
+	Until float64 `json:"until"`
 }
 
 // CaseAccess defines model for CaseAccess.
@@ -884,6 +1227,9 @@ type CaseAccess struct {
 	// Child Whom the case is about.
 	Child    Child      `json:"child"`
 	ClosedAt *time.Time `json:"closedAt,omitempty"`
+
+	// ExportOffSince An employee has switched off that this party takes the case along as files.
+	ExportOffSince *time.Time `json:"exportOffSince,omitempty"`
 
 	// Grants Explicit grants for one person in one case, item by item. A missing item is a refusal.
 	Grants  Grants             `json:"grants"`
@@ -939,22 +1285,103 @@ type CommentsAsked struct {
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language Language `json:"language"`
 	Text     string   `json:"text"`
+
+	// Translations The text in further languages, by tag; each as its document's text in that language was made; a machine's never where there is a `commentsUntil`.
+	Translations map[string]string `json:"translations,omitempty"`
 }
 
-// Consent defines model for Consent.
+// Consent Something that this party is asked to agree to. That it is in the party's own copy says that it is they who may answer, if they have the grant `consents`; whether
+// another party is asked the same, and what they answer, never reaches this copy.
 type Consent struct {
-	AnsweredAt  *time.Time          `json:"answeredAt,omitempty"`
-	AskedAt     time.Time           `json:"askedAt"`
-	ConsentId   openapi_types.UUID  `json:"consentId"`
-	Purpose     string              `json:"purpose"`
-	State       ConsentState        `json:"state"`
-	Text        *string             `json:"text,omitempty"`
-	TextVersion string              `json:"textVersion"`
-	ValidUntil  *openapi_types.Date `json:"validUntil,omitempty"`
+	// AnswerBy When an answer is wanted at the latest.
+	AnswerBy     *openapi_types.Date  `json:"answerBy,omitempty"`
+	AnsweredAt   *time.Time           `json:"answeredAt,omitempty"`
+	AskedAt      time.Time            `json:"askedAt"`
+	ConsentId    openapi_types.UUID   `json:"consentId"`
+	EarlierTexts []EarlierConsentText `json:"earlierTexts,omitempty"`
+
+	// History Oldest first.
+	History []ConsentStep `json:"history,omitempty"`
+
+	// Language Of `purpose` and `text`; nb where it is absent. This text counts.
+	Language *Language `json:"language,omitempty"`
+
+	// OnBehalfOf For whom the party answers; for itself where it is absent.
+	OnBehalfOf *ConsentOnBehalfOf `json:"onBehalfOf,omitempty"`
+
+	// Purpose For what.
+	Purpose string `json:"purpose"`
+
+	// ReplacedBy Of one that is REPLACED.
+	ReplacedBy *openapi_types.UUID `json:"replacedBy,omitempty"`
+
+	// State How a consent stands. ASKED may be answered GIVEN or REFUSED; GIVEN may be WITHDRAWN, and REFUSED by a page that knew no better; REFUSED and WITHDRAWN may be answered GIVEN. Nobody answers one that is EXPIRED,
+	// CANCELLED (the service no longer asks, or no longer uses it) or REPLACED (by another, `replacedBy`). In a closed case one can only withdraw.
+	State ConsentState `json:"state"`
+
+	// Text What is asked.
+	Text        *string       `json:"text,omitempty"`
+	TextVersion string        `json:"textVersion"`
+	Texts       []ConsentText `json:"texts,omitempty"`
+
+	// ValidUntil The last day on which a consent that is given holds.
+	ValidUntil *openapi_types.Date `json:"validUntil,omitempty"`
 }
 
-// ConsentState defines model for Consent.State.
+// ConsentOnBehalfOf For whom the party answers; for itself where it is absent.
+type ConsentOnBehalfOf string
+
+// ConsentState How a consent stands. ASKED may be answered GIVEN or REFUSED; GIVEN may be WITHDRAWN, and REFUSED by a page that knew no better; REFUSED and WITHDRAWN may be answered GIVEN. Nobody answers one that is EXPIRED,
+// CANCELLED (the service no longer asks, or no longer uses it) or REPLACED (by another, `replacedBy`). In a closed case one can only withdraw.
 type ConsentState string
+
+// ConsentStep Something that happened to a consent.
+type ConsentStep struct {
+	// AnswerId The CONSENT_ANSWER.
+	AnswerId *openapi_types.UUID `json:"answerId,omitempty"`
+
+	// At Of an answer that came through a portal its `acceptedAt`.
+	At time.Time `json:"at"`
+
+	// By PARTY: answered it through the portal. SERVICE: everything else, also an answer that an employee has noted.
+	By ConsentStepBy `json:"by"`
+
+	// Kind ASKED with another `textVersion` than before: the text was changed, and the answer to the former no longer holds.
+	Kind        ConsentStepKind `json:"kind"`
+	TextVersion string          `json:"textVersion"`
+
+	// WithoutEffect The answer is registered, but changed nothing: by then the text was another one, or the consent had ended.
+	WithoutEffect *bool `json:"withoutEffect,omitempty"`
+}
+
+// ConsentStepBy PARTY: answered it through the portal. SERVICE: everything else, also an answer that an employee has noted.
+type ConsentStepBy string
+
+// ConsentStepKind ASKED with another `textVersion` than before: the text was changed, and the answer to the former no longer holds.
+type ConsentStepKind string
+
+// ConsentText The consent's words in a further language. A machine's are never shown, nor those of another version than the one that holds.
+type ConsentText struct {
+	Direction Direction `json:"direction"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language Language `json:"language"`
+
+	// Provenance Who made a text, how, when and of which version. Never a translator's name.
+	Provenance Provenance `json:"provenance"`
+	Purpose    string     `json:"purpose"`
+	Text       string     `json:"text"`
+}
+
+// ConsentTextShown Exactly what the author had on the screen when answering. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of `[{language, purpose, text, textVersion}, …]`: the text
+// that counts, and after it the translation, if one was shown. An absent text is "".
+type ConsentTextShown struct {
+	Hash string `json:"hash"`
+
+	// Language Of the translation.
+	Language    *Language `json:"language,omitempty"`
+	TextVersion string    `json:"textVersion"`
+}
 
 // Contact How a person is reached. Never shown to another party where that person's protection hides it.
 type Contact struct {
@@ -1004,9 +1431,12 @@ type Direction string
 
 // DocumentText defines model for DocumentText.
 type DocumentText struct {
-	Content    string             `json:"content"`
-	Direction  Direction          `json:"direction"`
-	DocumentId openapi_types.UUID `json:"documentId"`
+	// ConfirmedMarks `blockId` of the paragraphs of this very text that the service knows aren't right, whichever party said so first: never who, when or in which words. A paragraph that nobody
+	// has confirmed isn't here.
+	ConfirmedMarks []string           `json:"confirmedMarks,omitempty"`
+	Content        string             `json:"content"`
+	Direction      Direction          `json:"direction"`
+	DocumentId     openapi_types.UUID `json:"documentId"`
 
 	// Format DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`; in DOCX a bookmark at the beginning of the paragraph, else its `w14:paraId`. The same name in two languages says that two blocks are each other's translation.
 	Format DocumentTextFormat `json:"format"`
@@ -1017,7 +1447,10 @@ type DocumentText struct {
 
 	// Provenance Who made a text, how, when and of which version. Never a translator's name.
 	Provenance Provenance `json:"provenance"`
-	Version    string     `json:"version"`
+
+	// TextVersion Another one whenever this text, in this language, is another one; two parties' texts that are the same may have the same. Absent: `version` says so.
+	TextVersion *string `json:"textVersion,omitempty"`
+	Version     string  `json:"version"`
 }
 
 // DocumentTextFormat DOCX travels base64-coded. In MARKDOWN a line `{#id}` before a block names it; in HTML the attribute `id`; in DOCX a bookmark at the beginning of the paragraph, else its `w14:paraId`. The same name in two languages says that two blocks are each other's translation.
@@ -1038,10 +1471,22 @@ type DraftOutcome struct {
 
 	// Text What was changed and what not, and why, for this party.
 	Text *string `json:"text,omitempty"`
+
+	// Translations The text in further languages, by tag; each as its document's text in that language was made.
+	Translations map[string]string `json:"translations,omitempty"`
 }
 
 // DraftOutcomeKind FINISHED: there is a final one. DROPPED: there won't be.
 type DraftOutcomeKind string
+
+// EarlierConsentText The words of a version that holds no longer.
+type EarlierConsentText struct {
+	// Language That of the consent where it is absent.
+	Language    *Language `json:"language,omitempty"`
+	Purpose     string    `json:"purpose"`
+	Text        string    `json:"text"`
+	TextVersion string    `json:"textVersion"`
+}
 
 // Employee defines model for Employee.
 type Employee struct {
@@ -1073,17 +1518,26 @@ type EmployeeConversation struct {
 	CaseCopyId openapi_types.UUID  `json:"caseCopyId"`
 
 	// Child Whom the case is about.
-	Child        Child      `json:"child"`
-	ClosedAt     *time.Time `json:"closedAt,omitempty"`
-	LastAt       *time.Time `json:"lastAt,omitempty"`
-	LastPosition int64      `json:"lastPosition"`
+	Child    Child      `json:"child"`
+	ClosedAt *time.Time `json:"closedAt,omitempty"`
+
+	// ExportOffSince Since then the party can't take the case along as files.
+	ExportOffSince *time.Time `json:"exportOffSince,omitempty"`
+	LastAt         *time.Time `json:"lastAt,omitempty"`
+	LastPosition   int64      `json:"lastPosition"`
 
 	// LastSide Who wrote last. A promise to answer is no answer.
 	LastSide *Side `json:"lastSide,omitempty"`
 
+	// OpenAccessRequests ACCESS_REQUESTs of the party of which something isn't decided yet.
+	OpenAccessRequests *int `json:"openAccessRequests,omitempty"`
+
 	// OpenRequests CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST of the party after which no employee has written in this conversation (neither a promise to answer nor an ANSWER counts), oldest first.
 	OpenRequests []SubmissionKind `json:"openRequests,omitempty"`
-	Party        struct {
+
+	// OpenTranslations Translations that the party has asked for and that are ASKED.
+	OpenTranslations *int `json:"openTranslations,omitempty"`
+	Party            struct {
 		InterpreterLanguage *string `json:"interpreterLanguage,omitempty"`
 
 		// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
@@ -1103,14 +1557,17 @@ type EmployeeConversation struct {
 	PausedAt *time.Time       `json:"pausedAt,omitempty"`
 	Relation EmployeeRelation `json:"relation"`
 
+	// UnansweredMarks PARAGRAPH_MARKs of the party that no MARK_ANSWER names.
+	UnansweredMarks *int `json:"unansweredMarks,omitempty"`
+
 	// UnansweredSince When the party first wrote or asked (MESSAGE, CALL_ME, MEETING_REQUEST, INTERPRETER_REQUEST) after an employee's last MESSAGE. A promise to answer is no answer.
 	UnansweredSince *time.Time `json:"unansweredSince,omitempty"`
 
-	// UnansweredViews VIEWs of the party that no ANSWER names.
+	// UnansweredViews VIEWs, COMMENTs and COMPLAINTs of the party that aren't answered: a VIEW counts until its last item has an answer (see NewAnswers).
 	UnansweredViews   *int `json:"unansweredViews,omitempty"`
 	UnopenedDecisions *int `json:"unopenedDecisions,omitempty"`
 
-	// Unread Messages of the party that no employee has read.
+	// Unread Messages of the party that no employee has read, but for an UNDERSTOOD that says YES: nobody needs to do anything about it.
 	Unread      int        `json:"unread"`
 	UnreadSince *time.Time `json:"unreadSince,omitempty"`
 }
@@ -1127,7 +1584,8 @@ type EmployeeLookup struct {
 // EmployeeRelation defines model for EmployeeRelation.
 type EmployeeRelation string
 
-// Entry The envelope around one party's Barnevernjournalpost.
+// Entry The envelope around one party's Barnevernjournalpost. Its `relaterteJournalposter` name other entries of the same copy by their `entryId`; a relation goes one way
+// unless the other entry names this one too.
 type Entry struct {
 	CaseCopyId openapi_types.UUID `json:"caseCopyId"`
 
@@ -1146,6 +1604,10 @@ type Entry struct {
 	DraftOutcome *DraftOutcome      `json:"draftOutcome,omitempty"`
 	EntryId      openapi_types.UUID `json:"entryId"`
 
+	// InShort The case worker's few sentences on this entry, usually a decision, which the party reads before anything else. It belongs to the version of the entry's first
+	// document that `ofVersion` of each names.
+	InShort *InShort `json:"inShort,omitempty"`
+
 	// Journalpost One registered entry of a case: a decision, minutes, a plan, a letter or a message.
 	// Rule: where innsynsforesporselStatus is IKKE_FORESPURT, mappeId is an object and systemId a text that isn't blank.
 	// Rule: tiltaksplanDetaljer is an object where dokumenttype is TILTAKSPLAN; in all other cases it is absent or null.
@@ -1154,18 +1616,21 @@ type Entry struct {
 	// OpenedAt When this party first really saw it.
 	OpenedAt *time.Time `json:"openedAt,omitempty"`
 
-	// Released TITLE means that only the title is released and access can be asked for.
+	// Released TITLE means that only the title is released. Access can be asked for where `journalpost.innsynsforesporselStatus` is IKKE_FORESPURT or absent.
 	Released   EntryReleased `json:"released"`
 	ReleasedAt time.Time     `json:"releasedAt"`
 
 	// Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
-	// where only the title is released; to a child who sees no documents, where `childMayComplain` is set.
+	// where only the title is released; to whoever may complain and sees no documents; to a child, where `childMayComplain` is set.
 	Remedy        *Remedy        `json:"remedy,omitempty"`
 	SubGoalStates []SubGoalState `json:"subGoalStates,omitempty"`
-	Version       string         `json:"version"`
+
+	// Understood Whether the party has understood the entry, as they said last.
+	Understood *Understood `json:"understood,omitempty"`
+	Version    string      `json:"version"`
 }
 
-// EntryReleased TITLE means that only the title is released and access can be asked for.
+// EntryReleased TITLE means that only the title is released. Access can be asked for where `journalpost.innsynsforesporselStatus` is IKKE_FORESPURT or absent.
 type EntryReleased string
 
 // EntryDocument Names the file of a published `dokument` and adds what it lacks. `index` is its place in `journalpost.dokumenter`.
@@ -1177,7 +1642,7 @@ type EntryDocument struct {
 	OriginalLanguage Language   `json:"originalLanguage"`
 	Texts            []TextInfo `json:"texts"`
 
-	// Title The title in further languages, by tag.
+	// Title The title in further languages, by tag; each as the document's text in that language was made, and shown only where that text may be.
 	Title   map[string]string `json:"title,omitempty"`
 	Version string            `json:"version"`
 }
@@ -1200,7 +1665,11 @@ type Event struct {
 	Source      string           `json:"source"`
 	Specversion EventSpecversion `json:"specversion"`
 	Time        time.Time        `json:"time"`
-	Type        EventType        `json:"type"`
+
+	// Type translation.ordered: what becomes of an order of a translation has changed: asked for, ordered, another day, an interpreter instead. translation.available: the text is there.
+	// mark.changed: the party has marked a paragraph (`side` PARTY), or it was answered (EMPLOYEE); `messageId` is the PARAGRAPH_MARK. The other parties who have the same text are told
+	// only what is confirmed, by `text.available`.
+	Type EventType `json:"type"`
 }
 
 // EventSpecversion defines model for Event.Specversion.
@@ -1208,8 +1677,11 @@ type EventSpecversion string
 
 // EventData defines model for EventData.
 type EventData struct {
-	CaseCopyId *openapi_types.UUID `json:"caseCopyId,omitempty"`
-	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
+	// AskedConsentId Of consent.changed: the consent that the party is asked to answer now, for the first time or in other words. Absent where anything else has happened to one, the party's
+	// own answer above all. Where it is present, whoever is away is notified that there is something new; of what, they aren't told.
+	AskedConsentId *openapi_types.UUID `json:"askedConsentId,omitempty"`
+	CaseCopyId     *openapi_types.UUID `json:"caseCopyId,omitempty"`
+	DocumentId     *openapi_types.UUID `json:"documentId,omitempty"`
 
 	// EmployeeIds Employees whom it concerns now.
 	EmployeeIds []openapi_types.UUID `json:"employeeIds,omitempty"`
@@ -1218,7 +1690,7 @@ type EventData struct {
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language *Language `json:"language,omitempty"`
 
-	// MessageId Of view.answered: the VIEW or COMMENT that was answered.
+	// MessageId Of view.answered: the VIEW, COMMENT or COMPLAINT that was answered. Of request.decided: the ACCESS_REQUEST; without `entryId` the whole case is decided.
 	MessageId *openapi_types.UUID `json:"messageId,omitempty"`
 
 	// PersonId The party whose copy it is.
@@ -1235,7 +1707,9 @@ type EventPage struct {
 	Next string `json:"next"`
 }
 
-// EventType defines model for EventType.
+// EventType translation.ordered: what becomes of an order of a translation has changed: asked for, ordered, another day, an interpreter instead. translation.available: the text is there.
+// mark.changed: the party has marked a paragraph (`side` PARTY), or it was answered (EMPLOYEE); `messageId` is the PARAGRAPH_MARK. The other parties who have the same text are told
+// only what is confirmed, by `text.available`.
 type EventType string
 
 // Evidence defines model for Evidence.
@@ -1244,6 +1718,22 @@ type Evidence struct {
 	NotifiedAt  *time.Time `json:"notifiedAt,omitempty"`
 	ReadAt      *time.Time `json:"readAt,omitempty"`
 	SentAt      *time.Time `json:"sentAt,omitempty"`
+}
+
+// ExportSwitch defines model for ExportSwitch.
+type ExportSwitch struct {
+	// OffSince Absent where the party may take the case along.
+	OffSince *time.Time `json:"offSince,omitempty"`
+}
+
+// ExportSwitchChoice defines model for ExportSwitchChoice.
+type ExportSwitchChoice struct {
+	// EmployeeId Who decides it.
+	EmployeeId openapi_types.UUID `json:"employeeId"`
+	Off        bool               `json:"off"`
+
+	// Reason Why. Empty where it is switched on again.
+	Reason string `json:"reason"`
 }
 
 // FeedChanged A CloudEvent that says that there is something new on the feed. It never says what.
@@ -1273,6 +1763,9 @@ type Grants struct {
 	// Complaint OPEN leaves the question to the national age rule. Absent means refused.
 	Complaint *Grant `json:"complaint,omitempty"`
 
+	// Consents To answer the consents in the copy. OPEN is what the age rule says of documents.
+	Consents *Grant `json:"consents,omitempty"`
+
 	// Conversation OPEN leaves the question to the national age rule. Absent means refused.
 	Conversation *Grant `json:"conversation,omitempty"`
 
@@ -1291,8 +1784,134 @@ type Health struct {
 // HealthStatus defines model for Health.Status.
 type HealthStatus string
 
+// InShort The case worker's few sentences on this entry, usually a decision, which the party reads before anything else. It belongs to the version of the entry's first
+// document that `ofVersion` of each names.
+type InShort struct {
+	Media []InShortMedia `json:"media"`
+
+	// Texts At most one in each language.
+	Texts []InShortText `json:"texts"`
+}
+
+// InShortMedia The same said by a person, or in sign language. A machine's voice is never shown.
+type InShortMedia struct {
+	Captions []Caption        `json:"captions,omitempty"`
+	Kind     InShortMediaKind `json:"kind"`
+
+	// Language Spoken, or of the people who use the sign language: what transcript and captions are written in.
+	Language  Language              `json:"language"`
+	MediaId   openapi_types.UUID    `json:"mediaId"`
+	MediaType InShortMediaMediaType `json:"mediaType"`
+
+	// Outdated The decision has changed since.
+	Outdated bool `json:"outdated"`
+
+	// Provenance Who made a text, how, when and of which version. Never a translator's name.
+	Provenance Provenance `json:"provenance"`
+	Seconds    *int       `json:"seconds,omitempty"`
+
+	// SignLanguage Of a video in sign language, its tag, e.g. nsl for the Norwegian one.
+	SignLanguage *Language `json:"signLanguage,omitempty"`
+
+	// Size Bytes.
+	Size *int64 `json:"size,omitempty"`
+
+	// Transcript What is said, in writing.
+	Transcript *string `json:"transcript,omitempty"`
+}
+
+// InShortMediaKind defines model for InShortMedia.Kind.
+type InShortMediaKind string
+
+// InShortMediaMediaType defines model for InShortMedia.MediaType.
+type InShortMediaMediaType string
+
+// InShortText The sentences in one language. A machine's translation for a decision, or one with a deadline, is never shown.
+type InShortText struct {
+	// Deadline Until when what can be done; the date that counts is the remedy's.
+	Deadline  *string   `json:"deadline,omitempty"`
+	Direction Direction `json:"direction"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language Language `json:"language"`
+
+	// Outdated The decision has changed since.
+	Outdated bool `json:"outdated"`
+
+	// Provenance Who made a text, how, when and of which version. Never a translator's name.
+	Provenance Provenance `json:"provenance"`
+
+	// What What is decided.
+	What string `json:"what"`
+
+	// WhatNow What happens now.
+	WhatNow    *string `json:"whatNow,omitempty"`
+	WhomToCall *string `json:"whomToCall,omitempty"`
+	Why        *string `json:"why,omitempty"`
+
+	// WrittenBy Of an ORIGINAL, who wrote it.
+	WrittenBy *EmployeeRelation `json:"writtenBy,omitempty"`
+}
+
 // Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 type Language = string
+
+// LoggedAccess That an employee has opened something of a copy. No name, and no word of what it says.
+type LoggedAccess struct {
+	At time.Time `json:"at"`
+
+	// EmployeeId Tells one employee's from another's, so that what is opened several times counts once. Never shown.
+	EmployeeId openapi_types.UUID `json:"employeeId"`
+
+	// Role What they were to the case then. EMPLOYEE: none of the others.
+	Role LoggedAccessRole `json:"role"`
+
+	// What CASE: whatever is neither a document nor the conversation.
+	What LoggedAccessWhat `json:"what"`
+}
+
+// LoggedAccessRole What they were to the case then. EMPLOYEE: none of the others.
+type LoggedAccessRole string
+
+// LoggedAccessWhat CASE: whatever is neither a document nor the conversation.
+type LoggedAccessWhat string
+
+// LoggedAccessPage defines model for LoggedAccessPage.
+type LoggedAccessPage struct {
+	Accesses   []LoggedAccess `json:"accesses"`
+	NextCursor *string        `json:"nextCursor,omitempty"`
+}
+
+// MarkAnswer defines model for MarkAnswer.
+type MarkAnswer struct {
+	AnsweredAt time.Time        `json:"answeredAt"`
+	ByRole     EmployeeRelation `json:"byRole"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language *Language `json:"language,omitempty"`
+	Text     *string   `json:"text,omitempty"`
+
+	// TextVersion For which it holds.
+	TextVersion string `json:"textVersion"`
+}
+
+// MarkOutcome CONFIRMED: the paragraph isn't right, and every reader of that text is told so. NOT_WRONG: it is right.
+type MarkOutcome string
+
+// MarkedParagraph The paragraph in which somebody says that something is wrong; `text` of the body holds their words, if any, in the body's `language`.
+type MarkedParagraph struct {
+	// BlockId Its name in that text; where it has none, `b` and its place among the text's blocks, counted from 1.
+	BlockId string `json:"blockId"`
+
+	// Excerpt How it begins, so that it is found also where blocks aren't counted. At most 500 code points.
+	Excerpt string `json:"excerpt"`
+
+	// Language Of the document's text in which it stands: the original's or a translation's.
+	Language Language `json:"language"`
+
+	// TextVersion `textVersion` of the text that was read, or `version` where it has none.
+	TextVersion string `json:"textVersion"`
+}
 
 // Meeting defines model for Meeting.
 type Meeting struct {
@@ -1313,6 +1932,9 @@ type MeetingForm string
 
 // Message defines model for Message.
 type Message struct {
+	// AccessRequest Of an ACCESS_REQUEST: what it asks to see, each as it stands now.
+	AccessRequest []AccessRequestItem `json:"accessRequest,omitempty"`
+
 	// AfraidOfBeingKnown Only ever shown to the author and employees.
 	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
@@ -1320,15 +1942,21 @@ type Message struct {
 	// AnswerBy The day of an ANSWER_PROMISE, whose `text` is empty. It holds until an employee writes or promises another day.
 	AnswerBy *openapi_types.Date `json:"answerBy,omitempty"`
 
-	// Answers Of a VIEW or COMMENT: what it was answered, as it holds now. Of an ANSWER: what it says.
+	// Answers Of a VIEW, COMMENT or COMPLAINT: what it was answered, as it holds now. Of an ANSWER: what it says.
 	Answers []Answer `json:"answers,omitempty"`
 
 	// AnswersTo Of an ANSWER.
 	AnswersTo   *openapi_types.UUID `json:"answersTo,omitempty"`
 	Attachments []MessageAttachment `json:"attachments,omitempty"`
 	Author      MessageAuthor       `json:"author"`
-	Direction   *Direction          `json:"direction,omitempty"`
-	Kind        SubmissionKind      `json:"kind"`
+
+	// Consent Of a CONSENT_ANSWER. `text` of the message is the reason, if one was given.
+	Consent   *MessageConsent `json:"consent,omitempty"`
+	Direction *Direction      `json:"direction,omitempty"`
+
+	// EntryId Of a COMMENT or COMPLAINT: the entry of this copy that it is about.
+	EntryId *openapi_types.UUID `json:"entryId,omitempty"`
+	Kind    SubmissionKind      `json:"kind"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language Language `json:"language"`
@@ -1350,11 +1978,12 @@ type Message struct {
 	Request      *ContactRequest      `json:"request,omitempty"`
 	Text         string               `json:"text"`
 	Translations []MessageTranslation `json:"translations,omitempty"`
+	Understood   *UnderstoodMessage   `json:"understood,omitempty"`
 
 	// View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
 	View *View `json:"view,omitempty"`
 
-	// Withdrawn Taken out of the case: its place stays, `text` is empty, and `request`, `attachments`, `translations` and marks are absent.
+	// Withdrawn Taken out of the case: its place stays, `text` is empty, and `request`, `attachments`, `understood`, `translations` and marks are absent.
 	Withdrawn *bool `json:"withdrawn,omitempty"`
 }
 
@@ -1372,7 +2001,7 @@ type MessageAttachment struct {
 	// Size Bytes, once READY.
 	Size *int64 `json:"size,omitempty"`
 
-	// State WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here and was scanned for viruses, by the portal or where it came in.
+	// State WAITING_FOR_CHECK: the portal hasn't handed it over yet. READY: it is here. What the portal handed over was scanned for viruses; the rest the portal scans before anybody opens it there.
 	// INFECTED, REFUSED: it will never come; its author was told why, the receiver is told that a file was withheld.
 	State AttachmentState `json:"state"`
 }
@@ -1384,6 +2013,17 @@ type MessageAuthor struct {
 	PersonId   *openapi_types.UUID `json:"personId,omitempty"`
 	Side       Side                `json:"side"`
 }
+
+// MessageConsent Of a CONSENT_ANSWER. `text` of the message is the reason, if one was given.
+type MessageConsent struct {
+	Answer      MessageConsentAnswer `json:"answer"`
+	ConsentId   openapi_types.UUID   `json:"consentId"`
+	Purpose     string               `json:"purpose"`
+	TextVersion string               `json:"textVersion"`
+}
+
+// MessageConsentAnswer defines model for MessageConsent.Answer.
+type MessageConsentAnswer string
 
 // MessagePage defines model for MessagePage.
 type MessagePage struct {
@@ -1413,7 +2053,8 @@ type NewAnswer struct {
 	// Link The place in a plan, a decision or minutes where it shows; an entry of this copy.
 	Link *AnswerLink `json:"link,omitempty"`
 
-	// Outcome What became of what the party said.
+	// Outcome What became of what the party said. Of a VIEW or COMMENT: USED, PARTLY or NOT_USED. Of a COMPLAINT: UPHELD (the decision is changed), PARTLY_UPHELD,
+	// FORWARDED (it isn't changed, and the complaint goes on to whoever decides about it) or DISMISSED (it isn't dealt with, as when it came too late).
 	Outcome AnswerOutcome `json:"outcome"`
 
 	// Prompt What the author was asked to go on with. Before and at any time: this is good, this must change, ask me about, don't ask me about.
@@ -1425,12 +2066,24 @@ type NewAnswer struct {
 }
 
 // NewAnswers What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
+// A VIEW is answered once each of its items has an answer, in one ANSWER or in several, or once the whole has one; a COMMENT or COMPLAINT once the whole has.
 // Whoever answers in the fagsystem itself makes the same thing.
 type NewAnswers struct {
 	Answers []NewAnswer `json:"answers"`
 
-	// To The VIEW or COMMENT of this copy that is answered.
+	// To The VIEW, COMMENT or COMPLAINT of this copy that is answered.
 	To openapi_types.UUID `json:"to"`
+}
+
+// NewMarkAnswer What became of a PARAGRAPH_MARK of this copy; `text` of the body says it in words for the party (needed where it is NOT_WRONG). The newest holds.
+// A mark holds for the text in which it was made: another text in its place is unmarked, until the mark is confirmed again for `textVersion`.
+type NewMarkAnswer struct {
+	// Outcome CONFIRMED: the paragraph isn't right, and every reader of that text is told so. NOT_WRONG: it is right.
+	Outcome MarkOutcome `json:"outcome"`
+
+	// TextVersion Of the text that the employee has looked at.
+	TextVersion string             `json:"textVersion"`
+	To          openapi_types.UUID `json:"to"`
 }
 
 // OfficeHours defines model for OfficeHours.
@@ -1444,6 +2097,32 @@ type OfficeHours struct {
 	// Weekday ISO, Monday is 1.
 	Weekday int `json:"weekday"`
 }
+
+// ParagraphMark defines model for ParagraphMark.
+type ParagraphMark struct {
+	Answer     *MarkAnswer        `json:"answer,omitempty"`
+	DocumentId openapi_types.UUID `json:"documentId"`
+	EntryId    openapi_types.UUID `json:"entryId"`
+
+	// MarkId The PARAGRAPH_MARK.
+	MarkId   openapi_types.UUID `json:"markId"`
+	MarkedAt time.Time          `json:"markedAt"`
+
+	// Paragraph The paragraph in which somebody says that something is wrong; `text` of the body holds their words, if any, in the body's `language`.
+	Paragraph MarkedParagraph `json:"paragraph"`
+
+	// State MARKED: nobody has answered yet.
+	State ParagraphMarkState `json:"state"`
+
+	// Text What the party said.
+	Text *string `json:"text,omitempty"`
+
+	// WrittenIn BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	WrittenIn *Language `json:"writtenIn,omitempty"`
+}
+
+// ParagraphMarkState MARKED: nobody has answered yet.
+type ParagraphMarkState string
 
 // Party defines model for Party.
 type Party struct {
@@ -1575,7 +2254,7 @@ type Registration struct {
 }
 
 // Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
-// where only the title is released; to a child who sees no documents, where `childMayComplain` is set.
+// where only the title is released; to whoever may complain and sees no documents; to a child, where `childMayComplain` is set.
 type Remedy struct {
 	// Deadline The last day, as a date in Oslo. Null when there is no deadline.
 	Deadline *openapi_types.Date `json:"deadline"`
@@ -1628,7 +2307,7 @@ type Submission struct {
 	// Author Exactly one of the two.
 	Author Author `json:"author"`
 
-	// Body MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
+	// Body MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; a COMMENT and a COMPLAINT name the `entryId` that they are about, and what else is about an entry or document names it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ACCESS_REQUEST is a party's and needs `accessRequest`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`; CONSENT_ANSWER is a party's and needs `consentId`, `answer` and `consentText` (`text` is the reason, if there is one); UNDERSTOOD is a party's and needs `entryId` and `understood`, and the one accepted last holds. TRANSLATION_REQUEST is a party's and names `entryId`, `documentId` and as `language` the one that is asked for. PARAGRAPH_MARK is a party's, names `entryId` and `documentId` and needs `paragraph`. A document that was withdrawn meanwhile is no reason to refuse either. MARK_ANSWER is an employee's and needs `markAnswer`.
 	Body SubmissionBody `json:"body"`
 
 	// BodyHash SHA-256 of the canonical JSON (RFC 8785) of `body`.
@@ -1639,42 +2318,66 @@ type Submission struct {
 	Previous *openapi_types.UUID `json:"previous,omitempty"`
 }
 
-// SubmissionBody MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; those about an entry or document name it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`.
+// SubmissionBody MESSAGE (unless it has attachments) and COMMENT, COMPLAINT need `text`; a COMMENT and a COMPLAINT name the `entryId` that they are about, and what else is about an entry or document names it; CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST need `request`; ACCESS_REQUEST is a party's and needs `accessRequest`; ANSWER_PROMISE, which only employees make, needs `answerBy`; VIEW is a party's and needs `view`; ANSWER is an employee's and needs `answers`; CONSENT_ANSWER is a party's and needs `consentId`, `answer` and `consentText` (`text` is the reason, if there is one); UNDERSTOOD is a party's and needs `entryId` and `understood`, and the one accepted last holds. TRANSLATION_REQUEST is a party's and names `entryId`, `documentId` and as `language` the one that is asked for. PARAGRAPH_MARK is a party's, names `entryId` and `documentId` and needs `paragraph`. A document that was withdrawn meanwhile is no reason to refuse either. MARK_ANSWER is an employee's and needs `markAnswer`.
 type SubmissionBody struct {
+	// AccessRequest What an ACCESS_REQUEST asks to see: entries of this copy of which only the title is released, or with `wholeCase` everything that its author may
+	// be given; one of the two. `text` of the body says why; a party needs no reason, and may give none.
+	// It is `Innsynsforespoersel` of the published protocol: `begrunnelse` is `text` (empty where there is none), `fnr` is the author's, and each of `journalposter`
+	// is an entry's `journalpost.mappeId`, `systemId` and `registreringsId`. With it each entry's `innsynsforesporselStatus` becomes FORESPURT.
+	// Entries are decided one by one, and `request.decided` follows for each: granted, the entry is released FULL and GODKJENT; refused, it is AVVIST.
+	AccessRequest *AccessRequest `json:"accessRequest,omitempty"`
+
 	// AfraidOfBeingKnown The author fears that this becomes known to others. Travels with the message.
-	AfraidOfBeingKnown *bool                 `json:"afraidOfBeingKnown,omitempty"`
-	AfraidParts        []AfraidPart          `json:"afraidParts,omitempty"`
-	Answer             *SubmissionBodyAnswer `json:"answer,omitempty"`
+	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
+	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
+
+	// Answer Of CONSENT_ANSWER. It is registered whatever has happened meanwhile: GIVEN and REFUSED to another text than the one that holds, and what the consent's state doesn't allow,
+	// are registered without effect (`withoutEffect` in its history). WITHDRAWN takes effect whichever version it names. `consent.changed` follows.
+	Answer *SubmissionBodyAnswer `json:"answer,omitempty"`
 
 	// AnswerBy ANSWER_PROMISE: the employee has read what the party wrote, and answers on this day (Oslo) at the latest.
 	AnswerBy *openapi_types.Date `json:"answerBy,omitempty"`
 
 	// Answers What became of what a party said: of each item, named by `prompt`, or without one of the whole. One that answers the same again takes the former's place.
+	// A VIEW is answered once each of its items has an answer, in one ANSWER or in several, or once the whole has one; a COMMENT or COMPLAINT once the whole has.
 	// Whoever answers in the fagsystem itself makes the same thing.
 	Answers *NewAnswers `json:"answers,omitempty"`
 
 	// Attachments Files of a MESSAGE.
 	Attachments []openapi_types.UUID `json:"attachments,omitempty"`
 	ConsentId   *openapi_types.UUID  `json:"consentId,omitempty"`
-	DocumentId  *openapi_types.UUID  `json:"documentId,omitempty"`
-	EntryId     *openapi_types.UUID  `json:"entryId,omitempty"`
+
+	// ConsentText Exactly what the author had on the screen when answering. `hash` is the SHA-256 of the canonical JSON (RFC 8785) of `[{language, purpose, text, textVersion}, …]`: the text
+	// that counts, and after it the translation, if one was shown. An absent text is "".
+	ConsentText *ConsentTextShown   `json:"consentText,omitempty"`
+	DocumentId  *openapi_types.UUID `json:"documentId,omitempty"`
+	EntryId     *openapi_types.UUID `json:"entryId,omitempty"`
 
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
-	Language *Language  `json:"language,omitempty"`
-	OpenedAt *time.Time `json:"openedAt,omitempty"`
+	Language *Language `json:"language,omitempty"`
+
+	// MarkAnswer What became of a PARAGRAPH_MARK of this copy; `text` of the body says it in words for the party (needed where it is NOT_WRONG). The newest holds.
+	// A mark holds for the text in which it was made: another text in its place is unmarked, until the mark is confirmed again for `textVersion`.
+	MarkAnswer *NewMarkAnswer `json:"markAnswer,omitempty"`
+	OpenedAt   *time.Time     `json:"openedAt,omitempty"`
+
+	// Paragraph The paragraph in which somebody says that something is wrong; `text` of the body holds their words, if any, in the body's `language`.
+	Paragraph *MarkedParagraph `json:"paragraph,omitempty"`
 
 	// Request What CALL_ME, MEETING_REQUEST and INTERPRETER_REQUEST ask for; `text` of the body holds further words.
 	// It may be dangerous to call outside `times`, or to leave a message where `mayLeaveMessage` isn't true: whoever answers must see both.
 	Request *ContactRequest `json:"request,omitempty"`
 
 	// Text At most 10 000 code points after NFC.
-	Text *string `json:"text,omitempty"`
+	Text       *string           `json:"text,omitempty"`
+	Understood *UnderstoodAnswer `json:"understood,omitempty"`
 
 	// View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
 	View *View `json:"view,omitempty"`
 }
 
-// SubmissionBodyAnswer defines model for SubmissionBody.Answer.
+// SubmissionBodyAnswer Of CONSENT_ANSWER. It is registered whatever has happened meanwhile: GIVEN and REFUSED to another text than the one that holds, and what the consent's state doesn't allow,
+// are registered without effect (`withoutEffect` in its history). WITHDRAWN takes effect whichever version it names. `consent.changed` follows.
 type SubmissionBodyAnswer string
 
 // SubmissionKind defines model for SubmissionKind.
@@ -1712,6 +2415,61 @@ type TextInfo struct {
 
 	// Provenance Who made a text, how, when and of which version. Never a translator's name.
 	Provenance Provenance `json:"provenance"`
+}
+
+// TextRequests defines model for TextRequests.
+type TextRequests struct {
+	Marks        []ParagraphMark    `json:"marks"`
+	Translations []TranslationOrder `json:"translations"`
+}
+
+// TranslationOrder A translation that this party has asked for; the newest request for a document and language. A request for one that is AVAILABLE is a new one, for a human: what came
+// can't be used. It was taken out again, is outdated, or is a machine's of what binds, which the portal never shows.
+type TranslationOrder struct {
+	AskedAt     time.Time          `json:"askedAt"`
+	AvailableAt *time.Time         `json:"availableAt,omitempty"`
+	DocumentId  openapi_types.UUID `json:"documentId"`
+	EntryId     openapi_types.UUID `json:"entryId"`
+
+	// ExpectedOn A day in Oslo.
+	ExpectedOn *openapi_types.Date `json:"expectedOn,omitempty"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language Language `json:"language"`
+
+	// RequestId The TRANSLATION_REQUEST, or an id of the fagsystem's where it was asked for in another way.
+	RequestId openapi_types.UUID `json:"requestId"`
+
+	// State ASKED: registered. ORDERED: somebody translates it; `expectedOn` says until when, where that is known. INTERPRETER: there will be none in writing, it is gone through with an
+	// interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again.
+	State TranslationState `json:"state"`
+}
+
+// TranslationState ASKED: registered. ORDERED: somebody translates it; `expectedOn` says until when, where that is known. INTERPRETER: there will be none in writing, it is gone through with an
+// interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again.
+type TranslationState string
+
+// Understood Whether the party has understood the entry, as they said last.
+type Understood struct {
+	Answer UnderstoodAnswer `json:"answer"`
+
+	// At `acceptedAt` of the submission.
+	At time.Time `json:"at"`
+}
+
+// UnderstoodAnswer defines model for UnderstoodAnswer.
+type UnderstoodAnswer string
+
+// UnderstoodMessage defines model for UnderstoodMessage.
+type UnderstoodMessage struct {
+	Answer  UnderstoodAnswer   `json:"answer"`
+	EntryId openapi_types.UUID `json:"entryId"`
+
+	// Title The entry's, in the original's language.
+	Title string `json:"title"`
+
+	// TitleLanguage BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
 }
 
 // View A child's or parent's view, registered as such and in the author's own words. Each prompt stands at most once, so that it names its item.
@@ -1791,6 +2549,12 @@ type GetCaseCopyParams struct {
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
 }
 
+// ListAccessesParams defines parameters for ListAccesses.
+type ListAccessesParams struct {
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Limit  *Limit  `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // GetDocumentContentParams defines parameters for GetDocumentContent.
 type GetDocumentContentParams struct {
 	Range   *string `json:"Range,omitempty"`
@@ -1806,6 +2570,12 @@ type ListEntriesParams struct {
 // GetEntryParams defines parameters for GetEntry.
 type GetEntryParams struct {
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// GetMediaContentParams defines parameters for GetMediaContent.
+type GetMediaContentParams struct {
+	Range   *string `json:"Range,omitempty"`
+	IfRange *string `json:"If-Range,omitempty"`
 }
 
 // ListMessagesParams defines parameters for ListMessages.
@@ -1850,6 +2620,9 @@ type FeedChangedParams struct {
 	WebhookTimestamp string `json:"webhook-timestamp"`
 	WebhookSignature string `json:"webhook-signature"`
 }
+
+// PutExportSwitchJSONRequestBody defines body for PutExportSwitch for application/json ContentType.
+type PutExportSwitchJSONRequestBody = ExportSwitchChoice
 
 // PutPauseJSONRequestBody defines body for PutPause for application/json ContentType.
 type PutPauseJSONRequestBody = PauseChoice

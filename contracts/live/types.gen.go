@@ -160,7 +160,7 @@ type EventFrame struct {
 	// - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
 	// - entry-released: an entry can be seen that couldn't before.
 	// - entry-changed: an entry has changed or is withdrawn.
-	// - text-available: a document can be read in a further language.
+	// - text-available: a document can be read in a further language, or something else has changed of what is asked or known of a document's text.
 	// - access-changed: the person may see or do something else than before.
 	// - attachment-changed: a file has come, gone or been checked: of the message that is named, or else of one's own draft.
 	// - draft-changed: a draft of one's own was saved or removed, here or in another tab or on another device. It says not which.
@@ -179,7 +179,7 @@ type EventFrameKind string
 // - case-changed: something in the case: contact person, absence, meeting, plan, milestone.
 // - entry-released: an entry can be seen that couldn't before.
 // - entry-changed: an entry has changed or is withdrawn.
-// - text-available: a document can be read in a further language.
+// - text-available: a document can be read in a further language, or something else has changed of what is asked or known of a document's text.
 // - access-changed: the person may see or do something else than before.
 // - attachment-changed: a file has come, gone or been checked: of the message that is named, or else of one's own draft.
 // - draft-changed: a draft of one's own was saved or removed, here or in another tab or on another device. It says not which.

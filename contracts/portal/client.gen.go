@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/oapi-codegen/runtime"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
@@ -94,6 +95,125 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/citizen/cases/{caseCopyId} (the `GetCase` operationId).
 	GetCase(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListAccessRequests What one has asked to see, newest first, each with what became of it
+	//
+	// While the fagsystem doesn't answer, only what is on its way is here.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests (the `ListAccessRequests` operationId).
+	ListAccessRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetAccessRequestDraft The request to see something that one had begun to write
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests/draft (the `GetAccessRequestDraft` operationId).
+	GetAccessRequestDraft(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAccessRequestDraftWithBody Save the request that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+	PutAccessRequestDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAccessRequestDraft Save the request that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+	PutAccessRequestDraft(ctx context.Context, caseCopyId CaseCopyId, body PutAccessRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAccessRequestWithBody Ask to see documents of which only the title is released, or the whole case
+	//
+	// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+	PutAccessRequestWithBody(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutAccessRequest Ask to see documents of which only the title is released, or the whole case
+	//
+	// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+	PutAccessRequest(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, body PutAccessRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListConsents What one is asked to agree to and what one has answered; first what waits, then newest first
+	//
+	// Needs the log-in level that documents need. Never whether anybody else is asked, or has answered.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents (the `ListConsents` operationId).
+	ListConsents(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutConsentAnswerWithBody Say yes or no to a consent, or withdraw one
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+	// `other-body`. It can't be undone; a later answer takes its place.
+	//
+	// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+	// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+	// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+	// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+	PutConsentAnswerWithBody(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutConsentAnswer Say yes or no to a consent, or withdraw one
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+	// `other-body`. It can't be undone; a later answer takes its place.
+	//
+	// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+	// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+	// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+	// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+	PutConsentAnswer(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, body PutConsentAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetConsentReceipt A receipt to keep, for an answer of one's own
+	//
+	// As a message's, with the text that was answered in the version in which it was shown. While what it says can't be had, 503 `receipt-unavailable`.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt (the `GetConsentReceipt` operationId).
+	GetConsentReceipt(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetConsentDraft The answer that one had begun, with what was chosen
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `GetConsentDraft` operationId).
+	GetConsentDraft(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutConsentDraftWithBody Keep the answer that one has begun, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+	PutConsentDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutConsentDraft Keep the answer that one has begun, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+	PutConsentDraft(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, body PutConsentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetConversation The conversation with the contact person, oldest first within the page; own messages on their way stand last
 	//
@@ -214,14 +334,126 @@ type ClientInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId} (the `GetEntry` operationId).
 	GetEntry(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetCommentDraft The comment on a document that one had begun to write
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `GetCommentDraft` operationId).
+	GetCommentDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutCommentDraftWithBody Save the comment that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+	PutCommentDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutCommentDraft Save the comment that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+	PutCommentDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutCommentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutCommentWithBody Hand in a comment on a document
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+	// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+	PutCommentWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutComment Hand in a comment on a document
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+	// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+	PutComment(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutCommentJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetComplaintDraft The complaint about a decision that one had begun to write
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `GetComplaintDraft` operationId).
+	GetComplaintDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutComplaintDraftWithBody Save the complaint that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+	PutComplaintDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutComplaintDraft Save the complaint that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+	PutComplaintDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutComplaintDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutComplaintWithBody Hand in a complaint about a decision
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+	// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+	// is accepted too: whether it is dealt with is the service's to decide.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+	PutComplaintWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutComplaint Hand in a complaint about a decision
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+	// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+	// is accepted too: whether it is dealt with is the service's to decide.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+	PutComplaint(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutComplaintJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetDocumentContent The original file, streamed with Range
 	//
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
 	GetDocumentContent(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentContentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// PutMarkWithBody Say that something is wrong in a paragraph
+	//
+	// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+	// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+	PutMarkWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMark Say that something is wrong in a paragraph
+	//
+	// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+	// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+	PutMark(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, body PutMarkJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
 	//
-	// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+	// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and its file, and says when it ends; everything else is answered
 	// as to nobody. There is no way back but logging in again, for which the provider is asked anew.
 	//
 	// Corresponds with POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only (the `ShowOnlyDocument` operationId).
@@ -232,10 +464,113 @@ type ClientInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text (the `GetDocumentText` operationId).
 	GetDocumentText(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentTextParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+	//
+	// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+	// changes nothing either. In a closed case: 422 `case-closed`.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language} (the `PutTranslationRequest` operationId).
+	PutTranslationRequest(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetInShortContent A voice or a sign-language video of an entry's in-short, streamed with Range
+	//
+	// Its type is the one that `InShortMedia` says. It is shown in the page and never offered as a file.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content (the `GetInShortContent` operationId).
+	GetInShortContent(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetInShortContentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	//
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 	PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUnderstood What one has said last of whether one has understood the entry
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood (the `GetUnderstood` operationId).
+	GetUnderstood(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutUnderstoodWithBody Say whether one has understood the entry; the last one holds
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+	// 409 `other-body`. The contact person gets it as a part of the conversation.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+	PutUnderstoodWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutUnderstood Say whether one has understood the entry; the last one holds
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+	// 409 `other-body`. The contact person gets it as a part of the conversation.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+	PutUnderstood(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, body PutUnderstoodJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CancelExport Stop making it, or erase the one that is ready
+	//
+	// Corresponds with DELETE /api/citizen/cases/{caseCopyId}/export (the `CancelExport` operationId).
+	CancelExport(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetExport How far it has come that one takes one's case along as files
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/export (the `GetExport` operationId).
+	GetExport(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// OrderExport Order all one may see of the case as one ZIP file
+	//
+	// Needs a fresh log-in at level high. It is made in the background, also when the page is left. One at a time: while one is
+	// being made or ready, that one is the answer.
+	//
+	// Corresponds with POST /api/citizen/cases/{caseCopyId}/export (the `OrderExport` operationId).
+	OrderExport(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetExportContent The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/export/content (the `GetExportContent` operationId).
+	GetExportContent(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// BeginExportDownload Begin the one download
+	//
+	// Needs a fresh log-in at level high. Everything in the archive is decided about anew: where something was taken back since, it is void
+	// and erased. From now on only this log-in can fetch it, for ten minutes; a download that breaks off in the middle may be begun again by it until then.
+	//
+	// Corresponds with POST /api/citizen/cases/{caseCopyId}/export/download (the `BeginExportDownload` operationId).
+	BeginExportDownload(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListLooks When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+	//
+	// Never who by name, and never what another party does. What the same employee opens while logged in counts as one look, told by when it began: pages
+	// that fetch themselves anew, because of whatever happens in the case, are told by nothing. In the fagsystem the case, documents and the conversation
+	// are a look each; whoever has no right to documents isn't told that one was opened.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/looks (the `ListLooks` operationId).
+	ListLooks(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetMarkDraft What one had begun to say about a paragraph
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `GetMarkDraft` operationId).
+	GetMarkDraft(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMarkDraftWithBody Save what is being said about a paragraph
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+	PutMarkDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMarkDraft Save what is being said about a paragraph
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+	PutMarkDraft(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, body PutMarkDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetMeetingCalendar A planned meeting for one's own calendar
 	//
@@ -300,7 +635,14 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
 	PutRequest(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// ListViews One's own views, newest first, each with what became of it
+	// GetTextRequests Which translations one has asked for, and in which paragraphs one says that something is wrong
+	//
+	// While the fagsystem doesn't answer, only what is on its way is here.
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+	GetTextRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListViews One's own views, comments and complaints, newest first, each with what became of it
 	//
 	// While the fagsystem doesn't answer, only what is on its way is here.
 	//
@@ -394,6 +736,11 @@ type ClientInterface interface {
 	// Corresponds with GET /api/citizen/only (the `GetOnlyDocument` operationId).
 	GetOnlyDocument(ctx context.Context, params *GetOnlyDocumentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetOnlyDocumentContent The original file of the one document that this log-in shows, streamed with Range
+	//
+	// Corresponds with GET /api/citizen/only/content (the `GetOnlyDocumentContent` operationId).
+	GetOnlyDocumentContent(ctx context.Context, params *GetOnlyDocumentContentParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetCitizenSession When the session ends. Asking is no activity.
 	//
 	// Corresponds with GET /api/citizen/session (the `GetCitizenSession` operationId).
@@ -433,6 +780,11 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/attachments/{attachmentId} (the `PutEmployeeAttachment` operationId).
 	PutEmployeeAttachmentWithBody(ctx context.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params *PutEmployeeAttachmentParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListEmployeeConsents What this party is asked to agree to, and what they have answered
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/consents (the `ListEmployeeConsents` operationId).
+	ListEmployeeConsents(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetEmployeeDraft What one had begun to write
 	//
 	// Corresponds with GET /api/employee/conversations/{caseCopyId}/draft (the `GetEmployeeDraft` operationId).
@@ -451,6 +803,69 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/draft (the `PutEmployeeDraft` operationId).
 	PutEmployeeDraft(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutExportSwitchWithBody Decide whether the party may take the case along as files
+	//
+	// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+	// stops, and what is ready is erased. The party can still read everything in the portal.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitchWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutExportSwitch Decide whether the party may take the case along as files
+	//
+	// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+	// stops, and what is ready is erased. The party can still read everything in the portal.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitch(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetMarkAnswerDraft The answer to a mark that one had begun to write
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `GetMarkAnswerDraft` operationId).
+	GetMarkAnswerDraft(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMarkAnswerDraftWithBody Save the answer that is being written, with what it says in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+	PutMarkAnswerDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMarkAnswerDraft Save the answer that is being written, with what it says in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+	PutMarkAnswerDraft(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, body PutMarkAnswerDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMarkAnswerWithBody Say whether a paragraph is wrong
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+	// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+	PutMarkAnswerWithBody(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PutMarkAnswer Say whether a paragraph is wrong
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+	// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+	PutMarkAnswer(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, body PutMarkAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// PutEmployeeMessageWithBody Send a message; the same promises as for a citizen
 	//
@@ -500,6 +915,13 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
 	PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetAnswerPlace The paragraphs of a document of the party's that an answer can name, in its original language
+	//
+	// What the party may not see isn't there.
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/places/{entryId} (the `GetAnswerPlace` operationId).
+	GetAnswerPlace(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// PutAnswerPromiseWithBody Tell the party that one has read it, and on which day one answers
 	//
 	// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
@@ -536,7 +958,14 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/read (the `PutEmployeeRead` operationId).
 	PutEmployeeRead(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+	// GetEmployeeTextRequests Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+	//
+	// What becomes of a translation is decided in the fagsystem. One's own answers to marks on their way are here too; nothing changes for anybody before the fagsystem has registered them.
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/text-requests (the `GetEmployeeTextRequests` operationId).
+	GetEmployeeTextRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListEmployeeViews The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
 	//
 	// One's own answers on their way are here too, marked as such; the party sees them when they are registered.
 	//
@@ -566,20 +995,20 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
 	PutAnswersDraft(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// PutAnswersWithBody Answer what became of a view, item by item or as a whole
+	// PutAnswersWithBody Answer what became of a view, item by item or as a whole, or of a comment or complaint
 	//
 	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-	// What answers the same again takes the former's place.
+	// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 	//
 	// Takes any type of body and a specified content type.
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
 	PutAnswersWithBody(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// PutAnswers Answer what became of a view, item by item or as a whole
+	// PutAnswers Answer what became of a view, item by item or as a whole, or of a comment or complaint
 	//
 	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-	// What answers the same again takes the former's place.
+	// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -653,6 +1082,255 @@ type ClientInterface interface {
 // Corresponds with GET /api/citizen/cases/{caseCopyId} (the `GetCase` operationId).
 func (c *Client) GetCase(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetCaseRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListAccessRequests What one has asked to see, newest first, each with what became of it
+//
+// While the fagsystem doesn't answer, only what is on its way is here.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests (the `ListAccessRequests` operationId).
+func (c *Client) ListAccessRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListAccessRequestsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetAccessRequestDraft The request to see something that one had begun to write
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests/draft (the `GetAccessRequestDraft` operationId).
+func (c *Client) GetAccessRequestDraft(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetAccessRequestDraftRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAccessRequestDraftWithBody Save the request that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+func (c *Client) PutAccessRequestDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAccessRequestDraftRequestWithBody(c.Server, caseCopyId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAccessRequestDraft Save the request that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+func (c *Client) PutAccessRequestDraft(ctx context.Context, caseCopyId CaseCopyId, body PutAccessRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAccessRequestDraftRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAccessRequestWithBody Ask to see documents of which only the title is released, or the whole case
+//
+// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+func (c *Client) PutAccessRequestWithBody(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAccessRequestRequestWithBody(c.Server, caseCopyId, accessRequestId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutAccessRequest Ask to see documents of which only the title is released, or the whole case
+//
+// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+func (c *Client) PutAccessRequest(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, body PutAccessRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutAccessRequestRequest(c.Server, caseCopyId, accessRequestId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListConsents What one is asked to agree to and what one has answered; first what waits, then newest first
+//
+// Needs the log-in level that documents need. Never whether anybody else is asked, or has answered.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents (the `ListConsents` operationId).
+func (c *Client) ListConsents(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListConsentsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutConsentAnswerWithBody Say yes or no to a consent, or withdraw one
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+// `other-body`. It can't be undone; a later answer takes its place.
+//
+// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+func (c *Client) PutConsentAnswerWithBody(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutConsentAnswerRequestWithBody(c.Server, caseCopyId, consentId, answerId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutConsentAnswer Say yes or no to a consent, or withdraw one
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+// `other-body`. It can't be undone; a later answer takes its place.
+//
+// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+func (c *Client) PutConsentAnswer(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, body PutConsentAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutConsentAnswerRequest(c.Server, caseCopyId, consentId, answerId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetConsentReceipt A receipt to keep, for an answer of one's own
+//
+// As a message's, with the text that was answered in the version in which it was shown. While what it says can't be had, 503 `receipt-unavailable`.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt (the `GetConsentReceipt` operationId).
+func (c *Client) GetConsentReceipt(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetConsentReceiptRequest(c.Server, caseCopyId, consentId, answerId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetConsentDraft The answer that one had begun, with what was chosen
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `GetConsentDraft` operationId).
+func (c *Client) GetConsentDraft(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetConsentDraftRequest(c.Server, caseCopyId, consentId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutConsentDraftWithBody Keep the answer that one has begun, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+func (c *Client) PutConsentDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutConsentDraftRequestWithBody(c.Server, caseCopyId, consentId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutConsentDraft Keep the answer that one has begun, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+func (c *Client) PutConsentDraft(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, body PutConsentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutConsentDraftRequest(c.Server, caseCopyId, consentId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -952,6 +1630,198 @@ func (c *Client) GetEntry(ctx context.Context, caseCopyId CaseCopyId, entryId En
 	return c.Client.Do(req)
 }
 
+// GetCommentDraft The comment on a document that one had begun to write
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `GetCommentDraft` operationId).
+func (c *Client) GetCommentDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetCommentDraftRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutCommentDraftWithBody Save the comment that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+func (c *Client) PutCommentDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutCommentDraftRequestWithBody(c.Server, caseCopyId, entryId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutCommentDraft Save the comment that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+func (c *Client) PutCommentDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutCommentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutCommentDraftRequest(c.Server, caseCopyId, entryId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutCommentWithBody Hand in a comment on a document
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+func (c *Client) PutCommentWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutCommentRequestWithBody(c.Server, caseCopyId, entryId, viewId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutComment Hand in a comment on a document
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+func (c *Client) PutComment(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutCommentJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutCommentRequest(c.Server, caseCopyId, entryId, viewId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetComplaintDraft The complaint about a decision that one had begun to write
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `GetComplaintDraft` operationId).
+func (c *Client) GetComplaintDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetComplaintDraftRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutComplaintDraftWithBody Save the complaint that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+func (c *Client) PutComplaintDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutComplaintDraftRequestWithBody(c.Server, caseCopyId, entryId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutComplaintDraft Save the complaint that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+func (c *Client) PutComplaintDraft(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutComplaintDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutComplaintDraftRequest(c.Server, caseCopyId, entryId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutComplaintWithBody Hand in a complaint about a decision
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+// is accepted too: whether it is dealt with is the service's to decide.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+func (c *Client) PutComplaintWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutComplaintRequestWithBody(c.Server, caseCopyId, entryId, viewId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutComplaint Hand in a complaint about a decision
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+// is accepted too: whether it is dealt with is the service's to decide.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+func (c *Client) PutComplaint(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutComplaintJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutComplaintRequest(c.Server, caseCopyId, entryId, viewId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetDocumentContent The original file, streamed with Range
 //
 // Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
@@ -967,9 +1837,49 @@ func (c *Client) GetDocumentContent(ctx context.Context, caseCopyId CaseCopyId, 
 	return c.Client.Do(req)
 }
 
+// PutMarkWithBody Say that something is wrong in a paragraph
+//
+// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+func (c *Client) PutMarkWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkRequestWithBody(c.Server, caseCopyId, entryId, documentId, markId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMark Say that something is wrong in a paragraph
+//
+// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+func (c *Client) PutMark(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, body PutMarkJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkRequest(c.Server, caseCopyId, entryId, documentId, markId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
 //
-// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and its file, and says when it ends; everything else is answered
 // as to nobody. There is no way back but logging in again, for which the provider is asked anew.
 //
 // Corresponds with POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only (the `ShowOnlyDocument` operationId).
@@ -1000,11 +1910,254 @@ func (c *Client) GetDocumentText(ctx context.Context, caseCopyId CaseCopyId, ent
 	return c.Client.Do(req)
 }
 
+// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+//
+// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+// changes nothing either. In a closed case: 422 `case-closed`.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language} (the `PutTranslationRequest` operationId).
+func (c *Client) PutTranslationRequest(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutTranslationRequestRequest(c.Server, caseCopyId, entryId, documentId, language)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetInShortContent A voice or a sign-language video of an entry's in-short, streamed with Range
+//
+// Its type is the one that `InShortMedia` says. It is shown in the page and never offered as a file.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content (the `GetInShortContent` operationId).
+func (c *Client) GetInShortContent(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetInShortContentParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetInShortContentRequest(c.Server, caseCopyId, entryId, mediaId, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 //
 // Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 func (c *Client) PutEntryOpened(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutEntryOpenedRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUnderstood What one has said last of whether one has understood the entry
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood (the `GetUnderstood` operationId).
+func (c *Client) GetUnderstood(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUnderstoodRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutUnderstoodWithBody Say whether one has understood the entry; the last one holds
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+// 409 `other-body`. The contact person gets it as a part of the conversation.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+func (c *Client) PutUnderstoodWithBody(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutUnderstoodRequestWithBody(c.Server, caseCopyId, entryId, answerId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutUnderstood Say whether one has understood the entry; the last one holds
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+// 409 `other-body`. The contact person gets it as a part of the conversation.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+func (c *Client) PutUnderstood(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, body PutUnderstoodJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutUnderstoodRequest(c.Server, caseCopyId, entryId, answerId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CancelExport Stop making it, or erase the one that is ready
+//
+// Corresponds with DELETE /api/citizen/cases/{caseCopyId}/export (the `CancelExport` operationId).
+func (c *Client) CancelExport(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCancelExportRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetExport How far it has come that one takes one's case along as files
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/export (the `GetExport` operationId).
+func (c *Client) GetExport(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetExportRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// OrderExport Order all one may see of the case as one ZIP file
+//
+// Needs a fresh log-in at level high. It is made in the background, also when the page is left. One at a time: while one is
+// being made or ready, that one is the answer.
+//
+// Corresponds with POST /api/citizen/cases/{caseCopyId}/export (the `OrderExport` operationId).
+func (c *Client) OrderExport(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewOrderExportRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetExportContent The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/export/content (the `GetExportContent` operationId).
+func (c *Client) GetExportContent(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetExportContentRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// BeginExportDownload Begin the one download
+//
+// Needs a fresh log-in at level high. Everything in the archive is decided about anew: where something was taken back since, it is void
+// and erased. From now on only this log-in can fetch it, for ten minutes; a download that breaks off in the middle may be begun again by it until then.
+//
+// Corresponds with POST /api/citizen/cases/{caseCopyId}/export/download (the `BeginExportDownload` operationId).
+func (c *Client) BeginExportDownload(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewBeginExportDownloadRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListLooks When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+//
+// Never who by name, and never what another party does. What the same employee opens while logged in counts as one look, told by when it began: pages
+// that fetch themselves anew, because of whatever happens in the case, are told by nothing. In the fagsystem the case, documents and the conversation
+// are a look each; whoever has no right to documents isn't told that one was opened.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/looks (the `ListLooks` operationId).
+func (c *Client) ListLooks(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListLooksRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetMarkDraft What one had begun to say about a paragraph
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `GetMarkDraft` operationId).
+func (c *Client) GetMarkDraft(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMarkDraftRequest(c.Server, caseCopyId, paragraph)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMarkDraftWithBody Save what is being said about a paragraph
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+func (c *Client) PutMarkDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkDraftRequestWithBody(c.Server, caseCopyId, paragraph, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMarkDraft Save what is being said about a paragraph
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+func (c *Client) PutMarkDraft(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, body PutMarkDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkDraftRequest(c.Server, caseCopyId, paragraph, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1158,7 +2311,24 @@ func (c *Client) PutRequest(ctx context.Context, caseCopyId CaseCopyId, requestI
 	return c.Client.Do(req)
 }
 
-// ListViews One's own views, newest first, each with what became of it
+// GetTextRequests Which translations one has asked for, and in which paragraphs one says that something is wrong
+//
+// While the fagsystem doesn't answer, only what is on its way is here.
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+func (c *Client) GetTextRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetTextRequestsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListViews One's own views, comments and complaints, newest first, each with what became of it
 //
 // While the fagsystem doesn't answer, only what is on its way is here.
 //
@@ -1392,6 +2562,21 @@ func (c *Client) GetOnlyDocument(ctx context.Context, params *GetOnlyDocumentPar
 	return c.Client.Do(req)
 }
 
+// GetOnlyDocumentContent The original file of the one document that this log-in shows, streamed with Range
+//
+// Corresponds with GET /api/citizen/only/content (the `GetOnlyDocumentContent` operationId).
+func (c *Client) GetOnlyDocumentContent(ctx context.Context, params *GetOnlyDocumentContentParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetOnlyDocumentContentRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetCitizenSession When the session ends. Asking is no activity.
 //
 // Corresponds with GET /api/citizen/session (the `GetCitizenSession` operationId).
@@ -1501,6 +2686,21 @@ func (c *Client) PutEmployeeAttachmentWithBody(ctx context.Context, caseCopyId C
 	return c.Client.Do(req)
 }
 
+// ListEmployeeConsents What this party is asked to agree to, and what they have answered
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/consents (the `ListEmployeeConsents` operationId).
+func (c *Client) ListEmployeeConsents(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListEmployeeConsentsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetEmployeeDraft What one had begun to write
 //
 // Corresponds with GET /api/employee/conversations/{caseCopyId}/draft (the `GetEmployeeDraft` operationId).
@@ -1540,6 +2740,139 @@ func (c *Client) PutEmployeeDraftWithBody(ctx context.Context, caseCopyId CaseCo
 // Corresponds with PUT /api/employee/conversations/{caseCopyId}/draft (the `PutEmployeeDraft` operationId).
 func (c *Client) PutEmployeeDraft(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewPutEmployeeDraftRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutExportSwitchWithBody Decide whether the party may take the case along as files
+//
+// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+// stops, and what is ready is erased. The party can still read everything in the portal.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *Client) PutExportSwitchWithBody(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutExportSwitchRequestWithBody(c.Server, caseCopyId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutExportSwitch Decide whether the party may take the case along as files
+//
+// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+// stops, and what is ready is erased. The party can still read everything in the portal.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *Client) PutExportSwitch(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutExportSwitchRequest(c.Server, caseCopyId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetMarkAnswerDraft The answer to a mark that one had begun to write
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `GetMarkAnswerDraft` operationId).
+func (c *Client) GetMarkAnswerDraft(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetMarkAnswerDraftRequest(c.Server, caseCopyId, markId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMarkAnswerDraftWithBody Save the answer that is being written, with what it says in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+func (c *Client) PutMarkAnswerDraftWithBody(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkAnswerDraftRequestWithBody(c.Server, caseCopyId, markId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMarkAnswerDraft Save the answer that is being written, with what it says in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+func (c *Client) PutMarkAnswerDraft(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, body PutMarkAnswerDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkAnswerDraftRequest(c.Server, caseCopyId, markId, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMarkAnswerWithBody Say whether a paragraph is wrong
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+func (c *Client) PutMarkAnswerWithBody(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkAnswerRequestWithBody(c.Server, caseCopyId, markId, answerId, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PutMarkAnswer Say whether a paragraph is wrong
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+func (c *Client) PutMarkAnswer(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, body PutMarkAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPutMarkAnswerRequest(c.Server, caseCopyId, markId, answerId, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1658,6 +2991,23 @@ func (c *Client) PutPause(ctx context.Context, caseCopyId CaseCopyId, body PutPa
 	return c.Client.Do(req)
 }
 
+// GetAnswerPlace The paragraphs of a document of the party's that an answer can name, in its original language
+//
+// What the party may not see isn't there.
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/places/{entryId} (the `GetAnswerPlace` operationId).
+func (c *Client) GetAnswerPlace(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetAnswerPlaceRequest(c.Server, caseCopyId, entryId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // PutAnswerPromiseWithBody Tell the party that one has read it, and on which day one answers
 //
 // The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
@@ -1734,7 +3084,24 @@ func (c *Client) PutEmployeeRead(ctx context.Context, caseCopyId CaseCopyId, bod
 	return c.Client.Do(req)
 }
 
-// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+// GetEmployeeTextRequests Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+//
+// What becomes of a translation is decided in the fagsystem. One's own answers to marks on their way are here too; nothing changes for anybody before the fagsystem has registered them.
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/text-requests (the `GetEmployeeTextRequests` operationId).
+func (c *Client) GetEmployeeTextRequests(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetEmployeeTextRequestsRequest(c.Server, caseCopyId)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListEmployeeViews The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
 //
 // One's own answers on their way are here too, marked as such; the party sees them when they are registered.
 //
@@ -1804,10 +3171,10 @@ func (c *Client) PutAnswersDraft(ctx context.Context, caseCopyId CaseCopyId, vie
 	return c.Client.Do(req)
 }
 
-// PutAnswersWithBody Answer what became of a view, item by item or as a whole
+// PutAnswersWithBody Answer what became of a view, item by item or as a whole, or of a comment or complaint
 //
 // The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-// What answers the same again takes the former's place.
+// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 //
 // Takes any type of body and a specified content type.
 //
@@ -1824,10 +3191,10 @@ func (c *Client) PutAnswersWithBody(ctx context.Context, caseCopyId CaseCopyId, 
 	return c.Client.Do(req)
 }
 
-// PutAnswers Answer what became of a view, item by item or as a whole
+// PutAnswers Answer what became of a view, item by item or as a whole, or of a comment or complaint
 //
 // The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-// What answers the same again takes the former's place.
+// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -2045,6 +3412,413 @@ func NewGetCaseRequest(server string, caseCopyId CaseCopyId) (*http.Request, err
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewListAccessRequestsRequest constructs an http.Request for the ListAccessRequests method
+func NewListAccessRequestsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/access-requests", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetAccessRequestDraftRequest constructs an http.Request for the GetAccessRequestDraft method
+func NewGetAccessRequestDraftRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/access-requests/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutAccessRequestDraftRequest calls the generic PutAccessRequestDraft builder with application/json body
+func NewPutAccessRequestDraftRequest(server string, caseCopyId CaseCopyId, body PutAccessRequestDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutAccessRequestDraftRequestWithBody(server, caseCopyId, "application/json", bodyReader)
+}
+
+// NewPutAccessRequestDraftRequestWithBody constructs an http.Request for the PutAccessRequestDraft method, with any body, and a specified content type
+func NewPutAccessRequestDraftRequestWithBody(server string, caseCopyId CaseCopyId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/access-requests/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutAccessRequestRequest calls the generic PutAccessRequest builder with application/json body
+func NewPutAccessRequestRequest(server string, caseCopyId CaseCopyId, accessRequestId AccessRequestId, body PutAccessRequestJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutAccessRequestRequestWithBody(server, caseCopyId, accessRequestId, "application/json", bodyReader)
+}
+
+// NewPutAccessRequestRequestWithBody constructs an http.Request for the PutAccessRequest method, with any body, and a specified content type
+func NewPutAccessRequestRequestWithBody(server string, caseCopyId CaseCopyId, accessRequestId AccessRequestId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "accessRequestId", accessRequestId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/access-requests/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListConsentsRequest constructs an http.Request for the ListConsents method
+func NewListConsentsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/consents", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutConsentAnswerRequest calls the generic PutConsentAnswer builder with application/json body
+func NewPutConsentAnswerRequest(server string, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, body PutConsentAnswerJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutConsentAnswerRequestWithBody(server, caseCopyId, consentId, answerId, "application/json", bodyReader)
+}
+
+// NewPutConsentAnswerRequestWithBody constructs an http.Request for the PutConsentAnswer method, with any body, and a specified content type
+func NewPutConsentAnswerRequestWithBody(server string, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "consentId", consentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "answerId", answerId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/consents/%s/answers/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetConsentReceiptRequest constructs an http.Request for the GetConsentReceipt method
+func NewGetConsentReceiptRequest(server string, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "consentId", consentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "answerId", answerId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/consents/%s/answers/%s/receipt", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetConsentDraftRequest constructs an http.Request for the GetConsentDraft method
+func NewGetConsentDraftRequest(server string, caseCopyId CaseCopyId, consentId ConsentId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "consentId", consentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/consents/%s/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutConsentDraftRequest calls the generic PutConsentDraft builder with application/json body
+func NewPutConsentDraftRequest(server string, caseCopyId CaseCopyId, consentId ConsentId, body PutConsentDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutConsentDraftRequestWithBody(server, caseCopyId, consentId, "application/json", bodyReader)
+}
+
+// NewPutConsentDraftRequestWithBody constructs an http.Request for the PutConsentDraft method, with any body, and a specified content type
+func NewPutConsentDraftRequestWithBody(server string, caseCopyId CaseCopyId, consentId ConsentId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "consentId", consentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/consents/%s/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -2720,6 +4494,318 @@ func NewGetEntryRequest(server string, caseCopyId CaseCopyId, entryId EntryId) (
 	return req, nil
 }
 
+// NewGetCommentDraftRequest constructs an http.Request for the GetCommentDraft method
+func NewGetCommentDraftRequest(server string, caseCopyId CaseCopyId, entryId EntryId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/comments/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutCommentDraftRequest calls the generic PutCommentDraft builder with application/json body
+func NewPutCommentDraftRequest(server string, caseCopyId CaseCopyId, entryId EntryId, body PutCommentDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutCommentDraftRequestWithBody(server, caseCopyId, entryId, "application/json", bodyReader)
+}
+
+// NewPutCommentDraftRequestWithBody constructs an http.Request for the PutCommentDraft method, with any body, and a specified content type
+func NewPutCommentDraftRequestWithBody(server string, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/comments/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutCommentRequest calls the generic PutComment builder with application/json body
+func NewPutCommentRequest(server string, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutCommentJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutCommentRequestWithBody(server, caseCopyId, entryId, viewId, "application/json", bodyReader)
+}
+
+// NewPutCommentRequestWithBody constructs an http.Request for the PutComment method, with any body, and a specified content type
+func NewPutCommentRequestWithBody(server string, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "viewId", viewId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/comments/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetComplaintDraftRequest constructs an http.Request for the GetComplaintDraft method
+func NewGetComplaintDraftRequest(server string, caseCopyId CaseCopyId, entryId EntryId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/complaints/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutComplaintDraftRequest calls the generic PutComplaintDraft builder with application/json body
+func NewPutComplaintDraftRequest(server string, caseCopyId CaseCopyId, entryId EntryId, body PutComplaintDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutComplaintDraftRequestWithBody(server, caseCopyId, entryId, "application/json", bodyReader)
+}
+
+// NewPutComplaintDraftRequestWithBody constructs an http.Request for the PutComplaintDraft method, with any body, and a specified content type
+func NewPutComplaintDraftRequestWithBody(server string, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/complaints/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutComplaintRequest calls the generic PutComplaint builder with application/json body
+func NewPutComplaintRequest(server string, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutComplaintJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutComplaintRequestWithBody(server, caseCopyId, entryId, viewId, "application/json", bodyReader)
+}
+
+// NewPutComplaintRequestWithBody constructs an http.Request for the PutComplaint method, with any body, and a specified content type
+func NewPutComplaintRequestWithBody(server string, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "viewId", viewId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/complaints/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewGetDocumentContentRequest constructs an http.Request for the GetDocumentContent method
 func NewGetDocumentContentRequest(server string, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentContentParams) (*http.Request, error) {
 	var err error
@@ -2817,6 +4903,74 @@ func NewGetDocumentContentRequest(server string, caseCopyId CaseCopyId, entryId 
 		}
 
 	}
+
+	return req, nil
+}
+
+// NewPutMarkRequest calls the generic PutMark builder with application/json body
+func NewPutMarkRequest(server string, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, body PutMarkJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutMarkRequestWithBody(server, caseCopyId, entryId, documentId, markId, "application/json", bodyReader)
+}
+
+// NewPutMarkRequestWithBody constructs an http.Request for the PutMark method, with any body, and a specified content type
+func NewPutMarkRequestWithBody(server string, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "documentId", documentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam3 string
+
+	pathParam3, err = runtime.StyleParamWithOptions("simple", false, "markId", markId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/documents/%s/marks/%s", pathParam0, pathParam1, pathParam2, pathParam3)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -2944,6 +5098,135 @@ func NewGetDocumentTextRequest(server string, caseCopyId CaseCopyId, entryId Ent
 	return req, nil
 }
 
+// NewPutTranslationRequestRequest constructs an http.Request for the PutTranslationRequest method
+func NewPutTranslationRequestRequest(server string, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "documentId", documentId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam3 string
+
+	pathParam3, err = runtime.StyleParamWithOptions("simple", false, "language", language, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/documents/%s/translations/%s", pathParam0, pathParam1, pathParam2, pathParam3)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetInShortContentRequest constructs an http.Request for the GetInShortContent method
+func NewGetInShortContentRequest(server string, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetInShortContentParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "mediaId", mediaId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/in-short/%s/content", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.Range != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "Range", *params.Range, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("Range", headerParam0)
+		}
+
+		if params.IfRange != nil {
+			var headerParam1 string
+
+			headerParam1, err = runtime.StyleParamWithOptions("simple", false, "If-Range", *params.IfRange, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("If-Range", headerParam1)
+		}
+
+	}
+
+	return req, nil
+}
+
 // NewPutEntryOpenedRequest constructs an http.Request for the PutEntryOpened method
 func NewPutEntryOpenedRequest(server string, caseCopyId CaseCopyId, entryId EntryId) (*http.Request, error) {
 	var err error
@@ -2981,6 +5264,407 @@ func NewPutEntryOpenedRequest(server string, caseCopyId CaseCopyId, entryId Entr
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewGetUnderstoodRequest constructs an http.Request for the GetUnderstood method
+func NewGetUnderstoodRequest(server string, caseCopyId CaseCopyId, entryId EntryId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/understood", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutUnderstoodRequest calls the generic PutUnderstood builder with application/json body
+func NewPutUnderstoodRequest(server string, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, body PutUnderstoodJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutUnderstoodRequestWithBody(server, caseCopyId, entryId, answerId, "application/json", bodyReader)
+}
+
+// NewPutUnderstoodRequestWithBody constructs an http.Request for the PutUnderstood method, with any body, and a specified content type
+func NewPutUnderstoodRequestWithBody(server string, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "answerId", answerId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/entries/%s/understood/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewCancelExportRequest constructs an http.Request for the CancelExport method
+func NewCancelExportRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/export", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetExportRequest constructs an http.Request for the GetExport method
+func NewGetExportRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/export", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewOrderExportRequest constructs an http.Request for the OrderExport method
+func NewOrderExportRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/export", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetExportContentRequest constructs an http.Request for the GetExportContent method
+func NewGetExportContentRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/export/content", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewBeginExportDownloadRequest constructs an http.Request for the BeginExportDownload method
+func NewBeginExportDownloadRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/export/download", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListLooksRequest constructs an http.Request for the ListLooks method
+func NewListLooksRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/looks", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetMarkDraftRequest constructs an http.Request for the GetMarkDraft method
+func NewGetMarkDraftRequest(server string, caseCopyId CaseCopyId, paragraph Paragraph) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "paragraph", paragraph, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/mark-drafts/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutMarkDraftRequest calls the generic PutMarkDraft builder with application/json body
+func NewPutMarkDraftRequest(server string, caseCopyId CaseCopyId, paragraph Paragraph, body PutMarkDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutMarkDraftRequestWithBody(server, caseCopyId, paragraph, "application/json", bodyReader)
+}
+
+// NewPutMarkDraftRequestWithBody constructs an http.Request for the PutMarkDraft method, with any body, and a specified content type
+func NewPutMarkDraftRequestWithBody(server string, caseCopyId CaseCopyId, paragraph Paragraph, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "paragraph", paragraph, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/mark-drafts/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -3279,6 +5963,40 @@ func NewPutRequestRequestWithBody(server string, caseCopyId CaseCopyId, requestI
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetTextRequestsRequest constructs an http.Request for the GetTextRequests method
+func NewGetTextRequestsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/cases/%s/text-requests", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -3793,6 +6511,59 @@ func NewGetOnlyDocumentRequest(server string, params *GetOnlyDocumentParams) (*h
 	return req, nil
 }
 
+// NewGetOnlyDocumentContentRequest constructs an http.Request for the GetOnlyDocumentContent method
+func NewGetOnlyDocumentContentRequest(server string, params *GetOnlyDocumentContentParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/citizen/only/content")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+
+		if params.Range != nil {
+			var headerParam0 string
+
+			headerParam0, err = runtime.StyleParamWithOptions("simple", false, "Range", *params.Range, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("Range", headerParam0)
+		}
+
+		if params.IfRange != nil {
+			var headerParam1 string
+
+			headerParam1, err = runtime.StyleParamWithOptions("simple", false, "If-Range", *params.IfRange, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationHeader, Type: "string", Format: ""})
+			if err != nil {
+				return nil, err
+			}
+
+			req.Header.Set("If-Range", headerParam1)
+		}
+
+	}
+
+	return req, nil
+}
+
 // NewGetCitizenSessionRequest constructs an http.Request for the GetCitizenSession method
 func NewGetCitizenSessionRequest(server string) (*http.Request, error) {
 	var err error
@@ -4092,6 +6863,40 @@ func NewPutEmployeeAttachmentRequestWithBody(server string, caseCopyId CaseCopyI
 	return req, nil
 }
 
+// NewListEmployeeConsentsRequest constructs an http.Request for the ListEmployeeConsents method
+func NewListEmployeeConsentsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/consents", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetEmployeeDraftRequest constructs an http.Request for the GetEmployeeDraft method
 func NewGetEmployeeDraftRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
 	var err error
@@ -4154,6 +6959,209 @@ func NewPutEmployeeDraftRequestWithBody(server string, caseCopyId CaseCopyId, co
 	}
 
 	operationPath := fmt.Sprintf("/api/employee/conversations/%s/draft", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutExportSwitchRequest calls the generic PutExportSwitch builder with application/json body
+func NewPutExportSwitchRequest(server string, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutExportSwitchRequestWithBody(server, caseCopyId, "application/json", bodyReader)
+}
+
+// NewPutExportSwitchRequestWithBody constructs an http.Request for the PutExportSwitch method, with any body, and a specified content type
+func NewPutExportSwitchRequestWithBody(server string, caseCopyId CaseCopyId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/export-switch", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetMarkAnswerDraftRequest constructs an http.Request for the GetMarkAnswerDraft method
+func NewGetMarkAnswerDraftRequest(server string, caseCopyId CaseCopyId, markId MarkId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "markId", markId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/marks/%s/answers/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPutMarkAnswerDraftRequest calls the generic PutMarkAnswerDraft builder with application/json body
+func NewPutMarkAnswerDraftRequest(server string, caseCopyId CaseCopyId, markId MarkId, body PutMarkAnswerDraftJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutMarkAnswerDraftRequestWithBody(server, caseCopyId, markId, "application/json", bodyReader)
+}
+
+// NewPutMarkAnswerDraftRequestWithBody constructs an http.Request for the PutMarkAnswerDraft method, with any body, and a specified content type
+func NewPutMarkAnswerDraftRequestWithBody(server string, caseCopyId CaseCopyId, markId MarkId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "markId", markId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/marks/%s/answers/draft", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewPutMarkAnswerRequest calls the generic PutMarkAnswer builder with application/json body
+func NewPutMarkAnswerRequest(server string, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, body PutMarkAnswerJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPutMarkAnswerRequestWithBody(server, caseCopyId, markId, answerId, "application/json", bodyReader)
+}
+
+// NewPutMarkAnswerRequestWithBody constructs an http.Request for the PutMarkAnswer method, with any body, and a specified content type
+func NewPutMarkAnswerRequestWithBody(server string, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "markId", markId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "answerId", answerId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/marks/%s/answers/%s", pathParam0, pathParam1, pathParam2)
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -4363,6 +7371,47 @@ func NewPutPauseRequestWithBody(server string, caseCopyId CaseCopyId, contentTyp
 	return req, nil
 }
 
+// NewGetAnswerPlaceRequest constructs an http.Request for the GetAnswerPlace method
+func NewGetAnswerPlaceRequest(server string, caseCopyId CaseCopyId, entryId EntryId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "entryId", entryId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/places/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewPutAnswerPromiseRequest calls the generic PutAnswerPromise builder with application/json body
 func NewPutAnswerPromiseRequest(server string, caseCopyId CaseCopyId, promiseId PromiseId, body PutAnswerPromiseJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -4460,6 +7509,40 @@ func NewPutEmployeeReadRequestWithBody(server string, caseCopyId CaseCopyId, con
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetEmployeeTextRequestsRequest constructs an http.Request for the GetEmployeeTextRequests method
+func NewGetEmployeeTextRequestsRequest(server string, caseCopyId CaseCopyId) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "caseCopyId", caseCopyId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: "uuid"})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/employee/conversations/%s/text-requests", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -5022,6 +8105,135 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId} (the `GetCase` operationId).
 	GetCaseWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetCaseResponse, error)
 
+	// ListAccessRequestsWithResponse What one has asked to see, newest first, each with what became of it
+	//
+	// While the fagsystem doesn't answer, only what is on its way is here.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests (the `ListAccessRequests` operationId).
+	ListAccessRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListAccessRequestsResponse, error)
+
+	// GetAccessRequestDraftWithResponse The request to see something that one had begun to write
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests/draft (the `GetAccessRequestDraft` operationId).
+	GetAccessRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetAccessRequestDraftResponse, error)
+
+	// PutAccessRequestDraftWithBodyWithResponse Save the request that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+	PutAccessRequestDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAccessRequestDraftResponse, error)
+
+	// PutAccessRequestDraftWithResponse Save the request that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+	PutAccessRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutAccessRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAccessRequestDraftResponse, error)
+
+	// PutAccessRequestWithBodyWithResponse Ask to see documents of which only the title is released, or the whole case
+	//
+	// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+	PutAccessRequestWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAccessRequestResponse, error)
+
+	// PutAccessRequestWithResponse Ask to see documents of which only the title is released, or the whole case
+	//
+	// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+	// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+	PutAccessRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, body PutAccessRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAccessRequestResponse, error)
+
+	// ListConsentsWithResponse What one is asked to agree to and what one has answered; first what waits, then newest first
+	//
+	// Needs the log-in level that documents need. Never whether anybody else is asked, or has answered.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents (the `ListConsents` operationId).
+	ListConsentsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListConsentsResponse, error)
+
+	// PutConsentAnswerWithBodyWithResponse Say yes or no to a consent, or withdraw one
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+	// `other-body`. It can't be undone; a later answer takes its place.
+	//
+	// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+	// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+	// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+	// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+	PutConsentAnswerWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutConsentAnswerResponse, error)
+
+	// PutConsentAnswerWithResponse Say yes or no to a consent, or withdraw one
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+	// `other-body`. It can't be undone; a later answer takes its place.
+	//
+	// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+	// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+	// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+	// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+	PutConsentAnswerWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, body PutConsentAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*PutConsentAnswerResponse, error)
+
+	// GetConsentReceiptWithResponse A receipt to keep, for an answer of one's own
+	//
+	// As a message's, with the text that was answered in the version in which it was shown. While what it says can't be had, 503 `receipt-unavailable`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt (the `GetConsentReceipt` operationId).
+	GetConsentReceiptWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, reqEditors ...RequestEditorFn) (*GetConsentReceiptResponse, error)
+
+	// GetConsentDraftWithResponse The answer that one had begun, with what was chosen
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `GetConsentDraft` operationId).
+	GetConsentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, reqEditors ...RequestEditorFn) (*GetConsentDraftResponse, error)
+
+	// PutConsentDraftWithBodyWithResponse Keep the answer that one has begun, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+	PutConsentDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutConsentDraftResponse, error)
+
+	// PutConsentDraftWithResponse Keep the answer that one has begun, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+	PutConsentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, body PutConsentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutConsentDraftResponse, error)
+
 	// GetConversationWithResponse The conversation with the contact person, oldest first within the page; own messages on their way stand last
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -5161,6 +8373,102 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId} (the `GetEntry` operationId).
 	GetEntryWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetEntryResponse, error)
 
+	// GetCommentDraftWithResponse The comment on a document that one had begun to write
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `GetCommentDraft` operationId).
+	GetCommentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetCommentDraftResponse, error)
+
+	// PutCommentDraftWithBodyWithResponse Save the comment that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+	PutCommentDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutCommentDraftResponse, error)
+
+	// PutCommentDraftWithResponse Save the comment that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+	PutCommentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutCommentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutCommentDraftResponse, error)
+
+	// PutCommentWithBodyWithResponse Hand in a comment on a document
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+	// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+	PutCommentWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutCommentResponse, error)
+
+	// PutCommentWithResponse Hand in a comment on a document
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+	// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+	PutCommentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutCommentJSONRequestBody, reqEditors ...RequestEditorFn) (*PutCommentResponse, error)
+
+	// GetComplaintDraftWithResponse The complaint about a decision that one had begun to write
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `GetComplaintDraft` operationId).
+	GetComplaintDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetComplaintDraftResponse, error)
+
+	// PutComplaintDraftWithBodyWithResponse Save the complaint that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+	PutComplaintDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutComplaintDraftResponse, error)
+
+	// PutComplaintDraftWithResponse Save the complaint that is being written, with all its parts in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+	PutComplaintDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutComplaintDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutComplaintDraftResponse, error)
+
+	// PutComplaintWithBodyWithResponse Hand in a complaint about a decision
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+	// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+	// is accepted too: whether it is dealt with is the service's to decide.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+	PutComplaintWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutComplaintResponse, error)
+
+	// PutComplaintWithResponse Hand in a complaint about a decision
+	//
+	// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+	// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+	// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+	// is accepted too: whether it is dealt with is the service's to decide.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+	PutComplaintWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutComplaintJSONRequestBody, reqEditors ...RequestEditorFn) (*PutComplaintResponse, error)
+
 	// GetDocumentContentWithResponse The original file, streamed with Range
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -5168,9 +8476,29 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content (the `GetDocumentContent` operationId).
 	GetDocumentContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentContentParams, reqEditors ...RequestEditorFn) (*GetDocumentContentResponse, error)
 
+	// PutMarkWithBodyWithResponse Say that something is wrong in a paragraph
+	//
+	// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+	// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+	PutMarkWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkResponse, error)
+
+	// PutMarkWithResponse Say that something is wrong in a paragraph
+	//
+	// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+	// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+	PutMarkWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, body PutMarkJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkResponse, error)
+
 	// ShowOnlyDocumentWithResponse From now on this log-in shows nothing but this document, for somebody who reads it beside one
 	//
-	// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+	// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and its file, and says when it ends; everything else is answered
 	// as to nobody. There is no way back but logging in again, for which the provider is asked anew.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -5185,12 +8513,135 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text (the `GetDocumentText` operationId).
 	GetDocumentTextWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentTextParams, reqEditors ...RequestEditorFn) (*GetDocumentTextResponse, error)
 
+	// PutTranslationRequestWithResponse Ask for a document in a language in which it isn't there, or is outdated
+	//
+	// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+	// changes nothing either. In a closed case: 422 `case-closed`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language} (the `PutTranslationRequest` operationId).
+	PutTranslationRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage, reqEditors ...RequestEditorFn) (*PutTranslationRequestResponse, error)
+
+	// GetInShortContentWithResponse A voice or a sign-language video of an entry's in-short, streamed with Range
+	//
+	// Its type is the one that `InShortMedia` says. It is shown in the page and never offered as a file.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content (the `GetInShortContent` operationId).
+	GetInShortContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetInShortContentParams, reqEditors ...RequestEditorFn) (*GetInShortContentResponse, error)
+
 	// PutEntryOpenedWithResponse Its first block or page has really been on screen. Reported to the fagsystem once.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened (the `PutEntryOpened` operationId).
 	PutEntryOpenedWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*PutEntryOpenedResponse, error)
+
+	// GetUnderstoodWithResponse What one has said last of whether one has understood the entry
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood (the `GetUnderstood` operationId).
+	GetUnderstoodWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetUnderstoodResponse, error)
+
+	// PutUnderstoodWithBodyWithResponse Say whether one has understood the entry; the last one holds
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+	// 409 `other-body`. The contact person gets it as a part of the conversation.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+	PutUnderstoodWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutUnderstoodResponse, error)
+
+	// PutUnderstoodWithResponse Say whether one has understood the entry; the last one holds
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+	// 409 `other-body`. The contact person gets it as a part of the conversation.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+	PutUnderstoodWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, body PutUnderstoodJSONRequestBody, reqEditors ...RequestEditorFn) (*PutUnderstoodResponse, error)
+
+	// CancelExportWithResponse Stop making it, or erase the one that is ready
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/citizen/cases/{caseCopyId}/export (the `CancelExport` operationId).
+	CancelExportWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*CancelExportResponse, error)
+
+	// GetExportWithResponse How far it has come that one takes one's case along as files
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/export (the `GetExport` operationId).
+	GetExportWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetExportResponse, error)
+
+	// OrderExportWithResponse Order all one may see of the case as one ZIP file
+	//
+	// Needs a fresh log-in at level high. It is made in the background, also when the page is left. One at a time: while one is
+	// being made or ready, that one is the answer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/citizen/cases/{caseCopyId}/export (the `OrderExport` operationId).
+	OrderExportWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*OrderExportResponse, error)
+
+	// GetExportContentWithResponse The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/export/content (the `GetExportContent` operationId).
+	GetExportContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetExportContentResponse, error)
+
+	// BeginExportDownloadWithResponse Begin the one download
+	//
+	// Needs a fresh log-in at level high. Everything in the archive is decided about anew: where something was taken back since, it is void
+	// and erased. From now on only this log-in can fetch it, for ten minutes; a download that breaks off in the middle may be begun again by it until then.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/citizen/cases/{caseCopyId}/export/download (the `BeginExportDownload` operationId).
+	BeginExportDownloadWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*BeginExportDownloadResponse, error)
+
+	// ListLooksWithResponse When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+	//
+	// Never who by name, and never what another party does. What the same employee opens while logged in counts as one look, told by when it began: pages
+	// that fetch themselves anew, because of whatever happens in the case, are told by nothing. In the fagsystem the case, documents and the conversation
+	// are a look each; whoever has no right to documents isn't told that one was opened.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/looks (the `ListLooks` operationId).
+	ListLooksWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListLooksResponse, error)
+
+	// GetMarkDraftWithResponse What one had begun to say about a paragraph
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `GetMarkDraft` operationId).
+	GetMarkDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, reqEditors ...RequestEditorFn) (*GetMarkDraftResponse, error)
+
+	// PutMarkDraftWithBodyWithResponse Save what is being said about a paragraph
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+	PutMarkDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkDraftResponse, error)
+
+	// PutMarkDraftWithResponse Save what is being said about a paragraph
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+	PutMarkDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, body PutMarkDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkDraftResponse, error)
 
 	// GetMeetingCalendarWithResponse A planned meeting for one's own calendar
 	//
@@ -5263,7 +8714,16 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/requests/{requestId} (the `PutRequest` operationId).
 	PutRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, requestId RequestId, body PutRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*PutRequestResponse, error)
 
-	// ListViewsWithResponse One's own views, newest first, each with what became of it
+	// GetTextRequestsWithResponse Which translations one has asked for, and in which paragraphs one says that something is wrong
+	//
+	// While the fagsystem doesn't answer, only what is on its way is here.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/cases/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+	GetTextRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetTextRequestsResponse, error)
+
+	// ListViewsWithResponse One's own views, comments and complaints, newest first, each with what became of it
 	//
 	// While the fagsystem doesn't answer, only what is on its way is here.
 	//
@@ -5373,6 +8833,13 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/only (the `GetOnlyDocument` operationId).
 	GetOnlyDocumentWithResponse(ctx context.Context, params *GetOnlyDocumentParams, reqEditors ...RequestEditorFn) (*GetOnlyDocumentResponse, error)
 
+	// GetOnlyDocumentContentWithResponse The original file of the one document that this log-in shows, streamed with Range
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/citizen/only/content (the `GetOnlyDocumentContent` operationId).
+	GetOnlyDocumentContentWithResponse(ctx context.Context, params *GetOnlyDocumentContentParams, reqEditors ...RequestEditorFn) (*GetOnlyDocumentContentResponse, error)
+
 	// GetCitizenSessionWithResponse When the session ends. Asking is no activity.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -5424,6 +8891,13 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/attachments/{attachmentId} (the `PutEmployeeAttachment` operationId).
 	PutEmployeeAttachmentWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params *PutEmployeeAttachmentParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutEmployeeAttachmentResponse, error)
 
+	// ListEmployeeConsentsWithResponse What this party is asked to agree to, and what they have answered
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/consents (the `ListEmployeeConsents` operationId).
+	ListEmployeeConsentsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListEmployeeConsentsResponse, error)
+
 	// GetEmployeeDraftWithResponse What one had begun to write
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -5444,6 +8918,71 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/draft (the `PutEmployeeDraft` operationId).
 	PutEmployeeDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutEmployeeDraftResponse, error)
+
+	// PutExportSwitchWithBodyWithResponse Decide whether the party may take the case along as files
+	//
+	// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+	// stops, and what is ready is erased. The party can still read everything in the portal.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitchWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error)
+
+	// PutExportSwitchWithResponse Decide whether the party may take the case along as files
+	//
+	// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+	// stops, and what is ready is erased. The party can still read everything in the portal.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+	PutExportSwitchWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error)
+
+	// GetMarkAnswerDraftWithResponse The answer to a mark that one had begun to write
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `GetMarkAnswerDraft` operationId).
+	GetMarkAnswerDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, reqEditors ...RequestEditorFn) (*GetMarkAnswerDraftResponse, error)
+
+	// PutMarkAnswerDraftWithBodyWithResponse Save the answer that is being written, with what it says in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+	PutMarkAnswerDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkAnswerDraftResponse, error)
+
+	// PutMarkAnswerDraftWithResponse Save the answer that is being written, with what it says in one text of the page's own making
+	//
+	// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+	PutMarkAnswerDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, body PutMarkAnswerDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkAnswerDraftResponse, error)
+
+	// PutMarkAnswerWithBodyWithResponse Say whether a paragraph is wrong
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+	// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+	PutMarkAnswerWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkAnswerResponse, error)
+
+	// PutMarkAnswerWithResponse Say whether a paragraph is wrong
+	//
+	// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+	// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+	PutMarkAnswerWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, body PutMarkAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkAnswerResponse, error)
 
 	// PutEmployeeMessageWithBodyWithResponse Send a message; the same promises as for a citizen
 	//
@@ -5497,6 +9036,15 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/pause (the `PutPause` operationId).
 	PutPauseWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutPauseJSONRequestBody, reqEditors ...RequestEditorFn) (*PutPauseResponse, error)
 
+	// GetAnswerPlaceWithResponse The paragraphs of a document of the party's that an answer can name, in its original language
+	//
+	// What the party may not see isn't there.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/places/{entryId} (the `GetAnswerPlace` operationId).
+	GetAnswerPlaceWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetAnswerPlaceResponse, error)
+
 	// PutAnswerPromiseWithBodyWithResponse Tell the party that one has read it, and on which day one answers
 	//
 	// The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
@@ -5533,7 +9081,16 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/read (the `PutEmployeeRead` operationId).
 	PutEmployeeReadWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutEmployeeReadJSONRequestBody, reqEditors ...RequestEditorFn) (*PutEmployeeReadResponse, error)
 
-	// ListEmployeeViewsWithResponse The party's views, newest first, with what they were answered, and the places that an answer can name
+	// GetEmployeeTextRequestsWithResponse Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+	//
+	// What becomes of a translation is decided in the fagsystem. One's own answers to marks on their way are here too; nothing changes for anybody before the fagsystem has registered them.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/employee/conversations/{caseCopyId}/text-requests (the `GetEmployeeTextRequests` operationId).
+	GetEmployeeTextRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetEmployeeTextRequestsResponse, error)
+
+	// ListEmployeeViewsWithResponse The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
 	//
 	// One's own answers on their way are here too, marked as such; the party sees them when they are registered.
 	//
@@ -5567,20 +9124,20 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft (the `PutAnswersDraft` operationId).
 	PutAnswersDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, body PutAnswersDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAnswersDraftResponse, error)
 
-	// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole
+	// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole, or of a comment or complaint
 	//
 	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-	// What answers the same again takes the former's place.
+	// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId} (the `PutAnswers` operationId).
 	PutAnswersWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAnswersResponse, error)
 
-	// PutAnswersWithResponse Answer what became of a view, item by item or as a whole
+	// PutAnswersWithResponse Answer what became of a view, item by item or as a whole, or of a comment or complaint
 	//
 	// The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-	// What answers the same again takes the former's place.
+	// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -5709,6 +9266,459 @@ func (r GetCaseResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetCaseResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListAccessRequestsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AccessRequestList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListAccessRequestsResponse) GetJSON200() *AccessRequestList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListAccessRequestsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListAccessRequestsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListAccessRequestsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListAccessRequestsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListAccessRequestsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetAccessRequestDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetAccessRequestDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetAccessRequestDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetAccessRequestDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetAccessRequestDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetAccessRequestDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetAccessRequestDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutAccessRequestDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutAccessRequestDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutAccessRequestDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAccessRequestDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAccessRequestDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAccessRequestDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAccessRequestDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAccessRequestDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutAccessRequestResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AccessRequest
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *AccessRequest
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutAccessRequestResponse) GetJSON200() *AccessRequest {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutAccessRequestResponse) GetJSON201() *AccessRequest {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutAccessRequestResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutAccessRequestResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutAccessRequestResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutAccessRequestResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutAccessRequestResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListConsentsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *ConsentList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListConsentsResponse) GetJSON200() *ConsentList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListConsentsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListConsentsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListConsentsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListConsentsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListConsentsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutConsentAnswerResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *ConsentAnswer
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *ConsentAnswer
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutConsentAnswerResponse) GetJSON200() *ConsentAnswer {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutConsentAnswerResponse) GetJSON201() *ConsentAnswer {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutConsentAnswerResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutConsentAnswerResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutConsentAnswerResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutConsentAnswerResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutConsentAnswerResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetConsentReceiptResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetConsentReceiptResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetConsentReceiptResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetConsentReceiptResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetConsentReceiptResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetConsentReceiptResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetConsentDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetConsentDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetConsentDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetConsentDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetConsentDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetConsentDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetConsentDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutConsentDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutConsentDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutConsentDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutConsentDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutConsentDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutConsentDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutConsentDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutConsentDraftResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6380,6 +10390,322 @@ func (r GetEntryResponse) ContentType() string {
 	return ""
 }
 
+type GetCommentDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetCommentDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetCommentDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetCommentDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetCommentDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetCommentDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetCommentDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutCommentDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutCommentDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutCommentDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutCommentDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutCommentDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutCommentDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutCommentDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutCommentDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutCommentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *View
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *View
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutCommentResponse) GetJSON200() *View {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutCommentResponse) GetJSON201() *View {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutCommentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutCommentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutCommentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutCommentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutCommentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetComplaintDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetComplaintDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetComplaintDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetComplaintDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetComplaintDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetComplaintDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetComplaintDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutComplaintDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutComplaintDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutComplaintDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutComplaintDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutComplaintDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutComplaintDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutComplaintDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutComplaintDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutComplaintResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *View
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *View
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutComplaintResponse) GetJSON200() *View {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutComplaintResponse) GetJSON201() *View {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutComplaintResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutComplaintResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutComplaintResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutComplaintResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutComplaintResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetDocumentContentResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -6415,6 +10741,61 @@ func (r GetDocumentContentResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetDocumentContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutMarkResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Mark
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *Mark
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutMarkResponse) GetJSON200() *Mark {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutMarkResponse) GetJSON201() *Mark {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutMarkResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutMarkResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutMarkResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutMarkResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutMarkResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6510,6 +10891,102 @@ func (r GetDocumentTextResponse) ContentType() string {
 	return ""
 }
 
+type PutTranslationRequestResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *TranslationRequest
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *TranslationRequest
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutTranslationRequestResponse) GetJSON200() *TranslationRequest {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutTranslationRequestResponse) GetJSON201() *TranslationRequest {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutTranslationRequestResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutTranslationRequestResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutTranslationRequestResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutTranslationRequestResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutTranslationRequestResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetInShortContentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetInShortContentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetInShortContentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetInShortContentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetInShortContentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetInShortContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type PutEntryOpenedResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -6545,6 +11022,479 @@ func (r PutEntryOpenedResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutEntryOpenedResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUnderstoodResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Understood
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUnderstoodResponse) GetJSON200() *Understood {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetUnderstoodResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUnderstoodResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUnderstoodResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUnderstoodResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUnderstoodResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutUnderstoodResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Understood
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *Understood
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutUnderstoodResponse) GetJSON200() *Understood {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutUnderstoodResponse) GetJSON201() *Understood {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutUnderstoodResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutUnderstoodResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutUnderstoodResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutUnderstoodResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutUnderstoodResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type CancelExportResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r CancelExportResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r CancelExportResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r CancelExportResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CancelExportResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r CancelExportResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetExportResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Export
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetExportResponse) GetJSON200() *Export {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetExportResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetExportResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetExportResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetExportResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetExportResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type OrderExportResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Export
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r OrderExportResponse) GetJSON200() *Export {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r OrderExportResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r OrderExportResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r OrderExportResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r OrderExportResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r OrderExportResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetExportContentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetExportContentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetExportContentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetExportContentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetExportContentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetExportContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type BeginExportDownloadResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r BeginExportDownloadResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r BeginExportDownloadResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r BeginExportDownloadResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r BeginExportDownloadResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r BeginExportDownloadResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListLooksResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *LookList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListLooksResponse) GetJSON200() *LookList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListLooksResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListLooksResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListLooksResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListLooksResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListLooksResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetMarkDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetMarkDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetMarkDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetMarkDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMarkDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMarkDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetMarkDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutMarkDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutMarkDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutMarkDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutMarkDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutMarkDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutMarkDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutMarkDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutMarkDraftResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6840,6 +11790,54 @@ func (r PutRequestResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutRequestResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetTextRequestsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *TextRequests
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetTextRequestsResponse) GetJSON200() *TextRequests {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetTextRequestsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetTextRequestsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetTextRequestsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetTextRequestsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetTextRequestsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -7367,6 +12365,47 @@ func (r GetOnlyDocumentResponse) ContentType() string {
 	return ""
 }
 
+type GetOnlyDocumentContentResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetOnlyDocumentContentResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetOnlyDocumentContentResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetOnlyDocumentContentResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetOnlyDocumentContentResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetOnlyDocumentContentResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetCitizenSessionResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -7703,6 +12742,54 @@ func (r PutEmployeeAttachmentResponse) ContentType() string {
 	return ""
 }
 
+type ListEmployeeConsentsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EmployeeConsentList
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListEmployeeConsentsResponse) GetJSON200() *EmployeeConsentList {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListEmployeeConsentsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListEmployeeConsentsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListEmployeeConsentsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListEmployeeConsentsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListEmployeeConsentsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetEmployeeDraftResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -7800,6 +12887,212 @@ func (r PutEmployeeDraftResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutEmployeeDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutExportSwitchResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *ExportSwitch
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutExportSwitchResponse) GetJSON200() *ExportSwitch {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutExportSwitchResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutExportSwitchResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutExportSwitchResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutExportSwitchResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutExportSwitchResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetMarkAnswerDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetMarkAnswerDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetMarkAnswerDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetMarkAnswerDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetMarkAnswerDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetMarkAnswerDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetMarkAnswerDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutMarkAnswerDraftResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Draft
+	// ApplicationproblemJSON409 the response for an HTTP 409 `application/problem+json` response
+	ApplicationproblemJSON409 *DraftConflict
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutMarkAnswerDraftResponse) GetJSON200() *Draft {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSON409 returns the response for an HTTP 409 `application/problem+json` response
+func (r PutMarkAnswerDraftResponse) GetApplicationproblemJSON409() *DraftConflict {
+	return r.ApplicationproblemJSON409
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutMarkAnswerDraftResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutMarkAnswerDraftResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutMarkAnswerDraftResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutMarkAnswerDraftResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutMarkAnswerDraftResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PutMarkAnswerResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *MarkAnswer
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *MarkAnswer
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PutMarkAnswerResponse) GetJSON200() *MarkAnswer {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r PutMarkAnswerResponse) GetJSON201() *MarkAnswer {
+	return r.JSON201
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PutMarkAnswerResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PutMarkAnswerResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PutMarkAnswerResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PutMarkAnswerResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PutMarkAnswerResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -7998,6 +13291,54 @@ func (r PutPauseResponse) ContentType() string {
 	return ""
 }
 
+type GetAnswerPlaceResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *AnswerPlaceText
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetAnswerPlaceResponse) GetJSON200() *AnswerPlaceText {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetAnswerPlaceResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetAnswerPlaceResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetAnswerPlaceResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetAnswerPlaceResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetAnswerPlaceResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type PutAnswerPromiseResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -8088,6 +13429,54 @@ func (r PutEmployeeReadResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r PutEmployeeReadResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetEmployeeTextRequestsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *EmployeeTextRequests
+	// ApplicationproblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationproblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetEmployeeTextRequestsResponse) GetJSON200() *EmployeeTextRequests {
+	return r.JSON200
+}
+
+// GetApplicationproblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetEmployeeTextRequestsResponse) GetApplicationproblemJSONDefault() *Problem {
+	return r.ApplicationproblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetEmployeeTextRequestsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetEmployeeTextRequestsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetEmployeeTextRequestsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetEmployeeTextRequestsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -8772,6 +14161,213 @@ func (c *ClientWithResponses) GetCaseWithResponse(ctx context.Context, caseCopyI
 	return ParseGetCaseResponse(rsp)
 }
 
+// ListAccessRequestsWithResponse What one has asked to see, newest first, each with what became of it
+//
+// While the fagsystem doesn't answer, only what is on its way is here.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests (the `ListAccessRequests` operationId).
+func (c *ClientWithResponses) ListAccessRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListAccessRequestsResponse, error) {
+	rsp, err := c.ListAccessRequests(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListAccessRequestsResponse(rsp)
+}
+
+// GetAccessRequestDraftWithResponse The request to see something that one had begun to write
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/access-requests/draft (the `GetAccessRequestDraft` operationId).
+func (c *ClientWithResponses) GetAccessRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetAccessRequestDraftResponse, error) {
+	rsp, err := c.GetAccessRequestDraft(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetAccessRequestDraftResponse(rsp)
+}
+
+// PutAccessRequestDraftWithBodyWithResponse Save the request that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+func (c *ClientWithResponses) PutAccessRequestDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAccessRequestDraftResponse, error) {
+	rsp, err := c.PutAccessRequestDraftWithBody(ctx, caseCopyId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAccessRequestDraftResponse(rsp)
+}
+
+// PutAccessRequestDraftWithResponse Save the request that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/draft (the `PutAccessRequestDraft` operationId).
+func (c *ClientWithResponses) PutAccessRequestDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutAccessRequestDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAccessRequestDraftResponse, error) {
+	rsp, err := c.PutAccessRequestDraft(ctx, caseCopyId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAccessRequestDraftResponse(rsp)
+}
+
+// PutAccessRequestWithBodyWithResponse Ask to see documents of which only the title is released, or the whole case
+//
+// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+func (c *ClientWithResponses) PutAccessRequestWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutAccessRequestResponse, error) {
+	rsp, err := c.PutAccessRequestWithBody(ctx, caseCopyId, accessRequestId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAccessRequestResponse(rsp)
+}
+
+// PutAccessRequestWithResponse Ask to see documents of which only the title is released, or the whole case
+//
+// The client makes `accessRequestId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent.
+// Seeing documents never rests on an old answer, so that it can't be asked while the fagsystem is silent. An entry that isn't in one's own copy: 404.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId} (the `PutAccessRequest` operationId).
+func (c *ClientWithResponses) PutAccessRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId, body PutAccessRequestJSONRequestBody, reqEditors ...RequestEditorFn) (*PutAccessRequestResponse, error) {
+	rsp, err := c.PutAccessRequest(ctx, caseCopyId, accessRequestId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutAccessRequestResponse(rsp)
+}
+
+// ListConsentsWithResponse What one is asked to agree to and what one has answered; first what waits, then newest first
+//
+// Needs the log-in level that documents need. Never whether anybody else is asked, or has answered.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents (the `ListConsents` operationId).
+func (c *ClientWithResponses) ListConsentsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListConsentsResponse, error) {
+	rsp, err := c.ListConsents(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListConsentsResponse(rsp)
+}
+
+// PutConsentAnswerWithBodyWithResponse Say yes or no to a consent, or withdraw one
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+// `other-body`. It can't be undone; a later answer takes its place.
+//
+// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+func (c *ClientWithResponses) PutConsentAnswerWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutConsentAnswerResponse, error) {
+	rsp, err := c.PutConsentAnswerWithBody(ctx, caseCopyId, consentId, answerId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutConsentAnswerResponse(rsp)
+}
+
+// PutConsentAnswerWithResponse Say yes or no to a consent, or withdraw one
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body 409
+// `other-body`. It can't be undone; a later answer takes its place.
+//
+// It needs a log-in that isn't older than the portal's setting says: 403 `log-in-again`. `shown` is what ConsentList gave with the text on the screen; made up or changed:
+// 400. Where another text holds by now: 409 `consent-changed`. Where there is nothing to answer (any more): 409 `consent-answered`, `consent-expired`,
+// `consent-cancelled`, `consent-replaced` or `consent-closed`. Withdrawing is never refused because of a newer text, or because the case is closed.
+// While the fagsystem doesn't answer, it is accepted as it is, and the fagsystem decides at delivery whether it still takes effect.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId} (the `PutConsentAnswer` operationId).
+func (c *ClientWithResponses) PutConsentAnswerWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, body PutConsentAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*PutConsentAnswerResponse, error) {
+	rsp, err := c.PutConsentAnswer(ctx, caseCopyId, consentId, answerId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutConsentAnswerResponse(rsp)
+}
+
+// GetConsentReceiptWithResponse A receipt to keep, for an answer of one's own
+//
+// As a message's, with the text that was answered in the version in which it was shown. While what it says can't be had, 503 `receipt-unavailable`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt (the `GetConsentReceipt` operationId).
+func (c *ClientWithResponses) GetConsentReceiptWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId, reqEditors ...RequestEditorFn) (*GetConsentReceiptResponse, error) {
+	rsp, err := c.GetConsentReceipt(ctx, caseCopyId, consentId, answerId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetConsentReceiptResponse(rsp)
+}
+
+// GetConsentDraftWithResponse The answer that one had begun, with what was chosen
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `GetConsentDraft` operationId).
+func (c *ClientWithResponses) GetConsentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, reqEditors ...RequestEditorFn) (*GetConsentDraftResponse, error) {
+	rsp, err := c.GetConsentDraft(ctx, caseCopyId, consentId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetConsentDraftResponse(rsp)
+}
+
+// PutConsentDraftWithBodyWithResponse Keep the answer that one has begun, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+func (c *ClientWithResponses) PutConsentDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutConsentDraftResponse, error) {
+	rsp, err := c.PutConsentDraftWithBody(ctx, caseCopyId, consentId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutConsentDraftResponse(rsp)
+}
+
+// PutConsentDraftWithResponse Keep the answer that one has begun, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft (the `PutConsentDraft` operationId).
+func (c *ClientWithResponses) PutConsentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, consentId ConsentId, body PutConsentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutConsentDraftResponse, error) {
+	rsp, err := c.PutConsentDraft(ctx, caseCopyId, consentId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutConsentDraftResponse(rsp)
+}
+
 // GetConversationWithResponse The conversation with the contact person, oldest first within the page; own messages on their way stand last
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9013,6 +14609,162 @@ func (c *ClientWithResponses) GetEntryWithResponse(ctx context.Context, caseCopy
 	return ParseGetEntryResponse(rsp)
 }
 
+// GetCommentDraftWithResponse The comment on a document that one had begun to write
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `GetCommentDraft` operationId).
+func (c *ClientWithResponses) GetCommentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetCommentDraftResponse, error) {
+	rsp, err := c.GetCommentDraft(ctx, caseCopyId, entryId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetCommentDraftResponse(rsp)
+}
+
+// PutCommentDraftWithBodyWithResponse Save the comment that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+func (c *ClientWithResponses) PutCommentDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutCommentDraftResponse, error) {
+	rsp, err := c.PutCommentDraftWithBody(ctx, caseCopyId, entryId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutCommentDraftResponse(rsp)
+}
+
+// PutCommentDraftWithResponse Save the comment that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft (the `PutCommentDraft` operationId).
+func (c *ClientWithResponses) PutCommentDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutCommentDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutCommentDraftResponse, error) {
+	rsp, err := c.PutCommentDraft(ctx, caseCopyId, entryId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutCommentDraftResponse(rsp)
+}
+
+// PutCommentWithBodyWithResponse Hand in a comment on a document
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+func (c *ClientWithResponses) PutCommentWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutCommentResponse, error) {
+	rsp, err := c.PutCommentWithBody(ctx, caseCopyId, entryId, viewId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutCommentResponse(rsp)
+}
+
+// PutCommentWithResponse Hand in a comment on a document
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where the fagsystem takes
+// no comments on this entry through the portal, it answers 409 `not-taken-here`.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId} (the `PutComment` operationId).
+func (c *ClientWithResponses) PutCommentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutCommentJSONRequestBody, reqEditors ...RequestEditorFn) (*PutCommentResponse, error) {
+	rsp, err := c.PutComment(ctx, caseCopyId, entryId, viewId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutCommentResponse(rsp)
+}
+
+// GetComplaintDraftWithResponse The complaint about a decision that one had begun to write
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `GetComplaintDraft` operationId).
+func (c *ClientWithResponses) GetComplaintDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetComplaintDraftResponse, error) {
+	rsp, err := c.GetComplaintDraft(ctx, caseCopyId, entryId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetComplaintDraftResponse(rsp)
+}
+
+// PutComplaintDraftWithBodyWithResponse Save the complaint that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+func (c *ClientWithResponses) PutComplaintDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutComplaintDraftResponse, error) {
+	rsp, err := c.PutComplaintDraftWithBody(ctx, caseCopyId, entryId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutComplaintDraftResponse(rsp)
+}
+
+// PutComplaintDraftWithResponse Save the complaint that is being written, with all its parts in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more. It is kept also where the document is gone.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft (the `PutComplaintDraft` operationId).
+func (c *ClientWithResponses) PutComplaintDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, body PutComplaintDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutComplaintDraftResponse, error) {
+	rsp, err := c.PutComplaintDraft(ctx, caseCopyId, entryId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutComplaintDraftResponse(rsp)
+}
+
+// PutComplaintWithBodyWithResponse Hand in a complaint about a decision
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+// is accepted too: whether it is dealt with is the service's to decide.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+func (c *ClientWithResponses) PutComplaintWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutComplaintResponse, error) {
+	rsp, err := c.PutComplaintWithBody(ctx, caseCopyId, entryId, viewId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutComplaintResponse(rsp)
+}
+
+// PutComplaintWithResponse Hand in a complaint about a decision
+//
+// The client makes `viewId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200,
+// the same id with another body 409 `other-body`. It can't be undone, and it waits for nothing else that was sent. Where this
+// decision is complained of elsewhere, as in a court, it answers 409 `not-taken-here`. After the deadline it
+// is accepted too: whether it is dealt with is the service's to decide.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId} (the `PutComplaint` operationId).
+func (c *ClientWithResponses) PutComplaintWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId, body PutComplaintJSONRequestBody, reqEditors ...RequestEditorFn) (*PutComplaintResponse, error) {
+	rsp, err := c.PutComplaint(ctx, caseCopyId, entryId, viewId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutComplaintResponse(rsp)
+}
+
 // GetDocumentContentWithResponse The original file, streamed with Range
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9026,9 +14778,41 @@ func (c *ClientWithResponses) GetDocumentContentWithResponse(ctx context.Context
 	return ParseGetDocumentContentResponse(rsp)
 }
 
+// PutMarkWithBodyWithResponse Say that something is wrong in a paragraph
+//
+// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+func (c *ClientWithResponses) PutMarkWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkResponse, error) {
+	rsp, err := c.PutMarkWithBody(ctx, caseCopyId, entryId, documentId, markId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkResponse(rsp)
+}
+
+// PutMarkWithResponse Say that something is wrong in a paragraph
+//
+// The client makes `markId` (UUIDv7). The same promises as for a message. It is marked for oneself at once, and for nobody else before the contact person has confirmed it.
+// A text that has changed since it was read, or a paragraph that it doesn't have: 422 `text-changed`. In a closed case: 422 `case-closed`. What was written stays a draft.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId} (the `PutMark` operationId).
+func (c *ClientWithResponses) PutMarkWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId, body PutMarkJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkResponse, error) {
+	rsp, err := c.PutMark(ctx, caseCopyId, entryId, documentId, markId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkResponse(rsp)
+}
+
 // ShowOnlyDocumentWithResponse From now on this log-in shows nothing but this document, for somebody who reads it beside one
 //
-// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and says when it ends; everything else is answered
+// The session that asks ends, and another takes its place that opens only `/api/citizen/only` and its file, and says when it ends; everything else is answered
 // as to nobody. There is no way back but logging in again, for which the provider is asked anew.
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9055,6 +14839,37 @@ func (c *ClientWithResponses) GetDocumentTextWithResponse(ctx context.Context, c
 	return ParseGetDocumentTextResponse(rsp)
 }
 
+// PutTranslationRequestWithResponse Ask for a document in a language in which it isn't there, or is outdated
+//
+// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+// changes nothing either. In a closed case: 422 `case-closed`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language} (the `PutTranslationRequest` operationId).
+func (c *ClientWithResponses) PutTranslationRequestWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage, reqEditors ...RequestEditorFn) (*PutTranslationRequestResponse, error) {
+	rsp, err := c.PutTranslationRequest(ctx, caseCopyId, entryId, documentId, language, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutTranslationRequestResponse(rsp)
+}
+
+// GetInShortContentWithResponse A voice or a sign-language video of an entry's in-short, streamed with Range
+//
+// Its type is the one that `InShortMedia` says. It is shown in the page and never offered as a file.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content (the `GetInShortContent` operationId).
+func (c *ClientWithResponses) GetInShortContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params *GetInShortContentParams, reqEditors ...RequestEditorFn) (*GetInShortContentResponse, error) {
+	rsp, err := c.GetInShortContent(ctx, caseCopyId, entryId, mediaId, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetInShortContentResponse(rsp)
+}
+
 // PutEntryOpenedWithResponse Its first block or page has really been on screen. Reported to the fagsystem once.
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9066,6 +14881,182 @@ func (c *ClientWithResponses) PutEntryOpenedWithResponse(ctx context.Context, ca
 		return nil, err
 	}
 	return ParsePutEntryOpenedResponse(rsp)
+}
+
+// GetUnderstoodWithResponse What one has said last of whether one has understood the entry
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood (the `GetUnderstood` operationId).
+func (c *ClientWithResponses) GetUnderstoodWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetUnderstoodResponse, error) {
+	rsp, err := c.GetUnderstood(ctx, caseCopyId, entryId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUnderstoodResponse(rsp)
+}
+
+// PutUnderstoodWithBodyWithResponse Say whether one has understood the entry; the last one holds
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+// 409 `other-body`. The contact person gets it as a part of the conversation.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+func (c *ClientWithResponses) PutUnderstoodWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutUnderstoodResponse, error) {
+	rsp, err := c.PutUnderstoodWithBody(ctx, caseCopyId, entryId, answerId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutUnderstoodResponse(rsp)
+}
+
+// PutUnderstoodWithResponse Say whether one has understood the entry; the last one holds
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message: 201 means durably accepted, the same again answers 200, the same id with another body
+// 409 `other-body`. The contact person gets it as a part of the conversation.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId} (the `PutUnderstood` operationId).
+func (c *ClientWithResponses) PutUnderstoodWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId, body PutUnderstoodJSONRequestBody, reqEditors ...RequestEditorFn) (*PutUnderstoodResponse, error) {
+	rsp, err := c.PutUnderstood(ctx, caseCopyId, entryId, answerId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutUnderstoodResponse(rsp)
+}
+
+// CancelExportWithResponse Stop making it, or erase the one that is ready
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/citizen/cases/{caseCopyId}/export (the `CancelExport` operationId).
+func (c *ClientWithResponses) CancelExportWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*CancelExportResponse, error) {
+	rsp, err := c.CancelExport(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCancelExportResponse(rsp)
+}
+
+// GetExportWithResponse How far it has come that one takes one's case along as files
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/export (the `GetExport` operationId).
+func (c *ClientWithResponses) GetExportWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetExportResponse, error) {
+	rsp, err := c.GetExport(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetExportResponse(rsp)
+}
+
+// OrderExportWithResponse Order all one may see of the case as one ZIP file
+//
+// Needs a fresh log-in at level high. It is made in the background, also when the page is left. One at a time: while one is
+// being made or ready, that one is the answer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/citizen/cases/{caseCopyId}/export (the `OrderExport` operationId).
+func (c *ClientWithResponses) OrderExportWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*OrderExportResponse, error) {
+	rsp, err := c.OrderExport(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseOrderExportResponse(rsp)
+}
+
+// GetExportContentWithResponse The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/export/content (the `GetExportContent` operationId).
+func (c *ClientWithResponses) GetExportContentWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetExportContentResponse, error) {
+	rsp, err := c.GetExportContent(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetExportContentResponse(rsp)
+}
+
+// BeginExportDownloadWithResponse Begin the one download
+//
+// Needs a fresh log-in at level high. Everything in the archive is decided about anew: where something was taken back since, it is void
+// and erased. From now on only this log-in can fetch it, for ten minutes; a download that breaks off in the middle may be begun again by it until then.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/citizen/cases/{caseCopyId}/export/download (the `BeginExportDownload` operationId).
+func (c *ClientWithResponses) BeginExportDownloadWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*BeginExportDownloadResponse, error) {
+	rsp, err := c.BeginExportDownload(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseBeginExportDownloadResponse(rsp)
+}
+
+// ListLooksWithResponse When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+//
+// Never who by name, and never what another party does. What the same employee opens while logged in counts as one look, told by when it began: pages
+// that fetch themselves anew, because of whatever happens in the case, are told by nothing. In the fagsystem the case, documents and the conversation
+// are a look each; whoever has no right to documents isn't told that one was opened.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/looks (the `ListLooks` operationId).
+func (c *ClientWithResponses) ListLooksWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListLooksResponse, error) {
+	rsp, err := c.ListLooks(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListLooksResponse(rsp)
+}
+
+// GetMarkDraftWithResponse What one had begun to say about a paragraph
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `GetMarkDraft` operationId).
+func (c *ClientWithResponses) GetMarkDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, reqEditors ...RequestEditorFn) (*GetMarkDraftResponse, error) {
+	rsp, err := c.GetMarkDraft(ctx, caseCopyId, paragraph, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMarkDraftResponse(rsp)
+}
+
+// PutMarkDraftWithBodyWithResponse Save what is being said about a paragraph
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+func (c *ClientWithResponses) PutMarkDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkDraftResponse, error) {
+	rsp, err := c.PutMarkDraftWithBody(ctx, caseCopyId, paragraph, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkDraftResponse(rsp)
+}
+
+// PutMarkDraftWithResponse Save what is being said about a paragraph
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph} (the `PutMarkDraft` operationId).
+func (c *ClientWithResponses) PutMarkDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, paragraph Paragraph, body PutMarkDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkDraftResponse, error) {
+	rsp, err := c.PutMarkDraft(ctx, caseCopyId, paragraph, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkDraftResponse(rsp)
 }
 
 // GetMeetingCalendarWithResponse A planned meeting for one's own calendar
@@ -9187,7 +15178,22 @@ func (c *ClientWithResponses) PutRequestWithResponse(ctx context.Context, caseCo
 	return ParsePutRequestResponse(rsp)
 }
 
-// ListViewsWithResponse One's own views, newest first, each with what became of it
+// GetTextRequestsWithResponse Which translations one has asked for, and in which paragraphs one says that something is wrong
+//
+// While the fagsystem doesn't answer, only what is on its way is here.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/cases/{caseCopyId}/text-requests (the `GetTextRequests` operationId).
+func (c *ClientWithResponses) GetTextRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetTextRequestsResponse, error) {
+	rsp, err := c.GetTextRequests(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetTextRequestsResponse(rsp)
+}
+
+// ListViewsWithResponse One's own views, comments and complaints, newest first, each with what became of it
 //
 // While the fagsystem doesn't answer, only what is on its way is here.
 //
@@ -9381,6 +15387,19 @@ func (c *ClientWithResponses) GetOnlyDocumentWithResponse(ctx context.Context, p
 	return ParseGetOnlyDocumentResponse(rsp)
 }
 
+// GetOnlyDocumentContentWithResponse The original file of the one document that this log-in shows, streamed with Range
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/citizen/only/content (the `GetOnlyDocumentContent` operationId).
+func (c *ClientWithResponses) GetOnlyDocumentContentWithResponse(ctx context.Context, params *GetOnlyDocumentContentParams, reqEditors ...RequestEditorFn) (*GetOnlyDocumentContentResponse, error) {
+	rsp, err := c.GetOnlyDocumentContent(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetOnlyDocumentContentResponse(rsp)
+}
+
 // GetCitizenSessionWithResponse When the session ends. Asking is no activity.
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9474,6 +15493,19 @@ func (c *ClientWithResponses) PutEmployeeAttachmentWithBodyWithResponse(ctx cont
 	return ParsePutEmployeeAttachmentResponse(rsp)
 }
 
+// ListEmployeeConsentsWithResponse What this party is asked to agree to, and what they have answered
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/consents (the `ListEmployeeConsents` operationId).
+func (c *ClientWithResponses) ListEmployeeConsentsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*ListEmployeeConsentsResponse, error) {
+	rsp, err := c.ListEmployeeConsents(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListEmployeeConsentsResponse(rsp)
+}
+
 // GetEmployeeDraftWithResponse What one had begun to write
 //
 // Returns a wrapper object for the known response body format(s).
@@ -9511,6 +15543,113 @@ func (c *ClientWithResponses) PutEmployeeDraftWithResponse(ctx context.Context, 
 		return nil, err
 	}
 	return ParsePutEmployeeDraftResponse(rsp)
+}
+
+// PutExportSwitchWithBodyWithResponse Decide whether the party may take the case along as files
+//
+// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+// stops, and what is ready is erased. The party can still read everything in the portal.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *ClientWithResponses) PutExportSwitchWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error) {
+	rsp, err := c.PutExportSwitchWithBody(ctx, caseCopyId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutExportSwitchResponse(rsp)
+}
+
+// PutExportSwitchWithResponse Decide whether the party may take the case along as files
+//
+// It is written through to the fagsystem with the reason, which the party never sees; when this answers, it holds there. Switched off, what is being made for the party
+// stops, and what is ready is erased. The party can still read everything in the portal.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/export-switch (the `PutExportSwitch` operationId).
+func (c *ClientWithResponses) PutExportSwitchWithResponse(ctx context.Context, caseCopyId CaseCopyId, body PutExportSwitchJSONRequestBody, reqEditors ...RequestEditorFn) (*PutExportSwitchResponse, error) {
+	rsp, err := c.PutExportSwitch(ctx, caseCopyId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutExportSwitchResponse(rsp)
+}
+
+// GetMarkAnswerDraftWithResponse The answer to a mark that one had begun to write
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `GetMarkAnswerDraft` operationId).
+func (c *ClientWithResponses) GetMarkAnswerDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, reqEditors ...RequestEditorFn) (*GetMarkAnswerDraftResponse, error) {
+	rsp, err := c.GetMarkAnswerDraft(ctx, caseCopyId, markId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetMarkAnswerDraftResponse(rsp)
+}
+
+// PutMarkAnswerDraftWithBodyWithResponse Save the answer that is being written, with what it says in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+func (c *ClientWithResponses) PutMarkAnswerDraftWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkAnswerDraftResponse, error) {
+	rsp, err := c.PutMarkAnswerDraftWithBody(ctx, caseCopyId, markId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkAnswerDraftResponse(rsp)
+}
+
+// PutMarkAnswerDraftWithResponse Save the answer that is being written, with what it says in one text of the page's own making
+//
+// As with a message's draft, nothing is overwritten that another device saved in between. What was sent is no draft any more.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft (the `PutMarkAnswerDraft` operationId).
+func (c *ClientWithResponses) PutMarkAnswerDraftWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, body PutMarkAnswerDraftJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkAnswerDraftResponse, error) {
+	rsp, err := c.PutMarkAnswerDraft(ctx, caseCopyId, markId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkAnswerDraftResponse(rsp)
+}
+
+// PutMarkAnswerWithBodyWithResponse Say whether a paragraph is wrong
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+func (c *ClientWithResponses) PutMarkAnswerWithBodyWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PutMarkAnswerResponse, error) {
+	rsp, err := c.PutMarkAnswerWithBody(ctx, caseCopyId, markId, answerId, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkAnswerResponse(rsp)
+}
+
+// PutMarkAnswerWithResponse Say whether a paragraph is wrong
+//
+// The client makes `answerId` (UUIDv7). The same promises as for a message. Confirmed, every reader of that text sees that the paragraph isn't right; nobody but the one who said it learns who did.
+// `version` is that of the text as one has it before one: where it has changed, 422 `text-changed`.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId} (the `PutMarkAnswer` operationId).
+func (c *ClientWithResponses) PutMarkAnswerWithResponse(ctx context.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId, body PutMarkAnswerJSONRequestBody, reqEditors ...RequestEditorFn) (*PutMarkAnswerResponse, error) {
+	rsp, err := c.PutMarkAnswer(ctx, caseCopyId, markId, answerId, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePutMarkAnswerResponse(rsp)
 }
 
 // PutEmployeeMessageWithBodyWithResponse Send a message; the same promises as for a citizen
@@ -9601,6 +15740,21 @@ func (c *ClientWithResponses) PutPauseWithResponse(ctx context.Context, caseCopy
 	return ParsePutPauseResponse(rsp)
 }
 
+// GetAnswerPlaceWithResponse The paragraphs of a document of the party's that an answer can name, in its original language
+//
+// What the party may not see isn't there.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/places/{entryId} (the `GetAnswerPlace` operationId).
+func (c *ClientWithResponses) GetAnswerPlaceWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, reqEditors ...RequestEditorFn) (*GetAnswerPlaceResponse, error) {
+	rsp, err := c.GetAnswerPlace(ctx, caseCopyId, entryId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetAnswerPlaceResponse(rsp)
+}
+
 // PutAnswerPromiseWithBodyWithResponse Tell the party that one has read it, and on which day one answers
 //
 // The client makes `promiseId` (UUIDv7). The same promises as for a message, in the same order: 201 means durably accepted, the same again answers 200,
@@ -9661,7 +15815,22 @@ func (c *ClientWithResponses) PutEmployeeReadWithResponse(ctx context.Context, c
 	return ParsePutEmployeeReadResponse(rsp)
 }
 
-// ListEmployeeViewsWithResponse The party's views, newest first, with what they were answered, and the places that an answer can name
+// GetEmployeeTextRequestsWithResponse Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+//
+// What becomes of a translation is decided in the fagsystem. One's own answers to marks on their way are here too; nothing changes for anybody before the fagsystem has registered them.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/employee/conversations/{caseCopyId}/text-requests (the `GetEmployeeTextRequests` operationId).
+func (c *ClientWithResponses) GetEmployeeTextRequestsWithResponse(ctx context.Context, caseCopyId CaseCopyId, reqEditors ...RequestEditorFn) (*GetEmployeeTextRequestsResponse, error) {
+	rsp, err := c.GetEmployeeTextRequests(ctx, caseCopyId, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetEmployeeTextRequestsResponse(rsp)
+}
+
+// ListEmployeeViewsWithResponse The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
 //
 // One's own answers on their way are here too, marked as such; the party sees them when they are registered.
 //
@@ -9719,10 +15888,10 @@ func (c *ClientWithResponses) PutAnswersDraftWithResponse(ctx context.Context, c
 	return ParsePutAnswersDraftResponse(rsp)
 }
 
-// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole
+// PutAnswersWithBodyWithResponse Answer what became of a view, item by item or as a whole, or of a comment or complaint
 //
 // The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-// What answers the same again takes the former's place.
+// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -9735,10 +15904,10 @@ func (c *ClientWithResponses) PutAnswersWithBodyWithResponse(ctx context.Context
 	return ParsePutAnswersResponse(rsp)
 }
 
-// PutAnswersWithResponse Answer what became of a view, item by item or as a whole
+// PutAnswersWithResponse Answer what became of a view, item by item or as a whole, or of a comment or complaint
 //
 // The client makes `answerId` (UUIDv7). The same promises as for a message. Nothing changes for the party before the fagsystem has registered it.
-// What answers the same again takes the former's place.
+// What answers the same again takes the former's place. A view is answered once each of its items has an answer, or the whole has.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -9916,6 +16085,324 @@ func ParseGetCaseResponse(rsp *http.Response) (*GetCaseResponse, error) {
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListAccessRequestsResponse parses an HTTP response from a ListAccessRequestsWithResponse call
+func ParseListAccessRequestsResponse(rsp *http.Response) (*ListAccessRequestsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListAccessRequestsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AccessRequestList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetAccessRequestDraftResponse parses an HTTP response from a GetAccessRequestDraftWithResponse call
+func ParseGetAccessRequestDraftResponse(rsp *http.Response) (*GetAccessRequestDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetAccessRequestDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAccessRequestDraftResponse parses an HTTP response from a PutAccessRequestDraftWithResponse call
+func ParsePutAccessRequestDraftResponse(rsp *http.Response) (*PutAccessRequestDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAccessRequestDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutAccessRequestResponse parses an HTTP response from a PutAccessRequestWithResponse call
+func ParsePutAccessRequestResponse(rsp *http.Response) (*PutAccessRequestResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutAccessRequestResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AccessRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest AccessRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListConsentsResponse parses an HTTP response from a ListConsentsWithResponse call
+func ParseListConsentsResponse(rsp *http.Response) (*ListConsentsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListConsentsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest ConsentList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutConsentAnswerResponse parses an HTTP response from a PutConsentAnswerWithResponse call
+func ParsePutConsentAnswerResponse(rsp *http.Response) (*PutConsentAnswerResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutConsentAnswerResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest ConsentAnswer
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest ConsentAnswer
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetConsentReceiptResponse parses an HTTP response from a GetConsentReceiptWithResponse call
+func ParseGetConsentReceiptResponse(rsp *http.Response) (*GetConsentReceiptResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetConsentReceiptResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetConsentDraftResponse parses an HTTP response from a GetConsentDraftWithResponse call
+func ParseGetConsentDraftResponse(rsp *http.Response) (*GetConsentDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetConsentDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutConsentDraftResponse parses an HTTP response from a PutConsentDraftWithResponse call
+func ParsePutConsentDraftResponse(rsp *http.Response) (*PutConsentDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutConsentDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
@@ -10390,6 +16877,232 @@ func ParseGetEntryResponse(rsp *http.Response) (*GetEntryResponse, error) {
 	return response, nil
 }
 
+// ParseGetCommentDraftResponse parses an HTTP response from a GetCommentDraftWithResponse call
+func ParseGetCommentDraftResponse(rsp *http.Response) (*GetCommentDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetCommentDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutCommentDraftResponse parses an HTTP response from a PutCommentDraftWithResponse call
+func ParsePutCommentDraftResponse(rsp *http.Response) (*PutCommentDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutCommentDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutCommentResponse parses an HTTP response from a PutCommentWithResponse call
+func ParsePutCommentResponse(rsp *http.Response) (*PutCommentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutCommentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest View
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest View
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetComplaintDraftResponse parses an HTTP response from a GetComplaintDraftWithResponse call
+func ParseGetComplaintDraftResponse(rsp *http.Response) (*GetComplaintDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetComplaintDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutComplaintDraftResponse parses an HTTP response from a PutComplaintDraftWithResponse call
+func ParsePutComplaintDraftResponse(rsp *http.Response) (*PutComplaintDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutComplaintDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutComplaintResponse parses an HTTP response from a PutComplaintWithResponse call
+func ParsePutComplaintResponse(rsp *http.Response) (*PutComplaintResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutComplaintResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest View
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest View
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetDocumentContentResponse parses an HTTP response from a GetDocumentContentWithResponse call
 func ParseGetDocumentContentResponse(rsp *http.Response) (*GetDocumentContentResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -10406,6 +17119,46 @@ func ParseGetDocumentContentResponse(rsp *http.Response) (*GetDocumentContentRes
 	switch {
 	case rsp.StatusCode == 416:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutMarkResponse parses an HTTP response from a PutMarkWithResponse call
+func ParsePutMarkResponse(rsp *http.Response) (*PutMarkResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutMarkResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Mark
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest Mark
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
@@ -10481,6 +17234,75 @@ func ParseGetDocumentTextResponse(rsp *http.Response) (*GetDocumentTextResponse,
 	return response, nil
 }
 
+// ParsePutTranslationRequestResponse parses an HTTP response from a PutTranslationRequestWithResponse call
+func ParsePutTranslationRequestResponse(rsp *http.Response) (*PutTranslationRequestResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutTranslationRequestResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest TranslationRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest TranslationRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetInShortContentResponse parses an HTTP response from a GetInShortContentWithResponse call
+func ParseGetInShortContentResponse(rsp *http.Response) (*GetInShortContentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetInShortContentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 416:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParsePutEntryOpenedResponse parses an HTTP response from a PutEntryOpenedWithResponse call
 func ParsePutEntryOpenedResponse(rsp *http.Response) (*PutEntryOpenedResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -10497,6 +17319,335 @@ func ParsePutEntryOpenedResponse(rsp *http.Response) (*PutEntryOpenedResponse, e
 	switch {
 	case rsp.StatusCode == 204:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetUnderstoodResponse parses an HTTP response from a GetUnderstoodWithResponse call
+func ParseGetUnderstoodResponse(rsp *http.Response) (*GetUnderstoodResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUnderstoodResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Understood
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutUnderstoodResponse parses an HTTP response from a PutUnderstoodWithResponse call
+func ParsePutUnderstoodResponse(rsp *http.Response) (*PutUnderstoodResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutUnderstoodResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Understood
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest Understood
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseCancelExportResponse parses an HTTP response from a CancelExportWithResponse call
+func ParseCancelExportResponse(rsp *http.Response) (*CancelExportResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CancelExportResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetExportResponse parses an HTTP response from a GetExportWithResponse call
+func ParseGetExportResponse(rsp *http.Response) (*GetExportResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetExportResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Export
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseOrderExportResponse parses an HTTP response from a OrderExportWithResponse call
+func ParseOrderExportResponse(rsp *http.Response) (*OrderExportResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &OrderExportResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Export
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetExportContentResponse parses an HTTP response from a GetExportContentWithResponse call
+func ParseGetExportContentResponse(rsp *http.Response) (*GetExportContentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetExportContentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseBeginExportDownloadResponse parses an HTTP response from a BeginExportDownloadWithResponse call
+func ParseBeginExportDownloadResponse(rsp *http.Response) (*BeginExportDownloadResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &BeginExportDownloadResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 204:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListLooksResponse parses an HTTP response from a ListLooksWithResponse call
+func ParseListLooksResponse(rsp *http.Response) (*ListLooksResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListLooksResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest LookList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetMarkDraftResponse parses an HTTP response from a GetMarkDraftWithResponse call
+func ParseGetMarkDraftResponse(rsp *http.Response) (*GetMarkDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMarkDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutMarkDraftResponse parses an HTTP response from a PutMarkDraftWithResponse call
+func ParsePutMarkDraftResponse(rsp *http.Response) (*PutMarkDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutMarkDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
@@ -10702,6 +17853,39 @@ func ParsePutRequestResponse(rsp *http.Response) (*PutRequestResponse, error) {
 			return nil, err
 		}
 		response.JSON201 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetTextRequestsResponse parses an HTTP response from a GetTextRequestsWithResponse call
+func ParseGetTextRequestsResponse(rsp *http.Response) (*GetTextRequestsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetTextRequestsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest TextRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
@@ -11080,6 +18264,35 @@ func ParseGetOnlyDocumentResponse(rsp *http.Response) (*GetOnlyDocumentResponse,
 	return response, nil
 }
 
+// ParseGetOnlyDocumentContentResponse parses an HTTP response from a GetOnlyDocumentContentWithResponse call
+func ParseGetOnlyDocumentContentResponse(rsp *http.Response) (*GetOnlyDocumentContentResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetOnlyDocumentContentResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 416:
+		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetCitizenSessionResponse parses an HTTP response from a GetCitizenSessionWithResponse call
 func ParseGetCitizenSessionResponse(rsp *http.Response) (*GetCitizenSessionResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -11314,6 +18527,39 @@ func ParsePutEmployeeAttachmentResponse(rsp *http.Response) (*PutEmployeeAttachm
 	return response, nil
 }
 
+// ParseListEmployeeConsentsResponse parses an HTTP response from a ListEmployeeConsentsWithResponse call
+func ParseListEmployeeConsentsResponse(rsp *http.Response) (*ListEmployeeConsentsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListEmployeeConsentsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EmployeeConsentList
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetEmployeeDraftResponse parses an HTTP response from a GetEmployeeDraftWithResponse call
 func ParseGetEmployeeDraftResponse(rsp *http.Response) (*GetEmployeeDraftResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -11374,6 +18620,152 @@ func ParsePutEmployeeDraftResponse(rsp *http.Response) (*PutEmployeeDraftRespons
 			return nil, err
 		}
 		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutExportSwitchResponse parses an HTTP response from a PutExportSwitchWithResponse call
+func ParsePutExportSwitchResponse(rsp *http.Response) (*PutExportSwitchResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutExportSwitchResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest ExportSwitch
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetMarkAnswerDraftResponse parses an HTTP response from a GetMarkAnswerDraftWithResponse call
+func ParseGetMarkAnswerDraftResponse(rsp *http.Response) (*GetMarkAnswerDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetMarkAnswerDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutMarkAnswerDraftResponse parses an HTTP response from a PutMarkAnswerDraftWithResponse call
+func ParsePutMarkAnswerDraftResponse(rsp *http.Response) (*PutMarkAnswerDraftResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutMarkAnswerDraftResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Draft
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 409:
+		var dest DraftConflict
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON409 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePutMarkAnswerResponse parses an HTTP response from a PutMarkAnswerWithResponse call
+func ParsePutMarkAnswerResponse(rsp *http.Response) (*PutMarkAnswerResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PutMarkAnswerResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest MarkAnswer
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest MarkAnswer
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem
@@ -11519,6 +18911,39 @@ func ParsePutPauseResponse(rsp *http.Response) (*PutPauseResponse, error) {
 	return response, nil
 }
 
+// ParseGetAnswerPlaceResponse parses an HTTP response from a GetAnswerPlaceWithResponse call
+func ParseGetAnswerPlaceResponse(rsp *http.Response) (*GetAnswerPlaceResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetAnswerPlaceResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest AnswerPlaceText
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParsePutAnswerPromiseResponse parses an HTTP response from a PutAnswerPromiseWithResponse call
 func ParsePutAnswerPromiseResponse(rsp *http.Response) (*PutAnswerPromiseResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -11575,6 +19000,39 @@ func ParsePutEmployeeReadResponse(rsp *http.Response) (*PutEmployeeReadResponse,
 	switch {
 	case rsp.StatusCode == 204:
 		break // No content-type
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetEmployeeTextRequestsResponse parses an HTTP response from a GetEmployeeTextRequestsWithResponse call
+func ParseGetEmployeeTextRequestsResponse(rsp *http.Response) (*GetEmployeeTextRequestsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetEmployeeTextRequestsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest EmployeeTextRequests
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
 		var dest Problem

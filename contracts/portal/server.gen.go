@@ -13,6 +13,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/oapi-codegen/runtime"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
 // ServerInterface represents all server handlers.
@@ -20,6 +21,33 @@ type ServerInterface interface {
 	// GetCase The case as released to this party
 	// (GET /api/citizen/cases/{caseCopyId})
 	GetCase(ctx echo.Context, caseCopyId CaseCopyId) error
+	// ListAccessRequests What one has asked to see, newest first, each with what became of it
+	// (GET /api/citizen/cases/{caseCopyId}/access-requests)
+	ListAccessRequests(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetAccessRequestDraft The request to see something that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/access-requests/draft)
+	GetAccessRequestDraft(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutAccessRequestDraft Save the request that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/access-requests/draft)
+	PutAccessRequestDraft(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutAccessRequest Ask to see documents of which only the title is released, or the whole case
+	// (PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId})
+	PutAccessRequest(ctx echo.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId) error
+	// ListConsents What one is asked to agree to and what one has answered; first what waits, then newest first
+	// (GET /api/citizen/cases/{caseCopyId}/consents)
+	ListConsents(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutConsentAnswer Say yes or no to a consent, or withdraw one
+	// (PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId})
+	PutConsentAnswer(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId) error
+	// GetConsentReceipt A receipt to keep, for an answer of one's own
+	// (GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt)
+	GetConsentReceipt(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId) error
+	// GetConsentDraft The answer that one had begun, with what was chosen
+	// (GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft)
+	GetConsentDraft(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId) error
+	// PutConsentDraft Keep the answer that one has begun, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft)
+	PutConsentDraft(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId) error
 	// GetConversation The conversation with the contact person, oldest first within the page; own messages on their way stand last
 	// (GET /api/citizen/cases/{caseCopyId}/conversation)
 	GetConversation(ctx echo.Context, caseCopyId CaseCopyId, params GetConversationParams) error
@@ -62,18 +90,75 @@ type ServerInterface interface {
 	// GetEntry One entry
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId})
 	GetEntry(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// GetCommentDraft The comment on a document that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft)
+	GetCommentDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// PutCommentDraft Save the comment that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft)
+	PutCommentDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// PutComment Hand in a comment on a document
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId})
+	PutComment(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId) error
+	// GetComplaintDraft The complaint about a decision that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft)
+	GetComplaintDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// PutComplaintDraft Save the complaint that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft)
+	PutComplaintDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// PutComplaint Hand in a complaint about a decision
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId})
+	PutComplaint(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId) error
 	// GetDocumentContent The original file, streamed with Range
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content)
 	GetDocumentContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentContentParams) error
+	// PutMark Say that something is wrong in a paragraph
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId})
+	PutMark(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId) error
 	// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
 	// (POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only)
 	ShowOnlyDocument(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId) error
 	// GetDocumentText The document as blocks, in the original and in one translation
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text)
 	GetDocumentText(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentTextParams) error
+	// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language})
+	PutTranslationRequest(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage) error
+	// GetInShortContent A voice or a sign-language video of an entry's in-short, streamed with Range
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content)
+	GetInShortContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params GetInShortContentParams) error
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened)
 	PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// GetUnderstood What one has said last of whether one has understood the entry
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood)
+	GetUnderstood(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
+	// PutUnderstood Say whether one has understood the entry; the last one holds
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId})
+	PutUnderstood(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId) error
+	// CancelExport Stop making it, or erase the one that is ready
+	// (DELETE /api/citizen/cases/{caseCopyId}/export)
+	CancelExport(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetExport How far it has come that one takes one's case along as files
+	// (GET /api/citizen/cases/{caseCopyId}/export)
+	GetExport(ctx echo.Context, caseCopyId CaseCopyId) error
+	// OrderExport Order all one may see of the case as one ZIP file
+	// (POST /api/citizen/cases/{caseCopyId}/export)
+	OrderExport(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetExportContent The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased.
+	// (GET /api/citizen/cases/{caseCopyId}/export/content)
+	GetExportContent(ctx echo.Context, caseCopyId CaseCopyId) error
+	// BeginExportDownload Begin the one download
+	// (POST /api/citizen/cases/{caseCopyId}/export/download)
+	BeginExportDownload(ctx echo.Context, caseCopyId CaseCopyId) error
+	// ListLooks When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+	// (GET /api/citizen/cases/{caseCopyId}/looks)
+	ListLooks(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetMarkDraft What one had begun to say about a paragraph
+	// (GET /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph})
+	GetMarkDraft(ctx echo.Context, caseCopyId CaseCopyId, paragraph Paragraph) error
+	// PutMarkDraft Save what is being said about a paragraph
+	// (PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph})
+	PutMarkDraft(ctx echo.Context, caseCopyId CaseCopyId, paragraph Paragraph) error
 	// GetMeetingCalendar A planned meeting for one's own calendar
 	// (GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar)
 	GetMeetingCalendar(ctx echo.Context, caseCopyId CaseCopyId, meetingId MeetingId) error
@@ -92,7 +177,10 @@ type ServerInterface interface {
 	// PutRequest Ask to be called, to meet or for an interpreter
 	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
 	PutRequest(ctx echo.Context, caseCopyId CaseCopyId, requestId RequestId) error
-	// ListViews One's own views, newest first, each with what became of it
+	// GetTextRequests Which translations one has asked for, and in which paragraphs one says that something is wrong
+	// (GET /api/citizen/cases/{caseCopyId}/text-requests)
+	GetTextRequests(ctx echo.Context, caseCopyId CaseCopyId) error
+	// ListViews One's own views, comments and complaints, newest first, each with what became of it
 	// (GET /api/citizen/cases/{caseCopyId}/views)
 	ListViews(ctx echo.Context, caseCopyId CaseCopyId) error
 	// GetViewDraft The view that one had begun to write
@@ -125,6 +213,9 @@ type ServerInterface interface {
 	// GetOnlyDocument The one document that this log-in shows, where it shows only one
 	// (GET /api/citizen/only)
 	GetOnlyDocument(ctx echo.Context, params GetOnlyDocumentParams) error
+	// GetOnlyDocumentContent The original file of the one document that this log-in shows, streamed with Range
+	// (GET /api/citizen/only/content)
+	GetOnlyDocumentContent(ctx echo.Context, params GetOnlyDocumentContentParams) error
 	// GetCitizenSession When the session ends. Asking is no activity.
 	// (GET /api/citizen/session)
 	GetCitizenSession(ctx echo.Context) error
@@ -146,12 +237,27 @@ type ServerInterface interface {
 	// PutEmployeeAttachment Add a file to one's draft
 	// (PUT /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
 	PutEmployeeAttachment(ctx echo.Context, caseCopyId CaseCopyId, attachmentId AttachmentId, params PutEmployeeAttachmentParams) error
+	// ListEmployeeConsents What this party is asked to agree to, and what they have answered
+	// (GET /api/employee/conversations/{caseCopyId}/consents)
+	ListEmployeeConsents(ctx echo.Context, caseCopyId CaseCopyId) error
 	// GetEmployeeDraft What one had begun to write
 	// (GET /api/employee/conversations/{caseCopyId}/draft)
 	GetEmployeeDraft(ctx echo.Context, caseCopyId CaseCopyId) error
 	// PutEmployeeDraft Save the draft
 	// (PUT /api/employee/conversations/{caseCopyId}/draft)
 	PutEmployeeDraft(ctx echo.Context, caseCopyId CaseCopyId) error
+	// PutExportSwitch Decide whether the party may take the case along as files
+	// (PUT /api/employee/conversations/{caseCopyId}/export-switch)
+	PutExportSwitch(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetMarkAnswerDraft The answer to a mark that one had begun to write
+	// (GET /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft)
+	GetMarkAnswerDraft(ctx echo.Context, caseCopyId CaseCopyId, markId MarkId) error
+	// PutMarkAnswerDraft Save the answer that is being written, with what it says in one text of the page's own making
+	// (PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft)
+	PutMarkAnswerDraft(ctx echo.Context, caseCopyId CaseCopyId, markId MarkId) error
+	// PutMarkAnswer Say whether a paragraph is wrong
+	// (PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId})
+	PutMarkAnswer(ctx echo.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId) error
 	// PutEmployeeMessage Send a message; the same promises as for a citizen
 	// (PUT /api/employee/conversations/{caseCopyId}/messages/{messageId})
 	PutEmployeeMessage(ctx echo.Context, caseCopyId CaseCopyId, messageId MessageId) error
@@ -164,13 +270,19 @@ type ServerInterface interface {
 	// PutPause Pause the party's access to the portal, or lift the pause
 	// (PUT /api/employee/conversations/{caseCopyId}/pause)
 	PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
+	// GetAnswerPlace The paragraphs of a document of the party's that an answer can name, in its original language
+	// (GET /api/employee/conversations/{caseCopyId}/places/{entryId})
+	GetAnswerPlace(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error
 	// PutAnswerPromise Tell the party that one has read it, and on which day one answers
 	// (PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId})
 	PutAnswerPromise(ctx echo.Context, caseCopyId CaseCopyId, promiseId PromiseId) error
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId) error
-	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+	// GetEmployeeTextRequests Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+	// (GET /api/employee/conversations/{caseCopyId}/text-requests)
+	GetEmployeeTextRequests(ctx echo.Context, caseCopyId CaseCopyId) error
+	// ListEmployeeViews The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
 	// (GET /api/employee/conversations/{caseCopyId}/views)
 	ListEmployeeViews(ctx echo.Context, caseCopyId CaseCopyId) error
 	// GetAnswersDraft The answer to a view that one had begun to write
@@ -179,7 +291,7 @@ type ServerInterface interface {
 	// PutAnswersDraft Save the answer that is being written, with all its parts in one text of the page's own making
 	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft)
 	PutAnswersDraft(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId) error
-	// PutAnswers Answer what became of a view, item by item or as a whole
+	// PutAnswers Answer what became of a view, item by item or as a whole, or of a comment or complaint
 	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId})
 	PutAnswers(ctx echo.Context, caseCopyId CaseCopyId, viewId ViewId, answerId AnswerId) error
 	// ListEmployeeEvents What has happened after a position; the polling twin of the WebSocket
@@ -232,6 +344,206 @@ func (w *ServerInterfaceWrapper) GetCase(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCase(ctx, caseCopyId)
+	return err
+}
+
+// ListAccessRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccessRequests(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccessRequests(ctx, caseCopyId)
+	return err
+}
+
+// GetAccessRequestDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccessRequestDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccessRequestDraft(ctx, caseCopyId)
+	return err
+}
+
+// PutAccessRequestDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAccessRequestDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAccessRequestDraft(ctx, caseCopyId)
+	return err
+}
+
+// PutAccessRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) PutAccessRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "accessRequestId" -------------
+	var accessRequestId AccessRequestId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accessRequestId", ctx.Param("accessRequestId"), &accessRequestId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accessRequestId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutAccessRequest(ctx, caseCopyId, accessRequestId)
+	return err
+}
+
+// ListConsents converts echo context to params.
+func (w *ServerInterfaceWrapper) ListConsents(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListConsents(ctx, caseCopyId)
+	return err
+}
+
+// PutConsentAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) PutConsentAnswer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "consentId" -------------
+	var consentId ConsentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consentId", ctx.Param("consentId"), &consentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consentId: %s", err))
+	}
+
+	// ------------- Path parameter "answerId" -------------
+	var answerId AnswerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "answerId", ctx.Param("answerId"), &answerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter answerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutConsentAnswer(ctx, caseCopyId, consentId, answerId)
+	return err
+}
+
+// GetConsentReceipt converts echo context to params.
+func (w *ServerInterfaceWrapper) GetConsentReceipt(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "consentId" -------------
+	var consentId ConsentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consentId", ctx.Param("consentId"), &consentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consentId: %s", err))
+	}
+
+	// ------------- Path parameter "answerId" -------------
+	var answerId AnswerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "answerId", ctx.Param("answerId"), &answerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter answerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetConsentReceipt(ctx, caseCopyId, consentId, answerId)
+	return err
+}
+
+// GetConsentDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetConsentDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "consentId" -------------
+	var consentId ConsentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consentId", ctx.Param("consentId"), &consentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetConsentDraft(ctx, caseCopyId, consentId)
+	return err
+}
+
+// PutConsentDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutConsentDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "consentId" -------------
+	var consentId ConsentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consentId", ctx.Param("consentId"), &consentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutConsentDraft(ctx, caseCopyId, consentId)
 	return err
 }
 
@@ -585,6 +897,166 @@ func (w *ServerInterfaceWrapper) GetEntry(ctx echo.Context) error {
 	return err
 }
 
+// GetCommentDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCommentDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCommentDraft(ctx, caseCopyId, entryId)
+	return err
+}
+
+// PutCommentDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutCommentDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutCommentDraft(ctx, caseCopyId, entryId)
+	return err
+}
+
+// PutComment converts echo context to params.
+func (w *ServerInterfaceWrapper) PutComment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "viewId" -------------
+	var viewId ViewId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutComment(ctx, caseCopyId, entryId, viewId)
+	return err
+}
+
+// GetComplaintDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetComplaintDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetComplaintDraft(ctx, caseCopyId, entryId)
+	return err
+}
+
+// PutComplaintDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutComplaintDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutComplaintDraft(ctx, caseCopyId, entryId)
+	return err
+}
+
+// PutComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) PutComplaint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "viewId" -------------
+	var viewId ViewId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutComplaint(ctx, caseCopyId, entryId, viewId)
+	return err
+}
+
 // GetDocumentContent converts echo context to params.
 func (w *ServerInterfaceWrapper) GetDocumentContent(ctx echo.Context) error {
 	var err error
@@ -655,6 +1127,46 @@ func (w *ServerInterfaceWrapper) GetDocumentContent(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetDocumentContent(ctx, caseCopyId, entryId, documentId, params)
+	return err
+}
+
+// PutMark converts echo context to params.
+func (w *ServerInterfaceWrapper) PutMark(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "documentId" -------------
+	var documentId DocumentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "documentId", ctx.Param("documentId"), &documentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter documentId: %s", err))
+	}
+
+	// ------------- Path parameter "markId" -------------
+	var markId MarkId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "markId", ctx.Param("markId"), &markId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter markId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutMark(ctx, caseCopyId, entryId, documentId, markId)
 	return err
 }
 
@@ -731,6 +1243,113 @@ func (w *ServerInterfaceWrapper) GetDocumentText(ctx echo.Context) error {
 	return err
 }
 
+// PutTranslationRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) PutTranslationRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "documentId" -------------
+	var documentId DocumentId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "documentId", ctx.Param("documentId"), &documentId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter documentId: %s", err))
+	}
+
+	// ------------- Path parameter "language" -------------
+	var language TextLanguage
+
+	err = runtime.BindStyledParameterWithOptions("simple", "language", ctx.Param("language"), &language, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutTranslationRequest(ctx, caseCopyId, entryId, documentId, language)
+	return err
+}
+
+// GetInShortContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetInShortContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "mediaId" -------------
+	var mediaId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mediaId", ctx.Param("mediaId"), &mediaId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mediaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetInShortContentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Range" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Range")]; found {
+		var Range string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Range, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Range", valueList[0], &Range, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Range: %s", err))
+		}
+
+		params.Range = &Range
+	}
+	// ------------- Optional header parameter "If-Range" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Range")]; found {
+		var IfRange string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Range, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Range", valueList[0], &IfRange, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Range: %s", err))
+		}
+
+		params.IfRange = &IfRange
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetInShortContent(ctx, caseCopyId, entryId, mediaId, params)
+	return err
+}
+
 // PutEntryOpened converts echo context to params.
 func (w *ServerInterfaceWrapper) PutEntryOpened(ctx echo.Context) error {
 	var err error
@@ -752,6 +1371,206 @@ func (w *ServerInterfaceWrapper) PutEntryOpened(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutEntryOpened(ctx, caseCopyId, entryId)
+	return err
+}
+
+// GetUnderstood converts echo context to params.
+func (w *ServerInterfaceWrapper) GetUnderstood(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetUnderstood(ctx, caseCopyId, entryId)
+	return err
+}
+
+// PutUnderstood converts echo context to params.
+func (w *ServerInterfaceWrapper) PutUnderstood(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// ------------- Path parameter "answerId" -------------
+	var answerId AnswerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "answerId", ctx.Param("answerId"), &answerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter answerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutUnderstood(ctx, caseCopyId, entryId, answerId)
+	return err
+}
+
+// CancelExport converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelExport(ctx, caseCopyId)
+	return err
+}
+
+// GetExport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExport(ctx, caseCopyId)
+	return err
+}
+
+// OrderExport converts echo context to params.
+func (w *ServerInterfaceWrapper) OrderExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OrderExport(ctx, caseCopyId)
+	return err
+}
+
+// GetExportContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExportContent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExportContent(ctx, caseCopyId)
+	return err
+}
+
+// BeginExportDownload converts echo context to params.
+func (w *ServerInterfaceWrapper) BeginExportDownload(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BeginExportDownload(ctx, caseCopyId)
+	return err
+}
+
+// ListLooks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLooks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLooks(ctx, caseCopyId)
+	return err
+}
+
+// GetMarkDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMarkDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "paragraph" -------------
+	var paragraph Paragraph
+
+	err = runtime.BindStyledParameterWithOptions("simple", "paragraph", ctx.Param("paragraph"), &paragraph, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter paragraph: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMarkDraft(ctx, caseCopyId, paragraph)
+	return err
+}
+
+// PutMarkDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutMarkDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "paragraph" -------------
+	var paragraph Paragraph
+
+	err = runtime.BindStyledParameterWithOptions("simple", "paragraph", ctx.Param("paragraph"), &paragraph, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter paragraph: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutMarkDraft(ctx, caseCopyId, paragraph)
 	return err
 }
 
@@ -882,6 +1701,22 @@ func (w *ServerInterfaceWrapper) PutRequest(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutRequest(ctx, caseCopyId, requestId)
+	return err
+}
+
+// GetTextRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTextRequests(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTextRequests(ctx, caseCopyId)
 	return err
 }
 
@@ -1077,6 +1912,50 @@ func (w *ServerInterfaceWrapper) GetOnlyDocument(ctx echo.Context) error {
 	return err
 }
 
+// GetOnlyDocumentContent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOnlyDocumentContent(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetOnlyDocumentContentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Range" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Range")]; found {
+		var Range string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Range, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Range", valueList[0], &Range, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Range: %s", err))
+		}
+
+		params.Range = &Range
+	}
+	// ------------- Optional header parameter "If-Range" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Range")]; found {
+		var IfRange string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Range, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Range", valueList[0], &IfRange, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Range: %s", err))
+		}
+
+		params.IfRange = &IfRange
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOnlyDocumentContent(ctx, params)
+	return err
+}
+
 // GetCitizenSession converts echo context to params.
 func (w *ServerInterfaceWrapper) GetCitizenSession(ctx echo.Context) error {
 	var err error
@@ -1237,6 +2116,22 @@ func (w *ServerInterfaceWrapper) PutEmployeeAttachment(ctx echo.Context) error {
 	return err
 }
 
+// ListEmployeeConsents converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEmployeeConsents(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEmployeeConsents(ctx, caseCopyId)
+	return err
+}
+
 // GetEmployeeDraft converts echo context to params.
 func (w *ServerInterfaceWrapper) GetEmployeeDraft(ctx echo.Context) error {
 	var err error
@@ -1266,6 +2161,102 @@ func (w *ServerInterfaceWrapper) PutEmployeeDraft(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutEmployeeDraft(ctx, caseCopyId)
+	return err
+}
+
+// PutExportSwitch converts echo context to params.
+func (w *ServerInterfaceWrapper) PutExportSwitch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutExportSwitch(ctx, caseCopyId)
+	return err
+}
+
+// GetMarkAnswerDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMarkAnswerDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "markId" -------------
+	var markId MarkId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "markId", ctx.Param("markId"), &markId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter markId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMarkAnswerDraft(ctx, caseCopyId, markId)
+	return err
+}
+
+// PutMarkAnswerDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PutMarkAnswerDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "markId" -------------
+	var markId MarkId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "markId", ctx.Param("markId"), &markId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter markId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutMarkAnswerDraft(ctx, caseCopyId, markId)
+	return err
+}
+
+// PutMarkAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) PutMarkAnswer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "markId" -------------
+	var markId MarkId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "markId", ctx.Param("markId"), &markId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter markId: %s", err))
+	}
+
+	// ------------- Path parameter "answerId" -------------
+	var answerId AnswerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "answerId", ctx.Param("answerId"), &answerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter answerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PutMarkAnswer(ctx, caseCopyId, markId, answerId)
 	return err
 }
 
@@ -1365,6 +2356,30 @@ func (w *ServerInterfaceWrapper) PutPause(ctx echo.Context) error {
 	return err
 }
 
+// GetAnswerPlace converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAnswerPlace(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// ------------- Path parameter "entryId" -------------
+	var entryId EntryId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entryId", ctx.Param("entryId"), &entryId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAnswerPlace(ctx, caseCopyId, entryId)
+	return err
+}
+
 // PutAnswerPromise converts echo context to params.
 func (w *ServerInterfaceWrapper) PutAnswerPromise(ctx echo.Context) error {
 	var err error
@@ -1402,6 +2417,22 @@ func (w *ServerInterfaceWrapper) PutEmployeeRead(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PutEmployeeRead(ctx, caseCopyId)
+	return err
+}
+
+// GetEmployeeTextRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEmployeeTextRequests(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "caseCopyId" -------------
+	var caseCopyId CaseCopyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "caseCopyId", ctx.Param("caseCopyId"), &caseCopyId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter caseCopyId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEmployeeTextRequests(ctx, caseCopyId)
 	return err
 }
 
@@ -1655,6 +2686,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId", wrapper.GetCase, options.OperationMiddlewares["getCase"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/access-requests", wrapper.ListAccessRequests, options.OperationMiddlewares["listAccessRequests"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/access-requests/draft", wrapper.GetAccessRequestDraft, options.OperationMiddlewares["getAccessRequestDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/access-requests/draft", wrapper.PutAccessRequestDraft, options.OperationMiddlewares["putAccessRequestDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/access-requests/:accessRequestId", wrapper.PutAccessRequest, options.OperationMiddlewares["putAccessRequest"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/consents", wrapper.ListConsents, options.OperationMiddlewares["listConsents"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/consents/:consentId/answers/:answerId", wrapper.PutConsentAnswer, options.OperationMiddlewares["putConsentAnswer"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/consents/:consentId/answers/:answerId/receipt", wrapper.GetConsentReceipt, options.OperationMiddlewares["getConsentReceipt"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/consents/:consentId/draft", wrapper.GetConsentDraft, options.OperationMiddlewares["getConsentDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/consents/:consentId/draft", wrapper.PutConsentDraft, options.OperationMiddlewares["putConsentDraft"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation", wrapper.GetConversation, options.OperationMiddlewares["getConversation"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/attachments", wrapper.ListCitizenAttachments, options.OperationMiddlewares["listCitizenAttachments"]...)
 	router.DELETE(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/attachments/:attachmentId", wrapper.DeleteCitizenAttachment, options.OperationMiddlewares["deleteCitizenAttachment"]...)
@@ -1669,16 +2709,36 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/conversation/read", wrapper.PutCitizenRead, options.OperationMiddlewares["putCitizenRead"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId", wrapper.GetEntry, options.OperationMiddlewares["getEntry"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/comments/draft", wrapper.GetCommentDraft, options.OperationMiddlewares["getCommentDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/comments/draft", wrapper.PutCommentDraft, options.OperationMiddlewares["putCommentDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/comments/:viewId", wrapper.PutComment, options.OperationMiddlewares["putComment"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/complaints/draft", wrapper.GetComplaintDraft, options.OperationMiddlewares["getComplaintDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/complaints/draft", wrapper.PutComplaintDraft, options.OperationMiddlewares["putComplaintDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/complaints/:viewId", wrapper.PutComplaint, options.OperationMiddlewares["putComplaint"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/marks/:markId", wrapper.PutMark, options.OperationMiddlewares["putMark"]...)
 	router.POST(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/show-only", wrapper.ShowOnlyDocument, options.OperationMiddlewares["showOnlyDocument"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/text", wrapper.GetDocumentText, options.OperationMiddlewares["getDocumentText"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/documents/:documentId/translations/:language", wrapper.PutTranslationRequest, options.OperationMiddlewares["putTranslationRequest"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/in-short/:mediaId/content", wrapper.GetInShortContent, options.OperationMiddlewares["getInShortContent"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/opened", wrapper.PutEntryOpened, options.OperationMiddlewares["putEntryOpened"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/understood", wrapper.GetUnderstood, options.OperationMiddlewares["getUnderstood"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/entries/:entryId/understood/:answerId", wrapper.PutUnderstood, options.OperationMiddlewares["putUnderstood"]...)
+	router.DELETE(options.BaseURL+"/api/citizen/cases/:caseCopyId/export", wrapper.CancelExport, options.OperationMiddlewares["cancelExport"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/export", wrapper.GetExport, options.OperationMiddlewares["getExport"]...)
+	router.POST(options.BaseURL+"/api/citizen/cases/:caseCopyId/export", wrapper.OrderExport, options.OperationMiddlewares["orderExport"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/export/content", wrapper.GetExportContent, options.OperationMiddlewares["getExportContent"]...)
+	router.POST(options.BaseURL+"/api/citizen/cases/:caseCopyId/export/download", wrapper.BeginExportDownload, options.OperationMiddlewares["beginExportDownload"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/looks", wrapper.ListLooks, options.OperationMiddlewares["listLooks"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/mark-drafts/:paragraph", wrapper.GetMarkDraft, options.OperationMiddlewares["getMarkDraft"]...)
+	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/mark-drafts/:paragraph", wrapper.PutMarkDraft, options.OperationMiddlewares["putMarkDraft"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/meetings/:meetingId/calendar", wrapper.GetMeetingCalendar, options.OperationMiddlewares["getMeetingCalendar"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/plan", wrapper.GetPlan, options.OperationMiddlewares["getPlan"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests", wrapper.ListRequests, options.OperationMiddlewares["listRequests"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/draft", wrapper.GetRequestDraft, options.OperationMiddlewares["getRequestDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/draft", wrapper.PutRequestDraft, options.OperationMiddlewares["putRequestDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/requests/:requestId", wrapper.PutRequest, options.OperationMiddlewares["putRequest"]...)
+	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/text-requests", wrapper.GetTextRequests, options.OperationMiddlewares["getTextRequests"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
 	router.GET(options.BaseURL+"/api/citizen/cases/:caseCopyId/views/draft", wrapper.GetViewDraft, options.OperationMiddlewares["getViewDraft"]...)
 	router.PUT(options.BaseURL+"/api/citizen/cases/:caseCopyId/views/draft", wrapper.PutViewDraft, options.OperationMiddlewares["putViewDraft"]...)
@@ -1690,6 +2750,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/api/citizen/logins/:logInId", wrapper.EndCitizenLogIn, options.OperationMiddlewares["endCitizenLogIn"]...)
 	router.GET(options.BaseURL+"/api/citizen/me", wrapper.GetCitizen, options.OperationMiddlewares["getCitizen"]...)
 	router.GET(options.BaseURL+"/api/citizen/only", wrapper.GetOnlyDocument, options.OperationMiddlewares["getOnlyDocument"]...)
+	router.GET(options.BaseURL+"/api/citizen/only/content", wrapper.GetOnlyDocumentContent, options.OperationMiddlewares["getOnlyDocumentContent"]...)
 	router.GET(options.BaseURL+"/api/citizen/session", wrapper.GetCitizenSession, options.OperationMiddlewares["getCitizenSession"]...)
 	router.POST(options.BaseURL+"/api/citizen/session/extend", wrapper.ExtendCitizenSession, options.OperationMiddlewares["extendCitizenSession"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId", wrapper.GetEmployeeConversation, options.OperationMiddlewares["getEmployeeConversation"]...)
@@ -1697,14 +2758,21 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments/:attachmentId", wrapper.DeleteEmployeeAttachment, options.OperationMiddlewares["deleteEmployeeAttachment"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments/:attachmentId", wrapper.GetEmployeeAttachment, options.OperationMiddlewares["getEmployeeAttachment"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/attachments/:attachmentId", wrapper.PutEmployeeAttachment, options.OperationMiddlewares["putEmployeeAttachment"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/consents", wrapper.ListEmployeeConsents, options.OperationMiddlewares["listEmployeeConsents"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/draft", wrapper.GetEmployeeDraft, options.OperationMiddlewares["getEmployeeDraft"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/draft", wrapper.PutEmployeeDraft, options.OperationMiddlewares["putEmployeeDraft"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/export-switch", wrapper.PutExportSwitch, options.OperationMiddlewares["putExportSwitch"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/marks/:markId/answers/draft", wrapper.GetMarkAnswerDraft, options.OperationMiddlewares["getMarkAnswerDraft"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/marks/:markId/answers/draft", wrapper.PutMarkAnswerDraft, options.OperationMiddlewares["putMarkAnswerDraft"]...)
+	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/marks/:markId/answers/:answerId", wrapper.PutMarkAnswer, options.OperationMiddlewares["putMarkAnswer"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId", wrapper.PutEmployeeMessage, options.OperationMiddlewares["putEmployeeMessage"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId/attachments/:attachmentId/content", wrapper.GetEmployeeAttachmentContent, options.OperationMiddlewares["getEmployeeAttachmentContent"]...)
 	router.POST(options.BaseURL+"/api/employee/conversations/:caseCopyId/messages/:messageId/undo", wrapper.UndoEmployeeMessage, options.OperationMiddlewares["undoEmployeeMessage"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/pause", wrapper.PutPause, options.OperationMiddlewares["putPause"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/places/:entryId", wrapper.GetAnswerPlace, options.OperationMiddlewares["getAnswerPlace"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/promises/:promiseId", wrapper.PutAnswerPromise, options.OperationMiddlewares["putAnswerPromise"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/read", wrapper.PutEmployeeRead, options.OperationMiddlewares["putEmployeeRead"]...)
+	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/text-requests", wrapper.GetEmployeeTextRequests, options.OperationMiddlewares["getEmployeeTextRequests"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/views", wrapper.ListEmployeeViews, options.OperationMiddlewares["listEmployeeViews"]...)
 	router.GET(options.BaseURL+"/api/employee/conversations/:caseCopyId/views/:viewId/answers/draft", wrapper.GetAnswersDraft, options.OperationMiddlewares["getAnswersDraft"]...)
 	router.PUT(options.BaseURL+"/api/employee/conversations/:caseCopyId/views/:viewId/answers/draft", wrapper.PutAnswersDraft, options.OperationMiddlewares["putAnswersDraft"]...)
@@ -1752,6 +2820,430 @@ type GetCasedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCasedefaultApplicationProblemPlusJSONResponse) VisitGetCaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccessRequestsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListAccessRequestsResponseObject interface {
+	VisitListAccessRequestsResponse(w http.ResponseWriter) error
+}
+
+type ListAccessRequests200JSONResponse AccessRequestList
+
+func (response ListAccessRequests200JSONResponse) VisitListAccessRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccessRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccessRequestsdefaultApplicationProblemPlusJSONResponse) VisitListAccessRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccessRequestDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetAccessRequestDraftResponseObject interface {
+	VisitGetAccessRequestDraftResponse(w http.ResponseWriter) error
+}
+
+type GetAccessRequestDraft200JSONResponse Draft
+
+func (response GetAccessRequestDraft200JSONResponse) VisitGetAccessRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccessRequestDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccessRequestDraftdefaultApplicationProblemPlusJSONResponse) VisitGetAccessRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAccessRequestDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Body       *PutAccessRequestDraftJSONRequestBody
+}
+
+type PutAccessRequestDraftResponseObject interface {
+	VisitPutAccessRequestDraftResponse(w http.ResponseWriter) error
+}
+
+type PutAccessRequestDraft200JSONResponse Draft
+
+func (response PutAccessRequestDraft200JSONResponse) VisitPutAccessRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAccessRequestDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutAccessRequestDraft409ApplicationProblemPlusJSONResponse) VisitPutAccessRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAccessRequestDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAccessRequestDraftdefaultApplicationProblemPlusJSONResponse) VisitPutAccessRequestDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAccessRequestRequestObject struct {
+	CaseCopyId      CaseCopyId      `json:"caseCopyId"`
+	AccessRequestId AccessRequestId `json:"accessRequestId"`
+	Body            *PutAccessRequestJSONRequestBody
+}
+
+type PutAccessRequestResponseObject interface {
+	VisitPutAccessRequestResponse(w http.ResponseWriter) error
+}
+
+type PutAccessRequest200JSONResponse AccessRequest
+
+func (response PutAccessRequest200JSONResponse) VisitPutAccessRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAccessRequest201JSONResponse AccessRequest
+
+func (response PutAccessRequest201JSONResponse) VisitPutAccessRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutAccessRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutAccessRequestdefaultApplicationProblemPlusJSONResponse) VisitPutAccessRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListConsentsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListConsentsResponseObject interface {
+	VisitListConsentsResponse(w http.ResponseWriter) error
+}
+
+type ListConsents200JSONResponse ConsentList
+
+func (response ListConsents200JSONResponse) VisitListConsentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListConsentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListConsentsdefaultApplicationProblemPlusJSONResponse) VisitListConsentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutConsentAnswerRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ConsentId  ConsentId  `json:"consentId"`
+	AnswerId   AnswerId   `json:"answerId"`
+	Body       *PutConsentAnswerJSONRequestBody
+}
+
+type PutConsentAnswerResponseObject interface {
+	VisitPutConsentAnswerResponse(w http.ResponseWriter) error
+}
+
+type PutConsentAnswer200JSONResponse ConsentAnswer
+
+func (response PutConsentAnswer200JSONResponse) VisitPutConsentAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutConsentAnswer201JSONResponse ConsentAnswer
+
+func (response PutConsentAnswer201JSONResponse) VisitPutConsentAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutConsentAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutConsentAnswerdefaultApplicationProblemPlusJSONResponse) VisitPutConsentAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetConsentReceiptRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ConsentId  ConsentId  `json:"consentId"`
+	AnswerId   AnswerId   `json:"answerId"`
+}
+
+type GetConsentReceiptResponseObject interface {
+	VisitGetConsentReceiptResponse(w http.ResponseWriter) error
+}
+
+type GetConsentReceipt200ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetConsentReceipt200ApplicationpdfResponse) VisitGetConsentReceiptResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetConsentReceiptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetConsentReceiptdefaultApplicationProblemPlusJSONResponse) VisitGetConsentReceiptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetConsentDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ConsentId  ConsentId  `json:"consentId"`
+}
+
+type GetConsentDraftResponseObject interface {
+	VisitGetConsentDraftResponse(w http.ResponseWriter) error
+}
+
+type GetConsentDraft200JSONResponse Draft
+
+func (response GetConsentDraft200JSONResponse) VisitGetConsentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetConsentDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetConsentDraftdefaultApplicationProblemPlusJSONResponse) VisitGetConsentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutConsentDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	ConsentId  ConsentId  `json:"consentId"`
+	Body       *PutConsentDraftJSONRequestBody
+}
+
+type PutConsentDraftResponseObject interface {
+	VisitPutConsentDraftResponse(w http.ResponseWriter) error
+}
+
+type PutConsentDraft200JSONResponse Draft
+
+func (response PutConsentDraft200JSONResponse) VisitPutConsentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutConsentDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutConsentDraft409ApplicationProblemPlusJSONResponse) VisitPutConsentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutConsentDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutConsentDraftdefaultApplicationProblemPlusJSONResponse) VisitPutConsentDraftResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2367,6 +3859,308 @@ func (response GetEntrydefaultApplicationProblemPlusJSONResponse) VisitGetEntryR
 	return err
 }
 
+type GetCommentDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+}
+
+type GetCommentDraftResponseObject interface {
+	VisitGetCommentDraftResponse(w http.ResponseWriter) error
+}
+
+type GetCommentDraft200JSONResponse Draft
+
+func (response GetCommentDraft200JSONResponse) VisitGetCommentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCommentDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCommentDraftdefaultApplicationProblemPlusJSONResponse) VisitGetCommentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCommentDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	Body       *PutCommentDraftJSONRequestBody
+}
+
+type PutCommentDraftResponseObject interface {
+	VisitPutCommentDraftResponse(w http.ResponseWriter) error
+}
+
+type PutCommentDraft200JSONResponse Draft
+
+func (response PutCommentDraft200JSONResponse) VisitPutCommentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCommentDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutCommentDraft409ApplicationProblemPlusJSONResponse) VisitPutCommentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCommentDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutCommentDraftdefaultApplicationProblemPlusJSONResponse) VisitPutCommentDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCommentRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	ViewId     ViewId     `json:"viewId"`
+	Body       *PutCommentJSONRequestBody
+}
+
+type PutCommentResponseObject interface {
+	VisitPutCommentResponse(w http.ResponseWriter) error
+}
+
+type PutComment200JSONResponse View
+
+func (response PutComment200JSONResponse) VisitPutCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComment201JSONResponse View
+
+func (response PutComment201JSONResponse) VisitPutCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutCommentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutCommentdefaultApplicationProblemPlusJSONResponse) VisitPutCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetComplaintDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+}
+
+type GetComplaintDraftResponseObject interface {
+	VisitGetComplaintDraftResponse(w http.ResponseWriter) error
+}
+
+type GetComplaintDraft200JSONResponse Draft
+
+func (response GetComplaintDraft200JSONResponse) VisitGetComplaintDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetComplaintDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetComplaintDraftdefaultApplicationProblemPlusJSONResponse) VisitGetComplaintDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComplaintDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	Body       *PutComplaintDraftJSONRequestBody
+}
+
+type PutComplaintDraftResponseObject interface {
+	VisitPutComplaintDraftResponse(w http.ResponseWriter) error
+}
+
+type PutComplaintDraft200JSONResponse Draft
+
+func (response PutComplaintDraft200JSONResponse) VisitPutComplaintDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComplaintDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutComplaintDraft409ApplicationProblemPlusJSONResponse) VisitPutComplaintDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComplaintDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutComplaintDraftdefaultApplicationProblemPlusJSONResponse) VisitPutComplaintDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComplaintRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	ViewId     ViewId     `json:"viewId"`
+	Body       *PutComplaintJSONRequestBody
+}
+
+type PutComplaintResponseObject interface {
+	VisitPutComplaintResponse(w http.ResponseWriter) error
+}
+
+type PutComplaint200JSONResponse View
+
+func (response PutComplaint200JSONResponse) VisitPutComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComplaint201JSONResponse View
+
+func (response PutComplaint201JSONResponse) VisitPutComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutComplaintdefaultApplicationProblemPlusJSONResponse) VisitPutComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetDocumentContentRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	EntryId    EntryId    `json:"entryId"`
@@ -2432,6 +4226,63 @@ type GetDocumentContentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetDocumentContentdefaultApplicationProblemPlusJSONResponse) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	DocumentId DocumentId `json:"documentId"`
+	MarkId     MarkId     `json:"markId"`
+	Body       *PutMarkJSONRequestBody
+}
+
+type PutMarkResponseObject interface {
+	VisitPutMarkResponse(w http.ResponseWriter) error
+}
+
+type PutMark200JSONResponse Mark
+
+func (response PutMark200JSONResponse) VisitPutMarkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMark201JSONResponse Mark
+
+func (response PutMark201JSONResponse) VisitPutMarkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutMarkdefaultApplicationProblemPlusJSONResponse) VisitPutMarkResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2520,6 +4371,138 @@ func (response GetDocumentTextdefaultApplicationProblemPlusJSONResponse) VisitGe
 	return err
 }
 
+type PutTranslationRequestRequestObject struct {
+	CaseCopyId CaseCopyId   `json:"caseCopyId"`
+	EntryId    EntryId      `json:"entryId"`
+	DocumentId DocumentId   `json:"documentId"`
+	Language   TextLanguage `json:"language"`
+}
+
+type PutTranslationRequestResponseObject interface {
+	VisitPutTranslationRequestResponse(w http.ResponseWriter) error
+}
+
+type PutTranslationRequest200JSONResponse TranslationRequest
+
+func (response PutTranslationRequest200JSONResponse) VisitPutTranslationRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutTranslationRequest201JSONResponse TranslationRequest
+
+func (response PutTranslationRequest201JSONResponse) VisitPutTranslationRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutTranslationRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutTranslationRequestdefaultApplicationProblemPlusJSONResponse) VisitPutTranslationRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetInShortContentRequestObject struct {
+	CaseCopyId CaseCopyId         `json:"caseCopyId"`
+	EntryId    EntryId            `json:"entryId"`
+	MediaId    openapi_types.UUID `json:"mediaId"`
+	Params     GetInShortContentParams
+}
+
+type GetInShortContentResponseObject interface {
+	VisitGetInShortContentResponse(w http.ResponseWriter) error
+}
+
+type GetInShortContent200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetInShortContent200ApplicationoctetStreamResponse) VisitGetInShortContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetInShortContent206ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetInShortContent206ApplicationoctetStreamResponse) VisitGetInShortContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(206)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetInShortContent416Response struct {
+}
+
+func (response GetInShortContent416Response) VisitGetInShortContentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(416)
+	return nil
+}
+
+type GetInShortContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetInShortContentdefaultApplicationProblemPlusJSONResponse) VisitGetInShortContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PutEntryOpenedRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	EntryId    EntryId    `json:"entryId"`
@@ -2543,6 +4526,425 @@ type PutEntryOpeneddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEntryOpeneddefaultApplicationProblemPlusJSONResponse) VisitPutEntryOpenedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUnderstoodRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+}
+
+type GetUnderstoodResponseObject interface {
+	VisitGetUnderstoodResponse(w http.ResponseWriter) error
+}
+
+type GetUnderstood200JSONResponse Understood
+
+func (response GetUnderstood200JSONResponse) VisitGetUnderstoodResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUnderstooddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetUnderstooddefaultApplicationProblemPlusJSONResponse) VisitGetUnderstoodResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutUnderstoodRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+	AnswerId   AnswerId   `json:"answerId"`
+	Body       *PutUnderstoodJSONRequestBody
+}
+
+type PutUnderstoodResponseObject interface {
+	VisitPutUnderstoodResponse(w http.ResponseWriter) error
+}
+
+type PutUnderstood200JSONResponse Understood
+
+func (response PutUnderstood200JSONResponse) VisitPutUnderstoodResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutUnderstood201JSONResponse Understood
+
+func (response PutUnderstood201JSONResponse) VisitPutUnderstoodResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutUnderstooddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutUnderstooddefaultApplicationProblemPlusJSONResponse) VisitPutUnderstoodResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelExportRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type CancelExportResponseObject interface {
+	VisitCancelExportResponse(w http.ResponseWriter) error
+}
+
+type CancelExport204Response struct {
+}
+
+func (response CancelExport204Response) VisitCancelExportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type CancelExportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelExportdefaultApplicationProblemPlusJSONResponse) VisitCancelExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExportRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetExportResponseObject interface {
+	VisitGetExportResponse(w http.ResponseWriter) error
+}
+
+type GetExport200JSONResponse Export
+
+func (response GetExport200JSONResponse) VisitGetExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetExportdefaultApplicationProblemPlusJSONResponse) VisitGetExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OrderExportRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type OrderExportResponseObject interface {
+	VisitOrderExportResponse(w http.ResponseWriter) error
+}
+
+type OrderExport200JSONResponse Export
+
+func (response OrderExport200JSONResponse) VisitOrderExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OrderExportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OrderExportdefaultApplicationProblemPlusJSONResponse) VisitOrderExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExportContentRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetExportContentResponseObject interface {
+	VisitGetExportContentResponse(w http.ResponseWriter) error
+}
+
+type GetExportContent200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetExportContent200ApplicationzipResponse) VisitGetExportContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetExportContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetExportContentdefaultApplicationProblemPlusJSONResponse) VisitGetExportContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginExportDownloadRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type BeginExportDownloadResponseObject interface {
+	VisitBeginExportDownloadResponse(w http.ResponseWriter) error
+}
+
+type BeginExportDownload204Response struct {
+}
+
+func (response BeginExportDownload204Response) VisitBeginExportDownloadResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type BeginExportDownloaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginExportDownloaddefaultApplicationProblemPlusJSONResponse) VisitBeginExportDownloadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLooksRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListLooksResponseObject interface {
+	VisitListLooksResponse(w http.ResponseWriter) error
+}
+
+type ListLooks200JSONResponse LookList
+
+func (response ListLooks200JSONResponse) VisitListLooksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLooksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLooksdefaultApplicationProblemPlusJSONResponse) VisitListLooksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMarkDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Paragraph  Paragraph  `json:"paragraph"`
+}
+
+type GetMarkDraftResponseObject interface {
+	VisitGetMarkDraftResponse(w http.ResponseWriter) error
+}
+
+type GetMarkDraft200JSONResponse Draft
+
+func (response GetMarkDraft200JSONResponse) VisitGetMarkDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMarkDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMarkDraftdefaultApplicationProblemPlusJSONResponse) VisitGetMarkDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Paragraph  Paragraph  `json:"paragraph"`
+	Body       *PutMarkDraftJSONRequestBody
+}
+
+type PutMarkDraftResponseObject interface {
+	VisitPutMarkDraftResponse(w http.ResponseWriter) error
+}
+
+type PutMarkDraft200JSONResponse Draft
+
+func (response PutMarkDraft200JSONResponse) VisitPutMarkDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutMarkDraft409ApplicationProblemPlusJSONResponse) VisitPutMarkDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutMarkDraftdefaultApplicationProblemPlusJSONResponse) VisitPutMarkDraftResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2817,6 +5219,45 @@ type PutRequestdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutRequestdefaultApplicationProblemPlusJSONResponse) VisitPutRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextRequestsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetTextRequestsResponseObject interface {
+	VisitGetTextRequestsResponse(w http.ResponseWriter) error
+}
+
+type GetTextRequests200JSONResponse TextRequests
+
+func (response GetTextRequests200JSONResponse) VisitGetTextRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTextRequestsdefaultApplicationProblemPlusJSONResponse) VisitGetTextRequestsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3269,6 +5710,79 @@ func (response GetOnlyDocumentdefaultApplicationProblemPlusJSONResponse) VisitGe
 	return err
 }
 
+type GetOnlyDocumentContentRequestObject struct {
+	Params GetOnlyDocumentContentParams
+}
+
+type GetOnlyDocumentContentResponseObject interface {
+	VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error
+}
+
+type GetOnlyDocumentContent200ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetOnlyDocumentContent200ApplicationpdfResponse) VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetOnlyDocumentContent206ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetOnlyDocumentContent206ApplicationpdfResponse) VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(206)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetOnlyDocumentContent416Response struct {
+}
+
+func (response GetOnlyDocumentContent416Response) VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(416)
+	return nil
+}
+
+type GetOnlyDocumentContentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOnlyDocumentContentdefaultApplicationProblemPlusJSONResponse) VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetCitizenSessionRequestObject struct {
 }
 
@@ -3554,6 +6068,45 @@ func (response PutEmployeeAttachmentdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type ListEmployeeConsentsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type ListEmployeeConsentsResponseObject interface {
+	VisitListEmployeeConsentsResponse(w http.ResponseWriter) error
+}
+
+type ListEmployeeConsents200JSONResponse EmployeeConsentList
+
+func (response ListEmployeeConsents200JSONResponse) VisitListEmployeeConsentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEmployeeConsentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEmployeeConsentsdefaultApplicationProblemPlusJSONResponse) VisitListEmployeeConsentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetEmployeeDraftRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 }
@@ -3636,6 +6189,197 @@ type PutEmployeeDraftdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEmployeeDraftdefaultApplicationProblemPlusJSONResponse) VisitPutEmployeeDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutExportSwitchRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	Body       *PutExportSwitchJSONRequestBody
+}
+
+type PutExportSwitchResponseObject interface {
+	VisitPutExportSwitchResponse(w http.ResponseWriter) error
+}
+
+type PutExportSwitch200JSONResponse ExportSwitch
+
+func (response PutExportSwitch200JSONResponse) VisitPutExportSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutExportSwitchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutExportSwitchdefaultApplicationProblemPlusJSONResponse) VisitPutExportSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMarkAnswerDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	MarkId     MarkId     `json:"markId"`
+}
+
+type GetMarkAnswerDraftResponseObject interface {
+	VisitGetMarkAnswerDraftResponse(w http.ResponseWriter) error
+}
+
+type GetMarkAnswerDraft200JSONResponse Draft
+
+func (response GetMarkAnswerDraft200JSONResponse) VisitGetMarkAnswerDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMarkAnswerDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMarkAnswerDraftdefaultApplicationProblemPlusJSONResponse) VisitGetMarkAnswerDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkAnswerDraftRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	MarkId     MarkId     `json:"markId"`
+	Body       *PutMarkAnswerDraftJSONRequestBody
+}
+
+type PutMarkAnswerDraftResponseObject interface {
+	VisitPutMarkAnswerDraftResponse(w http.ResponseWriter) error
+}
+
+type PutMarkAnswerDraft200JSONResponse Draft
+
+func (response PutMarkAnswerDraft200JSONResponse) VisitPutMarkAnswerDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkAnswerDraft409ApplicationProblemPlusJSONResponse DraftConflict
+
+func (response PutMarkAnswerDraft409ApplicationProblemPlusJSONResponse) VisitPutMarkAnswerDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkAnswerDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutMarkAnswerDraftdefaultApplicationProblemPlusJSONResponse) VisitPutMarkAnswerDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkAnswerRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	MarkId     MarkId     `json:"markId"`
+	AnswerId   AnswerId   `json:"answerId"`
+	Body       *PutMarkAnswerJSONRequestBody
+}
+
+type PutMarkAnswerResponseObject interface {
+	VisitPutMarkAnswerResponse(w http.ResponseWriter) error
+}
+
+type PutMarkAnswer200JSONResponse MarkAnswer
+
+func (response PutMarkAnswer200JSONResponse) VisitPutMarkAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkAnswer201JSONResponse MarkAnswer
+
+func (response PutMarkAnswer201JSONResponse) VisitPutMarkAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutMarkAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutMarkAnswerdefaultApplicationProblemPlusJSONResponse) VisitPutMarkAnswerResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3829,6 +6573,46 @@ func (response PutPausedefaultApplicationProblemPlusJSONResponse) VisitPutPauseR
 	return err
 }
 
+type GetAnswerPlaceRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+	EntryId    EntryId    `json:"entryId"`
+}
+
+type GetAnswerPlaceResponseObject interface {
+	VisitGetAnswerPlaceResponse(w http.ResponseWriter) error
+}
+
+type GetAnswerPlace200JSONResponse AnswerPlaceText
+
+func (response GetAnswerPlace200JSONResponse) VisitGetAnswerPlaceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAnswerPlacedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAnswerPlacedefaultApplicationProblemPlusJSONResponse) VisitGetAnswerPlaceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PutAnswerPromiseRequestObject struct {
 	CaseCopyId CaseCopyId `json:"caseCopyId"`
 	PromiseId  PromiseId  `json:"promiseId"`
@@ -3907,6 +6691,45 @@ type PutEmployeeReaddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PutEmployeeReaddefaultApplicationProblemPlusJSONResponse) VisitPutEmployeeReadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEmployeeTextRequestsRequestObject struct {
+	CaseCopyId CaseCopyId `json:"caseCopyId"`
+}
+
+type GetEmployeeTextRequestsResponseObject interface {
+	VisitGetEmployeeTextRequestsResponse(w http.ResponseWriter) error
+}
+
+type GetEmployeeTextRequests200JSONResponse EmployeeTextRequests
+
+func (response GetEmployeeTextRequests200JSONResponse) VisitGetEmployeeTextRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEmployeeTextRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEmployeeTextRequestsdefaultApplicationProblemPlusJSONResponse) VisitGetEmployeeTextRequestsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4478,6 +7301,33 @@ type StrictServerInterface interface {
 	// GetCase The case as released to this party
 	// (GET /api/citizen/cases/{caseCopyId})
 	GetCase(ctx context.Context, request GetCaseRequestObject) (GetCaseResponseObject, error)
+	// ListAccessRequests What one has asked to see, newest first, each with what became of it
+	// (GET /api/citizen/cases/{caseCopyId}/access-requests)
+	ListAccessRequests(ctx context.Context, request ListAccessRequestsRequestObject) (ListAccessRequestsResponseObject, error)
+	// GetAccessRequestDraft The request to see something that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/access-requests/draft)
+	GetAccessRequestDraft(ctx context.Context, request GetAccessRequestDraftRequestObject) (GetAccessRequestDraftResponseObject, error)
+	// PutAccessRequestDraft Save the request that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/access-requests/draft)
+	PutAccessRequestDraft(ctx context.Context, request PutAccessRequestDraftRequestObject) (PutAccessRequestDraftResponseObject, error)
+	// PutAccessRequest Ask to see documents of which only the title is released, or the whole case
+	// (PUT /api/citizen/cases/{caseCopyId}/access-requests/{accessRequestId})
+	PutAccessRequest(ctx context.Context, request PutAccessRequestRequestObject) (PutAccessRequestResponseObject, error)
+	// ListConsents What one is asked to agree to and what one has answered; first what waits, then newest first
+	// (GET /api/citizen/cases/{caseCopyId}/consents)
+	ListConsents(ctx context.Context, request ListConsentsRequestObject) (ListConsentsResponseObject, error)
+	// PutConsentAnswer Say yes or no to a consent, or withdraw one
+	// (PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId})
+	PutConsentAnswer(ctx context.Context, request PutConsentAnswerRequestObject) (PutConsentAnswerResponseObject, error)
+	// GetConsentReceipt A receipt to keep, for an answer of one's own
+	// (GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/answers/{answerId}/receipt)
+	GetConsentReceipt(ctx context.Context, request GetConsentReceiptRequestObject) (GetConsentReceiptResponseObject, error)
+	// GetConsentDraft The answer that one had begun, with what was chosen
+	// (GET /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft)
+	GetConsentDraft(ctx context.Context, request GetConsentDraftRequestObject) (GetConsentDraftResponseObject, error)
+	// PutConsentDraft Keep the answer that one has begun, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/consents/{consentId}/draft)
+	PutConsentDraft(ctx context.Context, request PutConsentDraftRequestObject) (PutConsentDraftResponseObject, error)
 	// GetConversation The conversation with the contact person, oldest first within the page; own messages on their way stand last
 	// (GET /api/citizen/cases/{caseCopyId}/conversation)
 	GetConversation(ctx context.Context, request GetConversationRequestObject) (GetConversationResponseObject, error)
@@ -4520,18 +7370,75 @@ type StrictServerInterface interface {
 	// GetEntry One entry
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId})
 	GetEntry(ctx context.Context, request GetEntryRequestObject) (GetEntryResponseObject, error)
+	// GetCommentDraft The comment on a document that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft)
+	GetCommentDraft(ctx context.Context, request GetCommentDraftRequestObject) (GetCommentDraftResponseObject, error)
+	// PutCommentDraft Save the comment that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/draft)
+	PutCommentDraft(ctx context.Context, request PutCommentDraftRequestObject) (PutCommentDraftResponseObject, error)
+	// PutComment Hand in a comment on a document
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/comments/{viewId})
+	PutComment(ctx context.Context, request PutCommentRequestObject) (PutCommentResponseObject, error)
+	// GetComplaintDraft The complaint about a decision that one had begun to write
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft)
+	GetComplaintDraft(ctx context.Context, request GetComplaintDraftRequestObject) (GetComplaintDraftResponseObject, error)
+	// PutComplaintDraft Save the complaint that is being written, with all its parts in one text of the page's own making
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/draft)
+	PutComplaintDraft(ctx context.Context, request PutComplaintDraftRequestObject) (PutComplaintDraftResponseObject, error)
+	// PutComplaint Hand in a complaint about a decision
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/complaints/{viewId})
+	PutComplaint(ctx context.Context, request PutComplaintRequestObject) (PutComplaintResponseObject, error)
 	// GetDocumentContent The original file, streamed with Range
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/content)
 	GetDocumentContent(ctx context.Context, request GetDocumentContentRequestObject) (GetDocumentContentResponseObject, error)
+	// PutMark Say that something is wrong in a paragraph
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/marks/{markId})
+	PutMark(ctx context.Context, request PutMarkRequestObject) (PutMarkResponseObject, error)
 	// ShowOnlyDocument From now on this log-in shows nothing but this document, for somebody who reads it beside one
 	// (POST /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/show-only)
 	ShowOnlyDocument(ctx context.Context, request ShowOnlyDocumentRequestObject) (ShowOnlyDocumentResponseObject, error)
 	// GetDocumentText The document as blocks, in the original and in one translation
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text)
 	GetDocumentText(ctx context.Context, request GetDocumentTextRequestObject) (GetDocumentTextResponseObject, error)
+	// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language})
+	PutTranslationRequest(ctx context.Context, request PutTranslationRequestRequestObject) (PutTranslationRequestResponseObject, error)
+	// GetInShortContent A voice or a sign-language video of an entry's in-short, streamed with Range
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/in-short/{mediaId}/content)
+	GetInShortContent(ctx context.Context, request GetInShortContentRequestObject) (GetInShortContentResponseObject, error)
 	// PutEntryOpened Its first block or page has really been on screen. Reported to the fagsystem once.
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/opened)
 	PutEntryOpened(ctx context.Context, request PutEntryOpenedRequestObject) (PutEntryOpenedResponseObject, error)
+	// GetUnderstood What one has said last of whether one has understood the entry
+	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood)
+	GetUnderstood(ctx context.Context, request GetUnderstoodRequestObject) (GetUnderstoodResponseObject, error)
+	// PutUnderstood Say whether one has understood the entry; the last one holds
+	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/understood/{answerId})
+	PutUnderstood(ctx context.Context, request PutUnderstoodRequestObject) (PutUnderstoodResponseObject, error)
+	// CancelExport Stop making it, or erase the one that is ready
+	// (DELETE /api/citizen/cases/{caseCopyId}/export)
+	CancelExport(ctx context.Context, request CancelExportRequestObject) (CancelExportResponseObject, error)
+	// GetExport How far it has come that one takes one's case along as files
+	// (GET /api/citizen/cases/{caseCopyId}/export)
+	GetExport(ctx context.Context, request GetExportRequestObject) (GetExportResponseObject, error)
+	// OrderExport Order all one may see of the case as one ZIP file
+	// (POST /api/citizen/cases/{caseCopyId}/export)
+	OrderExport(ctx context.Context, request OrderExportRequestObject) (OrderExportResponseObject, error)
+	// GetExportContent The archive, after its download was begun. Everything in it is decided about once more; once all of it has gone out, it is erased.
+	// (GET /api/citizen/cases/{caseCopyId}/export/content)
+	GetExportContent(ctx context.Context, request GetExportContentRequestObject) (GetExportContentResponseObject, error)
+	// BeginExportDownload Begin the one download
+	// (POST /api/citizen/cases/{caseCopyId}/export/download)
+	BeginExportDownload(ctx context.Context, request BeginExportDownloadRequestObject) (BeginExportDownloadResponseObject, error)
+	// ListLooks When employees have looked at this copy of the case, in the portal and as far as it tells in the fagsystem, newest first, by what they are to the case
+	// (GET /api/citizen/cases/{caseCopyId}/looks)
+	ListLooks(ctx context.Context, request ListLooksRequestObject) (ListLooksResponseObject, error)
+	// GetMarkDraft What one had begun to say about a paragraph
+	// (GET /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph})
+	GetMarkDraft(ctx context.Context, request GetMarkDraftRequestObject) (GetMarkDraftResponseObject, error)
+	// PutMarkDraft Save what is being said about a paragraph
+	// (PUT /api/citizen/cases/{caseCopyId}/mark-drafts/{paragraph})
+	PutMarkDraft(ctx context.Context, request PutMarkDraftRequestObject) (PutMarkDraftResponseObject, error)
 	// GetMeetingCalendar A planned meeting for one's own calendar
 	// (GET /api/citizen/cases/{caseCopyId}/meetings/{meetingId}/calendar)
 	GetMeetingCalendar(ctx context.Context, request GetMeetingCalendarRequestObject) (GetMeetingCalendarResponseObject, error)
@@ -4550,7 +7457,10 @@ type StrictServerInterface interface {
 	// PutRequest Ask to be called, to meet or for an interpreter
 	// (PUT /api/citizen/cases/{caseCopyId}/requests/{requestId})
 	PutRequest(ctx context.Context, request PutRequestRequestObject) (PutRequestResponseObject, error)
-	// ListViews One's own views, newest first, each with what became of it
+	// GetTextRequests Which translations one has asked for, and in which paragraphs one says that something is wrong
+	// (GET /api/citizen/cases/{caseCopyId}/text-requests)
+	GetTextRequests(ctx context.Context, request GetTextRequestsRequestObject) (GetTextRequestsResponseObject, error)
+	// ListViews One's own views, comments and complaints, newest first, each with what became of it
 	// (GET /api/citizen/cases/{caseCopyId}/views)
 	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
 	// GetViewDraft The view that one had begun to write
@@ -4583,6 +7493,9 @@ type StrictServerInterface interface {
 	// GetOnlyDocument The one document that this log-in shows, where it shows only one
 	// (GET /api/citizen/only)
 	GetOnlyDocument(ctx context.Context, request GetOnlyDocumentRequestObject) (GetOnlyDocumentResponseObject, error)
+	// GetOnlyDocumentContent The original file of the one document that this log-in shows, streamed with Range
+	// (GET /api/citizen/only/content)
+	GetOnlyDocumentContent(ctx context.Context, request GetOnlyDocumentContentRequestObject) (GetOnlyDocumentContentResponseObject, error)
 	// GetCitizenSession When the session ends. Asking is no activity.
 	// (GET /api/citizen/session)
 	GetCitizenSession(ctx context.Context, request GetCitizenSessionRequestObject) (GetCitizenSessionResponseObject, error)
@@ -4604,12 +7517,27 @@ type StrictServerInterface interface {
 	// PutEmployeeAttachment Add a file to one's draft
 	// (PUT /api/employee/conversations/{caseCopyId}/attachments/{attachmentId})
 	PutEmployeeAttachment(ctx context.Context, request PutEmployeeAttachmentRequestObject) (PutEmployeeAttachmentResponseObject, error)
+	// ListEmployeeConsents What this party is asked to agree to, and what they have answered
+	// (GET /api/employee/conversations/{caseCopyId}/consents)
+	ListEmployeeConsents(ctx context.Context, request ListEmployeeConsentsRequestObject) (ListEmployeeConsentsResponseObject, error)
 	// GetEmployeeDraft What one had begun to write
 	// (GET /api/employee/conversations/{caseCopyId}/draft)
 	GetEmployeeDraft(ctx context.Context, request GetEmployeeDraftRequestObject) (GetEmployeeDraftResponseObject, error)
 	// PutEmployeeDraft Save the draft
 	// (PUT /api/employee/conversations/{caseCopyId}/draft)
 	PutEmployeeDraft(ctx context.Context, request PutEmployeeDraftRequestObject) (PutEmployeeDraftResponseObject, error)
+	// PutExportSwitch Decide whether the party may take the case along as files
+	// (PUT /api/employee/conversations/{caseCopyId}/export-switch)
+	PutExportSwitch(ctx context.Context, request PutExportSwitchRequestObject) (PutExportSwitchResponseObject, error)
+	// GetMarkAnswerDraft The answer to a mark that one had begun to write
+	// (GET /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft)
+	GetMarkAnswerDraft(ctx context.Context, request GetMarkAnswerDraftRequestObject) (GetMarkAnswerDraftResponseObject, error)
+	// PutMarkAnswerDraft Save the answer that is being written, with what it says in one text of the page's own making
+	// (PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/draft)
+	PutMarkAnswerDraft(ctx context.Context, request PutMarkAnswerDraftRequestObject) (PutMarkAnswerDraftResponseObject, error)
+	// PutMarkAnswer Say whether a paragraph is wrong
+	// (PUT /api/employee/conversations/{caseCopyId}/marks/{markId}/answers/{answerId})
+	PutMarkAnswer(ctx context.Context, request PutMarkAnswerRequestObject) (PutMarkAnswerResponseObject, error)
 	// PutEmployeeMessage Send a message; the same promises as for a citizen
 	// (PUT /api/employee/conversations/{caseCopyId}/messages/{messageId})
 	PutEmployeeMessage(ctx context.Context, request PutEmployeeMessageRequestObject) (PutEmployeeMessageResponseObject, error)
@@ -4622,13 +7550,19 @@ type StrictServerInterface interface {
 	// PutPause Pause the party's access to the portal, or lift the pause
 	// (PUT /api/employee/conversations/{caseCopyId}/pause)
 	PutPause(ctx context.Context, request PutPauseRequestObject) (PutPauseResponseObject, error)
+	// GetAnswerPlace The paragraphs of a document of the party's that an answer can name, in its original language
+	// (GET /api/employee/conversations/{caseCopyId}/places/{entryId})
+	GetAnswerPlace(ctx context.Context, request GetAnswerPlaceRequestObject) (GetAnswerPlaceResponseObject, error)
 	// PutAnswerPromise Tell the party that one has read it, and on which day one answers
 	// (PUT /api/employee/conversations/{caseCopyId}/promises/{promiseId})
 	PutAnswerPromise(ctx context.Context, request PutAnswerPromiseRequestObject) (PutAnswerPromiseResponseObject, error)
 	// PutEmployeeRead The newest message whose end has been visible for a second. Monotonic.
 	// (PUT /api/employee/conversations/{caseCopyId}/read)
 	PutEmployeeRead(ctx context.Context, request PutEmployeeReadRequestObject) (PutEmployeeReadResponseObject, error)
-	// ListEmployeeViews The party's views, newest first, with what they were answered, and the places that an answer can name
+	// GetEmployeeTextRequests Which translations the party has asked for, and which paragraphs they have marked, each next to its counterpart
+	// (GET /api/employee/conversations/{caseCopyId}/text-requests)
+	GetEmployeeTextRequests(ctx context.Context, request GetEmployeeTextRequestsRequestObject) (GetEmployeeTextRequestsResponseObject, error)
+	// ListEmployeeViews The party's views, comments and complaints, newest first, with what they were answered, and the places that an answer can name
 	// (GET /api/employee/conversations/{caseCopyId}/views)
 	ListEmployeeViews(ctx context.Context, request ListEmployeeViewsRequestObject) (ListEmployeeViewsResponseObject, error)
 	// GetAnswersDraft The answer to a view that one had begun to write
@@ -4637,7 +7571,7 @@ type StrictServerInterface interface {
 	// PutAnswersDraft Save the answer that is being written, with all its parts in one text of the page's own making
 	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/draft)
 	PutAnswersDraft(ctx context.Context, request PutAnswersDraftRequestObject) (PutAnswersDraftResponseObject, error)
-	// PutAnswers Answer what became of a view, item by item or as a whole
+	// PutAnswers Answer what became of a view, item by item or as a whole, or of a comment or complaint
 	// (PUT /api/employee/conversations/{caseCopyId}/views/{viewId}/answers/{answerId})
 	PutAnswers(ctx context.Context, request PutAnswersRequestObject) (PutAnswersResponseObject, error)
 	// ListEmployeeEvents What has happened after a position; the polling twin of the WebSocket
@@ -4703,6 +7637,330 @@ func (sh *strictHandler) GetCase(ctx echo.Context, caseCopyId CaseCopyId) error 
 		return err
 	} else if validResponse, ok := response.(GetCaseResponseObject); ok {
 		return validResponse.VisitGetCaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccessRequests operation middleware
+func (sh *strictHandler) ListAccessRequests(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListAccessRequestsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccessRequests(ctx.Request().Context(), request.(ListAccessRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccessRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccessRequestsResponseObject); ok {
+		return validResponse.VisitListAccessRequestsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccessRequestDraft operation middleware
+func (sh *strictHandler) GetAccessRequestDraft(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetAccessRequestDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccessRequestDraft(ctx.Request().Context(), request.(GetAccessRequestDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccessRequestDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccessRequestDraftResponseObject); ok {
+		return validResponse.VisitGetAccessRequestDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAccessRequestDraft operation middleware
+func (sh *strictHandler) PutAccessRequestDraft(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request PutAccessRequestDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	var body PutAccessRequestDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAccessRequestDraft(ctx.Request().Context(), request.(PutAccessRequestDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAccessRequestDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAccessRequestDraftResponseObject); ok {
+		return validResponse.VisitPutAccessRequestDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutAccessRequest operation middleware
+func (sh *strictHandler) PutAccessRequest(ctx echo.Context, caseCopyId CaseCopyId, accessRequestId AccessRequestId) error {
+	var request PutAccessRequestRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.AccessRequestId = accessRequestId
+
+	var body PutAccessRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutAccessRequest(ctx.Request().Context(), request.(PutAccessRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutAccessRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutAccessRequestResponseObject); ok {
+		return validResponse.VisitPutAccessRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListConsents operation middleware
+func (sh *strictHandler) ListConsents(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListConsentsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListConsents(ctx.Request().Context(), request.(ListConsentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListConsents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListConsentsResponseObject); ok {
+		return validResponse.VisitListConsentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutConsentAnswer operation middleware
+func (sh *strictHandler) PutConsentAnswer(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId) error {
+	var request PutConsentAnswerRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ConsentId = consentId
+	request.AnswerId = answerId
+
+	var body PutConsentAnswerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutConsentAnswer(ctx.Request().Context(), request.(PutConsentAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutConsentAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutConsentAnswerResponseObject); ok {
+		return validResponse.VisitPutConsentAnswerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetConsentReceipt operation middleware
+func (sh *strictHandler) GetConsentReceipt(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId, answerId AnswerId) error {
+	var request GetConsentReceiptRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ConsentId = consentId
+	request.AnswerId = answerId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetConsentReceipt(ctx.Request().Context(), request.(GetConsentReceiptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetConsentReceipt")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetConsentReceiptResponseObject); ok {
+		return validResponse.VisitGetConsentReceiptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetConsentDraft operation middleware
+func (sh *strictHandler) GetConsentDraft(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId) error {
+	var request GetConsentDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ConsentId = consentId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetConsentDraft(ctx.Request().Context(), request.(GetConsentDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetConsentDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetConsentDraftResponseObject); ok {
+		return validResponse.VisitGetConsentDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutConsentDraft operation middleware
+func (sh *strictHandler) PutConsentDraft(ctx echo.Context, caseCopyId CaseCopyId, consentId ConsentId) error {
+	var request PutConsentDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.ConsentId = consentId
+
+	var body PutConsentDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutConsentDraft(ctx.Request().Context(), request.(PutConsentDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutConsentDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutConsentDraftResponseObject); ok {
+		return validResponse.VisitPutConsentDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5142,6 +8400,256 @@ func (sh *strictHandler) GetEntry(ctx echo.Context, caseCopyId CaseCopyId, entry
 	return nil
 }
 
+// GetCommentDraft operation middleware
+func (sh *strictHandler) GetCommentDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
+	var request GetCommentDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCommentDraft(ctx.Request().Context(), request.(GetCommentDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCommentDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCommentDraftResponseObject); ok {
+		return validResponse.VisitGetCommentDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutCommentDraft operation middleware
+func (sh *strictHandler) PutCommentDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
+	var request PutCommentDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+
+	var body PutCommentDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutCommentDraft(ctx.Request().Context(), request.(PutCommentDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutCommentDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutCommentDraftResponseObject); ok {
+		return validResponse.VisitPutCommentDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutComment operation middleware
+func (sh *strictHandler) PutComment(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId) error {
+	var request PutCommentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.ViewId = viewId
+
+	var body PutCommentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutComment(ctx.Request().Context(), request.(PutCommentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutComment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutCommentResponseObject); ok {
+		return validResponse.VisitPutCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetComplaintDraft operation middleware
+func (sh *strictHandler) GetComplaintDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
+	var request GetComplaintDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetComplaintDraft(ctx.Request().Context(), request.(GetComplaintDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetComplaintDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetComplaintDraftResponseObject); ok {
+		return validResponse.VisitGetComplaintDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutComplaintDraft operation middleware
+func (sh *strictHandler) PutComplaintDraft(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
+	var request PutComplaintDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+
+	var body PutComplaintDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutComplaintDraft(ctx.Request().Context(), request.(PutComplaintDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutComplaintDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutComplaintDraftResponseObject); ok {
+		return validResponse.VisitPutComplaintDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutComplaint operation middleware
+func (sh *strictHandler) PutComplaint(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, viewId ViewId) error {
+	var request PutComplaintRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.ViewId = viewId
+
+	var body PutComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutComplaint(ctx.Request().Context(), request.(PutComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutComplaintResponseObject); ok {
+		return validResponse.VisitPutComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetDocumentContent operation middleware
 func (sh *strictHandler) GetDocumentContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentContentParams) error {
 	var request GetDocumentContentRequestObject
@@ -5164,6 +8672,57 @@ func (sh *strictHandler) GetDocumentContent(ctx echo.Context, caseCopyId CaseCop
 		return err
 	} else if validResponse, ok := response.(GetDocumentContentResponseObject); ok {
 		return validResponse.VisitGetDocumentContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutMark operation middleware
+func (sh *strictHandler) PutMark(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, markId MarkId) error {
+	var request PutMarkRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.DocumentId = documentId
+	request.MarkId = markId
+
+	var body PutMarkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutMark(ctx.Request().Context(), request.(PutMarkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutMark")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutMarkResponseObject); ok {
+		return validResponse.VisitPutMarkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5225,6 +8784,62 @@ func (sh *strictHandler) GetDocumentText(ctx echo.Context, caseCopyId CaseCopyId
 	return nil
 }
 
+// PutTranslationRequest operation middleware
+func (sh *strictHandler) PutTranslationRequest(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage) error {
+	var request PutTranslationRequestRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.DocumentId = documentId
+	request.Language = language
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutTranslationRequest(ctx.Request().Context(), request.(PutTranslationRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutTranslationRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutTranslationRequestResponseObject); ok {
+		return validResponse.VisitPutTranslationRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetInShortContent operation middleware
+func (sh *strictHandler) GetInShortContent(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, mediaId openapi_types.UUID, params GetInShortContentParams) error {
+	var request GetInShortContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.MediaId = mediaId
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetInShortContent(ctx.Request().Context(), request.(GetInShortContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetInShortContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetInShortContentResponseObject); ok {
+		return validResponse.VisitGetInShortContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PutEntryOpened operation middleware
 func (sh *strictHandler) PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
 	var request PutEntryOpenedRequestObject
@@ -5245,6 +8860,307 @@ func (sh *strictHandler) PutEntryOpened(ctx echo.Context, caseCopyId CaseCopyId,
 		return err
 	} else if validResponse, ok := response.(PutEntryOpenedResponseObject); ok {
 		return validResponse.VisitPutEntryOpenedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetUnderstood operation middleware
+func (sh *strictHandler) GetUnderstood(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
+	var request GetUnderstoodRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetUnderstood(ctx.Request().Context(), request.(GetUnderstoodRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetUnderstood")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetUnderstoodResponseObject); ok {
+		return validResponse.VisitGetUnderstoodResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutUnderstood operation middleware
+func (sh *strictHandler) PutUnderstood(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, answerId AnswerId) error {
+	var request PutUnderstoodRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+	request.AnswerId = answerId
+
+	var body PutUnderstoodJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutUnderstood(ctx.Request().Context(), request.(PutUnderstoodRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutUnderstood")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutUnderstoodResponseObject); ok {
+		return validResponse.VisitPutUnderstoodResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelExport operation middleware
+func (sh *strictHandler) CancelExport(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request CancelExportRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelExport(ctx.Request().Context(), request.(CancelExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelExportResponseObject); ok {
+		return validResponse.VisitCancelExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetExport operation middleware
+func (sh *strictHandler) GetExport(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetExportRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExport(ctx.Request().Context(), request.(GetExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExportResponseObject); ok {
+		return validResponse.VisitGetExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OrderExport operation middleware
+func (sh *strictHandler) OrderExport(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request OrderExportRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OrderExport(ctx.Request().Context(), request.(OrderExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OrderExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OrderExportResponseObject); ok {
+		return validResponse.VisitOrderExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetExportContent operation middleware
+func (sh *strictHandler) GetExportContent(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetExportContentRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExportContent(ctx.Request().Context(), request.(GetExportContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExportContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExportContentResponseObject); ok {
+		return validResponse.VisitGetExportContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginExportDownload operation middleware
+func (sh *strictHandler) BeginExportDownload(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request BeginExportDownloadRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginExportDownload(ctx.Request().Context(), request.(BeginExportDownloadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginExportDownload")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginExportDownloadResponseObject); ok {
+		return validResponse.VisitBeginExportDownloadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLooks operation middleware
+func (sh *strictHandler) ListLooks(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListLooksRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLooks(ctx.Request().Context(), request.(ListLooksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLooks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLooksResponseObject); ok {
+		return validResponse.VisitListLooksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMarkDraft operation middleware
+func (sh *strictHandler) GetMarkDraft(ctx echo.Context, caseCopyId CaseCopyId, paragraph Paragraph) error {
+	var request GetMarkDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Paragraph = paragraph
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMarkDraft(ctx.Request().Context(), request.(GetMarkDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMarkDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMarkDraftResponseObject); ok {
+		return validResponse.VisitGetMarkDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutMarkDraft operation middleware
+func (sh *strictHandler) PutMarkDraft(ctx echo.Context, caseCopyId CaseCopyId, paragraph Paragraph) error {
+	var request PutMarkDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.Paragraph = paragraph
+
+	var body PutMarkDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutMarkDraft(ctx.Request().Context(), request.(PutMarkDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutMarkDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutMarkDraftResponseObject); ok {
+		return validResponse.VisitPutMarkDraftResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5445,6 +9361,31 @@ func (sh *strictHandler) PutRequest(ctx echo.Context, caseCopyId CaseCopyId, req
 		return err
 	} else if validResponse, ok := response.(PutRequestResponseObject); ok {
 		return validResponse.VisitPutRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTextRequests operation middleware
+func (sh *strictHandler) GetTextRequests(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetTextRequestsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTextRequests(ctx.Request().Context(), request.(GetTextRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTextRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTextRequestsResponseObject); ok {
+		return validResponse.VisitGetTextRequestsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5790,6 +9731,31 @@ func (sh *strictHandler) GetOnlyDocument(ctx echo.Context, params GetOnlyDocumen
 	return nil
 }
 
+// GetOnlyDocumentContent operation middleware
+func (sh *strictHandler) GetOnlyDocumentContent(ctx echo.Context, params GetOnlyDocumentContentParams) error {
+	var request GetOnlyDocumentContentRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOnlyDocumentContent(ctx.Request().Context(), request.(GetOnlyDocumentContentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOnlyDocumentContent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOnlyDocumentContentResponseObject); ok {
+		return validResponse.VisitGetOnlyDocumentContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetCitizenSession operation middleware
 func (sh *strictHandler) GetCitizenSession(ctx echo.Context) error {
 	var request GetCitizenSessionRequestObject
@@ -5968,6 +9934,31 @@ func (sh *strictHandler) PutEmployeeAttachment(ctx echo.Context, caseCopyId Case
 	return nil
 }
 
+// ListEmployeeConsents operation middleware
+func (sh *strictHandler) ListEmployeeConsents(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request ListEmployeeConsentsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEmployeeConsents(ctx.Request().Context(), request.(ListEmployeeConsentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEmployeeConsents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEmployeeConsentsResponseObject); ok {
+		return validResponse.VisitListEmployeeConsentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetEmployeeDraft operation middleware
 func (sh *strictHandler) GetEmployeeDraft(ctx echo.Context, caseCopyId CaseCopyId) error {
 	var request GetEmployeeDraftRequestObject
@@ -6035,6 +10026,179 @@ func (sh *strictHandler) PutEmployeeDraft(ctx echo.Context, caseCopyId CaseCopyI
 		return err
 	} else if validResponse, ok := response.(PutEmployeeDraftResponseObject); ok {
 		return validResponse.VisitPutEmployeeDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutExportSwitch operation middleware
+func (sh *strictHandler) PutExportSwitch(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request PutExportSwitchRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	var body PutExportSwitchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutExportSwitch(ctx.Request().Context(), request.(PutExportSwitchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutExportSwitch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutExportSwitchResponseObject); ok {
+		return validResponse.VisitPutExportSwitchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMarkAnswerDraft operation middleware
+func (sh *strictHandler) GetMarkAnswerDraft(ctx echo.Context, caseCopyId CaseCopyId, markId MarkId) error {
+	var request GetMarkAnswerDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MarkId = markId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMarkAnswerDraft(ctx.Request().Context(), request.(GetMarkAnswerDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMarkAnswerDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMarkAnswerDraftResponseObject); ok {
+		return validResponse.VisitGetMarkAnswerDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutMarkAnswerDraft operation middleware
+func (sh *strictHandler) PutMarkAnswerDraft(ctx echo.Context, caseCopyId CaseCopyId, markId MarkId) error {
+	var request PutMarkAnswerDraftRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MarkId = markId
+
+	var body PutMarkAnswerDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutMarkAnswerDraft(ctx.Request().Context(), request.(PutMarkAnswerDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutMarkAnswerDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutMarkAnswerDraftResponseObject); ok {
+		return validResponse.VisitPutMarkAnswerDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutMarkAnswer operation middleware
+func (sh *strictHandler) PutMarkAnswer(ctx echo.Context, caseCopyId CaseCopyId, markId MarkId, answerId AnswerId) error {
+	var request PutMarkAnswerRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.MarkId = markId
+	request.AnswerId = answerId
+
+	var body PutMarkAnswerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PutMarkAnswer(ctx.Request().Context(), request.(PutMarkAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutMarkAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutMarkAnswerResponseObject); ok {
+		return validResponse.VisitPutMarkAnswerResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -6191,6 +10355,32 @@ func (sh *strictHandler) PutPause(ctx echo.Context, caseCopyId CaseCopyId) error
 	return nil
 }
 
+// GetAnswerPlace operation middleware
+func (sh *strictHandler) GetAnswerPlace(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId) error {
+	var request GetAnswerPlaceRequestObject
+
+	request.CaseCopyId = caseCopyId
+	request.EntryId = entryId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAnswerPlace(ctx.Request().Context(), request.(GetAnswerPlaceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAnswerPlace")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAnswerPlaceResponseObject); ok {
+		return validResponse.VisitGetAnswerPlaceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PutAnswerPromise operation middleware
 func (sh *strictHandler) PutAnswerPromise(ctx echo.Context, caseCopyId CaseCopyId, promiseId PromiseId) error {
 	var request PutAnswerPromiseRequestObject
@@ -6282,6 +10472,31 @@ func (sh *strictHandler) PutEmployeeRead(ctx echo.Context, caseCopyId CaseCopyId
 		return err
 	} else if validResponse, ok := response.(PutEmployeeReadResponseObject); ok {
 		return validResponse.VisitPutEmployeeReadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEmployeeTextRequests operation middleware
+func (sh *strictHandler) GetEmployeeTextRequests(ctx echo.Context, caseCopyId CaseCopyId) error {
+	var request GetEmployeeTextRequestsRequestObject
+
+	request.CaseCopyId = caseCopyId
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEmployeeTextRequests(ctx.Request().Context(), request.(GetEmployeeTextRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEmployeeTextRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEmployeeTextRequestsResponseObject); ok {
+		return validResponse.VisitGetEmployeeTextRequestsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -9,19 +9,58 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AccessState.
+const (
+	AccessStateASKED      AccessState = "ASKED"
+	AccessStateGRANTED    AccessState = "GRANTED"
+	AccessStateINPROGRESS AccessState = "IN_PROGRESS"
+	AccessStateNOTASKED   AccessState = "NOT_ASKED"
+	AccessStateREFUSED    AccessState = "REFUSED"
+)
+
+// Valid indicates whether the value is a known member of the AccessState enum.
+func (e AccessState) Valid() bool {
+	switch e {
+	case AccessStateASKED:
+		return true
+	case AccessStateGRANTED:
+		return true
+	case AccessStateINPROGRESS:
+		return true
+	case AccessStateNOTASKED:
+		return true
+	case AccessStateREFUSED:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnswerOutcome.
 const (
-	AnswerOutcomeNOTUSED AnswerOutcome = "NOT_USED"
-	AnswerOutcomePARTLY  AnswerOutcome = "PARTLY"
-	AnswerOutcomeUSED    AnswerOutcome = "USED"
+	AnswerOutcomeDISMISSED    AnswerOutcome = "DISMISSED"
+	AnswerOutcomeFORWARDED    AnswerOutcome = "FORWARDED"
+	AnswerOutcomeNOTUSED      AnswerOutcome = "NOT_USED"
+	AnswerOutcomePARTLY       AnswerOutcome = "PARTLY"
+	AnswerOutcomePARTLYUPHELD AnswerOutcome = "PARTLY_UPHELD"
+	AnswerOutcomeUPHELD       AnswerOutcome = "UPHELD"
+	AnswerOutcomeUSED         AnswerOutcome = "USED"
 )
 
 // Valid indicates whether the value is a known member of the AnswerOutcome enum.
 func (e AnswerOutcome) Valid() bool {
 	switch e {
+	case AnswerOutcomeDISMISSED:
+		return true
+	case AnswerOutcomeFORWARDED:
+		return true
 	case AnswerOutcomeNOTUSED:
 		return true
 	case AnswerOutcomePARTLY:
+		return true
+	case AnswerOutcomePARTLYUPHELD:
+		return true
+	case AnswerOutcomeUPHELD:
 		return true
 	case AnswerOutcomeUSED:
 		return true
@@ -38,6 +77,7 @@ const (
 	AttachmentReasonENCRYPTED      AttachmentReason = "ENCRYPTED"
 	AttachmentReasonSEVERALTYPES   AttachmentReason = "SEVERAL_TYPES"
 	AttachmentReasonTOOCOMPLEX     AttachmentReason = "TOO_COMPLEX"
+	AttachmentReasonTOOLARGE       AttachmentReason = "TOO_LARGE"
 	AttachmentReasonTYPENOTALLOWED AttachmentReason = "TYPE_NOT_ALLOWED"
 )
 
@@ -55,6 +95,8 @@ func (e AttachmentReason) Valid() bool {
 	case AttachmentReasonSEVERALTYPES:
 		return true
 	case AttachmentReasonTOOCOMPLEX:
+		return true
+	case AttachmentReasonTOOLARGE:
 		return true
 	case AttachmentReasonTYPENOTALLOWED:
 		return true
@@ -117,6 +159,81 @@ func (e BlockKind) Valid() bool {
 	case BlockKindTABLE:
 		return true
 	case BlockKindUNORDEREDLIST:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConsentReply.
+const (
+	ConsentReplyGIVEN     ConsentReply = "GIVEN"
+	ConsentReplyREFUSED   ConsentReply = "REFUSED"
+	ConsentReplyWITHDRAWN ConsentReply = "WITHDRAWN"
+)
+
+// Valid indicates whether the value is a known member of the ConsentReply enum.
+func (e ConsentReply) Valid() bool {
+	switch e {
+	case ConsentReplyGIVEN:
+		return true
+	case ConsentReplyREFUSED:
+		return true
+	case ConsentReplyWITHDRAWN:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConsentState.
+const (
+	ConsentStateASKED     ConsentState = "ASKED"
+	ConsentStateCANCELLED ConsentState = "CANCELLED"
+	ConsentStateEXPIRED   ConsentState = "EXPIRED"
+	ConsentStateGIVEN     ConsentState = "GIVEN"
+	ConsentStateREFUSED   ConsentState = "REFUSED"
+	ConsentStateREPLACED  ConsentState = "REPLACED"
+	ConsentStateWITHDRAWN ConsentState = "WITHDRAWN"
+)
+
+// Valid indicates whether the value is a known member of the ConsentState enum.
+func (e ConsentState) Valid() bool {
+	switch e {
+	case ConsentStateASKED:
+		return true
+	case ConsentStateCANCELLED:
+		return true
+	case ConsentStateEXPIRED:
+		return true
+	case ConsentStateGIVEN:
+		return true
+	case ConsentStateREFUSED:
+		return true
+	case ConsentStateREPLACED:
+		return true
+	case ConsentStateWITHDRAWN:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CorrespondentPart.
+const (
+	CorrespondentPartCOPY     CorrespondentPart = "COPY"
+	CorrespondentPartRECEIVER CorrespondentPart = "RECEIVER"
+	CorrespondentPartSENDER   CorrespondentPart = "SENDER"
+)
+
+// Valid indicates whether the value is a known member of the CorrespondentPart enum.
+func (e CorrespondentPart) Valid() bool {
+	switch e {
+	case CorrespondentPartCOPY:
+		return true
+	case CorrespondentPartRECEIVER:
+		return true
+	case CorrespondentPartSENDER:
 		return true
 	default:
 		return false
@@ -261,6 +378,48 @@ func (e EntryType) Valid() bool {
 	}
 }
 
+// Defines values for ExportState.
+const (
+	ExportStateEXPIRED  ExportState = "EXPIRED"
+	ExportStateFAILED   ExportState = "FAILED"
+	ExportStateFETCHED  ExportState = "FETCHED"
+	ExportStateMAKING   ExportState = "MAKING"
+	ExportStateNONE     ExportState = "NONE"
+	ExportStateOFF      ExportState = "OFF"
+	ExportStateREADY    ExportState = "READY"
+	ExportStateSTOPPED  ExportState = "STOPPED"
+	ExportStateTOOLARGE ExportState = "TOO_LARGE"
+	ExportStateVOID     ExportState = "VOID"
+)
+
+// Valid indicates whether the value is a known member of the ExportState enum.
+func (e ExportState) Valid() bool {
+	switch e {
+	case ExportStateEXPIRED:
+		return true
+	case ExportStateFAILED:
+		return true
+	case ExportStateFETCHED:
+		return true
+	case ExportStateMAKING:
+		return true
+	case ExportStateNONE:
+		return true
+	case ExportStateOFF:
+		return true
+	case ExportStateREADY:
+		return true
+	case ExportStateSTOPPED:
+		return true
+	case ExportStateTOOLARGE:
+		return true
+	case ExportStateVOID:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Holiday.
 const (
 	HolidayASCENSIONDAY    Holiday = "ASCENSION_DAY"
@@ -312,6 +471,57 @@ func (e Holiday) Valid() bool {
 	}
 }
 
+// Defines values for InShortMediaKind.
+const (
+	InShortMediaKindAUDIO InShortMediaKind = "AUDIO"
+	InShortMediaKindVIDEO InShortMediaKind = "VIDEO"
+)
+
+// Valid indicates whether the value is a known member of the InShortMediaKind enum.
+func (e InShortMediaKind) Valid() bool {
+	switch e {
+	case InShortMediaKindAUDIO:
+		return true
+	case InShortMediaKindVIDEO:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InShortMediaMediaType.
+const (
+	InShortMediaMediaTypeAudiomp4  InShortMediaMediaType = "audio/mp4"
+	InShortMediaMediaTypeAudiompeg InShortMediaMediaType = "audio/mpeg"
+	InShortMediaMediaTypeAudioogg  InShortMediaMediaType = "audio/ogg"
+	InShortMediaMediaTypeAudiowav  InShortMediaMediaType = "audio/wav"
+	InShortMediaMediaTypeAudiowebm InShortMediaMediaType = "audio/webm"
+	InShortMediaMediaTypeVideomp4  InShortMediaMediaType = "video/mp4"
+	InShortMediaMediaTypeVideowebm InShortMediaMediaType = "video/webm"
+)
+
+// Valid indicates whether the value is a known member of the InShortMediaMediaType enum.
+func (e InShortMediaMediaType) Valid() bool {
+	switch e {
+	case InShortMediaMediaTypeAudiomp4:
+		return true
+	case InShortMediaMediaTypeAudiompeg:
+		return true
+	case InShortMediaMediaTypeAudioogg:
+		return true
+	case InShortMediaMediaTypeAudiowav:
+		return true
+	case InShortMediaMediaTypeAudiowebm:
+		return true
+	case InShortMediaMediaTypeVideomp4:
+		return true
+	case InShortMediaMediaTypeVideowebm:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for InboxItemRelation.
 const (
 	InboxItemRelationCONTACTPERSON InboxItemRelation = "CONTACT_PERSON"
@@ -351,6 +561,129 @@ func (e LogInDevice) Valid() bool {
 	case LogInDeviceTABLET:
 		return true
 	case LogInDeviceUNKNOWN:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LookPlace.
+const (
+	LookPlaceFAGSYSTEM LookPlace = "FAGSYSTEM"
+	LookPlacePORTAL    LookPlace = "PORTAL"
+)
+
+// Valid indicates whether the value is a known member of the LookPlace enum.
+func (e LookPlace) Valid() bool {
+	switch e {
+	case LookPlaceFAGSYSTEM:
+		return true
+	case LookPlacePORTAL:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LookRole.
+const (
+	LookRoleCONTACTPERSON LookRole = "CONTACT_PERSON"
+	LookRoleEMPLOYEE      LookRole = "EMPLOYEE"
+	LookRoleSTANDIN       LookRole = "STAND_IN"
+	LookRoleTEAMLEADER    LookRole = "TEAM_LEADER"
+)
+
+// Valid indicates whether the value is a known member of the LookRole enum.
+func (e LookRole) Valid() bool {
+	switch e {
+	case LookRoleCONTACTPERSON:
+		return true
+	case LookRoleEMPLOYEE:
+		return true
+	case LookRoleSTANDIN:
+		return true
+	case LookRoleTEAMLEADER:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LookWhat.
+const (
+	LookWhatCASE         LookWhat = "CASE"
+	LookWhatCONVERSATION LookWhat = "CONVERSATION"
+	LookWhatDOCUMENT     LookWhat = "DOCUMENT"
+)
+
+// Valid indicates whether the value is a known member of the LookWhat enum.
+func (e LookWhat) Valid() bool {
+	switch e {
+	case LookWhatCASE:
+		return true
+	case LookWhatCONVERSATION:
+		return true
+	case LookWhatDOCUMENT:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LookListFagsystem.
+const (
+	LookListFagsystemNOTDELIVERED LookListFagsystem = "NOT_DELIVERED"
+	LookListFagsystemSILENT       LookListFagsystem = "SILENT"
+	LookListFagsystemTOLD         LookListFagsystem = "TOLD"
+)
+
+// Valid indicates whether the value is a known member of the LookListFagsystem enum.
+func (e LookListFagsystem) Valid() bool {
+	switch e {
+	case LookListFagsystemNOTDELIVERED:
+		return true
+	case LookListFagsystemSILENT:
+		return true
+	case LookListFagsystemTOLD:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MarkOutcome.
+const (
+	MarkOutcomeCONFIRMED MarkOutcome = "CONFIRMED"
+	MarkOutcomeNOTWRONG  MarkOutcome = "NOT_WRONG"
+)
+
+// Valid indicates whether the value is a known member of the MarkOutcome enum.
+func (e MarkOutcome) Valid() bool {
+	switch e {
+	case MarkOutcomeCONFIRMED:
+		return true
+	case MarkOutcomeNOTWRONG:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MarkState.
+const (
+	MarkStateCONFIRMED MarkState = "CONFIRMED"
+	MarkStateMARKED    MarkState = "MARKED"
+	MarkStateNOTWRONG  MarkState = "NOT_WRONG"
+)
+
+// Valid indicates whether the value is a known member of the MarkState enum.
+func (e MarkState) Valid() bool {
+	switch e {
+	case MarkStateCONFIRMED:
+		return true
+	case MarkStateMARKED:
+		return true
+	case MarkStateNOTWRONG:
 		return true
 	default:
 		return false
@@ -450,6 +783,24 @@ func (e MessageState) Valid() bool {
 	}
 }
 
+// Defines values for OnEntryKind.
+const (
+	OnEntryKindCOMMENT   OnEntryKind = "COMMENT"
+	OnEntryKindCOMPLAINT OnEntryKind = "COMPLAINT"
+)
+
+// Valid indicates whether the value is a known member of the OnEntryKind enum.
+func (e OnEntryKind) Valid() bool {
+	switch e {
+	case OnEntryKindCOMMENT:
+		return true
+	case OnEntryKindCOMPLAINT:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OnlyFile.
 const (
 	OnlyFileNOTEXT     OnlyFile = "NO_TEXT"
@@ -495,8 +846,16 @@ func (e PhoneKind) Valid() bool {
 // Defines values for ProblemCode.
 const (
 	ProblemCodeAttachmentUnusable   ProblemCode = "attachment-unusable"
+	ProblemCodeCaseClosed           ProblemCode = "case-closed"
+	ProblemCodeConsentAnswered      ProblemCode = "consent-answered"
+	ProblemCodeConsentCancelled     ProblemCode = "consent-cancelled"
+	ProblemCodeConsentChanged       ProblemCode = "consent-changed"
+	ProblemCodeConsentClosed        ProblemCode = "consent-closed"
+	ProblemCodeConsentExpired       ProblemCode = "consent-expired"
+	ProblemCodeConsentReplaced      ProblemCode = "consent-replaced"
 	ProblemCodeDayUnclear           ProblemCode = "day-unclear"
 	ProblemCodeDraftConflict        ProblemCode = "draft-conflict"
+	ProblemCodeExportNotReady       ProblemCode = "export-not-ready"
 	ProblemCodeFagsystemUnavailable ProblemCode = "fagsystem-unavailable"
 	ProblemCodeFieldTooLong         ProblemCode = "field-too-long"
 	ProblemCodeFileEmpty            ProblemCode = "file-empty"
@@ -506,14 +865,17 @@ const (
 	ProblemCodeFilesWaiting         ProblemCode = "files-waiting"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeInvalidRequest       ProblemCode = "invalid-request"
+	ProblemCodeLogInAgain           ProblemCode = "log-in-again"
 	ProblemCodeMarksUnclear         ProblemCode = "marks-unclear"
 	ProblemCodeNotFound             ProblemCode = "not-found"
+	ProblemCodeNotTakenHere         ProblemCode = "not-taken-here"
 	ProblemCodeOriginRefused        ProblemCode = "origin-refused"
 	ProblemCodeOtherBody            ProblemCode = "other-body"
 	ProblemCodePhoneUnclear         ProblemCode = "phone-unclear"
 	ProblemCodeReceiptUnavailable   ProblemCode = "receipt-unavailable"
 	ProblemCodeSessionEnded         ProblemCode = "session-ended"
 	ProblemCodeStepUpNeeded         ProblemCode = "step-up-needed"
+	ProblemCodeTextChanged          ProblemCode = "text-changed"
 	ProblemCodeTextEmpty            ProblemCode = "text-empty"
 	ProblemCodeTextTooLong          ProblemCode = "text-too-long"
 	ProblemCodeTimesUnclear         ProblemCode = "times-unclear"
@@ -529,9 +891,25 @@ func (e ProblemCode) Valid() bool {
 	switch e {
 	case ProblemCodeAttachmentUnusable:
 		return true
+	case ProblemCodeCaseClosed:
+		return true
+	case ProblemCodeConsentAnswered:
+		return true
+	case ProblemCodeConsentCancelled:
+		return true
+	case ProblemCodeConsentChanged:
+		return true
+	case ProblemCodeConsentClosed:
+		return true
+	case ProblemCodeConsentExpired:
+		return true
+	case ProblemCodeConsentReplaced:
+		return true
 	case ProblemCodeDayUnclear:
 		return true
 	case ProblemCodeDraftConflict:
+		return true
+	case ProblemCodeExportNotReady:
 		return true
 	case ProblemCodeFagsystemUnavailable:
 		return true
@@ -551,9 +929,13 @@ func (e ProblemCode) Valid() bool {
 		return true
 	case ProblemCodeInvalidRequest:
 		return true
+	case ProblemCodeLogInAgain:
+		return true
 	case ProblemCodeMarksUnclear:
 		return true
 	case ProblemCodeNotFound:
+		return true
+	case ProblemCodeNotTakenHere:
 		return true
 	case ProblemCodeOriginRefused:
 		return true
@@ -566,6 +948,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeSessionEnded:
 		return true
 	case ProblemCodeStepUpNeeded:
+		return true
+	case ProblemCodeTextChanged:
 		return true
 	case ProblemCodeTextEmpty:
 		return true
@@ -720,6 +1104,57 @@ func (e SubGoalState) Valid() bool {
 	}
 }
 
+// Defines values for TranslationState.
+const (
+	TranslationStateASKED       TranslationState = "ASKED"
+	TranslationStateAVAILABLE   TranslationState = "AVAILABLE"
+	TranslationStateINTERPRETER TranslationState = "INTERPRETER"
+	TranslationStateORDERED     TranslationState = "ORDERED"
+	TranslationStatePARKED      TranslationState = "PARKED"
+	TranslationStateSENT        TranslationState = "SENT"
+)
+
+// Valid indicates whether the value is a known member of the TranslationState enum.
+func (e TranslationState) Valid() bool {
+	switch e {
+	case TranslationStateASKED:
+		return true
+	case TranslationStateAVAILABLE:
+		return true
+	case TranslationStateINTERPRETER:
+		return true
+	case TranslationStateORDERED:
+		return true
+	case TranslationStatePARKED:
+		return true
+	case TranslationStateSENT:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UnderstoodAnswer.
+const (
+	UnderstoodAnswerNO     UnderstoodAnswer = "NO"
+	UnderstoodAnswerPARTLY UnderstoodAnswer = "PARTLY"
+	UnderstoodAnswerYES    UnderstoodAnswer = "YES"
+)
+
+// Valid indicates whether the value is a known member of the UnderstoodAnswer enum.
+func (e UnderstoodAnswer) Valid() bool {
+	switch e {
+	case UnderstoodAnswerNO:
+		return true
+	case UnderstoodAnswerPARTLY:
+		return true
+	case UnderstoodAnswerYES:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ViewMoment.
 const (
 	ViewMomentAFTERMEETING  ViewMoment = "AFTER_MEETING"
@@ -846,6 +1281,64 @@ func (e GetDocumentContentParamsDownload) Valid() bool {
 	}
 }
 
+// AccessRequest What one has asked to see, how far the request has come, and what became of it.
+type AccessRequest struct {
+	AccessRequestId    openapi_types.UUID  `json:"accessRequestId"`
+	AfraidOfBeingKnown *bool               `json:"afraidOfBeingKnown,omitempty"`
+	DeliveredAt        *time.Time          `json:"deliveredAt,omitempty"`
+	Direction          *Direction          `json:"direction,omitempty"`
+	Items              []AccessRequestItem `json:"items"`
+
+	// Known False where it is only known that there is one: what was asked is in the fagsystem, which doesn't answer.
+	Known bool `json:"known"`
+
+	// Language BCP 47 tag.
+	Language       *Language `json:"language,omitempty"`
+	Reason         *string   `json:"reason,omitempty"`
+	RegistrationId *string   `json:"registrationId,omitempty"`
+	SentAt         time.Time `json:"sentAt"`
+
+	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	State      MessageState `json:"state"`
+	WaitReason *WaitReason  `json:"waitReason,omitempty"`
+}
+
+// AccessRequestItem One of what is asked for; without `entryId` the whole case.
+type AccessRequestItem struct {
+	DecidedAt *time.Time          `json:"decidedAt,omitempty"`
+	Direction *Direction          `json:"direction,omitempty"`
+	EntryId   *openapi_types.UUID `json:"entryId,omitempty"`
+
+	// Explanation Why it was decided so, in the case worker's words.
+	Explanation *string `json:"explanation,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+	Remedy   *Remedy   `json:"remedy,omitempty"`
+
+	// State How it stands with seeing something of which only the title is released. The published entry and the published protocol have other words for it; both are brought here.
+	// ASKED: nobody has begun to look at it; IN_PROGRESS: somebody looks at it.
+	State AccessState `json:"state"`
+
+	// Title For employees only; a party finds it among the entries of their own copy.
+	Title *string `json:"title,omitempty"`
+
+	// Withheld `explanation` holds a protected fact of another party: the party has none, an employee has it.
+	Withheld *bool `json:"withheld,omitempty"`
+}
+
+// AccessRequestList defines model for AccessRequestList.
+type AccessRequestList struct {
+	// HistoryAvailable False while the fagsystem doesn't answer: only what is on its way is here.
+	HistoryAvailable bool            `json:"historyAvailable"`
+	Requests         []AccessRequest `json:"requests"`
+}
+
+// AccessState How it stands with seeing something of which only the title is released. The published entry and the published protocol have other words for it; both are brought here.
+// ASKED: nobody has begun to look at it; IN_PROGRESS: somebody looks at it.
+type AccessState string
+
 // AfraidPart A part of a text that its author is afraid of being known; only in a party's own, and never together with `afraidOfBeingKnown`.
 // It is counted in Unicode code points of the text as it is kept: NFC, line breaks as LF, no other control characters but tab, no white space around it.
 // A message that has parts must come in that form, so that no mark slips onto other words; a draft's are counted in the text as it comes.
@@ -857,7 +1350,7 @@ type AfraidPart struct {
 	Start int `json:"start"`
 }
 
-// Answer What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet.
+// Answer What became of something that a party said, and why; the same for views, comments and complaints. `state` and `waitReason` stand on one's own answer that isn't registered yet.
 type Answer struct {
 	AnsweredAt time.Time        `json:"answeredAt"`
 	ByRole     EmployeeRelation `json:"byRole"`
@@ -866,10 +1359,10 @@ type Answer struct {
 	// Language BCP 47 tag.
 	Language Language `json:"language"`
 
-	// Link Where it shows. Only of what the reader may see now.
+	// Link Where it shows. Only of what the reader may see now, and not where the goal or paragraph that it names isn't there any more.
 	Link *AnswerLink `json:"link,omitempty"`
 
-	// Outcome What became of what was said.
+	// Outcome What became of what was said. Of a complaint it is UPHELD (the decision is changed), PARTLY_UPHELD, FORWARDED (to whoever decides about it) or DISMISSED (not dealt with); of all else USED, PARTLY or NOT_USED.
 	Outcome AnswerOutcome `json:"outcome"`
 	Reason  string        `json:"reason"`
 
@@ -877,33 +1370,59 @@ type Answer struct {
 	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
 	State      *MessageState `json:"state,omitempty"`
 	WaitReason *WaitReason   `json:"waitReason,omitempty"`
+
+	// Withheld `reason` holds a protected fact of another party: for the party it is empty, an employee has it.
+	Withheld *bool `json:"withheld,omitempty"`
 }
 
-// AnswerLink Where it shows. Only of what the reader may see now.
+// AnswerLink Where it shows. Only of what the reader may see now, and not where the goal or paragraph that it names isn't there any more.
 type AnswerLink struct {
+	// BlockId A paragraph of the document, by its `id` in the original. Absent where the document doesn't have it.
 	BlockId    *string             `json:"blockId,omitempty"`
 	DocumentId *openapi_types.UUID `json:"documentId,omitempty"`
 	EntryId    openapi_types.UUID  `json:"entryId"`
-	SubGoalId  *string             `json:"subGoalId,omitempty"`
+
+	// PlaceLanguage BCP 47 tag.
+	PlaceLanguage *Language `json:"placeLanguage,omitempty"`
+
+	// PlaceName What the place in it is called: the goal, or the heading above the paragraph, in the reader's language where there is one.
+	PlaceName *string `json:"placeName,omitempty"`
+
+	// PlaceTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	PlaceTranslation *TextInfo `json:"placeTranslation,omitempty"`
+
+	// SubGoalId A goal that stands on the plan's page.
+	SubGoalId *string `json:"subGoalId,omitempty"`
 
 	// Title In the reader's language where the fagsystem has it.
 	Title string `json:"title"`
 
 	// TitleLanguage BCP 47 tag.
 	TitleLanguage *Language `json:"titleLanguage,omitempty"`
-	Type          EntryType `json:"type"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
+	Type             EntryType `json:"type"`
 }
 
-// AnswerOutcome What became of what was said.
+// AnswerOutcome What became of what was said. Of a complaint it is UPHELD (the decision is changed), PARTLY_UPHELD, FORWARDED (to whoever decides about it) or DISMISSED (not dealt with); of all else USED, PARTLY or NOT_USED.
 type AnswerOutcome string
 
 // AnswerPlace An entry released to the party, which an answer can name.
 type AnswerPlace struct {
-	Date     openapi_types.Date `json:"date"`
-	EntryId  openapi_types.UUID `json:"entryId"`
-	SubGoals []AnswerSubGoal    `json:"subGoals"`
-	Title    string             `json:"title"`
-	Type     EntryType          `json:"type"`
+	Date    openapi_types.Date `json:"date"`
+	EntryId openapi_types.UUID `json:"entryId"`
+
+	// HasText A paragraph of it can be named.
+	HasText  bool            `json:"hasText"`
+	SubGoals []AnswerSubGoal `json:"subGoals"`
+	Title    string          `json:"title"`
+	Type     EntryType       `json:"type"`
+}
+
+// AnswerPlaceText The paragraphs that an answer can name. A document that can't be shown as text is left out.
+type AnswerPlaceText struct {
+	Documents []PlaceDocument `json:"documents"`
 }
 
 // AnswerSubGoal defines model for AnswerSubGoal.
@@ -924,7 +1443,8 @@ type Attachment struct {
 
 	// Reason TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
 	// a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
-	// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+	// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read. TOO_LARGE: it came in through the fagsystem and is larger
+	// than 25 MiB, so that the virus scanner can't look through it; both sides are told, and it stays in the fagsystem.
 	Reason *AttachmentReason `json:"reason,omitempty"`
 
 	// Size Bytes: of what was uploaded, and once READY of what is given out. Absent where the name is, or where it isn't known.
@@ -932,6 +1452,8 @@ type Attachment struct {
 
 	// State WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
 	// READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+	// A file that the fagsystem has goes through the virus scanner too before anyone can open it here, whoever put it there: until then it is WAITING_FOR_CHECK,
+	// `attachment-changed` tells both sides when it isn't any more, and what stays there isn't erased.
 	// PARKED: it is kept, but can't be checked, or the fagsystem doesn't take it: a human must look. Both sides see it; nobody can open it.
 	State AttachmentState `json:"state"`
 }
@@ -959,11 +1481,14 @@ type AttachmentList struct {
 
 // AttachmentReason TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
 // a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
-// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read. TOO_LARGE: it came in through the fagsystem and is larger
+// than 25 MiB, so that the virus scanner can't look through it; both sides are told, and it stays in the fagsystem.
 type AttachmentReason string
 
 // AttachmentState WAITING_FOR_CHECK: kept; nobody can open it before the virus scanner and the check of its content have answered, however long that takes.
 // READY: checked; it can be opened once it is sent. INFECTED: the virus scanner found something; it is erased. REFUSED: it can't be accepted, see `reason`; it is erased.
+// A file that the fagsystem has goes through the virus scanner too before anyone can open it here, whoever put it there: until then it is WAITING_FOR_CHECK,
+// `attachment-changed` tells both sides when it isn't any more, and what stays there isn't erased.
 // PARKED: it is kept, but can't be checked, or the fagsystem doesn't take it: a human must look. Both sides see it; nobody can open it.
 type AttachmentState string
 
@@ -995,12 +1520,18 @@ type Block struct {
 	Kind   BlockKind  `json:"kind"`
 
 	// Language BCP 47 tag.
-	Language *Language  `json:"language,omitempty"`
-	Level    *int       `json:"level,omitempty"`
-	Rows     []TableRow `json:"rows,omitempty"`
+	Language *Language `json:"language,omitempty"`
+	Level    *int      `json:"level,omitempty"`
+
+	// OwnId Its name in its own text, where that is another one than `id`.
+	OwnId *string    `json:"ownId,omitempty"`
+	Rows  []TableRow `json:"rows,omitempty"`
 
 	// Unpaired It has no counterpart in the other language.
 	Unpaired *bool `json:"unpaired,omitempty"`
+
+	// Wrong The service knows that it isn't right.
+	Wrong *bool `json:"wrong,omitempty"`
 }
 
 // BlockKind defines model for Block.Kind.
@@ -1008,14 +1539,29 @@ type BlockKind string
 
 // Capabilities What this party may do in this case now; what is false is not shown at all.
 type Capabilities struct {
-	CallMe       bool `json:"callMe"`
-	Complaint    bool `json:"complaint"`
-	Conversation bool `json:"conversation"`
-	Documents    bool `json:"documents"`
+	CallMe bool `json:"callMe"`
+
+	// Comment Saying what one thinks of a document that one may see.
+	Comment   bool  `json:"comment"`
+	Complaint bool  `json:"complaint"`
+	Consents  *bool `json:"consents,omitempty"`
+
+	// ConsentsNeedStepUp Consents can be answered after logging in at a higher level.
+	ConsentsNeedStepUp *bool `json:"consentsNeedStepUp,omitempty"`
+	Conversation       bool  `json:"conversation"`
+	Documents          bool  `json:"documents"`
 
 	// DocumentsNeedStepUp There is more to see after logging in at a higher level.
 	DocumentsNeedStepUp *bool `json:"documentsNeedStepUp,omitempty"`
 	Meeting             bool  `json:"meeting"`
+}
+
+// Caption defines model for Caption.
+type Caption struct {
+	// From Seconds from the beginning.
+	From  float64 `json:"from"`
+	Text  string  `json:"text"`
+	Until float64 `json:"until"`
 }
 
 // Case defines model for Case.
@@ -1028,7 +1574,7 @@ type Case struct {
 	Child             PersonName         `json:"child"`
 	Closed            bool               `json:"closed"`
 
-	// Complaints Of a child who sees no documents: what it may complain of, the newest decision first.
+	// Complaints Of whoever sees no documents: what they may complain of, the newest decision first.
 	Complaints    []ComplaintRight `json:"complaints,omitempty"`
 	ContactPerson ContactPerson    `json:"contactPerson"`
 
@@ -1037,6 +1583,7 @@ type Case struct {
 
 	// Latest The newest few entries.
 	Latest []EntrySummary `json:"latest"`
+	Links  []Link         `json:"links,omitempty"`
 
 	// May What this party may do in this case now; what is false is not shown at all.
 	May Capabilities `json:"may"`
@@ -1101,6 +1648,9 @@ type CommentsAsked struct {
 	// Language BCP 47 tag.
 	Language Language `json:"language"`
 	Text     string   `json:"text"`
+
+	// Translation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	Translation *TextInfo `json:"translation,omitempty"`
 }
 
 // ComplaintRight A decision that one may complain of without seeing it. What stands in it, its title too, is told by a person.
@@ -1109,6 +1659,117 @@ type ComplaintRight struct {
 	Date    openapi_types.Date `json:"date"`
 	EntryId openapi_types.UUID `json:"entryId"`
 	Remedy  Remedy             `json:"remedy"`
+}
+
+// Consent `translation` is in the reader's language, by a person or certified, of the version that holds; `pending` the newest answer that the fagsystem hasn't registered.
+type Consent struct {
+	AnswerBy  *openapi_types.Date `json:"answerBy,omitempty"`
+	AskedAt   time.Time           `json:"askedAt"`
+	ConsentId openapi_types.UUID  `json:"consentId"`
+
+	// ForChild The party answers for the child, not for itself.
+	ForChild bool `json:"forChild"`
+
+	// History Newest first; what is on its way is first of all.
+	History []ConsentStep `json:"history"`
+
+	// Original A text in one language. `shown` names exactly these words, for the answer to them.
+	Original ConsentWords `json:"original"`
+
+	// Pending The party's own answer and how far it has come.
+	Pending *ConsentAnswer `json:"pending,omitempty"`
+
+	// ReplacedBy Another one of this list.
+	ReplacedBy *openapi_types.UUID `json:"replacedBy,omitempty"`
+
+	// Replies What can be answered now.
+	Replies []ConsentReply `json:"replies"`
+
+	// State As it stands in the fagsystem. EXPIRED also where its last day has passed.
+	State       ConsentState `json:"state"`
+	TextVersion string       `json:"textVersion"`
+
+	// Translation A text in one language. `shown` names exactly these words, for the answer to them.
+	Translation *ConsentWords       `json:"translation,omitempty"`
+	ValidUntil  *openapi_types.Date `json:"validUntil,omitempty"`
+}
+
+// ConsentAnswer The party's own answer and how far it has come.
+type ConsentAnswer struct {
+	AnswerId    openapi_types.UUID `json:"answerId"`
+	DeliveredAt *time.Time         `json:"deliveredAt,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language  `json:"language,omitempty"`
+	ReadAt   *time.Time `json:"readAt,omitempty"`
+
+	// Reason Why, in the party's own words.
+	Reason         *string      `json:"reason,omitempty"`
+	RegistrationId *string      `json:"registrationId,omitempty"`
+	Reply          ConsentReply `json:"reply"`
+	SentAt         time.Time    `json:"sentAt"`
+
+	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	State       MessageState `json:"state"`
+	TextVersion string       `json:"textVersion"`
+	WaitReason  *WaitReason  `json:"waitReason,omitempty"`
+}
+
+// ConsentList defines model for ConsentList.
+type ConsentList struct {
+	// Available False while the fagsystem doesn't answer: `unknown` are one's own answers on their way.
+	Available bool      `json:"available"`
+	Consents  []Consent `json:"consents"`
+
+	// FreshUntil Until then this log-in is fresh enough for an answer.
+	FreshUntil time.Time `json:"freshUntil"`
+
+	// Unknown Answers on their way to consents that can't be shown now.
+	Unknown []ConsentAnswer `json:"unknown,omitempty"`
+}
+
+// ConsentReply defines model for ConsentReply.
+type ConsentReply string
+
+// ConsentState As it stands in the fagsystem. EXPIRED also where its last day has passed.
+type ConsentState string
+
+// ConsentStep Something that happened to it.
+type ConsentStep struct {
+	// Answer The party's own answer and how far it has come.
+	Answer *ConsentAnswer `json:"answer,omitempty"`
+	At     time.Time      `json:"at"`
+
+	// BySelf The party answered it through the portal.
+	BySelf bool `json:"bySelf"`
+
+	// Earlier The words that were answered, where those that hold now are others.
+	Earlier *EarlierConsentText `json:"earlier,omitempty"`
+
+	// Kind As it stands in the fagsystem. EXPIRED also where its last day has passed.
+	Kind ConsentState `json:"kind"`
+
+	// NewText Of ASKED: the text was changed, and what was answered before no longer holds.
+	NewText     *bool  `json:"newText,omitempty"`
+	TextVersion string `json:"textVersion"`
+
+	// WithoutEffect The answer is registered, but changed nothing: by then the text was another one, or there was nothing to answer any more.
+	WithoutEffect bool `json:"withoutEffect"`
+}
+
+// ConsentWords A text in one language. `shown` names exactly these words, for the answer to them.
+type ConsentWords struct {
+	Direction Direction `json:"direction"`
+
+	// Language BCP 47 tag.
+	Language   Language    `json:"language"`
+	Provenance *Provenance `json:"provenance,omitempty"`
+	Purpose    string      `json:"purpose"`
+
+	// Shown Opaque.
+	Shown string  `json:"shown"`
+	Text  *string `json:"text,omitempty"`
 }
 
 // ContactPerson defines model for ContactPerson.
@@ -1128,9 +1789,12 @@ type Conversation struct {
 	Answer *AwaitedAnswer `json:"answer,omitempty"`
 
 	// BeforeFirstMessage This person has never written here through the portal; someone under 18 is then told what "part of the case" means.
-	BeforeFirstMessage bool           `json:"beforeFirstMessage"`
-	CanWrite           bool           `json:"canWrite"`
-	ContactPerson      *ContactPerson `json:"contactPerson,omitempty"`
+	BeforeFirstMessage bool `json:"beforeFirstMessage"`
+	CanWrite           bool `json:"canWrite"`
+
+	// ColleagueParked For employees: something that another employee wrote here is accepted, but a human must look at it before it arrives.
+	ColleagueParked *bool          `json:"colleagueParked,omitempty"`
+	ContactPerson   *ContactPerson `json:"contactPerson,omitempty"`
 
 	// HistoryAvailable False while the fagsystem doesn't answer: only own messages on their way are here.
 	HistoryAvailable bool      `json:"historyAvailable"`
@@ -1153,6 +1817,21 @@ type Conversation struct {
 	ReadPosition int64 `json:"readPosition"`
 }
 
+// Correspondent Whom an entry came from or went to, as far as this party may know it; an office, or the party themselves. Never another person.
+type Correspondent struct {
+	Name               *string `json:"name,omitempty"`
+	OrganizationNumber *string `json:"organizationNumber,omitempty"`
+
+	// Part COPY: got a copy.
+	Part CorrespondentPart `json:"part"`
+
+	// You It is the one who reads; then there is no name.
+	You *bool `json:"you,omitempty"`
+}
+
+// CorrespondentPart COPY: got a copy.
+type CorrespondentPart string
+
 // Direction defines model for Direction.
 type Direction string
 
@@ -1165,6 +1844,14 @@ type DocumentText struct {
 
 	// Translation `language` and `direction` hold for every block and run that has none of its own.
 	Translation *Text `json:"translation,omitempty"`
+}
+
+// DocumentTranslation defines model for DocumentTranslation.
+type DocumentTranslation struct {
+	DocumentId openapi_types.UUID `json:"documentId"`
+
+	// Text Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	Text TextInfo `json:"text"`
 }
 
 // Draft defines model for Draft.
@@ -1203,10 +1890,23 @@ type DraftOutcome struct {
 
 	// Text What was changed and what not, and why.
 	Text *string `json:"text,omitempty"`
+
+	// Translation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	Translation *TextInfo `json:"translation,omitempty"`
 }
 
 // DraftOutcomeKind defines model for DraftOutcome.Kind.
 type DraftOutcomeKind string
+
+// EarlierConsentText The words that were answered, where those that hold now are others.
+type EarlierConsentText struct {
+	Direction Direction `json:"direction"`
+
+	// Language BCP 47 tag.
+	Language Language `json:"language"`
+	Purpose  string   `json:"purpose"`
+	Text     string   `json:"text"`
+}
 
 // Employee defines model for Employee.
 type Employee struct {
@@ -1225,12 +1925,21 @@ type Employee struct {
 // EmployeeRole defines model for Employee.Role.
 type EmployeeRole string
 
+// EmployeeConsentList defines model for EmployeeConsentList.
+type EmployeeConsentList struct {
+	Available bool      `json:"available"`
+	Consents  []Consent `json:"consents"`
+}
+
 // EmployeeConversation defines model for EmployeeConversation.
 type EmployeeConversation struct {
-	Child               PersonName   `json:"child"`
-	Conversation        Conversation `json:"conversation"`
-	InterpreterLanguage *string      `json:"interpreterLanguage,omitempty"`
-	Party               PersonName   `json:"party"`
+	Child        PersonName   `json:"child"`
+	Conversation Conversation `json:"conversation"`
+
+	// ExportOffSince Since then the party can't take the case along as files.
+	ExportOffSince      *time.Time `json:"exportOffSince,omitempty"`
+	InterpreterLanguage *string    `json:"interpreterLanguage,omitempty"`
+	Party               PersonName `json:"party"`
 
 	// PartyLanguage BCP 47 tag.
 	PartyLanguage *Language `json:"partyLanguage,omitempty"`
@@ -1249,8 +1958,43 @@ type EmployeeConversation struct {
 // EmployeeConversationRelation defines model for EmployeeConversation.Relation.
 type EmployeeConversationRelation string
 
+// EmployeeMark defines model for EmployeeMark.
+type EmployeeMark struct {
+	// Current The paragraph as it stands in the text now; absent where the document or the paragraph isn't there any more.
+	Current *ParagraphInText `json:"current,omitempty"`
+	Mark    Mark             `json:"mark"`
+
+	// Title Of the document's entry.
+	Title string `json:"title"`
+
+	// TitleLanguage BCP 47 tag.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
+}
+
 // EmployeeRelation defines model for EmployeeRelation.
 type EmployeeRelation string
+
+// EmployeeTextRequests defines model for EmployeeTextRequests.
+type EmployeeTextRequests struct {
+	HistoryAvailable bool                         `json:"historyAvailable"`
+	Marks            []EmployeeMark               `json:"marks"`
+	Translations     []EmployeeTranslationRequest `json:"translations"`
+}
+
+// EmployeeTranslationRequest defines model for EmployeeTranslationRequest.
+type EmployeeTranslationRequest struct {
+	Request TranslationRequest `json:"request"`
+	Title   string             `json:"title"`
+
+	// TitleLanguage BCP 47 tag.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
+}
 
 // EmployeeViewList defines model for EmployeeViewList.
 type EmployeeViewList struct {
@@ -1264,25 +2008,42 @@ type EmployeeViewList struct {
 // Entry defines model for Entry.
 type Entry struct {
 	// CommentsAsked What one is asked about a draft.
-	CommentsAsked *CommentsAsked      `json:"commentsAsked,omitempty"`
-	CommentsUntil *openapi_types.Date `json:"commentsUntil,omitempty"`
-	Description   *string             `json:"description,omitempty"`
-	Documents     []EntryDocument     `json:"documents"`
+	CommentsAsked  *CommentsAsked      `json:"commentsAsked,omitempty"`
+	CommentsUntil  *openapi_types.Date `json:"commentsUntil,omitempty"`
+	Correspondents []Correspondent     `json:"correspondents,omitempty"`
+	Description    *string             `json:"description,omitempty"`
+	Documents      []EntryDocument     `json:"documents"`
 
 	// DraftForComments It isn't final, and one is asked what one thinks.
 	DraftForComments *bool `json:"draftForComments,omitempty"`
 
 	// DraftOutcome What became of a draft that one was asked about.
 	DraftOutcome *DraftOutcome `json:"draftOutcome,omitempty"`
-	Plan         *MeasuresPlan `json:"plan,omitempty"`
-	Remedy       *Remedy       `json:"remedy,omitempty"`
-	Summary      EntrySummary  `json:"summary"`
+
+	// InShort The case worker's few sentences on an entry, which one reads before anything else. Never a machine's translation of a decision.
+	InShort *InShort `json:"inShort,omitempty"`
+	Links   []Link   `json:"links,omitempty"`
+
+	// MayComment One can say here what one thinks about it, with putComment.
+	MayComment *bool         `json:"mayComment,omitempty"`
+	Plan       *MeasuresPlan `json:"plan,omitempty"`
+
+	// Related What the fagsystem says that this one belongs with, as far as it is in one's own copy.
+	Related []EntrySummary `json:"related,omitempty"`
+
+	// RelatedIncomplete Some of these could not be had now, or are more than are shown.
+	RelatedIncomplete *bool        `json:"relatedIncomplete,omitempty"`
+	Remedy            *Remedy      `json:"remedy,omitempty"`
+	Summary           EntrySummary `json:"summary"`
 }
 
 // EntryDocument defines model for EntryDocument.
 type EntryDocument struct {
 	DocumentId openapi_types.UUID `json:"documentId"`
-	HasPdf     bool               `json:"hasPdf"`
+
+	// FileName What the service calls the file, where that names nobody and no place that is protected. Never what it is kept as.
+	FileName *string `json:"fileName,omitempty"`
+	HasPdf   bool    `json:"hasPdf"`
 
 	// OriginalLanguage BCP 47 tag.
 	OriginalLanguage Language `json:"originalLanguage"`
@@ -1296,16 +2057,25 @@ type EntryDocument struct {
 
 	// TitleLanguage BCP 47 tag.
 	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
 }
 
 // EntryPage defines model for EntryPage.
 type EntryPage struct {
-	Entries    []EntrySummary `json:"entries"`
-	NextCursor *string        `json:"nextCursor,omitempty"`
+	Entries []EntrySummary `json:"entries"`
+
+	// Incomplete The fagsystem has sent something more for this page that can't be read, so that it can't be shown.
+	Incomplete *bool   `json:"incomplete,omitempty"`
+	NextCursor *string `json:"nextCursor,omitempty"`
 }
 
 // EntrySummary defines model for EntrySummary.
 type EntrySummary struct {
+	// Access How it stands with seeing something of which only the title is released. The published entry and the published protocol have other words for it; both are brought here.
+	// ASKED: nobody has begun to look at it; IN_PROGRESS: somebody looks at it.
+	Access            *AccessState        `json:"access,omitempty"`
 	ComplaintDeadline *openapi_types.Date `json:"complaintDeadline,omitempty"`
 	Date              openapi_types.Date  `json:"date"`
 	EntryId           openapi_types.UUID  `json:"entryId"`
@@ -1314,10 +2084,7 @@ type EntrySummary struct {
 	From *string `json:"from,omitempty"`
 
 	// IsNew Not opened yet by this party.
-	IsNew bool `json:"isNew"`
-
-	// Languages Languages its text exists in.
-	Languages  []Language           `json:"languages"`
+	IsNew      bool                 `json:"isNew"`
 	OnTimeline *bool                `json:"onTimeline,omitempty"`
 	Released   EntrySummaryReleased `json:"released"`
 
@@ -1326,7 +2093,13 @@ type EntrySummary struct {
 
 	// TitleLanguage BCP 47 tag.
 	TitleLanguage *Language `json:"titleLanguage,omitempty"`
-	Type          EntryType `json:"type"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
+
+	// Translations Those of its documents that may be shown; the one that a reader gets is in their language, or else in it with another region.
+	Translations []DocumentTranslation `json:"translations"`
+	Type         EntryType             `json:"type"`
 }
 
 // EntrySummaryReleased defines model for EntrySummary.Released.
@@ -1334,6 +2107,43 @@ type EntrySummaryReleased string
 
 // EntryType defines model for EntryType.
 type EntryType string
+
+// Export defines model for Export.
+type Export struct {
+	// Done While it is made: parts that are ready.
+	Done *int `json:"done,omitempty"`
+
+	// Fresh This log-in is certain and new enough to order and to fetch.
+	Fresh      bool       `json:"fresh"`
+	OrderedAt  *time.Time `json:"orderedAt,omitempty"`
+	ReadyUntil *time.Time `json:"readyUntil,omitempty"`
+
+	// Size How large the file is.
+	Size *int64 `json:"size,omitempty"`
+
+	// State NONE, or OFF (switched off by the contact person), MAKING, READY, FETCHED (once, as it is meant), STOPPED (by oneself or because one's rights changed), VOID (something in it was taken back since), TOO_LARGE, FAILED, EXPIRED (not fetched in 24 hours).
+	State ExportState `json:"state"`
+
+	// Total While it is made: parts in all; absent until they are counted.
+	Total *int `json:"total,omitempty"`
+}
+
+// ExportState NONE, or OFF (switched off by the contact person), MAKING, READY, FETCHED (once, as it is meant), STOPPED (by oneself or because one's rights changed), VOID (something in it was taken back since), TOO_LARGE, FAILED, EXPIRED (not fetched in 24 hours).
+type ExportState string
+
+// ExportSwitch defines model for ExportSwitch.
+type ExportSwitch struct {
+	// OffSince Absent where the party may take the case along.
+	OffSince *time.Time `json:"offSince,omitempty"`
+}
+
+// ExportSwitchChoice defines model for ExportSwitchChoice.
+type ExportSwitchChoice struct {
+	Off bool `json:"off"`
+
+	// Reason Why; needed for switching off.
+	Reason *string `json:"reason,omitempty"`
+}
 
 // Holiday OWN is a day of the municipality's own.
 type Holiday string
@@ -1348,6 +2158,63 @@ type Hours struct {
 
 	// Weekday ISO, Monday is 1.
 	Weekday int `json:"weekday"`
+}
+
+// InShort The case worker's few sentences on an entry, which one reads before anything else. Never a machine's translation of a decision.
+type InShort struct {
+	InYourLanguage bool           `json:"inYourLanguage"`
+	Media          []InShortMedia `json:"media"`
+
+	// Texts The first is the one to show: in the reader's language, or else the Norwegian one.
+	Texts []InShortText `json:"texts"`
+}
+
+// InShortMedia The same said by a person, or in sign language.
+type InShortMedia struct {
+	Captions  []Caption        `json:"captions,omitempty"`
+	Direction Direction        `json:"direction"`
+	Kind      InShortMediaKind `json:"kind"`
+
+	// Language Spoken, and what transcript and captions are written in.
+	Language  Language              `json:"language"`
+	MediaId   openapi_types.UUID    `json:"mediaId"`
+	MediaType InShortMediaMediaType `json:"mediaType"`
+
+	// Outdated The decision has changed since.
+	Outdated   bool       `json:"outdated"`
+	Provenance Provenance `json:"provenance"`
+	Seconds    *int       `json:"seconds,omitempty"`
+
+	// SignLanguage Of a video in sign language.
+	SignLanguage *Language `json:"signLanguage,omitempty"`
+
+	// Size Bytes.
+	Size       *int64  `json:"size,omitempty"`
+	Transcript *string `json:"transcript,omitempty"`
+}
+
+// InShortMediaKind defines model for InShortMedia.Kind.
+type InShortMediaKind string
+
+// InShortMediaMediaType defines model for InShortMedia.MediaType.
+type InShortMediaMediaType string
+
+// InShortText defines model for InShortText.
+type InShortText struct {
+	Deadline  *string   `json:"deadline,omitempty"`
+	Direction Direction `json:"direction"`
+
+	// Language BCP 47 tag.
+	Language Language `json:"language"`
+
+	// Outdated The decision has changed since.
+	Outdated   bool              `json:"outdated"`
+	Provenance Provenance        `json:"provenance"`
+	What       string            `json:"what"`
+	WhatNow    *string           `json:"whatNow,omitempty"`
+	WhomToCall *string           `json:"whomToCall,omitempty"`
+	Why        *string           `json:"why,omitempty"`
+	WrittenBy  *EmployeeRelation `json:"writtenBy,omitempty"`
 }
 
 // Inbox defines model for Inbox.
@@ -1376,10 +2243,16 @@ type InboxItem struct {
 	LastAt           *time.Time          `json:"lastAt,omitempty"`
 	LastFromEmployee *bool               `json:"lastFromEmployee,omitempty"`
 
+	// OpenAccessRequests Requests of the party to see something that aren't wholly decided yet.
+	OpenAccessRequests *int `json:"openAccessRequests,omitempty"`
+
 	// OpenRequests What the party has asked for since an employee last wrote, oldest first.
 	OpenRequests []RequestKind `json:"openRequests,omitempty"`
 
-	// Parked Own and the party's messages and files in this conversation that a human must look at.
+	// OpenTranslations Translations that the party has asked for and that nobody has ordered yet.
+	OpenTranslations *int `json:"openTranslations,omitempty"`
+
+	// Parked Messages and files in this conversation that a human must look at, whoever wrote them.
 	Parked *int       `json:"parked,omitempty"`
 	Party  PersonName `json:"party"`
 
@@ -1394,10 +2267,13 @@ type InboxItem struct {
 	PausedAt *time.Time        `json:"pausedAt,omitempty"`
 	Relation InboxItemRelation `json:"relation"`
 
+	// UnansweredMarks Paragraphs that the party says are wrong and that nobody has answered yet.
+	UnansweredMarks *int `json:"unansweredMarks,omitempty"`
+
 	// UnansweredSince The oldest message that nobody has answered. A promise to answer is no answer.
 	UnansweredSince *time.Time `json:"unansweredSince,omitempty"`
 
-	// UnansweredViews Views of the party that nobody has answered yet.
+	// UnansweredViews Views, comments and complaints of the party that aren't answered yet; a view is once each of its items is.
 	UnansweredViews   *int `json:"unansweredViews,omitempty"`
 	UnopenedDecisions *int `json:"unopenedDecisions,omitempty"`
 	Unread            int  `json:"unread"`
@@ -1433,6 +2309,14 @@ type Language = string
 type LanguageChoice struct {
 	// Language BCP 47 tag.
 	Language Language `json:"language"`
+}
+
+// Link Where the service points to outside the portal. Always https.
+type Link struct {
+	// Language nb, nn, en or se.
+	Language string `json:"language"`
+	Text     string `json:"text"`
+	Url      string `json:"url"`
 }
 
 // ListItem defines model for ListItem.
@@ -1492,16 +2376,110 @@ type LogInList struct {
 	LogIns []LogIn `json:"logIns"`
 }
 
+// Look defines model for Look.
+type Look struct {
+	// At When it began.
+	At    time.Time `json:"at"`
+	Place LookPlace `json:"place"`
+
+	// Role EMPLOYEE where it wasn't noted what they were to the case.
+	Role LookRole `json:"role"`
+
+	// What Of a look in the fagsystem: CASE is whatever is neither a document nor the conversation.
+	What *LookWhat `json:"what,omitempty"`
+}
+
+// LookPlace defines model for Look.Place.
+type LookPlace string
+
+// LookRole EMPLOYEE where it wasn't noted what they were to the case.
+type LookRole string
+
+// LookWhat Of a look in the fagsystem: CASE is whatever is neither a document nor the conversation.
+type LookWhat string
+
+// LookList defines model for LookList.
+type LookList struct {
+	// Fagsystem Whether the looks in the fagsystem are among them: NOT_DELIVERED, this one never tells; SILENT, it didn't answer now, and they are missing.
+	Fagsystem LookListFagsystem `json:"fagsystem"`
+	Looks     []Look            `json:"looks"`
+
+	// Since What is older isn't told.
+	Since openapi_types.Date `json:"since"`
+}
+
+// LookListFagsystem Whether the looks in the fagsystem are among them: NOT_DELIVERED, this one never tells; SILENT, it didn't answer now, and they are missing.
+type LookListFagsystem string
+
+// Mark defines model for Mark.
+type Mark struct {
+	// Answer `state` and `waitReason` stand on one's own answer that isn't registered yet.
+	Answer  *MarkAnswer `json:"answer,omitempty"`
+	BlockId string      `json:"blockId"`
+
+	// Delivery SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	Delivery   MessageState       `json:"delivery"`
+	Direction  *Direction         `json:"direction,omitempty"`
+	DocumentId openapi_types.UUID `json:"documentId"`
+	EntryId    openapi_types.UUID `json:"entryId"`
+
+	// Language BCP 47 tag.
+	Language Language           `json:"language"`
+	MarkId   openapi_types.UUID `json:"markId"`
+	MarkedAt time.Time          `json:"markedAt"`
+	Reason   *WaitReason        `json:"reason,omitempty"`
+	State    MarkState          `json:"state"`
+
+	// Text One's own words; may be empty.
+	Text string `json:"text"`
+
+	// Version Of the text for which it holds. In a text of another version the paragraph isn't marked.
+	Version string `json:"version"`
+
+	// WrittenIn BCP 47 tag.
+	WrittenIn *Language `json:"writtenIn,omitempty"`
+}
+
+// MarkAnswer `state` and `waitReason` stand on one's own answer that isn't registered yet.
+type MarkAnswer struct {
+	AnsweredAt time.Time  `json:"answeredAt"`
+	Direction  *Direction `json:"direction,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language   `json:"language,omitempty"`
+	Outcome  MarkOutcome `json:"outcome"`
+
+	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	State *MessageState `json:"state,omitempty"`
+
+	// Text May be empty.
+	Text       string      `json:"text"`
+	WaitReason *WaitReason `json:"waitReason,omitempty"`
+
+	// Withheld `text` holds a protected fact of another party: for the party it is empty, an employee has it.
+	Withheld *bool `json:"withheld,omitempty"`
+}
+
+// MarkOutcome defines model for MarkOutcome.
+type MarkOutcome string
+
+// MarkState defines model for MarkState.
+type MarkState string
+
 // MeasuresPlan defines model for MeasuresPlan.
 type MeasuresPlan struct {
 	EndDate openapi_types.Date `json:"endDate"`
 
 	// Language BCP 47 tag.
-	Language    *Language          `json:"language,omitempty"`
-	StartDate   openapi_types.Date `json:"startDate"`
-	State       MeasuresPlanState  `json:"state"`
-	SubGoals    []SubGoal          `json:"subGoals"`
-	Translation *Provenance        `json:"translation,omitempty"`
+	Language  *Language          `json:"language,omitempty"`
+	StartDate openapi_types.Date `json:"startDate"`
+	State     MeasuresPlanState  `json:"state"`
+	SubGoals  []SubGoal          `json:"subGoals"`
+
+	// Translation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	Translation *TextInfo `json:"translation,omitempty"`
 }
 
 // MeasuresPlanState defines model for MeasuresPlan.State.
@@ -1526,6 +2504,9 @@ type MeetingForm string
 
 // Message defines model for Message.
 type Message struct {
+	// AccessRequest What a message asks to see.
+	AccessRequest *SaidAccessRequest `json:"accessRequest,omitempty"`
+
 	// AfraidOfBeingKnown The author is afraid of the whole message being known. Only ever told to the author and employees.
 	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
@@ -1536,13 +2517,16 @@ type Message struct {
 	// Answers Of an answer: what it says.
 	Answers []SaidAnswer `json:"answers,omitempty"`
 
-	// AnswersTo Of an answer: the view that it is about.
-	AnswersTo    *openapi_types.UUID `json:"answersTo,omitempty"`
-	Attachments  []Attachment        `json:"attachments,omitempty"`
-	AuthorName   PersonName          `json:"authorName"`
-	DeliveredAt  *time.Time          `json:"deliveredAt,omitempty"`
-	Direction    *Direction          `json:"direction,omitempty"`
-	FromEmployee bool                `json:"fromEmployee"`
+	// AnswersTo Of an answer: the view, comment or complaint that it is about.
+	AnswersTo   *openapi_types.UUID `json:"answersTo,omitempty"`
+	Attachments []Attachment        `json:"attachments,omitempty"`
+	AuthorName  PersonName          `json:"authorName"`
+
+	// Consent What a message says that answers a consent. To a party only that there is one: what it is about needs the log-in level that documents need, and stands among the consents.
+	Consent      *SaidConsent `json:"consent,omitempty"`
+	DeliveredAt  *time.Time   `json:"deliveredAt,omitempty"`
+	Direction    *Direction   `json:"direction,omitempty"`
+	FromEmployee bool         `json:"fromEmployee"`
 
 	// Language BCP 47 tag.
 	Language  *Language          `json:"language,omitempty"`
@@ -1550,6 +2534,10 @@ type Message struct {
 
 	// Mine Written by the side that is looking: the party, or any employee.
 	Mine bool `json:"mine"`
+
+	// On Of a comment or a complaint: what it is about. All but the kind stands only where it is known now; the type and the title only for whoever may see the entry,
+	// the deadline only of a complaint.
+	On *OnEntry `json:"on,omitempty"`
 
 	// Position Absent until delivered.
 	Position       *int64      `json:"position,omitempty"`
@@ -1568,6 +2556,7 @@ type Message struct {
 	State        MessageState         `json:"state"`
 	Text         string               `json:"text"`
 	Translations []MessageTranslation `json:"translations,omitempty"`
+	Understood   *UnderstoodMessage   `json:"understood,omitempty"`
 
 	// UndoUntil Can be taken back until then.
 	UndoUntil *time.Time `json:"undoUntil,omitempty"`
@@ -1577,6 +2566,9 @@ type Message struct {
 
 	// Withdrawn It was taken out of the case afterwards: nothing of what it said is here any more.
 	Withdrawn *bool `json:"withdrawn,omitempty"`
+
+	// Withheld What an employee wrote here holds a protected fact of another party. The party has it without the words: `text` is empty, as is each answer's `reason`, and there are no translations. An employee sees the words, and by this that the party doesn't.
+	Withheld *bool `json:"withheld,omitempty"`
 }
 
 // MessageState SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
@@ -1615,11 +2607,25 @@ type Municipality struct {
 	VisitAddress *string `json:"visitAddress,omitempty"`
 }
 
+// NewAccessRequest Either entries or the whole case.
+type NewAccessRequest struct {
+	// AfraidOfBeingKnown The author is afraid of this being known. Travels with it.
+	AfraidOfBeingKnown *bool                `json:"afraidOfBeingKnown,omitempty"`
+	EntryIds           []openapi_types.UUID `json:"entryIds,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+
+	// Reason Why, if one wants to say; at most 2 000 code points after NFC and trimming.
+	Reason    *string `json:"reason,omitempty"`
+	WholeCase *bool   `json:"wholeCase,omitempty"`
+}
+
 // NewAnswer defines model for NewAnswer.
 type NewAnswer struct {
 	Link *NewAnswerLink `json:"link,omitempty"`
 
-	// Outcome What became of what was said.
+	// Outcome What became of what was said. Of a complaint it is UPHELD (the decision is changed), PARTLY_UPHELD, FORWARDED (to whoever decides about it) or DISMISSED (not dealt with); of all else USED, PARTLY or NOT_USED.
 	Outcome AnswerOutcome `json:"outcome"`
 	Prompt  *ViewPrompt   `json:"prompt,omitempty"`
 
@@ -1649,6 +2655,48 @@ type NewAnswers struct {
 	Language *Language `json:"language,omitempty"`
 }
 
+// NewConsentAnswer defines model for NewConsentAnswer.
+type NewConsentAnswer struct {
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+
+	// Reason Optional: up to 2 000 code points after NFC and trimming.
+	Reason *string      `json:"reason,omitempty"`
+	Reply  ConsentReply `json:"reply"`
+
+	// Shown Of the words on the screen.
+	Shown string `json:"shown"`
+}
+
+// NewMark defines model for NewMark.
+type NewMark struct {
+	// BlockId The paragraph's `ownId` where it has one, else its `id`.
+	BlockId string `json:"blockId"`
+
+	// Language Of the text in which the paragraph stands.
+	Language Language `json:"language"`
+
+	// Text One's own words, if any; at most 2 000 code points after NFC and trimming.
+	Text *string `json:"text,omitempty"`
+
+	// Version Of the text that one has read.
+	Version string `json:"version"`
+
+	// WrittenIn BCP 47 tag.
+	WrittenIn *Language `json:"writtenIn,omitempty"`
+}
+
+// NewMarkAnswer defines model for NewMarkAnswer.
+type NewMarkAnswer struct {
+	// Language BCP 47 tag.
+	Language *Language   `json:"language,omitempty"`
+	Outcome  MarkOutcome `json:"outcome"`
+
+	// Text Words for the party, at most 2 000 code points after NFC and trimming; needed where the paragraph isn't wrong.
+	Text    *string `json:"text,omitempty"`
+	Version string  `json:"version"`
+}
+
 // NewMessage defines model for NewMessage.
 type NewMessage struct {
 	// AfraidOfBeingKnown The author is afraid of the whole message being known. Only a party's own.
@@ -1656,13 +2704,25 @@ type NewMessage struct {
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
 
 	// Attachments Files of one's draft in this conversation that go with it, in this order. It never waits for their check. One that isn't there, is INFECTED or REFUSED, or was
-	// sent with another message: 422 `attachment-unusable`, and nothing is sent.
+	// sent with another message: 422 `attachment-unusable`; more than one message may have: 422 `too-many-files` or `files-too-large`. Then nothing is sent.
 	Attachments []openapi_types.UUID `json:"attachments,omitempty"`
 
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 
 	// Text At most 10 000 code points after NFC and trimming; at least 1 where there are no attachments.
+	Text string `json:"text"`
+}
+
+// NewOnEntry A comment or a complaint.
+type NewOnEntry struct {
+	// AfraidOfBeingKnown The author is afraid of this being known. Travels with it.
+	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
+
+	// Language BCP 47 tag.
+	Language *Language `json:"language,omitempty"`
+
+	// Text 1 to 10 000 code points after NFC and trimming.
 	Text string `json:"text"`
 }
 
@@ -1699,6 +2759,11 @@ type NewRequest struct {
 
 	// Times The only times at which it is safe. Absent or empty means any time within office hours.
 	Times []SafeTime `json:"times,omitempty"`
+}
+
+// NewUnderstood defines model for NewUnderstood.
+type NewUnderstood struct {
+	Answer UnderstoodAnswer `json:"answer"`
 }
 
 // NewView defines model for NewView.
@@ -1740,9 +2805,36 @@ type Office struct {
 	SpecialDays []SpecialDay `json:"specialDays"`
 }
 
+// OnEntry Of a comment or a complaint: what it is about. All but the kind stands only where it is known now; the type and the title only for whoever may see the entry,
+// the deadline only of a complaint.
+type OnEntry struct {
+	// AfterDeadline It was sent after the deadline: whether it is dealt with is the service's to decide.
+	AfterDeadline *bool               `json:"afterDeadline,omitempty"`
+	Date          *openapi_types.Date `json:"date,omitempty"`
+	Deadline      *openapi_types.Date `json:"deadline,omitempty"`
+	EntryId       *openapi_types.UUID `json:"entryId,omitempty"`
+	Kind          OnEntryKind         `json:"kind"`
+
+	// Title In the reader's language where the fagsystem has it.
+	Title *string `json:"title,omitempty"`
+
+	// TitleLanguage BCP 47 tag.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo  `json:"titleTranslation,omitempty"`
+	Type             *EntryType `json:"type,omitempty"`
+}
+
+// OnEntryKind defines model for OnEntryKind.
+type OnEntryKind string
+
 // OnlyDocument A document without anything that is round it. Nobody's name but what stands in its text.
 type OnlyDocument struct {
-	Date openapi_types.Date `json:"date"`
+	// ComplaintDeadline As `EntrySummary` has it; where there is no `remedy`, all that is known of it.
+	ComplaintDeadline *openapi_types.Date `json:"complaintDeadline,omitempty"`
+	Date              openapi_types.Date  `json:"date"`
+	HasPdf            bool                `json:"hasPdf"`
 
 	// Languages Of the texts that may be shown, the original first.
 	Languages []Language   `json:"languages"`
@@ -1752,7 +2844,10 @@ type OnlyDocument struct {
 
 	// TitleLanguage BCP 47 tag.
 	TitleLanguage *Language `json:"titleLanguage,omitempty"`
-	Type          EntryType `json:"type"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
+	Type             EntryType `json:"type"`
 }
 
 // OnlyFile Why a text has no blocks, so that there is only the file: NO_TEXT, none was given; TOO_BIG, too long or too involved to be shown; UNREADABLE, broken or of no known kind; PROTECTED, it wants a password.
@@ -1779,6 +2874,24 @@ type OwnContact struct {
 	Email            *string `json:"email,omitempty"`
 	HiddenFromOthers *bool   `json:"hiddenFromOthers,omitempty"`
 	Phone            *string `json:"phone,omitempty"`
+}
+
+// ParagraphInText The paragraph as it stands in the text now; absent where the document or the paragraph isn't there any more.
+type ParagraphInText struct {
+	// Block One paragraph, heading, list, table or signature. The same id names its counterpart in the other language.
+	Block     Block     `json:"block"`
+	Direction Direction `json:"direction"`
+
+	// Language BCP 47 tag.
+	Language Language `json:"language"`
+
+	// Original One paragraph, heading, list, table or signature. The same id names its counterpart in the other language.
+	Original          *Block     `json:"original,omitempty"`
+	OriginalDirection *Direction `json:"originalDirection,omitempty"`
+
+	// OriginalLanguage BCP 47 tag.
+	OriginalLanguage *Language `json:"originalLanguage,omitempty"`
+	Version          string    `json:"version"`
 }
 
 // Pause defines model for Pause.
@@ -1813,6 +2926,28 @@ type Phone struct {
 
 // PhoneKind DUTY is the one that can act when the office is closed (barnevernvakt).
 type PhoneKind string
+
+// PlaceDocument defines model for PlaceDocument.
+type PlaceDocument struct {
+	Direction  Direction          `json:"direction"`
+	DocumentId openapi_types.UUID `json:"documentId"`
+
+	// Language BCP 47 tag.
+	Language Language `json:"language"`
+
+	// Paragraphs In their order.
+	Paragraphs []PlaceParagraph `json:"paragraphs"`
+	Title      string           `json:"title"`
+}
+
+// PlaceParagraph defines model for PlaceParagraph.
+type PlaceParagraph struct {
+	BlockId string `json:"blockId"`
+	Heading bool   `json:"heading"`
+
+	// Text How it begins.
+	Text string `json:"text"`
+}
 
 // Plan defines model for Plan.
 type Plan struct {
@@ -1851,7 +2986,8 @@ type Problem struct {
 
 	// Reason TYPE_NOT_ALLOWED: none of the kinds of file that can be sent, whatever its name says. ENCRYPTED: it needs a password. ACTIVE_CONTENT: it holds a program, such as
 	// a macro or a script. EMBEDDED_FILES: there are other files inside it. SEVERAL_TYPES: it is two kinds of file at once. TOO_COMPLEX: unpacked it is far
-	// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read.
+	// too big (a picture of more than 50 million points, an archive that swells). BROKEN: it can't be read. TOO_LARGE: it came in through the fagsystem and is larger
+	// than 25 MiB, so that the virus scanner can't look through it; both sides are told, and it stays in the fagsystem.
 	Reason *AttachmentReason `json:"reason,omitempty"`
 	Status int               `json:"status"`
 	Title  string            `json:"title"`
@@ -1893,6 +3029,9 @@ type ReadMark struct {
 
 // Remedy defines model for Remedy.
 type Remedy struct {
+	// ByPortal Of an entry: whether one can complain of it here, with putComplaint; else it is done elsewhere, as before a court.
+	ByPortal *bool `json:"byPortal,omitempty"`
+
 	// DaysLeft Whole days from today in Oslo to the deadline; 0 is today, negative has passed.
 	DaysLeft *int                `json:"daysLeft,omitempty"`
 	Deadline *openapi_types.Date `json:"deadline,omitempty"`
@@ -1951,12 +3090,27 @@ type SafeTime struct {
 	Weekday int `json:"weekday"`
 }
 
+// SaidAccessRequest What a message asks to see.
+type SaidAccessRequest struct {
+	Items []AccessRequestItem `json:"items"`
+
+	// Known False where it is only known that there is one: what was asked is in the fagsystem, which doesn't answer.
+	Known bool `json:"known"`
+}
+
 // SaidAnswer defines model for SaidAnswer.
 type SaidAnswer struct {
-	// Outcome What became of what was said.
+	// Outcome What became of what was said. Of a complaint it is UPHELD (the decision is changed), PARTLY_UPHELD, FORWARDED (to whoever decides about it) or DISMISSED (not dealt with); of all else USED, PARTLY or NOT_USED.
 	Outcome AnswerOutcome `json:"outcome"`
 	Prompt  *ViewPrompt   `json:"prompt,omitempty"`
 	Reason  string        `json:"reason"`
+}
+
+// SaidConsent What a message says that answers a consent. To a party only that there is one: what it is about needs the log-in level that documents need, and stands among the consents.
+type SaidConsent struct {
+	ConsentId openapi_types.UUID `json:"consentId"`
+	Purpose   *string            `json:"purpose,omitempty"`
+	Reply     *ConsentReply      `json:"reply,omitempty"`
 }
 
 // SaidView What a message says that is a view.
@@ -2032,9 +3186,12 @@ type Text struct {
 	OnlyFile   *OnlyFile  `json:"onlyFile,omitempty"`
 	Outdated   bool       `json:"outdated"`
 	Provenance Provenance `json:"provenance"`
+
+	// Version Another one whenever the text is another one. Absent where there is only the file.
+	Version *string `json:"version,omitempty"`
 }
 
-// TextInfo defines model for TextInfo.
+// TextInfo Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
 type TextInfo struct {
 	Direction Direction `json:"direction"`
 
@@ -2044,6 +3201,14 @@ type TextInfo struct {
 	Provenance Provenance `json:"provenance"`
 }
 
+// TextRequests defines model for TextRequests.
+type TextRequests struct {
+	// HistoryAvailable False while the fagsystem doesn't answer: then there may be more.
+	HistoryAvailable bool                 `json:"historyAvailable"`
+	Marks            []Mark               `json:"marks"`
+	Translations     []TranslationRequest `json:"translations"`
+}
+
 // TimelineItem A step of the case, or an entry that the fagsystem marks for the timeline; exactly one of the two.
 type TimelineItem struct {
 	Date      openapi_types.Date `json:"date"`
@@ -2051,11 +3216,59 @@ type TimelineItem struct {
 	Milestone *Milestone         `json:"milestone,omitempty"`
 }
 
-// View What a party has said, how far it has come, and what became of it.
+// TranslationRequest defines model for TranslationRequest.
+type TranslationRequest struct {
+	AskedAt    time.Time           `json:"askedAt"`
+	DocumentId openapi_types.UUID  `json:"documentId"`
+	EntryId    openapi_types.UUID  `json:"entryId"`
+	ExpectedOn *openapi_types.Date `json:"expectedOn,omitempty"`
+
+	// Language BCP 47 tag.
+	Language Language    `json:"language"`
+	Reason   *WaitReason `json:"reason,omitempty"`
+
+	// State SENT: durably accepted, on its way to the fagsystem. ASKED: registered there. ORDERED: somebody translates it. INTERPRETER: it is gone through with an interpreter instead.
+	// AVAILABLE: it can be read. PARKED: a human must look.
+	State TranslationState `json:"state"`
+}
+
+// TranslationState SENT: durably accepted, on its way to the fagsystem. ASKED: registered there. ORDERED: somebody translates it. INTERPRETER: it is gone through with an interpreter instead.
+// AVAILABLE: it can be read. PARKED: a human must look.
+type TranslationState string
+
+// Understood Whether the reader has understood an entry, as they said last; without an answer where they haven't said.
+type Understood struct {
+	Answer *UnderstoodAnswer `json:"answer,omitempty"`
+	At     *time.Time        `json:"at,omitempty"`
+
+	// CanSay Something can be added to the case now.
+	CanSay bool `json:"canSay"`
+
+	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
+	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
+	State *MessageState `json:"state,omitempty"`
+}
+
+// UnderstoodAnswer defines model for UnderstoodAnswer.
+type UnderstoodAnswer string
+
+// UnderstoodMessage defines model for UnderstoodMessage.
+type UnderstoodMessage struct {
+	Answer  UnderstoodAnswer    `json:"answer"`
+	EntryId *openapi_types.UUID `json:"entryId,omitempty"`
+
+	// Title The entry's, for employees; absent while it is on its way. A party's conversation opens without the right to documents.
+	Title *string `json:"title,omitempty"`
+
+	// TitleLanguage BCP 47 tag.
+	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+}
+
+// View What a party has said, how far it has come, and what became of it. A comment or a complaint has `on` and `text`, and no items.
 type View struct {
 	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
 
-	// Answer What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet.
+	// Answer What became of something that a party said, and why; the same for views, comments and complaints. `state` and `waitReason` stand on one's own answer that isn't registered yet.
 	Answer      *Answer    `json:"answer,omitempty"`
 	DeliveredAt *time.Time `json:"deliveredAt,omitempty"`
 	Direction   *Direction `json:"direction,omitempty"`
@@ -2065,24 +3278,34 @@ type View struct {
 	Known bool `json:"known"`
 
 	// Language BCP 47 tag.
-	Language       *Language           `json:"language,omitempty"`
-	Meeting        *ViewMeeting        `json:"meeting,omitempty"`
-	MeetingId      *openapi_types.UUID `json:"meetingId,omitempty"`
-	Moment         ViewMoment          `json:"moment"`
-	ReadAt         *time.Time          `json:"readAt,omitempty"`
-	Reason         *WaitReason         `json:"reason,omitempty"`
-	RegistrationId *string             `json:"registrationId,omitempty"`
-	SentAt         time.Time           `json:"sentAt"`
+	Language  *Language           `json:"language,omitempty"`
+	Meeting   *ViewMeeting        `json:"meeting,omitempty"`
+	MeetingId *openapi_types.UUID `json:"meetingId,omitempty"`
+	Moment    ViewMoment          `json:"moment"`
+
+	// On Of a comment or a complaint: what it is about. All but the kind stands only where it is known now; the type and the title only for whoever may see the entry,
+	// the deadline only of a complaint.
+	On             *OnEntry    `json:"on,omitempty"`
+	ReadAt         *time.Time  `json:"readAt,omitempty"`
+	Reason         *WaitReason `json:"reason,omitempty"`
+	RegistrationId *string     `json:"registrationId,omitempty"`
+	SentAt         time.Time   `json:"sentAt"`
 
 	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
 	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
-	State  MessageState       `json:"state"`
-	ViewId openapi_types.UUID `json:"viewId"`
+	State MessageState `json:"state"`
+
+	// Text The words of a comment or a complaint.
+	Text *string `json:"text,omitempty"`
+
+	// Translations Of the whole text: of a view's cards together, or of the words of a comment or a complaint.
+	Translations []MessageTranslation `json:"translations,omitempty"`
+	ViewId       openapi_types.UUID   `json:"viewId"`
 }
 
 // ViewItem defines model for ViewItem.
 type ViewItem struct {
-	// Answer What became of something that a party said, and why; the same for views and for comments. `state` and `waitReason` stand on one's own answer that isn't registered yet.
+	// Answer What became of something that a party said, and why; the same for views, comments and complaints. `state` and `waitReason` stand on one's own answer that isn't registered yet.
 	Answer *Answer    `json:"answer,omitempty"`
 	Prompt ViewPrompt `json:"prompt"`
 	Text   string     `json:"text"`
@@ -2114,8 +3337,9 @@ type WaitReason string
 
 // Waiting Something that waits for the one who is logged in, most urgent first.
 type Waiting struct {
-	At    *time.Time `json:"at,omitempty"`
-	Count *int       `json:"count,omitempty"`
+	At        *time.Time          `json:"at,omitempty"`
+	ConsentId *openapi_types.UUID `json:"consentId,omitempty"`
+	Count     *int                `json:"count,omitempty"`
 
 	// Date Deadline or day.
 	Date      *openapi_types.Date `json:"date,omitempty"`
@@ -2126,10 +3350,16 @@ type Waiting struct {
 
 	// TitleLanguage BCP 47 tag.
 	TitleLanguage *Language `json:"titleLanguage,omitempty"`
+
+	// TitleTranslation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	TitleTranslation *TextInfo `json:"titleTranslation,omitempty"`
 }
 
 // WaitingKind defines model for Waiting.Kind.
 type WaitingKind string
+
+// AccessRequestId defines model for AccessRequestId.
+type AccessRequestId = openapi_types.UUID
 
 // After defines model for After.
 type After = int64
@@ -2146,6 +3376,9 @@ type BeforePosition = int64
 // CaseCopyId defines model for CaseCopyId.
 type CaseCopyId = openapi_types.UUID
 
+// ConsentId defines model for ConsentId.
+type ConsentId = openapi_types.UUID
+
 // DocumentId defines model for DocumentId.
 type DocumentId = openapi_types.UUID
 
@@ -2157,6 +3390,9 @@ type FileName = string
 
 // LogInId defines model for LogInId.
 type LogInId = openapi_types.UUID
+
+// MarkId defines model for MarkId.
+type MarkId = openapi_types.UUID
 
 // MeetingId defines model for MeetingId.
 type MeetingId = openapi_types.UUID
@@ -2176,11 +3412,17 @@ type OfMeeting = openapi_types.UUID
 // OfMoment defines model for OfMoment.
 type OfMoment = ViewMoment
 
+// Paragraph defines model for Paragraph.
+type Paragraph = string
+
 // PromiseId defines model for PromiseId.
 type PromiseId = openapi_types.UUID
 
 // RequestId defines model for RequestId.
 type RequestId = openapi_types.UUID
+
+// TextLanguage BCP 47 tag.
+type TextLanguage = Language
 
 // ViewId defines model for ViewId.
 type ViewId = openapi_types.UUID
@@ -2218,6 +3460,12 @@ type GetDocumentContentParamsDownload string
 type GetDocumentTextParams struct {
 	// Language The wanted translation; where there is none, only the original comes. What can't be shown as text says why and has no blocks.
 	Language *Language `form:"language,omitempty" json:"language,omitempty"`
+}
+
+// GetInShortContentParams defines parameters for GetInShortContent.
+type GetInShortContentParams struct {
+	Range   *string `json:"Range,omitempty"`
+	IfRange *string `json:"If-Range,omitempty"`
 }
 
 // GetRequestDraftParams defines parameters for GetRequestDraft.
@@ -2258,6 +3506,12 @@ type GetOnlyDocumentParams struct {
 	Language *Language `form:"language,omitempty" json:"language,omitempty"`
 }
 
+// GetOnlyDocumentContentParams defines parameters for GetOnlyDocumentContent.
+type GetOnlyDocumentContentParams struct {
+	Range   *string `json:"Range,omitempty"`
+	IfRange *string `json:"If-Range,omitempty"`
+}
+
 // GetEmployeeConversationParams defines parameters for GetEmployeeConversation.
 type GetEmployeeConversationParams struct {
 	BeforePosition *BeforePosition `form:"beforePosition,omitempty" json:"beforePosition,omitempty"`
@@ -2276,6 +3530,18 @@ type ListEmployeeEventsParams struct {
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
+// PutAccessRequestDraftJSONRequestBody defines body for PutAccessRequestDraft for application/json ContentType.
+type PutAccessRequestDraftJSONRequestBody = Draft
+
+// PutAccessRequestJSONRequestBody defines body for PutAccessRequest for application/json ContentType.
+type PutAccessRequestJSONRequestBody = NewAccessRequest
+
+// PutConsentAnswerJSONRequestBody defines body for PutConsentAnswer for application/json ContentType.
+type PutConsentAnswerJSONRequestBody = NewConsentAnswer
+
+// PutConsentDraftJSONRequestBody defines body for PutConsentDraft for application/json ContentType.
+type PutConsentDraftJSONRequestBody = Draft
+
 // PutCitizenDraftJSONRequestBody defines body for PutCitizenDraft for application/json ContentType.
 type PutCitizenDraftJSONRequestBody = Draft
 
@@ -2284,6 +3550,27 @@ type PutCitizenMessageJSONRequestBody = NewMessage
 
 // PutCitizenReadJSONRequestBody defines body for PutCitizenRead for application/json ContentType.
 type PutCitizenReadJSONRequestBody = ReadMark
+
+// PutCommentDraftJSONRequestBody defines body for PutCommentDraft for application/json ContentType.
+type PutCommentDraftJSONRequestBody = Draft
+
+// PutCommentJSONRequestBody defines body for PutComment for application/json ContentType.
+type PutCommentJSONRequestBody = NewOnEntry
+
+// PutComplaintDraftJSONRequestBody defines body for PutComplaintDraft for application/json ContentType.
+type PutComplaintDraftJSONRequestBody = Draft
+
+// PutComplaintJSONRequestBody defines body for PutComplaint for application/json ContentType.
+type PutComplaintJSONRequestBody = NewOnEntry
+
+// PutMarkJSONRequestBody defines body for PutMark for application/json ContentType.
+type PutMarkJSONRequestBody = NewMark
+
+// PutUnderstoodJSONRequestBody defines body for PutUnderstood for application/json ContentType.
+type PutUnderstoodJSONRequestBody = NewUnderstood
+
+// PutMarkDraftJSONRequestBody defines body for PutMarkDraft for application/json ContentType.
+type PutMarkDraftJSONRequestBody = Draft
 
 // PutRequestDraftJSONRequestBody defines body for PutRequestDraft for application/json ContentType.
 type PutRequestDraftJSONRequestBody = Draft
@@ -2302,6 +3589,15 @@ type PutCitizenLanguageJSONRequestBody = LanguageChoice
 
 // PutEmployeeDraftJSONRequestBody defines body for PutEmployeeDraft for application/json ContentType.
 type PutEmployeeDraftJSONRequestBody = Draft
+
+// PutExportSwitchJSONRequestBody defines body for PutExportSwitch for application/json ContentType.
+type PutExportSwitchJSONRequestBody = ExportSwitchChoice
+
+// PutMarkAnswerDraftJSONRequestBody defines body for PutMarkAnswerDraft for application/json ContentType.
+type PutMarkAnswerDraftJSONRequestBody = Draft
+
+// PutMarkAnswerJSONRequestBody defines body for PutMarkAnswer for application/json ContentType.
+type PutMarkAnswerJSONRequestBody = NewMarkAnswer
 
 // PutEmployeeMessageJSONRequestBody defines body for PutEmployeeMessage for application/json ContentType.
 type PutEmployeeMessageJSONRequestBody = NewMessage

@@ -42,12 +42,26 @@ const bodies: Record<string, unknown> = {
   putAnswerPromise: { answerBy: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
   putView: { moment: 'ANY_TIME', items: [{ prompt: 'THIS_IS_GOOD', text: 'x' }] },
   putViewDraft: { text: 'x', revision: 0 },
+  putComment: { text: 'x' },
+  putCommentDraft: { text: 'x', revision: 0 },
+  putComplaint: { text: 'x' },
+  putComplaintDraft: { text: 'x', revision: 0 },
   putRequestDraft: { text: 'x', revision: 0 },
   putAnswersDraft: { text: 'x', revision: 0 },
+  putConsentDraft: { text: 'x', revision: 0 },
+  putConsentAnswer: { reply: 'GIVEN', shown: 'x' },
+  putMark: { language: 'nb', blockId: 'b1', version: 'x', text: 'x' },
+  putMarkDraft: { text: 'x', revision: 0 },
+  putMarkAnswerDraft: { text: 'x', revision: 0 },
+  putMarkAnswer: { outcome: 'CONFIRMED', version: 'x' },
   putAnswers: { answers: [{ outcome: 'USED', reason: 'x' }] },
+  putAccessRequest: { wholeCase: true },
+  putAccessRequestDraft: { text: 'x', revision: 0 },
   putCitizenAttachment: Buffer.from('%PDF-1.7\n%%EOF\n'),
   putEmployeeAttachment: Buffer.from('%PDF-1.7\n%%EOF\n'),
   putPause: { paused: true },
+  putUnderstood: { answer: 'YES' },
+  putExportSwitch: { off: true, reason: 'x' },
 };
 
 type Ids = Record<string, string>;
@@ -151,6 +165,22 @@ export const foreignIds: Attack[] = [
   attack(13, 'a party joins one of his copies with an entry of another family', '404 not-found', async (stage) => {
     const ids = { ...raniasIds(stage), caseCopyId: stage.fjordvik.copies['layla/omar']! };
     return told(await (await stage.citizen('omar')).get(fill(`${citizensCase}/entries/{entryId}/documents/{documentId}/content`, ids)));
+  }),
+  attack(13, 'a party asks to see an entry of another family', '404 not-found, as for what doesn’t exist', async (stage) => {
+    const omar = await stage.citizen('omar');
+    const caseCopyId = stage.fjordvik.copies['layla/omar']!;
+    const ask = (entryId: string): Promise<Answer> => omar.api('PUT', `/api/citizen/cases/${caseCopyId}/access-requests/${uuidv7()}`, { entryIds: [entryId] });
+    const [foreign, unknown] = [await ask(raniasIds(stage).entryId!), await ask(randomUUID())];
+    if (told(foreign) !== '404 not-found') return told(foreign);
+    return shape(foreign) === shape(unknown) ? '404 not-found, as for what doesn’t exist' : `other than for what doesn't exist: ${told(unknown)}`;
+  }),
+  attack(13, 'a party asks for the file and text of a document of which only the title is released', '404 not-found', async (stage) => {
+    const turid = await stage.citizen('turid');
+    const path = `/api/citizen/cases/${stage.fjordvik.copies['selma/turid']}/entries/${stage.fjordvik.entries['selma/turid/uttalelse-skole']}`;
+    const about = await turid.get(path);
+    const document = `${path}/documents/${stage.fjordvik.documents['selma/turid/uttalelse-skole']}`;
+    const [text, file] = [told(await turid.get(`${document}/text`)), told(await turid.get(`${document}/content`))];
+    return firstOf('404 not-found', about.status !== 200 && told(about), /dokument\.pdf|documentId|står i dokumentet/.test(about.text) && 'its file is named', text !== '404 not-found' && text, file !== '404 not-found' && file);
   }),
   attack(13, 'a party asks for a receipt of what her contact person wrote', '404 not-found, as for what doesn’t exist', async (stage) => {
     const rania = await stage.citizen('rania');

@@ -11,8 +11,8 @@ import type { ExtraPortal, Stage } from './stage.ts';
 import { synthetic } from './numbers.ts';
 import { Visitor } from './visitor.ts';
 
-/** A portal whose limits are those of production. */
-const limited = (stage: Stage): Promise<ExtraPortal> =>
+/** A portal whose limits are those of production, behind a proxy that says where each request comes from. */
+export const limited = (stage: Stage): Promise<ExtraPortal> =>
   stage.once('limited', () => stage.extra({ name: 'limited', env: { LOGINS_PER_MINUTE: '120', REQUESTS_PER_SECOND: '10', TRUSTED_PROXIES: '127.0.0.1/32' } }));
 
 const someAddress = (): string => `203.0.${randomInt(114, 250)}.${randomInt(1, 250)}`;

@@ -1,5 +1,5 @@
 // Where the attacks play: a demo with two replicas on one Postgres, its people's ids, and further portals for single attacks.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Child } from '../demo/child.ts';
@@ -187,9 +187,19 @@ export class Stage {
     }
   }
 
+  /** All that a portal says of itself at its internal address. */
+  async metrics({ internal }: Portal): Promise<string> {
+    return (await send(Number(internal.split(':')[1]), { path: '/metrics', headers: { host: internal } })).text;
+  }
+
   /** A number of a portal's metrics. */
   async metric(portal: Portal, name: string): Promise<number> {
-    const text = (await send(Number(portal.internal.split(':')[1]), { path: '/metrics', headers: { host: portal.internal } })).text;
-    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(await this.metrics(portal))?.[1] ?? NaN);
+  }
+
+  /** What the demo's programs have logged, by file. */
+  async logs(): Promise<Map<string, string>> {
+    const files = await readdir(this.demo.logFolder);
+    return new Map(await Promise.all(files.map(async (file) => [file, await readFile(join(this.demo.logFolder, file), 'utf8')] as const)));
   }
 }

@@ -1,12 +1,10 @@
 // Row 28: somebody has copied, or even changed, the portal's database.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { citizens, employees, fullName } from '../people/people.ts';
 import { uuidv7 } from '../visitor/uuid.ts';
 import { attack, type Attack } from './attack.ts';
 import { pdf } from './files.ts';
-import { send, told } from './http.ts';
+import { told } from './http.ts';
 import type { Stage } from './stage.ts';
 
 /** Every row of every table as text, and what binary values say when read as bytes. */
@@ -67,9 +65,8 @@ async function addFiles(stage: Stage): Promise<string[]> {
 
 /** What the portals have logged, and their metrics. */
 async function saidByPortals(stage: Stage): Promise<Map<string, string>> {
-  const said = new Map<string, string>();
-  for (const file of (await readdir(stage.demo.logFolder)).filter((name) => name.startsWith('portal'))) said.set(file, await readFile(join(stage.demo.logFolder, file), 'utf8'));
-  for (const { internal } of stage.portals) said.set(`metrics of ${internal}`, (await send(Number(internal.split(':')[1]), { path: '/metrics', headers: { host: internal } })).text);
+  const said = new Map([...(await stage.logs())].filter(([file]) => file.startsWith('portal')));
+  for (const portal of stage.portals) said.set(`metrics of ${portal.internal}`, await stage.metrics(portal));
   return said;
 }
 

@@ -4,7 +4,6 @@ import { citizenClientId, employeeClientId } from '../demo/settings.ts';
 import { attack, firstOf, pause, type Attack } from './attack.ts';
 import type { Claims, Forgery } from './forger.ts';
 import { send, told, type Answer } from './http.ts';
-import type { Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
 
 const anyone = { person: 'rania', level: 'idporten-loa-high' };

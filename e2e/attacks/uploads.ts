@@ -172,6 +172,30 @@ export const uploads: Attack[] = [
     await takeBack(stage, rania, id, added.id);
     return found ? told(answer) : 'it was never found';
   }),
+  attack(21, 'EICAR is put into the fagsystem and fetched ten times at once', '404 not-found each time, scanned once', async (stage) => {
+    const rania = await stage.citizen('rania');
+    const copy = `/fjordvik/copies/${stage.fjordvik.copies['layla/rania']}`;
+    const { submissionId: message } = await stage.demo.fagsystemControl.call<{ submissionId: string }>('POST', `${copy}/message`, {
+      employeeId: stage.fjordvik.employees['ingrid'], text: 'x',
+      attachment: { name: 'innkalling.pdf', mediaType: 'application/pdf', content: Buffer.concat([pdf(), Buffer.from(`% ${eicar}\n`)]).toString('base64') },
+    });
+    const shown = async (): Promise<File> =>
+      parse<{ messages: { messageId: string; attachments?: File[] }[] }>(await rania.get(conversation(stage))).messages.find(({ messageId }) => messageId === message)!.attachments![0]!;
+    const { attachmentId: id, state } = await shown();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => content(stage, rania, message, id)));
+    let then = await shown();
+    const found = await within(45_000, async () => (then = await shown()).state === 'INFECTED');
+    answers.push(await content(stage, rania, message, id));
+    const scans = await stage.count("FROM river_job WHERE kind = 'attachment.check-received' AND args ->> 'fileId' = $1", id);
+    await stage.demo.fagsystemControl.call('POST', `${copy}/messages/${message}/withdraw`, {});
+    const kinds = [...new Set(answers.map(told))];
+    return firstOf(
+      `${kinds.join(', ')} each time, scanned ${scans === 1 ? 'once' : `${scans} times`}`,
+      state !== 'WAITING_FOR_CHECK' && `${state} before it was scanned`,
+      !found && 'it was never found',
+      then.name !== undefined && 'its name is told',
+    );
+  }),
   attack(21, 'the scanner is set up so that it says OK to an oversized EICAR', 'nothing is READY, and the metrics say so', async (stage) => {
     const rania = await stage.citizen('rania');
     await stage.demo.clamd!.kill();

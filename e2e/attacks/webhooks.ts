@@ -1,10 +1,10 @@
 // Row 33: the address at which a fagsystem says that it has something new, which is open to everybody.
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareSecrets } from '../demo/secrets.ts';
 import { attack, firstOf, within, type Attack } from './attack.ts';
 import { send, told, type Answer } from './http.ts';
+import { limited } from './load.ts';
 import type { Stage } from './stage.ts';
 import type { Portal } from './visitor.ts';
 
@@ -38,7 +38,7 @@ async function webhook(stage: Stage, change: Change = {}): Promise<Answer> {
   const at = (await portal?.(stage)) ?? stage.portal;
   const signed: Record<string, string | string[]> = {
     host: host ?? at.host,
-    // Each from an address of its own: how many may come from one is an attack of its own.
+    // Each from an address of its own, where the portal believes its proxy: how many may come from one is an attack of its own.
     'x-forwarded-for': `198.51.${randomInt(256)}.${randomInt(256)}`,
     'content-type': 'application/cloudevents+json',
     'webhook-id': id,
@@ -57,13 +57,8 @@ const withHeader = (name: string, value: string | string[] | ((was: string) => s
 
 /** How many webhooks of this municipality came to this, on all replicas that run here. */
 async function counted(stage: Stage, result: string, of = municipality): Promise<number> {
-  const all = await Promise.all(
-    stage.portals.map(async ({ internal }) => {
-      const text = (await send(Number(internal.split(':')[1]), { path: '/metrics', headers: { host: internal } })).text;
-      return Number(new RegExp(`^portal_feed_webhooks_total\\{municipality="${of}",result="${result}"\\} (\\S+)$`, 'm').exec(text)?.[1] ?? 0);
-    }),
-  );
-  return all.reduce((sum, one) => sum + one, 0);
+  const all = await Promise.all(stage.portals.map((portal) => stage.metric(portal, `portal_feed_webhooks_total\\{municipality="${of}",result="${result}"\\}`)));
+  return all.reduce((sum, one) => sum + (one || 0), 0);
 }
 
 /** An answer without what is each request's own. */
@@ -100,11 +95,7 @@ const evenOffsets = async (stage: Stage): Promise<boolean> => {
 
 const appliedEvents = (stage: Stage): Promise<number> => stage.count('FROM feed_event WHERE municipality = $1', municipality);
 
-async function logged(stage: Stage, text: string): Promise<boolean> {
-  const files = await readdir(stage.demo.logFolder);
-  const logs = await Promise.all(files.map((file) => readFile(join(stage.demo.logFolder, file), 'utf8')));
-  return logs.some((log) => log.includes(text));
-}
+const logged = async (stage: Stage, text: string): Promise<boolean> => [...(await stage.logs()).values()].some((log) => log.includes(text));
 
 export const webhooks: Attack[] = [
   attack(33, 'to compare: a webhook of the fagsystem itself', '204, heard', async (stage) => {
@@ -154,7 +145,7 @@ export const webhooks: Attack[] = [
       change: (file) => (file.id === municipality ? { ...file, hosts: ['other.localhost:1'] } : file),
     });
     const answer = await webhook(stage, { portal: () => Promise.resolve(portal) });
-    const heard = (await send(Number(portal.internal.split(':')[1]), { path: '/metrics', headers: { host: portal.internal } })).text.includes('result="heard"');
+    const heard = (await stage.metrics(portal)).includes('result="heard"');
     await portal.child.stop();
     return `${told(answer)}, ${heard ? 'heard' : 'not heard'}`;
   }),
@@ -186,12 +177,13 @@ export const webhooks: Attack[] = [
     );
   }),
   attack(33, '1500 from one address at once', '429 with a time for what is too much, others are heard', async (stage) => {
+    const portal = () => limited(stage);
     const flood = { 'x-forwarded-for': '203.0.113.99' };
     const answers = await Promise.all(
-      Array.from({ length: 1500 }, () => webhook(stage, { secretOf: 'fjordvik', after: (headers, body) => ({ headers: { ...headers, ...flood }, body }) })),
+      Array.from({ length: 1500 }, () => webhook(stage, { portal, secretOf: 'fjordvik', after: (headers, body) => ({ headers: { ...headers, ...flood }, body }) })),
     );
     const tooMany = answers.filter(({ status }) => status === 429);
-    const other = await webhook(stage);
+    const other = await webhook(stage, { portal });
     return firstOf(
       '429 with a time for what is too much, others are heard',
       tooMany.length === 0 && 'all were looked at',

@@ -1,35 +1,25 @@
 // Every page and what opens on it, for whoever reads Norwegian or Arabic, in light and in dark: no violation that axe can
 // find, nothing to scroll sideways at 320 px; and a message written and sent with the keyboard alone.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectSound, expectWithinScreen } from './accessibility.ts';
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
 import { disguised, infected, picture } from './files.ts';
 import { breakOff, restore, slow } from './network.ts';
 import { conversation, goTo } from './visiting.ts';
 import { around, words } from './words.ts';
 
-/** The dark theme is other colours for the same page: what else axe looks at has been looked at in light. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
-
-/** Checks what is on the screen now; `what` names it in a failure. */
+/**
+ * Checks what is on the screen now; `what` names it in a failure. The dark theme is other colours for the same page, and the
+ * colours are the same in every language: they are looked at in Norwegian, in light and in dark.
+ */
 async function expectAccessible(page: Page, what: string): Promise<void> {
-  const wide = await page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    return [...document.body.querySelectorAll('*')]
-      .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1 || e.getBoundingClientRect().left < -1)
-      .map((e) => `${e.tagName}.${e.className}`)
-      .concat(`${root.scrollWidth} px`);
-  });
-  expect.soft(wide, `${what}: wider than the screen`).toEqual([]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // One page without frames: nothing has to be gathered in another one.
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(ofColours) : axe).analyze();
-    const told = violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html.slice(0, 200)} (${n.failureSummary?.split('\n')[1]?.trim()})`));
-    expect.soft(told, `${what}, ${colorScheme}`).toEqual([]);
-  }
+  const norwegian = (await page.locator('html').getAttribute('lang')) === 'nb';
+  await expectWithinScreen(page, what);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expectSound(page, `${what}, light`, norwegian ? 'all' : 'others');
+  if (!norwegian) return;
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expectSound(page, `${what}, dark`, 'colours');
   await page.emulateMedia({ colorScheme: 'light' });
 }
 

@@ -44,7 +44,7 @@ test('before the first message a young person reads what becomes of it; what the
   await asked.getByRole('button', { name: nb('afraid.done') }).click();
   await expect(marks.getByRole('listitem')).toHaveCount(2);
   await talk.send.click();
-  await expect(page.getByText(nb('talk.failedOffline'))).toBeVisible();
+  await expect(page.getByText(nb('talk.unsure'))).toBeVisible();
   await expect(talk.field).toHaveValue(text);
   await slow(page);
   await expect(page.getByText(nb('draft.saved'))).toBeVisible({ timeout: 20_000 });

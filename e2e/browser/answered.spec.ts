@@ -1,10 +1,11 @@
 // What comes back: translations that the fagsystem adds, answers that are written there, messages that are taken out of the
 // case, and states that say how far something has come, also where the line or the fagsystem is away in the middle.
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
-import { infected } from './files.ts';
+import { atOnce, expect, test, type Demo } from './fixtures.ts';
+import { infected, picture } from './files.ts';
 import { cut, restore, slow } from './network.ts';
-import { conversation, copyOf, goTo, openConversation, registered, writesInFagsystem } from './visiting.ts';
+import { conversation, copyOf, goTo, inFagsystem, names, openConversation, openDesk, registered, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -17,15 +18,9 @@ test.afterEach(async ({ demo }) => {
   if (demo.clamd && !demo.clamd.pid) await demo.clamd.again();
 });
 
-const inFagsystem = <T = unknown>(demo: Demo, municipality: string, copy: string, path: string, body: unknown = {}) =>
-  demo.fagsystemControl.call<T>('POST', `/${municipality}/copies/${copy}/${path}`, body);
-
 /** The same conversation as its contact person has it. */
 async function atDesk(page: Page, demo: Demo, who: string, locale = 'nb-NO') {
-  const context = await page.context().browser()!.newContext({ baseURL: demo.portalUrl, locale, viewport: { width: 1280, height: 800 } });
-  const desk = await context.newPage();
-  await loginEmployee(desk, who);
-  await desk.goto(`/employee/conversation/${copyOf(page)}`);
+  const desk = await openDesk(page.context().browser()!, demo, who, copyOf(page), locale);
   await expect(conversation(desk, 'nb').log).toBeVisible();
   return desk;
 }
@@ -169,6 +164,54 @@ test('an employee’s file that turns out to be infected after it was sent is ke
   await desk.context().close();
 });
 
+test('files that are added in the fagsystem wait for the scanner, then open in one tap, and one that is infected is kept from him and told to the employee', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'omar', 'nb');
+  const copy = copyOf(page);
+  const desk = await atDesk(page, demo, 'ingrid');
+  const [clean, bad] = [picture('timeplan.png'), infected('innkalling.png')];
+  const { employees } = await names(demo, 'fjordvik');
+  await demo.clamd!.kill();
+  for (const [text, file] of [['Timeplanen.', clean], ['Innkallingen.', bad]] as const) {
+    await inFagsystem(demo, 'fjordvik', copy, 'message', {
+      employeeId: employees['ingrid'], text, attachment: { name: file.name, mediaType: file.mimeType, content: file.buffer.toString('base64') },
+    });
+  }
+  const there = conversation(desk, 'nb');
+  const of = (where: typeof talk, text: string) => where.message(text).getByRole('list', { name: nb('files.of') });
+  for (const [text, name] of [['Timeplanen.', clean.name], ['Innkallingen.', bad.name]] as const) {
+    await expect(of(talk, text)).toHaveText(nb('files.theirsChecking'), { timeout: 30_000 });
+    await expect(of(there, text)).toContainText(nb('files.checkingSent'));
+    await expect(of(there, text)).toContainText(name);
+  }
+  await expect(page.getByText(clean.name)).toHaveCount(0);
+  const address = (text: string) => page.evaluate(async ([conversation, said]) => {
+    const { messages } = (await (await fetch(conversation!)).json()) as { messages: { messageId: string; text: string; attachments?: { attachmentId: string }[] }[] };
+    const { messageId, attachments } = messages.find((message) => message.text === said)!;
+    return `${conversation}/messages/${messageId}/attachments/${attachments![0]!.attachmentId}/content`;
+  }, [`/api/citizen/cases/${copy}/conversation`, text]);
+  const opens = async (text: string) => page.evaluate(async (asked) => (await fetch(asked)).status, await address(text));
+  expect(await opens('Timeplanen.')).toBe(404);
+
+  // The scanner comes back while his phone has no network: nobody does anything, and it is there.
+  await cut(page);
+  await demo.clamd!.again();
+  await expect(of(there, 'Timeplanen.')).toContainText(nb('files.checked'), { timeout: 45_000 });
+  await expect(of(there, 'Innkallingen.')).toContainText(nb('files.infected'), { timeout: 45_000 });
+  await expect(of(there, 'Innkallingen.')).toContainText(bad.name);
+  await expect(of(there, 'Innkallingen.').getByRole('button')).toHaveCount(0);
+  await slow(page);
+  await expect(of(talk, 'Innkallingen.')).toHaveText(nb('files.theirsWithheld'), { timeout: 45_000 });
+  await expect(of(talk, 'Timeplanen.')).toContainText(clean.name);
+  await restore(page);
+  await of(talk, 'Timeplanen.').getByRole('button', { name: nb('files.download') }).tap();
+  const [download] = await Promise.all([page.waitForEvent('download'), of(talk, 'Timeplanen.').getByRole('link', { name: nb('files.keep') }).tap()]);
+  expect(download.suggestedFilename()).toBe('vedlegg.png');
+  expect((await readFile(await download.path())).equals(clean.buffer)).toBe(true);
+  expect(await opens('Innkallingen.')).toBe(404);
+  await expect(page.getByText(bad.name)).toHaveCount(0);
+  await desk.context().close();
+});
+
 test('each state says in plain words how far it has come, for messages and for what is asked for', async ({ page, demo }) => {
   const talk = await openConversation(page, 'tomasz', 'pl', 'Jakub');
   const copy = copyOf(page);
@@ -178,7 +221,7 @@ test('each state says in plain words how far it has come, for messages and for w
   await cut(page);
   await talk.field.fill(text);
   await talk.send.click();
-  await expect(page.getByText(pl('talk.failedOffline'))).toBeVisible();
+  await expect(page.getByText(pl('talk.unsure'))).toBeVisible();
   await expect(talk.log.getByText(text)).toHaveCount(0);
   await slow(page);
   await talk.send.click();

@@ -37,7 +37,7 @@ test('sending keeps the keyboard and what is written meanwhile, on a slow line a
   // Cut: nothing is lost, and one knows.
   await cut(page);
   await talk.send.tap();
-  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('talk.failedOffline'));
+  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('talk.unsure'));
   await expect(talk.field).toHaveValue(long);
   await expect(talk.field).toBeFocused();
 

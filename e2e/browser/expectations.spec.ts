@@ -1,15 +1,17 @@
 // What one can expect: whether somebody reads now, who can act at once, and on which day the answer comes.
 import type { Browser, Page } from '@playwright/test';
+import { ownDays } from '../demo/settings.ts';
 import { employee, fullName } from '../people/people.ts';
 import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, names, openConversation, registered } from './visiting.ts';
+import { copyOf, goTo, inFagsystem, names, openConversation, registered } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
 
 const nb = words('nb');
 const ar = words('ar');
+const pl = words('pl');
 const minute = 60_000;
 
 const oslo = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -54,17 +56,37 @@ test.afterEach(async ({ demo }) => {
   await setHours(demo);
 });
 
+interface Talk {
+  office: { openings: { from: string; until: string }[]; specialDays: { date: string }[] };
+}
+
+/**
+ * On a public holiday nobody reads, whatever the hours say: then the page is told what it would be told on any other day, by
+ * the server's own answer with these openings in it.
+ */
+async function asOnAnyDay(page: Page, openings: [from: number, until: number][]): Promise<void> {
+  const address = `/api/citizen/cases/${copyOf(page)}/conversation`;
+  const { office } = await page.evaluate(async (path) => (await (await fetch(path)).json()) as Talk, address);
+  if (Date.parse(office.openings[0]!.from) <= openings[0]![0] + minute) return;
+  expect(office.specialDays[0]?.date).toBe(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(openings[0]![0]));
+  await page.route((url) => url.pathname === address, async (route) => {
+    // Asked by the test's own program, which is never cut off.
+    if (!(await page.evaluate(() => navigator.onLine))) return route.abort('internetdisconnected');
+    const response = await route.fetch();
+    const body = (await response.json()) as Talk;
+    body.office.openings = openings.map(([from, until]) => ({ from: new Date(from).toISOString(), until: new Date(until).toISOString() }));
+    return route.fulfill({ response, json: body });
+  });
+  await page.reload();
+}
+
 test('the page says whether somebody reads now, and follows the clock without a network and while the fagsystem is away', async ({ page, demo }) => {
   const now = Date.now();
   await setHours(demo, [between(now - minute, now + 5 * minute), between(now + 15 * minute, now + 30 * minute)]);
   await page.clock.install();
   await openConversation(page, 'omar', 'nb');
   const reading = page.locator('.reading');
-  const opens = await page.evaluate(
-    async (copy) => ((await (await fetch(`/api/citizen/cases/${copy}/conversation`)).json()) as { office: { openings: { from: string }[] } }).office.openings[0]!.from,
-    copyOf(page),
-  );
-  test.skip(Date.parse(opens) > now, 'nobody reads on a public holiday');
+  await asOnAnyDay(page, [[now - minute, now + 5 * minute], [now + 15 * minute, now + 30 * minute]]);
   await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.open')));
   await expect(reading.locator('.reads-now')).toContainText(inOslo(now + 5 * minute).clock);
   await reading.getByText(nb('reading.details')).click();
@@ -85,12 +107,37 @@ test('the page says whether somebody reads now, and follows the clock without a 
   await restore(page);
 
   // Without the fagsystem it is what the municipality has set.
+  await page.unrouteAll();
   await demo.fagsystem.kill();
   await page.reload();
   await expect(page.getByText(nb('talk.noHistory'))).toBeVisible({ timeout: 30_000 });
   await expect(reading.locator('.reads-now')).toHaveText(/./);
   await reading.getByText(nb('reading.details')).click();
   await expect(reading).toContainText('08:00–15:30');
+});
+
+test('days that are otherwise are told beside the usual hours, on a line that comes and goes', async ({ page }) => {
+  await openConversation(page, 'katarzyna', 'pl');
+  const reading = page.locator('.reading');
+  await cut(page);
+  await reading.getByText(pl('reading.details')).click();
+  await expect(reading).toContainText('09:00–15:00');
+  const said = reading.getByRole('listitem');
+  const { closed, endsEarly } = ownDays();
+  const told = (date: string, ...how: string[]) => {
+    const day = new Intl.DateTimeFormat('pl', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
+    return said.filter({ hasText: day }).filter({ hasText: new RegExp(how.map((words) => around(words).source).join('|')) });
+  };
+  for (let times = 0; times < 2; times += 1) {
+    // A public holiday is called by its own name.
+    await expect(told(closed, pl('reading.closedDay'))).toBeVisible({ timeout: 30_000 });
+    await expect(told(endsEarly, pl('reading.earlyDay'), pl('reading.closedDay'))).toBeVisible();
+    if (times > 0) break;
+    await slow(page);
+    await page.reload();
+    await reading.getByText(pl('reading.details')).click({ timeout: 30_000 });
+  }
+  await restore(page);
 });
 
 test('"It is urgent" shows with one tap who can act now, all at once: on a slow line, and without a network', async ({ page }) => {
@@ -201,7 +248,7 @@ test('read comes with the day on which an answer usually comes, then with the da
   await talk.send.click();
   await expect(talk.message('Hvilken tirsdag?')).toContainText(nb('state.delivered'));
   const { employees } = await names(demo, 'fjordvik');
-  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copy}/promise`, { employeeID: employees.ingrid, answerBy: soon(-2).toISOString().slice(0, 10) });
+  await inFagsystem(demo, 'fjordvik', copy, 'promise', { employeeID: employees.ingrid, answerBy: soon(-2).toISOString().slice(0, 10) });
   await expect(note).toContainText(around(nb('answer.overduePromised')), { timeout: 30_000 });
   await expect(note.getByRole('link')).toHaveAttribute('href', /^tel:/);
   await expect(work.locator('.inbox-row[aria-current]')).toContainText(around(nb('staff.inbox.overdue')), { timeout: 30_000 });

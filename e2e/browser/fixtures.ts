@@ -18,6 +18,16 @@ export const testDemos = join(cache, 'tests');
  */
 export const atOnce: Tuning = { messageUndo: '0s' };
 
+/** The portal's languages. */
+export type Language = 'nb' | 'nn' | 'en' | 'ar' | 'pl';
+
+interface TestFixtures {
+  /** Set by `storyLanguage`: what citizens read after `loginCitizen`; where it isn't set, what the portal finds for each. */
+  language: Language | undefined;
+  /** Says it to `loginCitizen`, which has only a page. */
+  spoken: void;
+}
+
 interface WorkerFixtures {
   /** Settings otherwise than the demo's; tests with other settings get a demo of their own. */
   tuning: Tuning;
@@ -27,7 +37,19 @@ interface WorkerFixtures {
   demo: Demo;
 }
 
-export const test = base.extend<object, WorkerFixtures>({
+/** The language of the test that is running. */
+let told: Language | undefined;
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  language: [undefined, { option: true }],
+  spoken: [
+    async ({ language }, use) => {
+      told = language;
+      await use();
+      told = undefined;
+    },
+    { auto: true },
+  ],
   tuning: [{}, { option: true, scope: 'worker' }],
   own: ['', { option: true, scope: 'worker' }],
   demo: [
@@ -53,11 +75,31 @@ async function pick(page: Page, name: string): Promise<void> {
 
 export type Level = 'high' | 'substantial';
 
-/** Logs a citizen in: `loginCitizen(page, 'rania')`. The page must use a test's `demo` (its baseURL). */
-export async function loginCitizen(page: Page, id: string, { level = 'high' }: { level?: Level } = {}): Promise<void> {
+type LogIn = { level?: Level; language?: Language | undefined };
+
+/**
+ * Logs a citizen in: `loginCitizen(page, 'rania')`. The page must use a test's `demo` (its baseURL). `language` is for a person
+ * whom an earlier story may have left in another one.
+ */
+export async function loginCitizen(page: Page, id: string, { level = 'high', language = told }: LogIn = {}): Promise<void> {
+  // As if chosen before the log-in; cookies ignore ports, and the portal is the only one at this name.
+  if (language) await page.context().addCookies([{ name: 'lang', value: language, domain: 'localhost', path: '/' }]);
   await page.goto('/login');
   if (level === 'substantial') await page.getByRole('link', { name: 'MinID' }).click();
   await pick(page, fullName(citizen(id)));
+  if (language) await readIn(page, language);
+}
+
+/** Waits until the page is in a language; chooses it where an earlier story has chosen another for this person, which counts for more. */
+async function readIn(page: Page, language: Language): Promise<void> {
+  const html = page.locator('html');
+  if ((await html.getAttribute('lang')) !== language) {
+    const { origin } = new URL(page.url());
+    const chosen = await page.request.put('/api/citizen/language', { headers: { Origin: origin, 'X-Portal': '1' }, data: { language } });
+    expect(chosen.status()).toBe(204);
+    await page.reload();
+  }
+  await expect(html).toHaveAttribute('lang', language);
 }
 
 /** Logs an employee in at the municipality's own directory: `loginEmployee(page, 'ingrid')`. */

@@ -1,30 +1,18 @@
 // What a phone's network does to somebody in the middle of something: it goes away, it is slow, it comes back.
 import type { CDPSession, Page } from '@playwright/test';
 
-/** Chromium's throttling of one page; one session a page, since each would throttle on its own. */
-const sessions = new WeakMap<Page, Promise<CDPSession>>();
+/** Who throttles a page; nobody does while it is as usual or cut off, since each would say for itself whether there is a line. */
+const sessions = new WeakMap<Page, CDPSession>();
 
-function session(page: Page): Promise<CDPSession> {
-  let open = sessions.get(page);
-  if (!open) {
-    open = page.context().newCDPSession(page).then(async (made) => {
-      await made.send('Network.enable');
-      return made;
-    });
-    sessions.set(page, open);
-  }
-  return open;
-}
-
-async function throttle(page: Page, latency: number, throughput: number, offline = false): Promise<void> {
-  await (await session(page)).send('Network.emulateNetworkConditions', { offline, latency, downloadThroughput: throughput, uploadThroughput: throughput });
+async function unthrottle(page: Page): Promise<void> {
+  await sessions.get(page)?.detach();
+  sessions.delete(page);
 }
 
 /** Nothing goes through any more, in all of the page's context, sockets included. */
 export async function cut(page: Page): Promise<void> {
+  await unthrottle(page);
   await page.context().setOffline(true);
-  // A page that was slow is throttled by a session of its own, which would let it through.
-  if (sessions.has(page)) await throttle(page, 0, -1, true);
 }
 
 /** The same in the middle of something: Chromium lets what is under way come to its end, a phone's network doesn't. */
@@ -35,12 +23,16 @@ export async function breakOff(page: Page): Promise<void> {
 
 /** As with one bar of reception: 400 ms there and back, 50 kB a second. */
 export async function slow(page: Page): Promise<void> {
+  await unthrottle(page);
   await page.context().setOffline(false);
-  await throttle(page, 400, 50_000);
+  const throttling = await page.context().newCDPSession(page);
+  sessions.set(page, throttling);
+  await throttling.send('Network.enable');
+  await throttling.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 });
 }
 
-/** As before. */
+/** As before. The page hears once that there is a line, when there is one. */
 export async function restore(page: Page): Promise<void> {
+  await unthrottle(page);
   await page.context().setOffline(false);
-  await throttle(page, 0, -1);
 }

@@ -1,11 +1,16 @@
-// The original file of a document, read in the page on a phone whose network comes and goes; and
-// what is said where it can't be read.
+// The original file of a document, read in the page over a network that comes and goes, and kept only on purpose; and what is
+// said where it can't be read.
+import { stat } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, test, type Demo } from './fixtures.ts';
-import { cut, restore } from './network.ts';
+import { storyLanguage } from './language.ts';
+import { cut, restore, slow } from './network.ts';
 import { makePdf, pageText } from './pdfs.ts';
-import { names, registered } from './visiting.ts';
-import { words } from './words.ts';
+import { inFagsystem, names, registered, stored } from './visiting.ts';
+import { around, words } from './words.ts';
+
+const language = storyLanguage('ar');
+const t = words(language);
 
 interface Place {
   copy: string;
@@ -20,9 +25,9 @@ interface Place {
 async function released(demo: Demo, copyName: string, title: Record<string, string>, content: Buffer): Promise<Place> {
   const { copies } = await names(demo, 'fjordvik');
   const copy = copies[copyName]!;
-  const tell = <T = unknown>(path: string, body: unknown = {}) => demo.fagsystemControl.call<T>('POST', `/fjordvik/copies/${copy}${path}`, body);
-  const { entryId: entry, documentId: document } = await tell<{ entryId: string; documentId: string }>('/release', { title });
-  const hold = (file: Buffer) => tell(`/documents/${document}/file`, { content: file.toString('base64') });
+  const tell = <T = unknown>(path: string, body: unknown = {}) => inFagsystem<T>(demo, 'fjordvik', copy, path, body);
+  const { entryId: entry, documentId: document } = await tell<{ entryId: string; documentId: string }>('release', { title });
+  const hold = (file: Buffer) => tell(`documents/${document}/file`, { content: file.toString('base64') });
   await hold(content);
   return { copy, entry, document, tell, hold };
 }
@@ -34,9 +39,8 @@ const scrollTo = (page: Page, number: number) => sheet(page, number).evaluate((e
 
 const drawn = (page: Page, number: number) => expect(sheet(page, number)).toHaveAttribute('data-state', 'drawn', { timeout: 30_000 });
 
-test('a mother reads thirty megabytes on her phone, in parts, also where the network goes', async ({ page, demo }) => {
+test('a mother reads thirty megabytes in parts, in memory only, also where the network goes, and keeps the file only on purpose', async ({ page, demo }) => {
   test.setTimeout(120_000);
-  const t = words('ar');
   const content = await makePdf('Rapporten', 12, { heavy: 30_000_000 });
   expect(content.length).toBeGreaterThan(30_000_000);
   const place = await released(demo, 'layla/rania', { nb: 'Rapport fra skolen', ar: 'تقرير من المدرسة' }, content);
@@ -73,13 +77,50 @@ test('a mother reads thirty megabytes on her phone, in parts, also where the net
   await drawn(page, 6);
   await expect(page.getByText(t('pdf.waitingOffline'))).toHaveCount(0);
   await expect(page.getByText(t('pdf.page', { Page: 6, Pages: 12 }), { exact: true })).toBeVisible();
+  // On a slow line one sees that it is coming.
+  await slow(page);
+  await scrollTo(page, 9);
+  await expect(page.getByRole('progressbar', { name: t('pdf.loading') })).toBeVisible();
+  await restore(page);
+  await drawn(page, 9);
+  // However far one scrolls, few drawings are kept, but all the words that have been on the screen.
+  const kept = () => page.locator('[data-page] canvas').evaluateAll((all) => all.filter((one) => (one as HTMLCanvasElement).width > 0).length);
+  await scrollTo(page, 12);
+  await drawn(page, 12);
+  await expect.poll(kept).toBeLessThanOrEqual(4);
+  await expect(sheet(page, 1).locator('canvas')).toHaveAttribute('width', '0');
+  for (const read of [1, 6, 9, 12]) await expect(sheet(page, read).getByText(pageText('Rapporten', read))).toBeAttached();
+
+  // Larger, and the page one reads stays where it is.
+  await scrollTo(page, 11);
+  await expect(page.getByText(t('pdf.page', { Page: 11, Pages: 12 }), { exact: true })).toBeVisible();
+  const { width } = (await sheet(page, 11).boundingBox())!;
+  await page.getByRole('button', { name: t('pdf.bigger') }).click();
+  await expect.poll(async () => (await sheet(page, 11).boundingBox())!.width).toBeGreaterThan(width * 1.4);
+  await expect(page.getByText(t('pdf.page', { Page: 11, Pages: 12 }), { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: t('pdf.smaller') }).click();
+  await expect.poll(async () => (await sheet(page, 11).boundingBox())!.width).toBe(width);
+
+  // Nothing is on the device until she asks for it: then she is told what that means first, and the name says nothing.
+  const inBrowser = await stored(page);
+  for (const what of ['Rapporten', '%PDF', '/content']) expect(inBrowser).not.toContain(what);
+  await page.getByRole('button', { name: t('pdf.keep') }).click();
+  await expect(page.getByText(around(t('pdf.keepNote')))).toContainText('dokument.pdf');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: new RegExp(`^${t('pdf.keepHere')}`) }).click()]);
+  expect(download.suggestedFilename()).toBe('dokument.pdf');
+  expect((await stat(await download.path())).size).toBe(content.length);
+  await expect(page.getByText(t('pdf.begun'))).toBeVisible();
   expect(violations).toEqual([]);
-  await place.tell(`/entries/${place.entry}/withdraw`);
+
+  // On its own page it is the same, and has been opened already.
+  await page.goto(`/case/${place.copy}/documents/${place.entry}/original/${place.document}`);
+  await drawn(page, 1);
+  expect(await opened()).toBe(1);
+  await place.tell(`entries/${place.entry}/withdraw`);
 });
 
 test('what can’t be read says why and what to do: empty, damaged, locked, slow, cut off, replaced, withdrawn', async ({ page, demo }) => {
   test.setTimeout(120_000);
-  const t = words('nb');
   const place = await released(demo, 'layla/layla', { nb: 'Notat fra en samtale' }, Buffer.alloc(0));
   const open = () => page.goto(`/case/${place.copy}/documents/${place.entry}/original/${place.document}`);
   await loginCitizen(page, 'layla');
@@ -131,7 +172,7 @@ test('what can’t be read says why and what to do: empty, damaged, locked, slow
   await expect(sheet(page, 1).getByText(pageText('Ny samtale', 1))).toBeAttached();
 
   // Withdrawn while it is on the screen: it goes, without anybody's doing.
-  await place.tell(`/entries/${place.entry}/withdraw`);
+  await place.tell(`entries/${place.entry}/withdraw`);
   await expect(alert.getByText(t('pdf.goneTitle'))).toBeVisible();
   await expect(page.getByText(pageText('Ny samtale', 1))).toHaveCount(0);
 });

@@ -2,9 +2,9 @@
 // alarms, until an operator lets it go again. The network comes and goes in the middle.
 import { run } from '../demo/build.ts';
 import { program } from '../demo/folders.ts';
-import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { atOnce, expect, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { conversation, copyOf, openConversation, registered } from './visiting.ts';
+import { conversation, copyOf, openConversation, openDesk, registered } from './visiting.ts';
 import { words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -29,9 +29,7 @@ test('what the fagsystem refuses is kept and told to both sides, and goes in its
   const [first, second] = ['Czy mogę przyjść z siostrą?', 'Ona dobrze zna Jakuba.'];
   const talk = await openConversation(page, 'katarzyna', 'pl');
   const copy = copyOf(page);
-  const desk = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } })).newPage();
-  await loginEmployee(desk, 'petter');
-  await desk.goto(`/employee/conversation/${copy}`);
+  const desk = await openDesk(browser, demo, 'petter', copy);
   const there = conversation(desk, 'nb');
   await expect(there.log).toBeVisible();
   await demo.fagsystemControl.call('POST', '/fault', { mode: 'refuse', municipality: 'lyngmo', method: 'PUT', path: `/v1/case-copies/${copy}/submissions` });

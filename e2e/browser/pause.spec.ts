@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { startDemo, type Demo } from '../demo/demo.ts';
 import { expect, loginCitizen, loginEmployee, test as base, testDemos } from './fixtures.ts';
-import { conversation, copyOf, goTo, names, writesInFagsystem } from './visiting.ts';
+import { conversation, copyOf, goTo, inFagsystem, names, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
 /** Two replicas on one host name: the browser's cookies are the same for both. */
@@ -165,7 +165,9 @@ test('while the fagsystem is away the dialog stays, says what to do, and works w
   }).toPass({ timeout: 30_000 });
   await expect(page.getByRole('status').filter({ hasText: nb('staff.pause.done') })).toBeFocused();
   await desk.banner.getByRole('button', { name: nb('staff.pause.lift') }).press('Enter');
+  await expect(desk.dialog).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(desk.dialog).toHaveCount(0);
   await expect(desk.banner.getByRole('button', { name: nb('staff.pause.lift') })).toBeFocused();
   await desk.banner.getByRole('button', { name: nb('staff.pause.lift') }).press('Enter');
   await desk.dialog.getByRole('button', { name: nb('staff.pause.lift') }).press('Enter');
@@ -175,7 +177,7 @@ test('while the fagsystem is away the dialog stays, says what to do, and works w
 
 test('who is paused in one of two municipalities keeps the other', async ({ page, demo }) => {
   const known = await names(demo, 'lyngmo');
-  await demo.fagsystemControl.call('POST', `/lyngmo/copies/${known.copies['jakub/tomasz']}/pause`, { paused: true });
+  await inFagsystem(demo, 'lyngmo', known.copies['jakub/tomasz']!, 'pause', { paused: true });
   await loginCitizen(page, 'tomasz');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Tomasz');
   await expect(page.getByText(pl('home.pausedElsewhere', { Municipality: 'Lyngmo kommune' }))).toBeVisible();
@@ -185,5 +187,5 @@ test('who is paused in one of two municipalities keeps the other', async ({ page
   await expect(page.getByRole('link', { name: /55\s00\s00\s10/ })).toBeVisible();
   await page.getByRole('link', { name: pl('sorry.home') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Tomasz');
-  await demo.fagsystemControl.call('POST', `/lyngmo/copies/${known.copies['jakub/tomasz']}/pause`, { paused: false });
+  await inFagsystem(demo, 'lyngmo', known.copies['jakub/tomasz']!, 'pause', { paused: false });
 });

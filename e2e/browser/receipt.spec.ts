@@ -1,6 +1,7 @@
 // A receipt to keep: what was written, when and under which number, as a file with a neutral name, on a phone whose network comes and goes.
 import type { Page } from '@playwright/test';
 import { atOnce, expect, test } from './fixtures.ts';
+import { picture } from './files.ts';
 import { cut, restore, slow } from './network.ts';
 import { readPaper } from './paper.ts';
 import { conversation, copyOf, openConversation, registered, stored } from './visiting.ts';
@@ -18,16 +19,17 @@ async function receiptOf(page: Page, text: string, language: string) {
   const message = conversation(page, language).message(text).last();
   await message.getByRole('button', { name: t('receipt.keep') }).click();
   await expect(message.getByText(t('receipt.note'))).toBeVisible();
-  return { message, download: message.getByRole('button', { name: t('receipt.download') }), told: (key: string) => message.getByText(t(key)) };
+  return { message, download: message.getByRole('button', { name: t('receipt.download'), exact: true }), told: (key: string) => message.getByText(t(key)) };
 }
 
-test('a mother keeps a receipt of what she wrote in Arabic, although her network comes and goes', async ({ page, demo }) => {
+test('a mother keeps a receipt of what she wrote in Arabic and of the files that went with it, although her network comes and goes', async ({ page, demo }) => {
   const t = words('ar');
   const talk = await openConversation(page, 'rania', 'ar');
   const written = 'مرحبا، أريد أن أتحدث مع Ingrid يوم الثلاثاء الساعة 10:30 عن رسالتك. شكرا 🙂';
   await talk.field.fill(written);
+  await page.locator('form input[type=file]').setInputFiles([picture('jadval-1.png', 16, 16), picture('صورة.png', 16, 16)]);
   await talk.send.click();
-  await expect(talk.message(written).getByText(around(t('state.number')))).toBeVisible();
+  await expect(talk.message(written).getByText(around(t('state.number')))).toBeVisible({ timeout: 30_000 });
   const sent = (await registered(demo, copyOf(page))).find(({ body }) => body.text === written)!;
 
   const { message, download, told } = await receiptOf(page, 'أريد أن أتحدث', 'ar');
@@ -55,6 +57,7 @@ test('a mother keeps a receipt of what she wrote in Arabic, although her network
   for (const word of [...written.split(/[\s،.]+/), t('srv.receipt.from'), 'Rania', 'Haddad', 'Ingrid', 'Solbakken', 'Fjordvik']) expect(paper.text).toContain(word);
   const number = /[A-Za-z0-9/-]*\d[A-Za-z0-9/-]*/.exec((await message.getByText(around(t('state.number'))).innerText()).split('·').at(-1)!)![0];
   expect(paper.text).toContain(number);
+  for (const name of ['jadval-1.png', 'صورة']) expect(paper.text).toContain(name);
   // Nothing of it stays in the browser's storage.
   expect(await stored(page)).not.toContain('أتحدث');
 

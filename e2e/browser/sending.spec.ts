@@ -1,5 +1,6 @@
 // What may go wrong between "Send" and the contact person: nothing to send, too much, twice, no socket, two tabs.
 import type { Page } from '@playwright/test';
+import { picture } from './files.ts';
 import { atOnce, expect, test } from './fixtures.ts';
 import { conversation, copyOf, openConversation, registered, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
@@ -81,15 +82,29 @@ test('a double click and a lost answer send one message', async ({ page, demo })
     await route.fetch();
     await route.abort('connectionreset');
   });
+  // Nor does the page hear in another way that it was sent.
+  await page.route(/\/conversation(\?.*)?$/, (route) => (tries === 1 ? route.abort() : route.continue()));
+  const file = page.getByRole('list', { name: pl('files.yours') }).getByRole('listitem');
+  await page.locator('form input[type=file]').setInputFiles(picture('zdjecie.png', 40, 30));
+  await expect(file).toContainText(new RegExp(`${pl('files.checking')}|${pl('files.ready')}`));
   await talk.field.fill(lost);
   await talk.send.click();
-  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('talk.failedOffline'));
+  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('talk.unsure'));
   await expect(talk.field).toHaveValue(lost);
+  await expect(file).toHaveCount(1);
   await talk.send.click();
   await expect(talk.field).toHaveValue('');
   await expect(talk.message(lost)).toContainText(pl('state.delivered'));
   await expect(talk.message(lost)).toHaveCount(1);
-  expect((await registered(demo, copy)).slice(before).map(({ body }) => body.text)).toEqual([twice, lost]);
+  await expect(file).toHaveCount(0);
+  const sent = await registered<{ kind: string; body: { text?: string; attachments?: string[] } }>(demo, copy);
+  expect(sent.slice(before).map(({ body }) => [body.text, body.attachments?.length ?? 0])).toEqual([
+    [twice, 0],
+    [lost, 1],
+  ]);
+  await page.reload();
+  await expect(talk.message(lost)).toBeVisible();
+  await expect(talk.field).toHaveValue('');
 });
 
 test('without a socket everything still arrives, by asking', async ({ page, demo }) => {

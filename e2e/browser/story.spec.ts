@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@play
 import { devices } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { fagsystemNeedles, peopleNeedles, Traces } from './traces.ts';
+import { conversation } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const ar = words('ar');
@@ -195,7 +196,8 @@ test('a mother reads a decision in Arabic, writes to the contact person, and get
     await page.getByRole('button', { name: nb('first.understood') }).click();
     await page.getByRole('textbox', { name: nb('talk.field') }).fill(laylaWrites);
     await page.getByRole('button', { name: nb('talk.send') }).click();
-    await expect(page.getByText(nb('state.delivered')).last()).toBeVisible({ timeout: 20_000 });
+    // Hers, and not one that was delivered before.
+    await expect(conversation(page, 'nb').message(laylaWrites).getByText(nb('state.delivered'))).toBeVisible({ timeout: 20_000 });
     for (const text of [question, answer, later]) expect(layla.answers.join('\n')).not.toContain(text);
   });
 

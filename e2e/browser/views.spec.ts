@@ -3,11 +3,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, names, registered, stored } from './visiting.ts';
+import { copyOf, expectNarrow, goTo, inFagsystem, names, registered, stored } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const nb = words('nb');
 const ar = words('ar');
+const pl = words('pl');
 
 interface Kept {
   submissionId: string;
@@ -35,7 +36,7 @@ async function passTo(page: Page, t: typeof nb, prompt?: string): Promise<void> 
 /** What was said, as the employee sees it among the views of a conversation. */
 async function openViews(desk: Page, copy: string, said: string): Promise<Locator> {
   await desk.goto(`/employee/conversation/${copy}`);
-  await desk.locator('.staff-views:visible').click();
+  await desk.getByRole('button', { name: nb('staff.views.title') }).click();
   const dialog = desk.getByRole('dialog', { name: nb('staff.views.title') });
   return dialog.getByRole('listitem').filter({ has: desk.getByRole('article').filter({ hasText: said }) });
 }
@@ -102,8 +103,62 @@ test('a boy of 12 says how a meeting was: what he writes survives the network an
   await next.close();
 });
 
+test('a mother says before a meeting what she wants there: on a line that comes and goes, for that meeting, and the one she meets reads it', async ({ page, browser, demo }) => {
+  await loginCitizen(page, 'katarzyna');
+  const row = page.getByRole('region', { name: pl('views.title') }).getByRole('link', { name: pl('views.start.BEFORE_MEETING') });
+  await expect(row).toContainText('Oppfølgingsmøte');
+  await row.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(pl('views.start.BEFORE_MEETING'));
+  await expect(page.locator('main header')).toContainText('Oppfølgingsmøte');
+  const copy = copyOf(page);
+  const meetingId = new URL(page.url()).pathname.split('/').at(-1);
+  const before = (await views(demo, copy)).length;
+  const said = {
+    THIS_IS_GOOD: 'Osoba wspierająca. Jakub ją lubi.',
+    THIS_MUST_CHANGE: 'Spotkania rano, kiedy pracuję.',
+    ASK_ME_ABOUT: 'O święta.',
+    DO_NOT_ASK_ME_ABOUT: 'O moją matkę, kiedy Jakub słucha.',
+  };
+  await card(page, pl, 'THIS_IS_GOOD').fill(said.THIS_IS_GOOD);
+  await expect(page.getByText(pl('draft.saved'))).toBeVisible();
+  await cut(page);
+  for (const prompt of ['THIS_MUST_CHANGE', 'ASK_ME_ABOUT'] as const) {
+    await onward(page).click();
+    await card(page, pl, prompt).fill(said[prompt]);
+  }
+  await expect(page.getByText(pl('draft.notSaved'))).toBeVisible();
+  await slow(page);
+  await expect(page.getByText(pl('draft.saved'))).toBeVisible({ timeout: 20_000 });
+  await onward(page).click();
+  await card(page, pl, 'DO_NOT_ASK_ME_ABOUT').fill(said.DO_NOT_ASK_ME_ABOUT);
+  await passTo(page, pl);
+  for (const text of Object.values(said)) await expect(page.locator('main').getByText(text)).toBeVisible();
+  await onward(page).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(pl('views.sent'));
+  await restore(page);
+  await page.getByRole('link', { name: pl('views.saidDone') }).click();
+  const mine = page.getByRole('listitem').filter({ has: page.getByRole('article') }).filter({ hasText: said.ASK_ME_ABOUT });
+  await expect(mine).toContainText(pl('views.kind.BEFORE_MEETING'));
+  await expect(mine).toContainText(pl('state.askDelivered'), { timeout: 30_000 });
+  const kept = (await views(demo, copy)).slice(before);
+  expect(kept.map(({ kind, body }) => [kind, body.view])).toEqual([
+    ['VIEW', { moment: 'BEFORE_MEETING', meetingId, items: Object.entries(said).map(([prompt, text]) => ({ prompt, text })) }],
+  ]);
+
+  const work = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' });
+  const desk = await work.newPage();
+  await loginEmployee(desk, 'petter');
+  const theirs = await openViews(desk, copy, said.ASK_ME_ABOUT);
+  await expect(theirs).toContainText(nb('views.kind.BEFORE_MEETING'));
+  for (const [prompt, text] of Object.entries(said)) {
+    await expect(theirs).toContainText(nb(`views.prompt.${prompt}`));
+    await expect(theirs).toContainText(text);
+  }
+  await work.close();
+});
+
 test('a child without party rights says what he is afraid of being known; the answer comes once it is registered, and to him alone', async ({ page, browser, demo }) => {
-  await loginCitizen(page, 'sami', { level: 'substantial' });
+  await loginCitizen(page, 'sami', { level: 'substantial', language: 'nb' });
   await goTo(page, 'conversation', 'nb');
   const copy = copyOf(page);
   await page.getByRole('link', { name: nb('views.say') }).and(page.locator('[href$="/views"]')).click();
@@ -175,8 +230,13 @@ test('a child without party rights says what he is afraid of being known; the an
 
 test('an answer written in the fagsystem arrives live next to what was said, and leads to the paragraph as long as it may be seen', async ({ page, demo }) => {
   await loginCitizen(page, 'rania');
-  const { copies, employees, entries, documents } = await names(demo, 'fjordvik');
+  const { copies, employees } = await names(demo, 'fjordvik');
   const copy = copies['layla/rania']!;
+  // One of its own, since it is withdrawn at the end and others meet her; longer than the screen.
+  const paragraphs = Array.from({ length: 40 }, (_, i) => `{#b${i + 1}}\nAvsnitt ${i + 1} av planen, med noen ord om hva vi gjør.\n`);
+  const { entryId, documentId } = await inFagsystem<{ entryId: string; documentId: string }>(demo, 'fjordvik', copy, 'release', {
+    title: { nb: 'Plan for besøkene' }, dokumenttype: 'MOTEREFERAT', texts: { nb: paragraphs.join('\n') },
+  });
   await page.goto(`/case/${copy}/views/any`);
   const said = 'أريد أن أعرف موعد الزيارة مسبقًا';
   await passTo(page, ar, 'THIS_MUST_CHANGE');
@@ -193,14 +253,14 @@ test('an answer written in the fagsystem arrives live next to what was said, and
   }).toPass({ timeout: 30_000 });
 
   await slow(page);
-  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copy}/messages/${view}/answer`, {
+  await inFagsystem(demo, 'fjordvik', copy, `messages/${view}/answer`, {
     employeeId: employees.ingrid,
     answers: [
       {
         prompt: 'THIS_MUST_CHANGE',
         outcome: 'USED',
         reason: 'Du får vite dagen en uke før.',
-        link: { entryId: entries['layla/rania/tiltaksplan'], documentId: documents['layla/rania/tiltaksplan'], blockId: 'b10' },
+        link: { entryId, documentId, blockId: 'b30' },
       },
     ],
   });
@@ -208,13 +268,121 @@ test('an answer written in the fagsystem arrives live next to what was said, and
   await restore(page);
   await expect(mine).toContainText('Du får vite dagen en uke før.');
   await mine.getByRole('link').click();
-  const paragraph = page.locator('[data-block="b10"]');
+  const paragraph = page.locator('[data-block="b30"]');
   await expect(paragraph).toBeInViewport();
   await expect(paragraph).toHaveAttribute('data-marked', 'true');
 
   // What she may see no longer, isn't linked to any longer; the answer stays.
-  await demo.fagsystemControl.call('POST', `/fjordvik/copies/${copy}/entries/${entries['layla/rania/tiltaksplan']}/withdraw`);
+  await inFagsystem(demo, 'fjordvik', copy, `entries/${entryId}/withdraw`);
   await page.goto(`/case/${copy}/views`);
   await expect(mine).toContainText('Du får vite dagen en uke før.');
   await expect(mine.getByRole('link')).toHaveCount(0);
+});
+
+test('each card gets its own answer: on a phone the contact person chooses a paragraph for one and a goal for another, and the party follows both', async ({ page, browser, demo }) => {
+  await loginCitizen(page, 'rania');
+  const { copies, entries } = await names(demo, 'fjordvik');
+  const copy = copies['layla/rania']!;
+  const plan = entries['layla/rania/tiltaksplan']!;
+  // Longer than the screen, and in her language too.
+  const paragraphs = (heading: string, each: string, last: string) =>
+    [`{#b1}\n# ${heading}`, ...Array.from({ length: 40 }, (_, i) => `{#b${i + 2}}\n${each} ${i + 1}.`), `{#b42}\n${last}`].join('\n\n') + '\n';
+  const { entryId } = await inFagsystem<{ entryId: string }>(demo, 'fjordvik', copy, 'release', {
+    title: { nb: 'Referat om helgene', ar: 'محضر عن عطلات نهاية الأسبوع' },
+    dokumenttype: 'MOTEREFERAT',
+    texts: { nb: paragraphs('Dette ble vi enige om', 'Avsnitt', 'Layla er hos mormor hver lørdag.'), ar: paragraphs('ما اتفقنا عليه', 'فقرة', 'ليلى عند جدتها كل سبت.') },
+  });
+  const cards = { THIS_IS_GOOD: 'عطلات نهاية الأسبوع عند الجدة', THIS_MUST_CHANGE: 'ننام قليلًا جدًا', ASK_ME_ABOUT: 'العمل في الليل' };
+  await page.goto(`/case/${copy}/views/any`);
+  for (const [prompt, text] of Object.entries(cards)) {
+    await passTo(page, ar, prompt);
+    await card(page, ar, prompt).fill(text);
+  }
+  await passTo(page, ar);
+  await onward(page).click();
+  await page.getByRole('link', { name: ar('views.saidDone') }).click();
+  const mine = page.getByRole('article').filter({ hasText: cards.ASK_ME_ABOUT });
+  const its = (prompt: string) => mine.getByRole('listitem').filter({ hasText: ar(`views.prompt.${prompt}`) });
+  for (const prompt of Object.keys(cards)) await expect(its(prompt)).toContainText(ar('views.noAnswer'));
+  await expect(async () => {
+    expect((await views(demo, copy)).filter(({ body }) => body.view?.items.some(({ text }) => text === cards.ASK_ME_ABOUT))).toHaveLength(1);
+  }).toPass({ timeout: 30_000 });
+
+  const work = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 390, height: 844 } });
+  let desk = await work.newPage();
+  await loginEmployee(desk, 'ingrid');
+  const waiting = async () => {
+    const inbox = (await (await desk.request.get('/api/employee/inbox')).json()) as { items: { caseCopyId: string; unansweredViews?: number }[] };
+    return inbox.items.find(({ caseCopyId }) => caseCopyId === copy)?.unansweredViews ?? 0;
+  };
+  const before = await waiting();
+  let theirs = await openViews(desk, copy, cards.ASK_ME_ABOUT);
+  await theirs.getByRole('button', { name: nb('staff.views.answer'), exact: true }).click();
+  const about = (prompt: string) => theirs.getByRole('group', { name: nb(`views.prompt.${prompt}`) });
+  const where = (prompt: string) => about(prompt).getByRole('combobox', { name: nb('staff.views.place') });
+
+  // A paragraph, found by its words and chosen with the keyboard; Enter in the search sends nothing.
+  await about('THIS_IS_GOOD').getByRole('radio', { name: nb('views.outcome.USED'), exact: true }).check();
+  await about('THIS_IS_GOOD').getByRole('textbox').fill('Helgene hos mormor fortsetter.');
+  await where('THIS_IS_GOOD').selectOption(entryId);
+  await about('THIS_IS_GOOD').getByRole('searchbox').fill('mormor lordag');
+  await desk.keyboard.press('Enter');
+  const paragraph = () => about('THIS_IS_GOOD').getByRole('radio', { name: 'Layla er hos mormor hver lørdag.' });
+  await expect(about('THIS_IS_GOOD').getByRole('status')).toHaveText(nb('staff.views.placesFound', { Found: 1 }));
+  await desk.keyboard.press('Tab');
+  await desk.keyboard.press('ArrowDown');
+  await expect(paragraph()).toBeChecked();
+  // A goal; and a closed page loses neither.
+  await about('THIS_MUST_CHANGE').getByRole('radio', { name: nb('views.outcome.PARTLY'), exact: true }).check();
+  await about('THIS_MUST_CHANGE').getByRole('textbox').fill('Veilederen hjelper med kveldene.');
+  await where('THIS_MUST_CHANGE').selectOption(plan);
+  const kept = desk.waitForResponse((response) => response.ok() && response.request().method() === 'PUT' && (response.request().postData() ?? '').includes('subGoalId'));
+  await about('THIS_MUST_CHANGE').getByRole('radio', { name: 'Alle sover bedre.' }).check();
+  await kept;
+  await expectNarrow(desk);
+  await desk.close();
+  desk = await work.newPage();
+  theirs = await openViews(desk, copy, cards.ASK_ME_ABOUT);
+  await theirs.getByRole('button', { name: nb('staff.views.answer'), exact: true }).click();
+  await expect(paragraph()).toBeChecked();
+  await expect(about('THIS_MUST_CHANGE').getByRole('radio', { name: 'Alle sover bedre.' })).toBeChecked();
+  await theirs.getByRole('button', { name: nb('staff.views.send') }).click();
+  await expect(theirs).toContainText(nb('staff.views.progress', { Answered: 2, Total: 3 }));
+
+  // She has two answers, and sees that the third is still to come. Both lead to the very place.
+  await expect(its('THIS_IS_GOOD')).toContainText(ar('views.outcome.USED'), { timeout: 30_000 });
+  await expect(its('THIS_MUST_CHANGE')).toContainText(ar('views.outcome.PARTLY'));
+  await expect(its('ASK_ME_ABOUT')).toContainText(ar('views.noAnswer'));
+  await expect(mine).toContainText(around(ar('views.notAll')));
+  expect(await waiting()).toBe(before);
+  await its('THIS_IS_GOOD').getByRole('link', { name: /محضر عن عطلات نهاية الأسبوع.*ما اتفقنا عليه/ }).click();
+  const there = page.locator('[data-block="b42"]');
+  await expect(there).toBeInViewport();
+  await expect(there).toHaveAttribute('data-marked', 'true');
+  await expect(there).toBeFocused();
+  await page.goBack();
+  await its('THIS_MUST_CHANGE').getByRole('link', { name: /خطة التدابير.*ينام الجميع بشكل أفضل/ }).click();
+  const goal = page.getByRole('list', { name: ar('plan.goals') }).getByRole('listitem').filter({ hasText: 'ينام الجميع بشكل أفضل' });
+  await expect(goal).toBeInViewport();
+  await expect(goal).toHaveAttribute('data-marked', 'true');
+  await expect(goal).toBeFocused();
+  await page.goBack();
+
+  // With the last card the view is answered, for both and in the inbox.
+  await theirs.getByRole('button', { name: nb('staff.views.rest') }).click();
+  await about('ASK_ME_ABOUT').getByRole('radio', { name: nb('views.outcome.NOT_USED'), exact: true }).check();
+  await about('ASK_ME_ABOUT').getByRole('textbox').fill('Det snakker vi om på møtet.');
+  await theirs.getByRole('button', { name: nb('staff.views.send') }).click();
+  await expect(its('ASK_ME_ABOUT')).toContainText(ar('views.outcome.NOT_USED'), { timeout: 30_000 });
+  await expect(mine).not.toContainText(ar('views.noAnswer'));
+  await expect(theirs.getByRole('button', { name: nb('staff.views.again') })).toBeVisible();
+  expect(await waiting()).toBe(before - 1);
+  await work.close();
+
+  // The minutes are withdrawn: no link leads there, and what was answered stays, as does the way to the goal.
+  await inFagsystem(demo, 'fjordvik', copy, `entries/${entryId}/withdraw`);
+  await page.goto(`/case/${copy}/views`);
+  await expect(its('THIS_IS_GOOD')).toContainText('Helgene hos mormor fortsetter.');
+  await expect(its('THIS_IS_GOOD').getByRole('link')).toHaveCount(0);
+  await expect(its('THIS_MUST_CHANGE').getByRole('link')).toHaveCount(1);
 });

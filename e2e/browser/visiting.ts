@@ -1,7 +1,7 @@
 // Small steps that several stories take: to a page, to a conversation, to what the fagsystem has registered.
-import type { Locator, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { municipalities } from '../people/people.ts';
-import { expect, loginCitizen, type Demo } from './fixtures.ts';
+import { expect, loginCitizen, loginEmployee, type Demo } from './fixtures.ts';
 import { words } from './words.ts';
 
 export type Place = 'home' | 'conversation' | 'documents' | 'plan' | 'more';
@@ -10,6 +10,16 @@ export type Place = 'home' | 'conversation' | 'documents' | 'plan' | 'more';
 export async function goTo(page: Page, place: Place, language: string): Promise<void> {
   const t = words(language);
   await page.getByRole('navigation', { name: t('nav.label') }).getByRole('link', { name: t(`nav.${place}`) }).click();
+}
+
+/** Taps what the reader offers for a document; on a phone some of it stands behind "more". */
+export async function tapTool(page: Page, name: 'reader.print' | 'reader.only' | 'texts.choose', language: string): Promise<void> {
+  const t = words(language);
+  const tools = page.getByRole('group', { name: t('reader.tools') });
+  const more = tools.locator('[aria-expanded][aria-controls]');
+  await expect(tools).toBeVisible();
+  if ((await more.isVisible()) && (await more.getAttribute('aria-expanded')) === 'false') await more.click();
+  await tools.getByRole('button', { name: t(name) }).click();
 }
 
 /** The field, the button and the messages of an open conversation. */
@@ -42,6 +52,14 @@ export async function openConversation(page: Page, who: string, language: string
   return talk;
 }
 
+/** A conversation as an employee has it at a desk, in a browser of their own. */
+export async function openDesk(browser: Browser, demo: Demo, employee: string, caseCopyId: string, locale = 'nb-NO'): Promise<Page> {
+  const desk = await (await browser.newContext({ baseURL: demo.portalUrl, locale, viewport: { width: 1280, height: 800 } })).newPage();
+  await loginEmployee(desk, employee);
+  await desk.goto(`/employee/conversation/${caseCopyId}`);
+  return desk;
+}
+
 export interface Registered {
   submissionId: string;
   kind: string;
@@ -67,10 +85,14 @@ export async function registered<T extends { kind: string } = Registered>(demo: 
 export const names = (demo: Demo, municipality: string) =>
   demo.fagsystemControl.call<Record<'copies' | 'employees' | 'entries' | 'documents', Record<string, string>>>('GET', `/${municipality}/names`);
 
+/** Something is done in the fagsystem itself with a copy of a case. */
+export const inFagsystem = <T = unknown>(demo: Demo, municipality: string, caseCopyId: string, path: string, body: unknown = {}): Promise<T> =>
+  demo.fagsystemControl.call<T>('POST', `/${municipality}/copies/${caseCopyId}/${path}`, body);
+
 /** An employee writes in the fagsystem itself. */
 export async function writesInFagsystem(demo: Demo, municipality: string, caseCopyId: string, employee: string, text: string): Promise<void> {
   const { employees } = await names(demo, municipality);
-  await demo.fagsystemControl.call('POST', `/${municipality}/copies/${caseCopyId}/message`, { employeeId: employees[employee], text });
+  await inFagsystem(demo, municipality, caseCopyId, 'message', { employeeId: employees[employee], text });
 }
 
 /** Nothing is wider than the screen. A phone's `innerWidth` says nothing of that: it grows with what is too wide. */

@@ -1,233 +1,28 @@
-// Package casework runs the portal's rooms for cases and documents against the
-// fagsystem's stand-in, with the whole demo's people.
 package casework
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 
-	"innbyggertjenesten/bff/access"
-	"innbyggertjenesten/bff/audit"
-	"innbyggertjenesten/bff/cases"
-	"innbyggertjenesten/bff/documents"
-	"innbyggertjenesten/bff/fagsystem"
-	"innbyggertjenesten/bff/feed"
-	"innbyggertjenesten/bff/person"
-	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
-	"innbyggertjenesten/bff/vault/vaulttest"
 	"innbyggertjenesten/e2e/fagsystem/seed"
-	"innbyggertjenesten/e2e/fagsystem/standintest"
-	"innbyggertjenesten/e2e/people"
 )
-
-// recorder counts what is recorded.
-type recorder struct {
-	mu     sync.Mutex
-	counts map[audit.Outcome]int
-}
-
-func (r *recorder) Record(_ context.Context, event audit.Event) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.counts[event.Outcome]++
-	return nil
-}
-
-type submitter struct{}
-
-func (submitter) SubmitOpened(context.Context, access.Case, uuid.UUID, uuid.UUID, time.Time) error {
-	return nil
-}
-
-// rooms are the portal's rooms on a running stand-in.
-type rooms struct {
-	standin   *standintest.Running
-	clients   *fagsystem.Clients
-	decider   *access.Decider
-	cases     *cases.API
-	documents *documents.API
-	recorder  *recorder
-	people    *person.Store
-	list      people.List
-	events    chan contract.Event
-}
-
-// start stops the portal's clock: an answer about access never grows old by
-// itself here, so that what ends, ends by its event.
-func start(t *testing.T) *rooms {
-	t.Helper()
-	list, err := people.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	began := time.Now()
-	now := func() time.Time { return began }
-	r := &rooms{standin: standintest.Start(t), recorder: &recorder{counts: map[audit.Outcome]int{}}, list: list, events: make(chan contract.Event, 1000)}
-	pool := postgrestest.New(t)
-	r.people = person.New(pool, vaulttest.New(t), now)
-	var clients []*fagsystem.Client
-	var municipalities []access.Municipality
-	var sources []feed.Source
-	for _, m := range list.Municipalities {
-		client, err := fagsystem.New(fagsystem.Settings{
-			Municipality: m.ID, BaseURL: r.standin.URL + "/" + m.ID, Token: fagsystem.StaticToken(standintest.Token), ProbeEvery: 10 * time.Millisecond,
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(client.Close)
-		clients, sources = append(clients, client), append(sources, client)
-		municipalities = append(municipalities, access.Municipality{ID: m.ID, Fagsystem: client, DocumentsLevel: session.High})
-	}
-	r.clients = fagsystem.NewClients(clients...)
-	r.decider = access.New(access.Settings{Municipalities: municipalities, Pool: pool, Recorder: r.recorder, Persons: r.people, Sealers: r.people, Now: now})
-	r.cases = cases.New(cases.Settings{
-		Access: r.decider, Fagsystems: r.clients, Now: now, Practice: true, Languages: func(context.Context) []portal.PortalLanguage { return nil },
-	})
-	r.documents = documents.New(documents.Settings{Access: r.decider, Fagsystems: r.clients, Submitter: submitter{}, Now: now})
-
-	reader := feed.New(feed.Settings{Pool: pool, Sources: sources, Now: time.Now, Arrived: func(municipality string, events []contract.Event) {
-		for _, event := range events {
-			r.decider.Drop(municipality, event)
-		}
-	}})
-	reader.Subscribe(func(_ context.Context, _ string, event contract.Event) (feed.Write, error) {
-		return func(context.Context, pgx.Tx) error { r.events <- event; return nil }, nil
-	})
-	begun := make(chan struct{}, 10)
-	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() { reader.Run(ctx); close(ended) }()
-	t.Cleanup(func() { cancel(); <-ended })
-	for range sources {
-		<-begun
-	}
-	return r
-}
-
-// logIn makes the session that logging in would.
-func (r *rooms) logIn(t *testing.T, id string, level session.Level) (context.Context, *session.Actor) {
-	t.Helper()
-	citizen := r.list.Citizen(id)
-	actor := &session.Actor{SessionID: id, World: session.Citizen, Level: level, Language: citizen.Language}
-	for _, municipality := range r.clients.Municipalities() {
-		found, err := r.clients.Of(municipality).LookupPerson(t.Context(), *citizen.NationalNumber)
-		if errors.Is(err, fagsystem.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		actor.Given, actor.Family, actor.BirthDate = found.Name.Given, found.Name.Family, found.BirthDate.String()
-		known, err := r.people.EnsureCitizen(t.Context(), municipality, *citizen.NationalNumber, found.PersonId.String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		actor.Persons = append(actor.Persons, session.PersonRef{Municipality: municipality, PersonID: known.ID, FagsystemPersonID: known.FagsystemPersonID})
-	}
-	return session.WithActor(t.Context(), actor), actor
-}
-
-// seen is all that one person could see.
-type seen struct {
-	citizen portal.Citizen
-	cases   map[uuid.UUID]portal.Case
-	entries map[uuid.UUID][]portal.Entry // by case copy
-	texts   []portal.DocumentText
-	all     strings.Builder
-}
-
-func (r *rooms) lookAround(t *testing.T, ctx context.Context) *seen {
-	t.Helper()
-	s := &seen{cases: map[uuid.UUID]portal.Case{}, entries: map[uuid.UUID][]portal.Entry{}}
-	keep := func(answer any) {
-		content, err := json.Marshal(answer)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.all.Write(content)
-	}
-	me, err := r.cases.GetCitizen(ctx, portal.GetCitizenRequestObject{})
-	must(t, err)
-	s.citizen = portal.Citizen(me.(portal.GetCitizen200JSONResponse))
-	keep(s.citizen)
-	for _, one := range s.citizen.Cases {
-		answer, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: one.CaseCopyId})
-		must(t, err)
-		s.cases[one.CaseCopyId] = portal.Case(answer.(portal.GetCase200JSONResponse))
-		keep(answer)
-		for _, meeting := range s.cases[one.CaseCopyId].Meetings {
-			file, err := r.cases.GetMeetingCalendar(ctx, portal.GetMeetingCalendarRequestObject{CaseCopyId: one.CaseCopyId, MeetingId: meeting.MeetingId})
-			must(t, err)
-			keep(file)
-		}
-		if !one.May.Documents {
-			continue
-		}
-		plan, err := r.cases.GetPlan(ctx, portal.GetPlanRequestObject{CaseCopyId: one.CaseCopyId})
-		must(t, err)
-		keep(plan)
-		page, err := r.documents.ListEntries(ctx, portal.ListEntriesRequestObject{CaseCopyId: one.CaseCopyId})
-		must(t, err)
-		keep(page)
-		for _, summary := range page.(portal.ListEntries200JSONResponse).Entries {
-			answer, err := r.documents.GetEntry(ctx, portal.GetEntryRequestObject{CaseCopyId: one.CaseCopyId, EntryId: summary.EntryId})
-			must(t, err)
-			entry := portal.Entry(answer.(portal.GetEntry200JSONResponse))
-			s.entries[one.CaseCopyId] = append(s.entries[one.CaseCopyId], entry)
-			keep(answer)
-			for _, document := range entry.Documents {
-				if len(document.Texts) == 0 {
-					continue
-				}
-				answer, err := r.documents.GetDocumentText(ctx, portal.GetDocumentTextRequestObject{
-					CaseCopyId: one.CaseCopyId, EntryId: summary.EntryId, DocumentId: document.DocumentId,
-					Params: portal.GetDocumentTextParams{Language: &s.citizen.Language},
-				})
-				must(t, err)
-				s.texts = append(s.texts, portal.DocumentText(answer.(portal.GetDocumentText200JSONResponse)))
-				keep(answer)
-			}
-		}
-	}
-	return s
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func code(err error) problem.Code {
-	var p *problem.Problem
-	if errors.As(err, &p) {
-		return p.Code
-	}
-	return ""
-}
 
 // TestWhatEachOfTheDemosPeopleSees goes through everybody once.
 func TestWhatEachOfTheDemosPeopleSees(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	everybody := map[string]*seen{}
 	contexts := map[string]context.Context{}
@@ -370,6 +165,7 @@ func (r *rooms) awaitEvent(kind contract.EventType) {
 // TestADraftFromTheFirstQuestionToWhatBecameOfIt: what is asked, until when, and
 // afterwards what was changed.
 func TestADraftFromTheFirstQuestionToWhatBecameOfIt(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "rania", session.High)
 	mine, draftID := seed.CopyID("fjordvik", "layla", "rania"), seed.EntryID("fjordvik", "layla", "rania", "tiltaksplan")
@@ -387,7 +183,7 @@ func TestADraftFromTheFirstQuestionToWhatBecameOfIt(t *testing.T) {
 	}
 
 	plan := r.plan(t, ctx, mine)
-	if len(plan.Plans) != 1 || len(plan.Plans[0].Plan.SubGoals) != 5 || *plan.Plans[0].Plan.Language != "ar" || plan.Plans[0].Plan.Translation.Kind != portal.ProvenanceKindCERTIFIED {
+	if len(plan.Plans) != 1 || len(plan.Plans[0].Plan.SubGoals) != 5 || *plan.Plans[0].Plan.Language != "ar" || plan.Plans[0].Plan.Translation.Provenance.Kind != portal.ProvenanceKindCERTIFIED {
 		t.Errorf("the plan in Arabic: %+v", plan.Plans)
 	}
 	if one := draftOf(plan); !*one.DraftForComments || one.CommentsUntil == nil || one.CommentsAsked == nil || !waits() {
@@ -427,6 +223,7 @@ func TestADraftFromTheFirstQuestionToWhatBecameOfIt(t *testing.T) {
 // TestAChildWithoutPartyRightsSeesItsRightToComplain, at either level, and not
 // what was decided; one whose right was taken away sees nothing.
 func TestAChildWithoutPartyRightsSeesItsRightToComplain(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	mine := seed.CopyID("fjordvik", "sami", "sami")
 	for _, level := range []session.Level{session.High, session.Substantial} {
@@ -462,8 +259,44 @@ func TestAChildWithoutPartyRightsSeesItsRightToComplain(t *testing.T) {
 	}
 }
 
+// TestWhoeverMayComplainSeesItAlsoWithoutDocuments, not only a child: of each
+// decision in their own copy that has a remedy, and no word of what was decided.
+func TestWhoeverMayComplainSeesItAlsoWithoutDocuments(t *testing.T) {
+	t.Parallel()
+	r := start(t)
+	mine := seed.CopyID("fjordvik", "layla", "rania")
+	grants := func(documents, complaint string) {
+		r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/grants", mine), map[string]any{"documents": documents, "complaint": complaint}, nil)
+		r.awaitEvent(contract.EventTypeAccessChanged)
+	}
+	grants("REFUSED", "GRANTED")
+	ctx, _ := r.logIn(t, "rania", session.High)
+	s := r.lookAround(t, ctx)
+	one := s.cases[mine]
+	if len(one.Complaints) == 0 || one.Complaints[0].Remedy.Receiver == "" || len(one.Latest) != 0 || len(one.Milestones) != 0 {
+		t.Errorf("%+v", one)
+	}
+	if !slices.ContainsFunc(one.Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindCOMPLAINTDEADLINE && w.Title == nil }) {
+		t.Errorf("%+v", one.Waiting)
+	}
+	if plain := asJSON(t, one); strings.Contains(plain, "Vedtak om") || strings.Contains(plain, "القرار") {
+		t.Errorf("she sees what was decided: %s", plain)
+	}
+	grants("REFUSED", "REFUSED")
+	if one := r.lookAround(t, ctx).cases[mine]; len(one.Complaints) != 0 {
+		t.Errorf("%+v", one.Complaints)
+	}
+	// With a lower log-in she learns of decisions as little as of documents.
+	grants("GRANTED", "GRANTED")
+	low, _ := r.logIn(t, "rania", session.Substantial)
+	if one := r.lookAround(t, low).cases[mine]; len(one.Complaints) != 0 {
+		t.Errorf("%+v", one.Complaints)
+	}
+}
+
 // TestWhoMayNotComplainIsPromisedNothing: the published deadline stands in everybody's copy.
 func TestWhoMayNotComplainIsPromisedNothing(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "rania", session.High)
 	mine, decision := seed.CopyID("fjordvik", "layla", "rania"), seed.EntryID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak")
@@ -490,6 +323,7 @@ func TestWhoMayNotComplainIsPromisedNothing(t *testing.T) {
 
 // TestACaseThatIsClosedMeanwhile goes on being read, and says so.
 func TestACaseThatIsClosedMeanwhile(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "rania", session.High)
 	mine := seed.CopyID("fjordvik", "layla", "rania")
@@ -506,6 +340,7 @@ func TestACaseThatIsClosedMeanwhile(t *testing.T) {
 }
 
 func TestAtTheLowerLevelOneTakesPartAndReadsNothing(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "layla", session.Substantial)
 	s := r.lookAround(t, ctx)
@@ -520,6 +355,7 @@ func TestAtTheLowerLevelOneTakesPartAndReadsNothing(t *testing.T) {
 
 // The clock stands still: only the event can end what was seen.
 func TestARightEndsWithItsEvent(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "rania", session.High)
 	mine := seed.CopyID("fjordvik", "layla", "rania")
@@ -542,6 +378,7 @@ func TestARightEndsWithItsEvent(t *testing.T) {
 }
 
 func TestAFagsystemThatIsDownIsNamed(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "tomasz", session.High) // has a case in both municipalities
 	r.standin.Control(t, "POST", "/fault", map[string]any{"municipality": "lyngmo", "mode": "stopped"}, nil)
@@ -558,6 +395,7 @@ func TestAFagsystemThatIsDownIsNamed(t *testing.T) {
 }
 
 func TestTheOriginalIsStreamed(t *testing.T) {
+	t.Parallel()
 	r := start(t)
 	ctx, _ := r.logIn(t, "rania", session.High)
 	byteRange := "bytes=0-3"

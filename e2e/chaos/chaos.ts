@@ -13,6 +13,11 @@ import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, type Verdict }
 export interface ChaosOptions {
   /** How many faults strike, by chance; or which, one after the other. */
   kills: number | readonly Fault[];
+  /**
+   * How many more strike, by chance, where the 99th percentile of the waits is above so many milliseconds after these:
+   * of few faults it is the wait after the worst one. All of them are judged together.
+   */
+  more?: { kills: number; within: number };
   seed: number;
   replicas?: number;
   scene?: Partial<SceneOptions>;
@@ -25,7 +30,7 @@ const slow = 800;
 /** What must be registered before the next fault strikes, or at the end, has this long. */
 const mostRest = 60_000;
 
-export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, onProgress = () => undefined }: ChaosOptions): Promise<Verdict> {
+export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptions, onProgress = () => undefined }: ChaosOptions): Promise<Verdict> {
   const next = random(seed);
   const history = new History();
   const scene = await startScene({ replicas, ...sceneOptions });
@@ -45,10 +50,12 @@ export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, on
         await pause(25);
       }
     };
-    const times = typeof kills === 'number' ? kills : kills.length;
-    for (let struck = 1; struck <= times; struck++) {
+    let times = typeof kills === 'number' ? kills : kills.length;
+    let struck = 0;
+    const strike = async (): Promise<void> => {
+      struck++;
       await pause(50 + next() * 250);
-      const fault = typeof kills === 'number' ? oneOf(next, faults) : kills[struck - 1]!;
+      const fault = (typeof kills === 'number' ? undefined : kills[struck - 1]) ?? oneOf(next, faults);
       const begin = clock();
       await fault.strike(scene, next);
       const end = clock();
@@ -59,13 +66,22 @@ export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, on
         await settled(end, mostRest);
       }
       if (struck % 10 === 0 || struck === times) onProgress(`${struck} of ${times}: ${history.of('send').length} messages, last: ${fault.kind}`);
+    };
+    while (struck < times) await strike();
+    if (more?.kills) {
+      const soFar = p99(afterFaults(history, [...(await allRegistered(scene.demo, lanes)).values()].flat()));
+      if (!(soFar <= more.within)) {
+        times += more.kills;
+        onProgress(`p99 after ${struck} faults: ${Math.round(soFar)} ms; ${more.kills} more strike, and all are judged together`);
+        while (struck < times) await strike();
+      }
     }
     over = true;
     const giveUp = setTimeout(() => (gaveUp = true), mostRest);
     await Promise.all(living);
     clearTimeout(giveUp);
     await settled(clock(), mostRest);
-    return await judge(scene.demo, lanes, history);
+    return { kills: struck, ...(await judge(scene.demo, lanes, history)) };
   } finally {
     await scene.stop();
   }
@@ -73,7 +89,7 @@ export async function chaos({ kills, seed, replicas = 3, scene: sceneOptions, on
 
 type Demo = Parameters<typeof allRegistered>[0];
 
-async function judge(demo: Demo, lanes: readonly Lane[], history: History): Promise<Verdict> {
+async function judge(demo: Demo, lanes: readonly Lane[], history: History): Promise<Omit<Verdict, 'kills'>> {
   const registered = await allRegistered(demo, lanes);
   const sum = { accepted: 0, lost: 0, duplicated: 0, reordered: 0 };
   for (const lane of lanes) {
@@ -120,8 +136,8 @@ function linearizable(history: History): Promise<number> {
 }
 
 /** The line a run ends with. */
-export const lastLine = (kills: number, v: Verdict): string =>
-  `chaos: kills=${kills} accepted=${v.accepted} lost=${v.lost} duplicated=${v.duplicated} reordered=${v.reordered} unread_wrong=${v.unreadWrong} p99_after_fault_ms=${v.p99AfterFaultMs}`;
+export const lastLine = (v: Verdict): string =>
+  `chaos: kills=${v.kills} accepted=${v.accepted} lost=${v.lost} duplicated=${v.duplicated} reordered=${v.reordered} unread_wrong=${v.unreadWrong} p99_after_fault_ms=${v.p99AfterFaultMs}`;
 
 /** What a run must come to. */
 export function failures(v: Verdict, within = 1000): string[] {

@@ -15,6 +15,8 @@ export interface Registered {
 }
 
 export interface Verdict {
+  /** How many faults struck. */
+  kills: number;
   accepted: number;
   lost: number;
   duplicated: number;

@@ -94,7 +94,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	groups := [][]check{readingChecks, documentChecks, submissionChecks, conversationChecks, attachmentChecks, pauseChecks, feedChecks}
+	groups := [][]check{readingChecks, documentChecks, submissionChecks, conversationChecks, textChecks, attachmentChecks, pauseChecks, exportSwitchChecks, accessChecks, feedChecks}
 	var hears *hearer
 	if o.Webhooks != nil {
 		var stop func()

@@ -73,6 +73,18 @@ var saboteurs = []saboteur{
 		return nil
 	}},
 	{breaks: "ignores the cursor", check: "entries are paged to the end without doubles, newest first", request: without("cursor")},
+	{breaks: "tells who has opened it by ids that aren't", check: "what employees have opened is paged to the end without doubles, newest first, or isn't delivered at all", response: edit(func(body map[string]any) {
+		if accesses, ok := body["accesses"].([]any); ok {
+			for _, one := range accesses {
+				one.(map[string]any)["employeeId"] = "Ingrid Solbakken"
+			}
+		}
+	})},
+	{breaks: "tells oldest first", check: "what employees have opened is paged to the end without doubles, newest first, or isn't delivered at all", response: edit(func(body map[string]any) {
+		if accesses, ok := body["accesses"].([]any); ok {
+			slices.Reverse(accesses)
+		}
+	})},
 	{breaks: "ignores beforePosition", check: "messages come newest first, page by page without doubles", request: without("beforePosition")},
 	{breaks: "begins the feed anew at an unknown offset", check: "an offset that isn't one is gone", request: func(r *http.Request) {
 		if r.URL.Query().Get("after") == "not-an-offset" {
@@ -118,6 +130,12 @@ var saboteurs = []saboteur{
 			}
 		})},
 	{breaks: "doesn't tell that it paused", check: "a pause and its end are told for each copy", response: loseEvents(1)},
+	{breaks: "switches anew what is off", check: "taking the case along is switched off for the copy and told, and one that is off keeps its time", response: edit(func(body map[string]any) {
+		if _, off := body["offSince"]; off && len(body) == 1 {
+			body["offSince"] = time.Now().UTC().Format(time.RFC3339Nano)
+		}
+	})},
+	{breaks: "lets anybody switch it", check: "only who may open the conversation can switch it, and not without a reason", request: asEmployee(seed.EmployeeID("fjordvik", "ingrid").String())},
 	{breaks: "counts marked words in bytes", check: "which words the author is afraid of being known travels along, to the letter",
 		response: edit(func(body map[string]any) {
 			messages, _ := body["messages"].([]any)
@@ -147,6 +165,33 @@ var saboteurs = []saboteur{
 			}
 		}
 	})},
+	{breaks: "forgets who asks for translations", check: "a translation that is asked for is the party's, has no place in the conversation, and is told", response: edit(func(body map[string]any) {
+		if _, asked := body["translations"]; asked {
+			body["translations"] = []any{}
+		}
+	})},
+	{breaks: "tells nobody of a translation", check: "a translation that is asked for is the party's, has no place in the conversation, and is told", response: loseEvents(1)},
+	{breaks: "confirms a mark to nobody", check: "a mark is the party's until it is answered; confirmed, the text says so, and the newest answer holds",
+		response: edit(func(body map[string]any) { delete(body, "confirmedMarks") })},
+	{breaks: "keeps the first answer to a mark", check: "a mark is the party's until it is answered; confirmed, the text says so, and the newest answer holds",
+		response: edit(func(body map[string]any) {
+			marks, _ := body["marks"].([]any)
+			for _, one := range marks {
+				if mark := one.(map[string]any); mark["state"] == "NOT_WRONG" {
+					mark["state"] = "CONFIRMED"
+				}
+			}
+		})},
+	answeredAtOnce(),
+	{breaks: "tells an answer to a consent as a question", check: "an answer to a consent is kept, and takes effect only on the text that holds; a yes can always be withdrawn",
+		response: edit(func(body map[string]any) {
+			events, _ := body["events"].([]any)
+			for _, one := range events {
+				if event := one.(map[string]any); event["type"] == "consent.changed" {
+					event["data"].(map[string]any)["askedConsentId"] = uuid.NewString()
+				}
+			}
+		})},
 	{breaks: "lets marks go back", check: "read marks only go forward", response: edit(func(body map[string]any) {
 		if _, ok := body["readAt"]; ok && body["side"] == "EMPLOYEE" {
 			body["position"] = 1
@@ -220,10 +265,10 @@ func change(edit func(map[string]any)) func(*http.Request) {
 	}
 }
 
-// asEmployee pauses as somebody who may, whoever it was.
+// asEmployee pauses and switches as somebody who may, whoever it was.
 func asEmployee(id string) func(*http.Request) {
 	return func(r *http.Request) {
-		if !strings.HasSuffix(r.URL.Path, "/pause") {
+		if !strings.HasSuffix(r.URL.Path, "/pause") && !strings.HasSuffix(r.URL.Path, "/export-switch") {
 			return
 		}
 		raw, err := io.ReadAll(r.Body)
@@ -270,6 +315,27 @@ func edit(change func(map[string]any)) func(*http.Response) error {
 		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(raw)), int64(len(raw))
 		r.Header.Set("Content-Length", strconv.Itoa(len(raw)))
 		return nil
+	}
+}
+
+// answeredAtOnce counts a view as answered with the first answer to any part of it.
+func answeredAtOnce() saboteur {
+	var answered atomic.Bool
+	return saboteur{
+		breaks: "takes one answer for all", check: "what became of a view stands next to it, and is told",
+		request: change(func(body map[string]any) {
+			if body["kind"] == "ANSWER" {
+				answered.Store(true)
+			}
+		}),
+		response: edit(func(body map[string]any) {
+			conversations, _ := body["conversations"].([]any)
+			for _, one := range conversations {
+				if waiting, _ := one.(map[string]any)["unansweredViews"].(float64); waiting > 0 && answered.Load() {
+					one.(map[string]any)["unansweredViews"] = waiting - 1
+				}
+			}
+		}),
 	}
 }
 

@@ -93,15 +93,26 @@ func viewAnswered(ctx context.Context, r *runner) error {
 		return fmt.Errorf("a view that nobody has answered isn't counted: %v, then %v", before.UnansweredViews, waiting.UnansweredViews)
 	}
 	link := `{"entryId":"` + r.setup.EntryID + `","documentId":"` + r.setup.DocumentID + `","blockId":"b1"}`
-	first := r.answered(s.id, `[{"prompt":"THIS_IS_GOOD","outcome":"USED","reason":"Det står der","link":`+link+`},{"prompt":"THIS_MUST_CHANGE","outcome":"NOT_USED","reason":"Først nei"}]`)
-	second := r.answered(s.id, `[{"prompt":"THIS_MUST_CHANGE","outcome":"PARTLY","reason":"Så litt"}]`)
+	first := r.answered(s.id, `[{"prompt":"THIS_IS_GOOD","outcome":"USED","reason":"Det står der","link":`+link+`}]`)
+	second := r.answered(s.id, `[{"prompt":"THIS_IS_GOOD","outcome":"USED","reason":"Det står der","link":`+link+`},{"prompt":"THIS_MUST_CHANGE","outcome":"NOT_USED","reason":"Først nei"}]`)
+	third := r.answered(s.id, `[{"prompt":"THIS_MUST_CHANGE","outcome":"PARTLY","reason":"Så litt"}]`)
 	from, err := r.now(ctx)
 	if err != nil {
 		return err
 	}
-	for _, one := range []submission{first, second} {
+	for i, one := range []submission{first, second, third} {
 		if _, err := r.register(ctx, one); err != nil {
 			return err
+		}
+		now, err := r.conversation(ctx)
+		if err != nil {
+			return err
+		}
+		switch counted := now.UnansweredViews == nil || *now.UnansweredViews > *before.UnansweredViews; {
+		case i == 0 && !counted:
+			return fmt.Errorf("a view of which one item isn't answered counts as answered")
+		case i > 0 && counted:
+			return fmt.Errorf("a view counts as unanswered, each item of which is answered")
 		}
 	}
 	events, err := r.eventsAfter(ctx, from, 200, 0)
@@ -114,8 +125,8 @@ func viewAnswered(ctx context.Context, r *runner) error {
 			told++
 		}
 	}
-	if told != 2 {
-		return fmt.Errorf("two answers are told %d times", told)
+	if told != 3 {
+		return fmt.Errorf("three answers are told %d times", told)
 	}
 	byID, _, err := r.listed(ctx)
 	if err != nil {
@@ -134,12 +145,18 @@ func viewAnswered(ctx context.Context, r *runner) error {
 	if change.Outcome != "PARTLY" || change.Reason != "Så litt" {
 		return fmt.Errorf("a later answer doesn't take the former's place: %+v", change)
 	}
-	if m := byID[first.id]; m.Kind != "ANSWER" || m.AnswersTo == nil || m.AnswersTo.String() != s.id || len(m.Answers) != 2 {
+	if m := byID[second.id]; m.Kind != "ANSWER" || m.AnswersTo == nil || m.AnswersTo.String() != s.id || len(m.Answers) != 2 {
 		return fmt.Errorf("the answer stands in the conversation as %+v", m)
 	}
+	whole := r.said(someView)
+	for _, one := range []submission{whole, r.answered(whole.id, `[{"outcome":"USED","reason":"Takk for alt sammen"}]`)} {
+		if _, err := r.register(ctx, one); err != nil {
+			return err
+		}
+	}
 	after, err := r.conversation(ctx)
-	if err == nil && *after.UnansweredViews != *before.UnansweredViews {
-		return fmt.Errorf("an answered view counts as unanswered")
+	if err == nil && (after.UnansweredViews == nil || *after.UnansweredViews != *before.UnansweredViews) {
+		return fmt.Errorf("a view that is answered as a whole counts as unanswered")
 	}
 	return err
 }

@@ -44,12 +44,12 @@ async function contentHash(paths: string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Builds the browser app; says whether that was needed. */
-export async function buildSpa(): Promise<boolean> {
+/** Builds the browser app where it has changed since, or `always`; says whether it did. */
+export async function buildSpa({ always = false } = {}): Promise<boolean> {
   const stamp = join(cache, 'spa.sha256');
   const wanted = await contentHash(['spa', 'i18n', 'contracts/portal.d.ts', 'package-lock.json']);
   const built = existsSync(join(root, 'spa/dist/index.html')) && existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
-  if (built === wanted) return false;
+  if (built === wanted && !always) return false;
   await run('npm', ['run', '--silent', 'build', '--workspace', 'spa']);
   await mkdir(dirname(stamp), { recursive: true });
   await writeFile(stamp, wanted);

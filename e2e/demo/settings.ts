@@ -36,9 +36,18 @@ const phoneNumbers: Record<string, { switchboard: string; duty: string; address:
   lyngmo: { switchboard: '55 00 00 10', duty: '55 00 00 11', address: 'Lyngmoveien 2, Lyngmo' },
 };
 
+/** Two days of Lyngmo's own, so soon that people are told of them: Thursday closed, the day before until noon. */
+export function ownDays(now = new Date()): { closed: string; endsEarly: string } {
+  const inDays = (days: number): Date => new Date(now.getTime() + days * 24 * 60 * 60_000);
+  const thursday = [6, 7, 8, 9, 10, 11, 12].find((days) => inDays(days).getUTCDay() === 4)!;
+  const [endsEarly, closed] = [thursday - 1, thursday].map((days) => inDays(days).toISOString().slice(0, 10));
+  return { closed: closed!, endsEarly: endsEarly! };
+}
+
 /** A municipality's settings; written as JSON, which is YAML too. */
 export function municipalityFile(m: Municipality, at: Addresses, secrets: Secrets): Record<string, unknown> {
   const phones = phoneNumbers[m.id]!;
+  const { closed, endsEarly } = ownDays();
   return {
     id: m.id,
     name: m.name,
@@ -65,6 +74,7 @@ export function municipalityFile(m: Municipality, at: Addresses, secrets: Secret
       { kind: 'duty', number: phones.duty },
     ],
     hours: everyWeekday('08:00', '15:30'),
+    ...(m.id === 'lyngmo' ? { holidays: [closed], halfDays: [{ day: endsEarly, closes: '12:00' }] } : {}),
     answersWithinWorkingDays: 2,
     visitAddress: phones.address,
     languages: ['nb', 'nn', 'en', 'ar', 'pl'],

@@ -3,7 +3,7 @@ package documents
 
 import "embed"
 
-// Files holds every document's description and texts, the conversations, and the calendar that says how each language writes dates.
+// Files holds every document's description and texts, what is said of some in short, the conversations, and the calendar that says how each language writes dates.
 //
-//go:embed calendar.json */document.json */*.md messages/*.json
+//go:embed calendar.json */document.json */in-short.json */*.md messages/*.json media/*.webm
 var Files embed.FS

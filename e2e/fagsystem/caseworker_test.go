@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/google/uuid"
@@ -78,6 +79,41 @@ func TestACaseWorkersActionsReachTheFeed(t *testing.T) {
 	}
 	if status := ask(t, s, http.MethodGet, "/fjordvik/v1/case-copies/"+copyID.String(), nil, nil); status != http.StatusNotFound {
 		t.Errorf("a copy whose access ended answers %d", status)
+	}
+}
+
+// The feed says which consent a party is asked for now, in new words too, and nothing of the kind of what becomes of one otherwise.
+func TestTheFeedSaysWhichConsentIsAskedFor(t *testing.T) {
+	s := standintest.Start(t)
+	path := "/fjordvik/copies/" + seed.CopyID("fjordvik", "layla", "rania").String() + "/consents"
+	first, second := uuid.New(), uuid.New()
+	asks := func(id uuid.UUID) map[string]any {
+		return map[string]any{"consentId": id, "purpose": "Skolen", "textVersion": "1", "state": "ASKED", "askedAt": "2026-11-20T10:00:00Z"}
+	}
+	for _, step := range []struct {
+		path string
+		body any
+		want []uuid.UUID
+	}{
+		{path, []any{asks(first)}, []uuid.UUID{first}},
+		{path, []any{asks(first)}, nil},
+		{path + "/" + first.String(), map[string]any{"text": "Helsesykepleier"}, []uuid.UUID{first}},
+		{path + "/" + first.String(), map[string]any{"state": "GIVEN"}, nil},
+		{path, []any{asks(first), asks(second)}, []uuid.UUID{first, second}},
+	} {
+		var feed fagsystem.EventPage
+		ask(t, s, http.MethodGet, "/fjordvik/v1/events", nil, &feed)
+		s.Control(t, http.MethodPost, step.path, step.body, nil)
+		ask(t, s, http.MethodGet, "/fjordvik/v1/events?after="+feed.Next, nil, &feed)
+		var asked []uuid.UUID
+		for _, event := range feed.Events {
+			if event.Data.AskedConsentId != nil {
+				asked = append(asked, *event.Data.AskedConsentId)
+			}
+		}
+		if len(feed.Events) == 0 || !slices.Equal(asked, step.want) {
+			t.Errorf("%s %v: %v of %d events, want %v", step.path, step.body, asked, len(feed.Events), step.want)
+		}
 	}
 }
 

@@ -204,6 +204,9 @@ func TestAChildWithoutPartyRightsTalksAndComplainsButSeesNoDocuments(t *testing.
 		if kind == "MEETING_REQUEST" || kind == "CALL_ME" {
 			said = map[string]any{"text": "Helst etter skolen", "request": map[string]any{}}
 		}
+		if kind == "ACCESS_REQUEST" {
+			said = map[string]any{"accessRequest": map[string]any{"entryIds": []string{page.Entries[0].EntryId.String()}}}
+		}
 		if status := handIn(t, s, base, kind, seed.PersonID("fjordvik", "sami").String(), said); status != want {
 			t.Errorf("%s answers %d, not %d", kind, status, want)
 		}

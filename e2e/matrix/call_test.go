@@ -20,6 +20,7 @@ import (
 
 	"innbyggertjenesten/bff/correlation"
 	"innbyggertjenesten/bff/session"
+	"innbyggertjenesten/bff/show"
 	"innbyggertjenesten/contracts/portal"
 	"innbyggertjenesten/e2e/fagsystem/seed"
 )
@@ -31,6 +32,7 @@ const (
 	caseCopyID = "caseCopyId"
 	entryID    = "entryId"
 	documentID = "documentId"
+	mediaID    = "mediaId"
 	meetingID  = "meetingId"
 	messageID  = "messageId"
 	requestID  = "requestId"
@@ -38,14 +40,21 @@ const (
 	logInID    = "logInId"
 	viewID     = "viewId"
 	answerID   = "answerId"
+	consentID  = "consentId"
 	fileID     = "attachmentId"
+	accessID   = "accessRequestId"
+	markID     = "markId"
+	inLanguage = "language"
+	paragraph  = "paragraph"
 )
 
 // nowhere names things that nobody has.
 func nowhere() target {
-	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(), meetingID: uuid.NewString(),
+	return target{caseCopyID: uuid.NewString(), entryID: uuid.NewString(), documentID: uuid.NewString(), mediaID: uuid.NewString(), meetingID: uuid.NewString(),
 		messageID: uuid.Must(uuid.NewV7()).String(), requestID: uuid.Must(uuid.NewV7()).String(), promiseID: uuid.Must(uuid.NewV7()).String(), logInID: uuid.NewString(),
-		viewID: uuid.Must(uuid.NewV7()).String(), answerID: uuid.Must(uuid.NewV7()).String(), fileID: uuid.Must(uuid.NewV7()).String()}
+		viewID: uuid.Must(uuid.NewV7()).String(), answerID: uuid.Must(uuid.NewV7()).String(), fileID: uuid.Must(uuid.NewV7()).String(),
+		consentID: uuid.NewString(), accessID: uuid.Must(uuid.NewV7()).String(),
+		markID: uuid.Must(uuid.NewV7()).String(), inLanguage: "so", paragraph: "x.nb.b1"}
 }
 
 // with is the target with one other name.
@@ -85,12 +94,24 @@ var bodies = map[string]any{
 	"PutCitizenDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutEmployeeDraft": map[string]any{"text": "Jeg", "revision": 0},
 	"PutRequest": map[string]any{"kind": "CALL_ME", "times": []any{map[string]any{"weekday": 2, "from": "10:00", "until": "12:00"}}},
 	"PutView":    map[string]any{"moment": "ANY_TIME", "items": []any{map[string]any{"prompt": "THIS_IS_GOOD", "text": "Skolen"}}}, "PutViewDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutComment": map[string]any{"text": "Jeg er uenig"}, "PutCommentDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutComplaint": map[string]any{"text": "Jeg klager"}, "PutComplaintDraft": map[string]any{"text": "Jeg", "revision": 0},
 	"PutRequestDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutAnswersDraft": map[string]any{"text": "Jeg", "revision": 0},
-	"PutAnswers":           map[string]any{"answers": []any{map[string]any{"outcome": "USED", "reason": "Det står i planen."}}},
-	"PutAnswerPromise":     map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
+	"PutAnswers":       map[string]any{"answers": []any{map[string]any{"outcome": "USED", "reason": "Det står i planen."}}},
+	"PutAnswerPromise": map[string]any{"answerBy": time.Now().AddDate(0, 0, 1).Format(time.DateOnly)},
+	"PutUnderstood":    map[string]any{"answer": "PARTLY"},
+	"PutAccessRequest": map[string]any{"wholeCase": true}, "PutAccessRequestDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutConsentDraft": map[string]any{"text": "Jeg", "revision": 0}, "PutConsentAnswer": map[string]any{"reply": "GIVEN", "shown": "x"},
+	"PutMark": map[string]any{"language": "nb", "blockId": "b1", "version": released, "text": "Feil"}, "PutMarkDraft": map[string]any{"text": "Jeg", "revision": 0},
+	"PutMarkAnswerDraft":   map[string]any{"text": "Jeg", "revision": 0},
+	"PutMarkAnswer":        map[string]any{"outcome": "CONFIRMED", "version": released},
 	"PutPause":             map[string]any{"paused": false},
+	"PutExportSwitch":      map[string]any{"off": false},
 	"PutCitizenAttachment": file(seed.PlainPDF("vedlegg")), "PutEmployeeAttachment": file(seed.PlainPDF("vedlegg")),
 }
+
+// released is the version of a text that has just been released.
+var released = show.TextVersion("nb", "1.1")
 
 // file is a body that is no JSON.
 type file []byte
@@ -146,12 +167,16 @@ func (a answer) word() string {
 	switch {
 	case a.status < http.StatusBadRequest, a.header.Get("Content-Type") == notBuilt && a.status == http.StatusServiceUnavailable:
 		return yes
+	case a.status == http.StatusConflict && a.code() == "export-not-ready":
+		return yes // to whoever may, that none is ready
 	case a.status == http.StatusNotFound && a.code() == "not-found":
 		return no
 	case a.status == http.StatusUnauthorized && a.code() == "session-ended":
 		return logIn
 	case a.status == http.StatusForbidden && a.code() == "step-up-needed":
 		return higher
+	case a.status == http.StatusUnprocessableEntity && a.code() == "case-closed":
+		return closed
 	case a.status == http.StatusBadRequest:
 		return refused
 	}

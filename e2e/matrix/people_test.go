@@ -94,15 +94,29 @@ func (r *running) meets(t testing.TB, p party) string {
 func (r *running) release(t testing.TB, p party, released contract.EntryReleased) target {
 	t.Helper()
 	found, err := r.standin.Store.Release(t.Context(), p.municipality, p.copyID(), store.NewEntry{
-		Title: map[string]string{"nb": "Brev"}, Language: "nb", Released: released,
-		Texts: map[string]string{"nb": "{#b1}\n# Brev\n", "pl": "{#b1}\n# List\n"}, PDF: seed.PlainPDF("brev"),
+		Title: map[string]string{"nb": "Brev"}, Language: "nb", Released: released, ChildMayComplain: true,
+		Remedy: &contract.Remedy{Kind: contract.RemedyKindMUNICIPALDECISION, Receiver: "Barneverntjenesten"},
+		Texts:  map[string]string{"nb": "{#b1}\n# Brev\n", "pl": "{#b1}\n# List\n"}, PDF: seed.PlainPDF("brev"),
 	})
 	must(t, err)
 	named := nowhere().with(caseCopyID, p.copyID().String()).with(entryID, found.EntryID.String())
 	if found.DocumentID != nil {
 		named[documentID] = found.DocumentID.String()
+		named[mediaID] = r.saidInShort(t, p, found.EntryID)
 	}
 	return named
+}
+
+// saidInShort says something of an entry aloud and names the recording.
+func (r *running) saidInShort(t testing.TB, p party, entry uuid.UUID) string {
+	t.Helper()
+	voice := contract.InShortMedia{
+		MediaId: uuid.New(), Kind: contract.InShortMediaKindAUDIO, MediaType: contract.InShortMediaMediaTypeAudiowebm, Language: "nb",
+		Provenance: contract.Provenance{Kind: contract.ProvenanceKindORIGINAL, MadeAt: time.Now(), OfVersion: "1"},
+	}
+	must(t, r.standin.Store.SayInShort(t.Context(), p.municipality, p.copyID(), entry,
+		&contract.InShort{Texts: []contract.InShortText{}, Media: []contract.InShortMedia{voice}}, map[string]string{voice.MediaId.String(): "voice-nb.webm"}))
+	return voice.MediaId.String()
 }
 
 // colleague is a column of the employees' tables.

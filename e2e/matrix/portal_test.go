@@ -30,6 +30,7 @@ import (
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/vault"
+	"innbyggertjenesten/bff/virus/virustest"
 	standin "innbyggertjenesten/e2e/fagsystem"
 	"innbyggertjenesten/e2e/fagsystem/standintest"
 )
@@ -112,6 +113,7 @@ func startOn(t *testing.T, fagsystem *standintest.Running, more ...string) *runn
 		"ENVIRONMENT=test", "DATABASE_URL=" + database, "VAULT_KEYS_DIR=" + keysDirectory, "MUNICIPALITIES_DIR=" + municipalities,
 		"LISTEN_ADDRESS=" + r.host, "INTERNAL_ADDRESS=", "DRAIN_WAIT=0s", "SHUTDOWN_GRACE=5s", "LOG_LEVEL=debug",
 		"MESSAGE_UNDO=1m", "REQUESTS_PER_SECOND=1000", "LOGINS_PER_MINUTE=1000", "NOTIFY_DELAY=0s", "PATH=" + os.Getenv("PATH"),
+		"CLAMD_ADDRESS=" + virustest.Start(t, virustest.Sound).Address,
 	}, more...))
 	for _, municipality := range standin.Municipalities {
 		r.await(t, "the feed's offset", `SELECT EXISTS (SELECT FROM feed_offset WHERE municipality = $1)`, municipality)

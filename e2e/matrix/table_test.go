@@ -18,6 +18,7 @@ const (
 	logIn   = "log in"
 	higher  = "higher log-in"
 	refused = "refused"
+	closed  = "closed"
 	hint    = "hint"
 )
 
@@ -101,7 +102,7 @@ func parseTable(title string, lines []string) (table, error) {
 		}
 		for i, column := range made.columns {
 			word := cells[first+i]
-			if !slices.Contains([]string{yes, no, logIn, higher, refused, hint}, word) {
+			if !slices.Contains([]string{yes, no, logIn, higher, refused, closed, hint}, word) {
 				return made, fmt.Errorf("%q: %q has a cell %q, which is no word of the table", title, one.what, word)
 			}
 			one.cells[column] = word

@@ -89,6 +89,9 @@ func (w *walk) try(ctx context.Context, as *who, to route, named target, want, w
 	if slices.Contains(to.names(), answerID) && named[answerID] != "" {
 		named = named.with(answerID, uuid.Must(uuid.NewV7()).String()) // each answers on their own
 	}
+	if slices.Contains(to.names(), entryID) && slices.Contains(to.names(), viewID) && named[viewID] != "0" {
+		named = named.with(viewID, uuid.Must(uuid.NewV7()).String()) // a comment isn't a complaint
+	}
 	if strings.HasSuffix(to.path, "/receipt") && want == yes {
 		named = named.with(messageID, w.kept[as.person.String()+named[caseCopyID]])
 	}
@@ -561,7 +564,7 @@ func (r *running) inACase(t *testing.T) {
 		"a case of the other municipality":      func(c *citizen) target { return elsewhere[c.municipality] },
 		"a case that nobody has":                func(*citizen) target { return nowhere() },
 		"an id that is none": func(c *citizen) target {
-			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", meetingID: "1", messageID: "0", requestID: "0", promiseID: "0", viewID: "0", fileID: "0"}
+			return target{caseCopyID: strings.ToUpper(c.own[caseCopyID]), entryID: "1", documentID: "x", mediaID: "x", meetingID: "1", messageID: "0", requestID: "0", promiseID: "0", viewID: "0", consentID: "0", answerID: "0", fileID: "0", accessID: "0", markID: "0", inLanguage: "so", paragraph: "x"}
 		},
 	} {
 		tried[state] = true
@@ -598,8 +601,12 @@ func (r *running) inACase(t *testing.T) {
 		message, attached := r.withFile(t, c.party, []string{"WAITING_FOR_CHECK", "INFECTED", "REFUSED"}[i%3])
 		unready[c.column] = target{messageID: message, fileID: attached}
 	}
-	namesEntry := func(to route) bool { return slices.Contains(to.names(), entryID) }
+	// A draft is one's own, whatever it is about.
+	namesEntry := func(to route) bool {
+		return slices.Contains(to.names(), entryID) && !strings.HasSuffix(to.path, "/draft")
+	}
 	namesDocument := func(to route) bool { return slices.Contains(to.names(), documentID) }
+	namesMedia := func(to route) bool { return slices.Contains(to.names(), mediaID) }
 	for state, part := range map[string]struct {
 		routes func(route) bool
 		named  func(*citizen) target
@@ -613,9 +620,16 @@ func (r *running) inACase(t *testing.T) {
 		"a document of another party's copy, below an entry of one's own": {namesDocument, func(c *citizen) target {
 			return c.own.with(documentID, others[c.column][documentID])
 		}},
+		"a recording of another party's copy, below an entry of one's own": {namesMedia, func(c *citizen) target {
+			return c.own.with(mediaID, others[c.column][mediaID])
+		}},
 		"more than the title of an entry of which only the title is released": {
-			func(to route) bool { return namesDocument(to) || strings.HasSuffix(to.path, "/opened") },
-			func(c *citizen) target { return c.titled.with(documentID, c.own[documentID]) },
+			func(to route) bool {
+				return namesDocument(to) || namesMedia(to) || strings.HasSuffix(to.path, "/opened") || strings.Contains(to.path, "/understood")
+			},
+			func(c *citizen) target {
+				return c.titled.with(documentID, c.own[documentID]).with(mediaID, c.own[mediaID])
+			},
 		},
 		"taking back another party's message": {
 			func(to route) bool { return strings.HasSuffix(to.path, "/undo") },
@@ -652,7 +666,7 @@ func (r *running) inACase(t *testing.T) {
 	} {
 		inPart(state, part.routes, part.named)
 	}
-	if len(parts.rows) != 10 {
+	if len(parts.rows) != 11 {
 		t.Errorf("%q has a line that isn't tried", notInOwn)
 	}
 
@@ -763,10 +777,12 @@ func (r *running) inACase(t *testing.T) {
 	open := contract.GrantOPEN
 	change(func(c *citizen) error {
 		return s.SetGrants(t.Context(), c.municipality, c.copyID(),
-			contract.Grants{Documents: &open, Conversation: &open, Meeting: &open, CallMe: &open, Complaint: &open})
+			contract.Grants{Documents: &open, Conversation: &open, Meeting: &open, CallMe: &open, Complaint: &open, Consents: &open})
 	})
 	change(func(c *citizen) error { return s.CloseCase(t.Context(), c.municipality, c.copyID()) })
-	on(section(t, tables, closedOpen, partyColumns()...).rows, closedOpen, asHigh, own, cell)
+	// A mark of one's own: the former one was accepted, and stays so.
+	anew := func(c *citizen) target { return c.own.with(markID, uuid.Must(uuid.NewV7()).String()) }
+	on(section(t, tables, closedOpen, partyColumns()...).rows, closedOpen, asHigh, anew, cell)
 
 	w.audited(t)
 	w.report(t)
@@ -781,12 +797,24 @@ func (r *running) said(t *testing.T, p party) uuid.UUID {
 	return id
 }
 
+// marked is a paragraph in which a party has said that something is wrong.
+func (r *running) marked(t *testing.T, p party) uuid.UUID {
+	t.Helper()
+	at := r.release(t, p, "FULL")
+	id, entry, document := uuid.Must(uuid.NewV7()), uuid.MustParse(at[entryID]), uuid.MustParse(at[documentID])
+	must(t, r.registers(t.Context(), p, id, contract.SubmissionKindPARAGRAPHMARK, contract.Author{PersonId: new(p.personID())}, contract.SubmissionBody{
+		EntryId: &entry, DocumentId: &document, Paragraph: &contract.MarkedParagraph{Language: "nb", BlockId: "b1", TextVersion: "1.1", Excerpt: "Brev"},
+	}))
+	return id
+}
+
 func (r *running) conversations(t *testing.T) {
 	w := newWalk(t, r)
 	tables := readTables(t)
 	all := r.employees(t)
 	mother := party{municipality: "fjordvik", child: "ayan", key: "hodan"}
-	own := nowhere().with(caseCopyID, mother.copyID().String()).with(viewID, r.said(t, mother).String())
+	own := nowhere().with(caseCopyID, mother.copyID().String()).with(viewID, r.said(t, mother).String()).with(markID, r.marked(t, mother).String()).
+		with(entryID, r.release(t, mother, "FULL")[entryID])
 	elsewhere := r.said(t, party{municipality: "fjordvik", child: "layla", key: "rania"})
 	lines := section(t, tables, forEmployees, employeeColumns()...)
 	for _, column := range []string{"contact person", "stand-in", "team leader"} {
@@ -823,7 +851,7 @@ func (r *running) conversations(t *testing.T) {
 		},
 		{"a conversation that nobody has", again, again, func(string) target { return nowhere() }},
 		{"an id that is none", again, again, func(string) target {
-			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0", viewID: "0", answerID: "0", fileID: "0"}
+			return target{caseCopyID: strings.ToUpper(own[caseCopyID]), messageID: "0", promiseID: "0", viewID: "0", answerID: "0", fileID: "0", markID: "0"}
 		}},
 		{"the case is closed", func() error { return s.CloseCase(t.Context(), mother.municipality, mother.copyID()) }, again, its},
 	} {

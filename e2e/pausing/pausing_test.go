@@ -65,6 +65,9 @@ type replica struct {
 	staff    *staff.API
 	cases    *cases.API
 
+	// begun tells when it reads the feed.
+	begun chan struct{}
+
 	mu       sync.Mutex
 	recorded []audit.Event
 }
@@ -102,7 +105,7 @@ func inBackground(t *testing.T, run func(context.Context)) {
 
 func (s *scene) replica(t *testing.T) *replica {
 	t.Helper()
-	r := &replica{scene: s, live: live.NewStore(s.pool, time.Now)}
+	r := &replica{scene: s, live: live.NewStore(s.pool, time.Now), begun: make(chan struct{}, 10)}
 	var err error
 	r.client, err = fagsystem.New(fagsystem.Settings{
 		Municipality: here, BaseURL: s.standin.URL + "/" + here, Token: fagsystem.StaticToken(standintest.Token), ProbeEvery: 10 * time.Millisecond,
@@ -155,12 +158,19 @@ func (s *scene) replica(t *testing.T) *replica {
 	reader.Subscribe(pauses.Prepare)
 	reader.Subscribe(changes.Prepare)
 	reader.OnResync(pauses.Resync)
-	begun := make(chan struct{}, 10)
-	reader.OnResync(func(context.Context, string) error { begun <- struct{}{}; return nil })
+	reader.OnResync(func(context.Context, string) error { r.begun <- struct{}{}; return nil })
 	inBackground(t, reader.Run)
+	return r
+}
+
+// reading is the one of the replicas that reads the feed.
+func (s *scene) reading(t *testing.T) *replica {
+	t.Helper()
+	r := s.replica(t)
 	select {
-	case <-begun:
-	case <-time.After(time.Second): // another replica reads
+	case <-r.begun:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the feed isn't read")
 	}
 	return r
 }
@@ -261,7 +271,7 @@ func nothingIsTold(t *testing.T, me portal.Citizen) {
 
 func TestAPauseEndsWhatIsOpenOnAllReplicas(t *testing.T) {
 	s := newScene(t)
-	one, other := s.replica(t), s.replica(t)
+	one, other := s.reading(t), s.replica(t)
 	first, second := one.logIn(t), other.logIn(t)
 	if me := other.me(t, first); len(me.Cases) != 2 || me.Name.Given != "Rania" || me.PausedIn != nil {
 		t.Fatalf("%+v", me)
@@ -299,7 +309,7 @@ func TestAPauseEndsWhatIsOpenOnAllReplicas(t *testing.T) {
 
 func TestAPauseInTheFagsystemItselfDoesTheSame(t *testing.T) {
 	s := newScene(t)
-	one, other := s.replica(t), s.replica(t)
+	one, other := s.reading(t), s.replica(t)
 	first, second := one.logIn(t), other.logIn(t)
 	here, there := one.watch(t, first), other.watch(t, second)
 	s.pauseInFagsystem(t, true)
@@ -396,7 +406,7 @@ func TestAPauseThatTheFeedLostEndsWhatIsOpen(t *testing.T) {
 
 func TestWithoutTheFagsystemNothingIsPaused(t *testing.T) {
 	s := newScene(t)
-	r := s.replica(t)
+	r := s.reading(t)
 	cookie := r.logIn(t)
 	gone := r.watch(t, cookie)
 	s.standin.Control(t, http.MethodPost, "/fault", map[string]any{"mode": "error", "path": "/v1/case-copies"}, nil)
@@ -417,7 +427,7 @@ func TestWithoutTheFagsystemNothingIsPaused(t *testing.T) {
 // goes by itself when the pause is lifted, with the time it was accepted.
 func TestNothingAcceptedIsLost(t *testing.T) {
 	s := newScene(t)
-	r := s.replica(t)
+	r := s.reading(t)
 	caseCopy := seed.CopyID(here, "layla", "rania")
 	s.standin.Control(t, http.MethodPost, "/fault", map[string]any{"mode": "error", "path": "/v1/case-copies/" + caseCopy.String() + "/submissions"}, nil)
 	text, language := "Skrevet før pausen", "nb"
@@ -491,7 +501,7 @@ func (r *replica) awaitState(t *testing.T, id uuid.UUID, state string) {
 // what happened before.
 func TestWhoIsPausedHearsNothing(t *testing.T) {
 	s := newScene(t)
-	r := s.replica(t)
+	r := s.reading(t)
 	cookie := r.logIn(t)
 	write := func() {
 		s.standin.Control(t, http.MethodPost, "/fjordvik/copies/"+seed.CopyID(here, "layla", "rania").String()+"/message",

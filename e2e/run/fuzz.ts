@@ -5,7 +5,7 @@ import { root } from '../demo/folders.ts';
 import { execute, judged, type Counts, type Finished, type Outcome } from './suite.ts';
 
 const atOnce = 2;
-const each = '6s';
+const each = '4s';
 
 export interface Target {
   name: string;

@@ -1,5 +1,4 @@
 // `npm test`: everything that proves the project, in two lanes for two cores, ending with plain counts.
-import { buildPrograms } from '../demo/build.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureClamd } from './clamd.ts';
@@ -64,6 +63,7 @@ try {
       await part('Fuzz targets', () => fuzz(postgres.url('postgres')));
       // How long that takes isn't judged: it may share the machine.
       await part('Chaos finds out weakened portals', suites.weakenedTests);
+      await part('Attacks with files', suites.uploadAttacks);
     })(),
   ]);
 } finally {
@@ -72,10 +72,7 @@ try {
 await part('Chaos with 50 kills', suites.chaosRun);
 if (chromium) {
   const program = chromium;
-  await part('Stories in the browser', async () => {
-    await buildPrograms();
-    return suites.browserTests(program);
-  });
+  await part('Stories in the browser', () => suites.browserTests(program));
 }
 
 for (const trouble of troubles) say(trouble);

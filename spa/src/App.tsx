@@ -1,13 +1,14 @@
 import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso';
 import { Citizen } from './Citizen.tsx';
 import { t, withWords } from './i18n/catalogue.ts';
+import { lazily } from './parts/lazily.tsx';
 import { LoggedOut } from './sorry/LoggedOut.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
-const Employee = lazy(withWords(['staff', 'logins'], () => import('./employee/Employee.tsx')));
+const Employee = lazily(withWords(['staff', 'logins'], () => import('./employee/Employee.tsx').then((m) => m.default)));
 
-const OnlyPage = lazy(withWords(['documents'], () => import('./reader/OnlyPage.tsx').then((m) => m.OnlyPage)));
+const OnlyPage = lazily(withWords(['documents', 'pdf'], () => import('./reader/OnlyPage.tsx').then((m) => m.OnlyPage)));
 
 /** Addresses the server answers itself: the router leaves them alone. */
 const pages = /^\/(?!api\/|login|logout$|leave$|employee\/login|employee\/logout)/;

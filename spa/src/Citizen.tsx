@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import type { VNode } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import { chooseLanguage } from './api/actions.ts';
 import { useCitizenLive } from './api/citizenLive.ts';
 import type { CaseSummary, Citizen as Me } from './api/client.ts';
@@ -14,6 +14,7 @@ import { LogIn } from './login/LogIn.tsx';
 import { StepUp } from './login/StepUp.tsx';
 import { More } from './more/More.tsx';
 import { FailureNote } from './parts/FailureNote.tsx';
+import { lazily } from './parts/lazily.tsx';
 import { Loading } from './parts/Waiting.tsx';
 import { useFocusOnArrival } from './shell/arrival.ts';
 import { ActingIn, casePath, useActing } from './shell/caseCopy.tsx';
@@ -22,20 +23,43 @@ import { useLanding } from './shell/landing.ts';
 import { OpenShell, Shell } from './shell/Shell.tsx';
 import { Sorry } from './sorry/Sorry.tsx';
 
-const Conversation = lazy(
+const Conversation = lazily(
   withWords(['talk', 'views'], () => import('./conversation/Conversation.tsx').then((m) => m.Conversation)),
 );
-const CallMe = lazy(withWords(['talk', 'views'], () => import('./asking/AskPage.tsx').then((m) => m.CallMe)));
-const Meeting = lazy(withWords(['talk', 'views'], () => import('./asking/AskPage.tsx').then((m) => m.Meeting)));
-const ViewsPage = lazy(withWords(['views'], () => import('./views/ViewsPage.tsx').then((m) => m.ViewsPage)));
-const SayAnyTime = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAnyTime)));
-const SayBefore = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayBefore)));
-const SayAfter = lazy(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAfter)));
-const Documents = lazy(withWords(['documents'], () => import('./documents/Documents.tsx').then((m) => m.Documents)));
-const Reader = lazy(withWords(['documents', 'pdf'], () => import('./documents/Reader.tsx').then((m) => m.Reader)));
-const Original = lazy(withWords(['documents', 'pdf'], () => import('./pdf/Original.tsx').then((m) => m.Original)));
-const OwnLogIns = lazy(withWords(['logins'], () => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns)));
-const Plan = lazy(withWords(['documents'], () => import('./plan/Plan.tsx').then((m) => m.Plan)));
+const CallMe = lazily(withWords(['talk', 'views'], () => import('./asking/AskPage.tsx').then((m) => m.CallMe)));
+const Meeting = lazily(withWords(['talk', 'views'], () => import('./asking/AskPage.tsx').then((m) => m.Meeting)));
+const ViewsPage = lazily(withWords(['views'], () => import('./views/ViewsPage.tsx').then((m) => m.ViewsPage)));
+const SayAnyTime = lazily(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAnyTime)));
+const SayBefore = lazily(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayBefore)));
+const SayAfter = lazily(withWords(['views', 'talk'], () => import('./views/SayPage.tsx').then((m) => m.SayAfter)));
+const ConsentsPage = lazily(
+  withWords(['consents'], () => import('./consents/ConsentsPage.tsx').then((m) => m.ConsentsPage)),
+);
+const ConsentPage = lazily(
+  withWords(['consents', 'talk'], () => import('./consents/ConsentPage.tsx').then((m) => m.ConsentPage)),
+);
+const CommentPage = lazily(
+  withWords(['views', 'talk', 'documents'], () => import('./views/OnEntryPage.tsx').then((m) => m.CommentPage)),
+);
+const ComplaintPage = lazily(
+  withWords(['views', 'talk', 'documents'], () => import('./views/OnEntryPage.tsx').then((m) => m.ComplaintPage)),
+);
+const Documents = lazily(
+  withWords(['documents', 'access'], () => import('./documents/Documents.tsx').then((m) => m.Documents)),
+);
+const AskForAccess = lazily(
+  withWords(['access', 'talk', 'views'], () => import('./accessRequests/AskPage.tsx').then((m) => m.AskPage)),
+);
+const Reader = lazily(
+  withWords(['documents', 'pdf', 'inshort', 'texts', 'access'], () =>
+    import('./documents/Reader.tsx').then((m) => m.Reader),
+  ),
+);
+const Original = lazily(withWords(['documents', 'pdf'], () => import('./pdf/Original.tsx').then((m) => m.Original)));
+const OwnLogIns = lazily(withWords(['logins'], () => import('./logins/OwnLogIns.tsx').then((m) => m.OwnLogIns)));
+const TakeAlong = lazily(withWords(['export'], () => import('./export/TakeAlong.tsx').then((m) => m.TakeAlong)));
+const Looked = lazily(withWords(['looked'], () => import('./looked/Looked.tsx').then((m) => m.Looked)));
+const Plan = lazily(withWords(['documents'], () => import('./plan/Plan.tsx').then((m) => m.Plan)));
 
 /** Everything for those the case is about: first the log-in page, then their case. */
 export function Citizen() {
@@ -98,32 +122,40 @@ function InCase({ me, caseCopy }: { me: Me; caseCopy: CaseSummary }) {
     <Route key="home" path="/" component={Home} />,
     <Route key="more" path="/more" component={More} />,
     <Route key="logins" path="/more/logins" component={OwnLogIns} />,
+    <Route key="export" path="/more/export" component={TakeAlong} />,
+    <Route key="looked" path="/more/looked" component={Looked} />,
     <Route key="else" default component={NotHere} />,
   ];
   if (may.conversation)
     routes.unshift(
       <Route key="conversation" path="/conversation" component={Conversation} />,
-      <Route key="views" path="/views" component={ViewsPage} />,
       <Route key="views-any" path="/views/any" component={SayAnyTime} />,
       <Route key="views-before" path="/views/before/:meetingId" component={SayBefore} />,
       <Route key="views-after" path="/views/after/:meetingId" component={SayAfter} />,
     );
+  // Where a better log-in would show them the pages are there, and say so.
+  const agrees = (page: ComponentType) => (may.consents ? page : NeedsStepUp);
+  if (may.consents || may.consentsNeedStepUp)
+    routes.unshift(
+      <Route key="consents" path="/consents" component={agrees(ConsentsPage)} />,
+      <Route key="consent" path="/consents/:consentId" component={agrees(ConsentPage)} />,
+    );
+  if (may.conversation || may.complaint) routes.unshift(<Route key="views" path="/views" component={ViewsPage} />);
+  if (may.complaint) routes.unshift(<Route key="complaint" path="/complaint/:entryId" component={ComplaintPage} />);
   if (may.callMe) routes.unshift(<Route key="call-me" path="/call-me" component={CallMe} />);
   if (may.meeting) routes.unshift(<Route key="meeting" path="/meeting" component={Meeting} />);
-  if (may.documents)
+  const reads = (page: ComponentType) => (may.documents ? page : NeedsStepUp);
+  if (may.documents || may.documentsNeedStepUp)
     routes.unshift(
-      <Route key="documents" path="/documents" component={Documents} />,
-      <Route key="reader" path="/documents/:entryId" component={Reader} />,
-      <Route key="original" path="/documents/:entryId/original/:documentId" component={Original} />,
-      <Route key="plan" path="/plan" component={Plan} />,
+      <Route key="documents" path="/documents" component={reads(Documents)} />,
+      <Route key="reader" path="/documents/:entryId" component={reads(Reader)} />,
+      <Route key="access" path="/access" component={reads(AskForAccess)} />,
+      <Route key="access-one" path="/access/:entryId" component={reads(AskForAccess)} />,
+      <Route key="original" path="/documents/:entryId/original/:documentId" component={reads(Original)} />,
+      <Route key="plan" path="/plan" component={reads(Plan)} />,
+      <Route key="comment" path="/comment/:entryId" component={reads(CommentPage)} />,
     );
-  else if (may.documentsNeedStepUp)
-    routes.unshift(
-      <Route key="documents" path="/documents" component={NeedsStepUp} />,
-      <Route key="reader" path="/documents/:entryId" component={NeedsStepUp} />,
-      <Route key="original" path="/documents/:entryId/original/:documentId" component={NeedsStepUp} />,
-      <Route key="plan" path="/plan" component={NeedsStepUp} />,
-    );
+  else if (may.comment) routes.unshift(<Route key="comment" path="/comment/:entryId" component={CommentPage} />);
   return (
     <Shell me={me} caseCopy={caseCopy}>
       <ActingIn me={me} caseCopy={caseCopy}>

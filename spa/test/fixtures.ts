@@ -40,7 +40,7 @@ export const context: PublicContext = {
   practice: true,
 };
 
-const all = { documents: true, conversation: true, meeting: true, callMe: true, complaint: true };
+const all = { documents: true, comment: true, conversation: true, meeting: true, callMe: true, complaint: true };
 
 export const laylaCase = '0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a11';
 export const samiCase = '0b7c1c0e-5c0a-4f6e-9a51-5a2f6d1f0a12';
@@ -77,6 +77,21 @@ export const me: Citizen = {
   practice: false,
 };
 
+/** A certified translation of a document as the list has it. */
+export const translated = (
+  documentId: string,
+  language: string,
+  outdated = false,
+): EntrySummary['translations'][0] => ({
+  documentId,
+  text: {
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    provenance: { kind: 'CERTIFIED', agency: 'Fjordtolk', madeAt: '2026-11-13T14:20:00+01:00' },
+    outdated,
+  },
+});
+
 export const entries: EntrySummary[] = [
   {
     entryId: decisionId,
@@ -87,7 +102,7 @@ export const entries: EntrySummary[] = [
     from: 'Fjordvik kommune',
     isNew: true,
     released: 'FULL',
-    languages: ['nb', 'ar', 'pl', 'so', 'uk', 'en'],
+    translations: ['ar', 'pl', 'so', 'uk', 'en'].map((one) => translated('d', one)),
     complaintDeadline: '2026-12-03',
     onTimeline: true,
   },
@@ -100,7 +115,7 @@ export const entries: EntrySummary[] = [
     from: 'Fjordvik kommune',
     isNew: false,
     released: 'FULL',
-    languages: ['nb', 'ar'],
+    translations: [translated('d', 'ar')],
     onTimeline: true,
   },
   {
@@ -112,7 +127,7 @@ export const entries: EntrySummary[] = [
     from: 'Fjordvik kommune',
     isNew: false,
     released: 'FULL',
-    languages: ['nb'],
+    translations: [],
     onTimeline: true,
   },
   {
@@ -124,7 +139,7 @@ export const entries: EntrySummary[] = [
     from: 'Fjordvik kommune',
     isNew: false,
     released: 'TITLE',
-    languages: [],
+    translations: [],
     onTimeline: false,
   },
 ];

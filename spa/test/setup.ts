@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/preact';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import nb from '../../i18n/nb.json';
 import { dateWords } from '../build/catalogues.ts';
 import { type Catalogue, putCatalogue } from '../src/i18n/catalogue.ts';
@@ -12,3 +12,11 @@ afterEach(() => {
   cleanup();
   vi.useRealTimers();
 });
+
+// Files share one browser: what one of them has loaded isn't what the next one mocks.
+afterAll(() => {
+  vi.resetModules();
+});
+
+/** No test of a page talks with whoever happens to listen at its address: it is as if there were no line. */
+globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));

@@ -19,9 +19,12 @@ import (
 	"innbyggertjenesten/bff/cases"
 	"innbyggertjenesten/bff/config"
 	"innbyggertjenesten/bff/documents"
+	"innbyggertjenesten/bff/export"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/feed"
 	"innbyggertjenesten/bff/live"
+	"innbyggertjenesten/bff/looks"
+	"innbyggertjenesten/bff/notify"
 	"innbyggertjenesten/bff/pause"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/postgres"
@@ -53,9 +56,9 @@ func newDecider(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clien
 }
 
 // newCases wires what shows a party their cases.
-func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store) *cases.API {
+func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store, now func() time.Time) *cases.API {
 	return cases.New(cases.Settings{
-		Access: decider, Fagsystems: clients, Now: time.Now, Municipality: set.Of, Practice: set.Environment.Practice(),
+		Access: decider, Fagsystems: clients, Now: now, Municipality: set.Of, Practice: set.Environment.Practice(),
 		Read: func(ctx context.Context, found access.Case) (int64, error) {
 			return handedIn.ReadPosition(ctx, found.Municipality, found.Person, found.CaseCopyID)
 		},
@@ -64,10 +67,21 @@ func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.De
 }
 
 // newDocuments wires what shows a party the documents.
-func newDocuments(clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store, sessions *session.Store) *documents.API {
+func newDocuments(clients *fagsystem.Clients, decider *access.Decider, handedIn *submissions.Store, sessions *session.Store, told *notify.Notifier) *documents.API {
 	return documents.New(documents.Settings{
 		Access: decider, Fagsystems: clients, Submitter: openings{handedIn}, Sessions: sessions, Now: time.Now,
+		Seen: func(ctx context.Context, found access.Case, entryID uuid.UUID) error {
+			return told.Seen(ctx, found.Municipality, found.Person, entryID)
+		},
 	})
+}
+
+// newLooks wires what shows a party who has looked at what is theirs.
+func newLooks(set *config.Config, clients *fagsystem.Clients, decider *access.Decider, recorder *audit.Recorder) *looks.API {
+	return &looks.API{
+		Access: decider, Log: recorder, Session: set.SessionAbsolute, Now: time.Now,
+		Fagsystem: func(municipality string) looks.Fagsystem { return clients.Of(municipality) },
+	}
 }
 
 // openings hands in that a document was opened.
@@ -93,7 +107,7 @@ func (o openings) SubmitOpened(ctx context.Context, found access.Case, id, entry
 // pages fetch everything anew where events were lost, and makeUp tells those who
 // aren't here. It returns at once; what
 // it gives stops everything and waits.
-func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses,
+func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem.Clients, decider *access.Decider, memory forgetting, pauses *pause.Pauses, exports *export.Store,
 	refresh feed.Resync, makeUp feed.MakeUp, metrics prometheus.Registerer, prepares ...feed.Prepare,
 ) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -115,6 +129,9 @@ func followFagsystems(set *config.Config, pool *pgxpool.Pool, clients *fagsystem
 		decider.DropAll()
 		memory.notifier.Signal()
 		if err := pauses.Resync(ctx, municipality); err != nil {
+			return err
+		}
+		if err := exports.Resync(ctx, municipality); err != nil {
 			return err
 		}
 		return refresh(ctx, municipality)

@@ -8,6 +8,7 @@ import (
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/export"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/login"
@@ -60,7 +61,12 @@ func serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	talk, err := newTalk(set, pool, keys, clients, people, decider, edge.Metrics())
+	for _, municipality := range clients.Municipalities() {
+		edge.Metrics().MustRegister(clients.Of(municipality).Metrics())
+	}
+	memory := newForgetting(pool, decider)
+	defer memory.notifier.Stop()
+	talk, err := newTalk(set, pool, keys, clients, people, sessions, decider, recorder, memory.forget, edge.Metrics())
 	if err != nil {
 		return err
 	}
@@ -69,10 +75,8 @@ func serve(ctx context.Context) error {
 		return err
 	}
 	defer stopTalking()
-	memory := newForgetting(pool, decider)
-	defer memory.notifier.Stop()
 	pauses := newPauses(pool, decider, memory, sessions, people, talk.live, recorder)
-	stopFollowing := followFagsystems(set, pool, clients, decider, memory, pauses, talk.refresh, talk.notify.MakeUp, edge.Metrics(), talk.notify.Prepare, talk.changes.Prepare)
+	stopFollowing := followFagsystems(set, pool, clients, decider, memory, pauses, talk.export, talk.refresh, talk.notify.MakeUp, edge.Metrics(), talk.export.Prepare, talk.notify.Prepare, talk.changes.Prepare)
 	defer stopFollowing()
 	edge.OnDrain(talk.hub.Drain)
 	talk.sockets(sessions).Register(edge.Echo(), edge.Behind)
@@ -97,14 +101,21 @@ func serve(ctx context.Context) error {
 	watching, stopWatching := context.WithCancel(ctx)
 	defer stopWatching()
 	go logins.WatchCredentials(watching)
+	papers := newDocuments(clients, decider, talk.handedIn, sessions, talk.notify)
 	edge.Register(api{
-		serverAPI:       &server.API{Config: set, Sessions: sessions, People: people, Audit: recorder, Now: time.Now},
-		casesAPI:        newCases(set, clients, decider, talk.handedIn),
-		documentsAPI:    newDocuments(clients, decider, talk.handedIn, sessions),
-		conversationAPI: talk.conversation(decider),
-		viewsAPI:        talk.views(decider, recorder, clients),
-		staffAPI:        talk.staff(decider, recorder, clients, pauses),
-		liveAPI:         &live.API{Store: talk.live, Rights: talk.rights},
+		serverAPI:         &server.API{Config: set, Sessions: sessions, People: people, Audit: recorder, Now: time.Now},
+		casesAPI:          newCases(set, clients, decider, talk.handedIn, time.Now),
+		documentsAPI:      papers,
+		conversationAPI:   talk.conversation(decider),
+		viewsAPI:          talk.views(decider, recorder, clients, papers),
+		understoodAPI:     talk.understood(decider, papers),
+		consentsAPI:       talk.consents(decider, recorder, clients),
+		exportAPI:         &export.API{Store: talk.export},
+		looksAPI:          newLooks(set, clients, decider, recorder),
+		staffAPI:          talk.staff(decider, recorder, clients, pauses),
+		liveAPI:           &live.API{Store: talk.live, Rights: talk.rights},
+		accessRequestsAPI: talk.accessRequests(decider, recorder, clients, papers),
+		textsAPI:          talk.texts(decider, recorder, clients, papers),
 	})
 	return edge.Run(ctx)
 }

@@ -8,16 +8,22 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/accessrequests"
 	"innbyggertjenesten/bff/attachments"
 	"innbyggertjenesten/bff/audit"
+	"innbyggertjenesten/bff/cases"
 	"innbyggertjenesten/bff/config"
+	"innbyggertjenesten/bff/consents"
 	"innbyggertjenesten/bff/conversation"
+	"innbyggertjenesten/bff/documents"
 	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/examine"
+	"innbyggertjenesten/bff/export"
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/jobs"
 	"innbyggertjenesten/bff/live"
@@ -31,15 +37,20 @@ import (
 	"innbyggertjenesten/bff/staff"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/relay"
+	"innbyggertjenesten/bff/texts"
+	"innbyggertjenesten/bff/understood"
 	"innbyggertjenesten/bff/vault"
 	"innbyggertjenesten/bff/views"
 	"innbyggertjenesten/bff/virus"
+	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
 // talk is what people hand in and are told: submissions and their relay,
 // conversations from both sides, live events.
 type talk struct {
 	set      *config.Config
+	keys     *vault.Vault
+	press    *receipt.Press
 	handedIn *submissions.Store
 	drafts   *drafts.Store
 	files    *attachments.Store
@@ -54,10 +65,13 @@ type talk struct {
 	notifier *wake.Notifier
 	notify   *notify.Notifier
 	jobs     *jobs.Runner
+	export   *export.Store
 }
 
-func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, decider *access.Decider, metrics prometheus.Registerer) (*talk, error) {
-	t := &talk{set: set, rights: decider, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
+func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients *fagsystem.Clients, people *person.Store, sessions *session.Store, decider *access.Decider, recorder *audit.Recorder,
+	forget func(municipality string, event contract.Event), metrics prometheus.Registerer,
+) (*talk, error) {
+	t := &talk{set: set, keys: keys, press: receipt.NewPress(), rights: decider, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
 	t.hub = live.NewHub(t.live, t.notifier)
 	t.own = live.NewOwn(t.live, t.hub)
 	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Rights: decider, Cases: map[string]live.Cases{}}
@@ -98,8 +112,19 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 			return nil
 		},
 	}
+	// No session is narrowed and nothing reported as opened by what is taken along.
+	papers := documents.New(documents.Settings{Access: decider, Fagsystems: clients, Now: time.Now})
+	tell := func(ctx context.Context, municipality string, personID, caseCopyID, exportID uuid.UUID) (func(context.Context, pgx.Tx) error, error) {
+		return t.notify.ExportReady(ctx, municipality, personID, caseCopyID, exportID)
+	}
+	t.export = newExport(pool, clients, people, decider, recorder, forget, tell, takenAlong{
+		cases:     func(now func() time.Time) *cases.API { return newCases(set, clients, decider, t.handedIn, now) },
+		documents: papers, room: t.room, views: t.views(decider, recorder, clients, papers), consents: t.consents(decider, recorder, clients),
+		accessRequests: t.accessRequests(decider, recorder, clients, papers), texts: t.texts(decider, recorder, clients, papers),
+		looks: newLooks(set, clients, decider, recorder), sessions: sessions,
+	}, set.FreshLogIn)
 	t.notify = notify.New(notify.Settings{
-		Pool: pool, People: people, Presence: t.live, Reads: t.handedIn, Rights: decider, Municipalities: notified(set, clients), Now: time.Now,
+		Pool: pool, People: people, Presence: t.live, Reads: t.handedIn, Rights: decider, Exports: t.export, Municipalities: notified(set, clients), Now: time.Now,
 		Delay: set.NotifyDelay, Registerer: metrics,
 	})
 	var err error
@@ -108,14 +133,18 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 		{Name: "live.expire", Every: time.Hour, Run: func(ctx context.Context) error { _, err := t.live.Expire(ctx); return err }},
 		{Name: "attachments.expire", Every: time.Hour, Run: t.files.Expire},
 		{Name: "attachments.check-forgotten", Every: time.Minute, Run: t.files.OrderForgotten},
+		{Name: "export.expire", Every: 5 * time.Minute, Run: t.export.Expire},
+		{Name: "export.take-over", Every: 10 * time.Second, Run: t.export.TakeOver},
 	}, []jobs.Queue{
-		{Name: attachments.Queue, AtOnce: attachments.AtOnce}, {Name: notify.MissedQueue, AtOnce: notify.MissedAtOnce},
-	}, t.notify.Register, t.files.Register)
+		{Name: attachments.Queue, AtOnce: attachments.AtOnce}, {Name: attachments.ReceivedQueue, AtOnce: attachments.ReceivedAtOnce}, {Name: notify.MissedQueue, AtOnce: notify.MissedAtOnce},
+		{Name: export.Queue, AtOnce: export.AtOnce},
+	}, t.notify.Register, t.files.Register, t.export.Register)
 	if err != nil {
 		return nil, err
 	}
 	t.notify.Use(t.jobs.Client())
 	t.files.Use(t.jobs.Client())
+	t.export.Use(t.jobs.Client())
 	return t, nil
 }
 
@@ -166,23 +195,64 @@ func (t *talk) sockets(sessions *session.Store) *live.Sockets {
 }
 
 func (t *talk) conversation(decider *access.Decider) *conversation.API {
-	return &conversation.API{Access: decider, Room: t.room, Press: receipt.NewPress(), MunicipalityName: func(id string) string {
-		if municipality, known := t.set.Municipality(id); known {
-			return municipality.Name
-		}
-		return ""
-	}}
+	return &conversation.API{Access: decider, Room: t.room, Press: t.press, MunicipalityName: t.nameOf}
 }
 
-func (t *talk) views(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients) *views.API {
+// nameOf is a municipality's name for people.
+func (t *talk) nameOf(id string) string {
+	if municipality, known := t.set.Municipality(id); known {
+		return municipality.Name
+	}
+	return ""
+}
+
+func (t *talk) consents(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients) *consents.API {
+	return &consents.API{
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Vault: t.keys, Fresh: t.set.FreshLogIn, Press: t.press,
+		MunicipalityName: t.nameOf, Told: t.notify,
+		Fagsystem: func(municipality string) consents.Fagsystem {
+			if client := clients.Of(municipality); client != nil {
+				return client
+			}
+			return nil
+		},
+	}
+}
+
+func (t *talk) views(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients, papers *documents.API) *views.API {
 	return &views.API{
-		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn,
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Documents: papers,
 		Fagsystem: func(municipality string) views.Fagsystem {
 			if client := clients.Of(municipality); client != nil {
 				return client
 			}
 			return nil
 		},
+	}
+}
+
+func (t *talk) understood(decider *access.Decider, papers *documents.API) *understood.API {
+	return &understood.API{
+		Access: decider, Room: t.room, Submissions: t.handedIn, Documents: papers,
+	}
+}
+
+func (t *talk) accessRequests(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients, papers *documents.API) *accessrequests.API {
+	return &accessrequests.API{
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Documents: papers, Told: t.notify,
+		Fagsystem: func(municipality string) accessrequests.Fagsystem {
+			if client := clients.Of(municipality); client != nil {
+				return client
+			}
+			return nil
+		},
+	}
+}
+
+func (t *talk) texts(decider *access.Decider, recorder *audit.Recorder, clients *fagsystem.Clients, papers *documents.API) *texts.API {
+	return &texts.API{
+		Access: decider, Recorder: recorder, Room: t.room, Submissions: t.handedIn, Documents: papers, Expecter: t.notify,
+		Fagsystem: func(municipality string) texts.Fagsystem { return clients.Of(municipality) },
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions"
 	"innbyggertjenesten/bff/submissions/relay"
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -102,5 +103,53 @@ func TestWhatAnotherReplicaDeliveredMeanwhileIsNotCountedAsParked(t *testing.T) 
 	f.await(t, second.ID, submissions.Registered, submissions.NoReason)
 	if parked := f.number(t, "portal_submissions_parked_total", map[string]string{"municipality": municipality}); parked != 0 {
 		t.Errorf("%v parkings are counted", parked)
+	}
+}
+
+// That a document was opened is evidence, which nobody has handed in: an operator
+// sees that it is stuck, and nobody else does.
+func TestAParkedOpeningAlarmsIsShownToNobodyAndGoesAgain(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.metrics = prometheus.NewRegistry()
+	f.fake.fault = func(uuid.UUID) fault { return refuse }
+	f.run(t)
+	author, caseCopy, entry := f.author(t), uuid.New(), uuid.New()
+	openedAt := f.clock.now().UTC().Truncate(time.Millisecond)
+	opening := message(author, caseCopy, "")
+	opening.Kind, opening.OrderingKey = contract.SubmissionKindOPENED, entry
+	opening.Body = contract.SubmissionBody{EntryId: &entry, OpenedAt: &openedAt}
+	f.accept(t, opening)
+	f.await(t, opening.ID, submissions.Parked, submissions.Refused)
+	f.awaitAlarm(t, 1)
+	if parked := f.number(t, "portal_submissions_parked_total", map[string]string{"municipality": municipality, "kind": "OPENED", "reason": "REFUSED"}); parked != 1 {
+		t.Errorf("%v parkings of openings are counted", parked)
+	}
+	for _, looks := range []struct {
+		world person.World
+		who   uuid.UUID
+	}{{person.Citizen, author}, {person.Citizen, f.author(t)}, {person.Employee, f.author(t)}} {
+		if seen, err := f.store.InConversation(t.Context(), municipality, caseCopy, looks.world, looks.who); err != nil || seen.OthersParked || len(seen.Own) != 0 {
+			t.Errorf("a %s sees %+v %v", looks.world, seen, err)
+		}
+		if counts, err := f.store.CountParked(t.Context(), municipality); err != nil || len(counts) != 0 {
+			t.Errorf("a %s's count: %v %v", looks.world, counts, err)
+		}
+	}
+	// It holds up nothing that somebody writes.
+	f.fake.set(func() { f.fake.fault = nil })
+	written := f.accept(t, message(author, caseCopy, "en"))
+	f.await(t, written.ID, submissions.Registered, submissions.NoReason)
+
+	if released, err := relay.ReleaseParked(t.Context(), f.pool, municipality, opening.ID, f.clock.now()); err != nil || released != 1 {
+		t.Fatal(released, err)
+	}
+	f.wake()
+	f.await(t, opening.ID, submissions.Registered, submissions.NoReason)
+	f.awaitAlarm(t, 0)
+	f.fake.mu.Lock()
+	defer f.fake.mu.Unlock()
+	if got := f.fake.registered[caseCopy.String()][1].Body; !got.OpenedAt.Equal(openedAt) || *got.EntryId != entry {
+		t.Errorf("the fagsystem has %+v", got)
 	}
 }

@@ -3,6 +3,8 @@ package relay
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -36,42 +38,45 @@ const (
 // claims are the lanes that this replica drains: advisory locks of one
 // session, so that all of them are free the moment that this process dies.
 //
-// What happens when only the connection dies: the claims are lost at once, and
-// another replica may take them while a delivery of ours is still under way.
-// That is harmless, since deliveries are idempotent and every change of state
-// names the state it comes from; but to keep it short, everything that hangs
-// on the lost claims is cancelled.
+// What happens when only the connection dies: another is taken at once, and on it
+// the claims that are held, so that what is under way goes on. Where another
+// replica has one of them now, what hangs on it is cancelled; where there is no
+// other connection, everything is. That both work at the same for a moment is
+// harmless, since deliveries are idempotent and every change of state names the
+// state it comes from.
 //
 // A process that was frozen finds its claims lost when it wakes: nothing is
 // handed over before sure has found out.
 type claims struct {
 	connect func(context.Context) (*pgx.Conn, error)
+	// broke is called when the connection turns out to be dead.
+	broke func()
 
 	mu   sync.Mutex
 	conn *pgx.Conn
-	// lost is cancelled with the connection.
-	lost   context.Context
-	cancel context.CancelFunc
+	// held are the claims that somebody works on.
+	held map[string]*claim
 	// answered is when the connection last did.
 	answered time.Time
 }
 
-// check finds out whether the claims are lost, unless the connection answered
-// less than enough ago.
+// claim is one that is held.
+type claim struct {
+	key string
+	// lost ends when it is.
+	lost   context.Context
+	cancel context.CancelFunc
+}
+
+// check finds out whether claims are lost, unless the connection answered less
+// than enough ago.
 func (c *claims) check(ctx context.Context, enough time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.conn == nil || since(c.answered) < enough {
+	if c.conn == nil && len(c.held) == 0 || c.conn != nil && since(c.answered) < enough {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
-	defer cancel()
-	if err := c.conn.Ping(ctx); err != nil {
-		c.drop()
-		return fmt.Errorf("relay: claims: %w", err)
-	}
-	c.answered = time.Now()
-	return nil
+	return c.ask(ctx, func(ctx context.Context, _ *db.Queries) error { return c.conn.Ping(ctx) })
 }
 
 // keep asks often enough that Postgres doesn't take the claims away while the
@@ -84,7 +89,7 @@ func (c *claims) keep(ctx context.Context, lost func()) {
 		case <-ctx.Done():
 			return
 		case <-beat.C:
-			if c.check(ctx, claimBeat) != nil && ctx.Err() == nil {
+			if c.check(ctx, claimBeat/2) != nil && ctx.Err() == nil { // half: the last answer came a little after its beat
 				lost()
 			}
 		}
@@ -136,46 +141,111 @@ func (c claimed) PutReadMark(ctx context.Context, caseCopyID uuid.UUID, report c
 	return c.Fagsystem.PutReadMark(ctx, caseCopyID, report)
 }
 
-// take claims those of the keys that nobody else has, and gives a context that
-// ends when they are lost. Where the connection turns out to be dead, it takes
-// another one.
-func (c *claims) take(ctx context.Context, keys []string) (taken []string, lost context.Context, err error) {
+// question is one to Postgres.
+type question func(ctx context.Context, queries *db.Queries) error
+
+// look puts a question on the connection of the claims. What is due is asked
+// here: after an interruption everybody waits for connections of the pool, and
+// the relay for this one alone.
+func (c *claims) look(ctx context.Context, asked question) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
-	defer cancel()
-	for kept := c.conn != nil; ; kept = false {
-		if c.conn == nil {
-			conn, err := c.connect(ctx)
-			if err != nil {
-				return nil, nil, fmt.Errorf("relay: connect for claims: %w", err)
-			}
-			c.conn = conn
-			c.lost, c.cancel = context.WithCancel(context.Background())
-		}
-		taken, err = db.New(c.conn).TryClaims(ctx, db.TryClaimsParams{Keys: keys, Seed: claimSeed})
-		if err == nil {
-			c.answered = time.Now()
-			return taken, c.lost, nil
-		}
-		c.drop()
-		if !kept {
-			return nil, nil, fmt.Errorf("relay: claim: %w", err)
-		}
-	}
+	return c.ask(ctx, asked)
 }
 
-// release gives up one claim that hangs on lost.
-func (c *claims) release(ctx context.Context, key string, lost context.Context) {
+// ask asks. Where the connection turns out to be dead, it takes another one and
+// asks again.
+func (c *claims) ask(ctx context.Context, asked question) error {
+	// A question that is given up costs the connection, and all that hangs on it:
+	// whoever stops finishes what is under way.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), claimTimeout)
+	defer cancel()
+	kept := c.conn != nil
+	err := c.once(ctx, asked)
+	if err != nil && kept {
+		err = c.once(ctx, asked)
+	}
+	if err != nil {
+		c.loseAll()
+		return fmt.Errorf("relay: claims: %w", err)
+	}
+	c.answered = time.Now()
+	return nil
+}
+
+// once asks on the connection, or on a new one that has the claims that are held.
+func (c *claims) once(ctx context.Context, asked question) (err error) {
+	if c.conn == nil {
+		if c.conn, err = c.connect(ctx); err != nil {
+			return err
+		}
+		err = c.again(ctx)
+	}
+	if err == nil {
+		err = asked(ctx, db.New(c.conn))
+	}
+	if err != nil {
+		c.drop()
+		c.broke()
+	}
+	return err
+}
+
+// again claims on a new connection what is held. What another replica has
+// meanwhile is lost.
+func (c *claims) again(ctx context.Context) error {
+	if len(c.held) == 0 {
+		return nil
+	}
+	taken, err := db.New(c.conn).TryClaims(ctx, db.TryClaimsParams{Keys: slices.Collect(maps.Keys(c.held)), Seed: claimSeed})
+	if err != nil {
+		return err
+	}
+	for key, one := range c.held {
+		if !slices.Contains(taken, key) {
+			c.lose(one)
+		}
+	}
+	return nil
+}
+
+// take claims those of the keys that nobody else has.
+func (c *claims) take(ctx context.Context, keys []string) (taken []*claim, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.conn == nil || c.lost != lost {
+	var free []string
+	err = c.ask(ctx, func(ctx context.Context, queries *db.Queries) (err error) {
+		free, err = queries.TryClaims(ctx, db.TryClaimsParams{Keys: keys, Seed: claimSeed})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range free {
+		one := &claim{key: key}
+		one.lost, one.cancel = context.WithCancel(context.Background())
+		c.held[key] = one
+		taken = append(taken, one)
+	}
+	return taken, nil
+}
+
+// release gives up one claim.
+func (c *claims) release(ctx context.Context, one *claim) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.held[one.key] != one {
+		return // lost
+	}
+	c.lose(one)
+	if c.conn == nil {
 		return // gone with its connection
 	}
 	ctx, cancel := context.WithTimeout(ctx, claimTimeout)
 	defer cancel()
-	if _, err := db.New(c.conn).ReleaseClaim(ctx, db.ReleaseClaimParams{Key: key, Seed: claimSeed}); err != nil {
+	if _, err := db.New(c.conn).ReleaseClaim(ctx, db.ReleaseClaimParams{Key: one.key, Seed: claimSeed}); err != nil {
 		c.drop()
+		c.broke()
 	}
 }
 
@@ -183,15 +253,27 @@ func (c *claims) release(ctx context.Context, key string, lost context.Context) 
 func (c *claims) close() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.conn != nil {
-		c.drop()
+	c.loseAll()
+	c.drop()
+}
+
+func (c *claims) lose(one *claim) {
+	delete(c.held, one.key)
+	one.cancel()
+}
+
+func (c *claims) loseAll() {
+	for _, one := range c.held {
+		c.lose(one)
 	}
 }
 
 func (c *claims) drop() {
+	if c.conn == nil {
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), claimTimeout)
 	defer cancel()
 	_ = c.conn.Close(ctx)
 	c.conn = nil
-	c.cancel()
 }

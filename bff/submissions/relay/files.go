@@ -45,7 +45,7 @@ func (r *Relay) startFiles(ctx, working context.Context, open []string) error {
 			claimed[claim] = key
 			claims = append(claims, claim)
 		}
-		err = errors.Join(err, r.start(ctx, working, municipality, claims, func(ctx context.Context, claim string) (bool, error) {
+		err = errors.Join(err, r.start(ctx, working, r.besides, municipality, claims, func(ctx context.Context, claim string) (bool, error) {
 			if err := r.claims.sure(ctx); err != nil {
 				return false, err
 			}

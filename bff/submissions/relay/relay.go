@@ -43,8 +43,14 @@ const (
 	lookEvery = 500 * time.Millisecond
 	// lookAgain is when the table couldn't be looked at.
 	lookAgain = 25 * time.Millisecond
+	// besidesRest is at least between two looks for what else is owed, and
+	// besidesAgain when they fail: nobody waits for it, and messages use the same
+	// Postgres.
+	besidesRest  = 100 * time.Millisecond
+	besidesAgain = 200 * time.Millisecond
 	// mostAtOnce bounds the deliveries under way in one municipality, so that one
-	// fagsystem that hangs doesn't take everything.
+	// fagsystem that hangs doesn't take everything; and what else it is owed, by
+	// itself, so that no file takes a message's place.
 	mostAtOnce = 16
 	// stopGrace is how long deliveries under way may take when the relay stops.
 	stopGrace = 8 * time.Second
@@ -99,41 +105,42 @@ type Relay struct {
 	municipalities []string
 	queries        *db.Queries
 	claims         *claims
-	wake           chan struct{}
-	// blind says that the last look failed.
-	blind bool
+	// lanes looks for what people handed in, besides for all that the fagsystems
+	// are owed otherwise: that never keeps a message waiting.
+	lanes, besides *looking
 
 	mu sync.Mutex
-	// busy are the claims that a goroutine of this replica works on, and how many
-	// of them belong to each municipality.
-	busy    map[string]bool
-	working map[string]int
-	drains  sync.WaitGroup
-	// hastened are municipalities whose fagsystem answers again.
-	hastened map[string]bool
+	// busy are the claims that a goroutine of this replica works on.
+	busy   map[string]bool
+	drains sync.WaitGroup
 }
 
 // New makes a relay; Run runs it.
 func New(settings Settings) *Relay {
 	r := &Relay{
-		settings: settings, queries: db.New(settings.Pool), wake: make(chan struct{}, 1),
-		busy: map[string]bool{}, working: map[string]int{}, hastened: map[string]bool{},
+		settings: settings, queries: db.New(settings.Pool), lanes: newLooking(0, lookAgain), besides: newLooking(besidesRest, besidesAgain),
+		busy: map[string]bool{},
 	}
 	if settings.Metrics == nil {
 		r.settings.Metrics = NewMetrics(nil)
 	}
-	r.claims = &claims{connect: func(ctx context.Context) (*pgx.Conn, error) {
-		return postgres.LockSession(ctx, settings.Pool, "portal-relay", claimSilence)
-	}}
+	r.claims = &claims{
+		held: map[string]*claim{},
+		connect: func(ctx context.Context) (*pgx.Conn, error) {
+			return postgres.LockSession(ctx, settings.Pool, "portal-relay", claimSilence)
+		},
+		// Where one connection broke, mostly all have, and each that is kept would
+		// cost another attempt.
+		broke: settings.Pool.Reset,
+	}
 	r.settings.Fagsystems = map[string]Fagsystem{}
 	for municipality, system := range settings.Fagsystems {
 		r.settings.Fagsystems[municipality] = claimed{system, r.claims}
 		r.municipalities = append(r.municipalities, municipality)
 		system.OnAvailability(func(available bool) {
 			if available {
-				r.mu.Lock()
-				r.hastened[municipality] = true
-				r.mu.Unlock()
+				r.lanes.hasten(municipality)
+				r.besides.hasten(municipality)
 			}
 			r.Wake()
 		})
@@ -143,10 +150,8 @@ func New(settings Settings) *Relay {
 
 // Wake makes the relay look at the table now. It never blocks.
 func (r *Relay) Wake() {
-	select {
-	case r.wake <- struct{}{}:
-	default:
-	}
+	r.lanes.now()
+	r.besides.now()
 }
 
 // Run delivers until ctx ends; then it finishes what is under way, gives up
@@ -154,18 +159,11 @@ func (r *Relay) Wake() {
 func (r *Relay) Run(ctx context.Context) {
 	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	var keeping sync.WaitGroup
+	var keeping, beside sync.WaitGroup
 	keeping.Go(func() { r.claims.keep(working, r.Wake) })
-	for ctx.Err() == nil {
-		next := r.look(ctx, working)
-		timer := time.NewTimer(next)
-		select {
-		case <-ctx.Done():
-		case <-r.wake:
-		case <-timer.C:
-		}
-		timer.Stop()
-	}
+	beside.Go(func() { r.besides.run(ctx, func() (time.Duration, error) { return r.lookBeside(ctx, working) }) })
+	r.lanes.run(ctx, func() (time.Duration, error) { return r.look(ctx, working) })
+	beside.Wait()
 	limit := time.AfterFunc(stopGrace, cancel)
 	r.drains.Wait()
 	limit.Stop()
@@ -174,46 +172,60 @@ func (r *Relay) Run(ctx context.Context) {
 	r.claims.close()
 }
 
-// look starts what is due and gives the time until it should look again.
-func (r *Relay) look(ctx, working context.Context) time.Duration {
-	// Free of any lane: a connection that died must be noticed while idle too.
-	if err := r.claims.check(ctx, lookEvery/2); err != nil {
-		return r.interrupted(ctx, err)
+// look starts what people handed in and is due, and gives the time until it
+// should look again.
+func (r *Relay) look(ctx, working context.Context) (time.Duration, error) {
+	var open []string
+	for _, municipality := range r.municipalities {
+		if r.settings.Fagsystems[municipality].Available() {
+			open = append(open, municipality)
+		}
+	}
+	now := r.settings.Now()
+	answering := r.lanes.hastened()
+	var heads []db.ListLaneHeadsRow
+	// Also where nothing can be due: a connection that died must be noticed while
+	// idle too.
+	err := r.claims.look(ctx, func(ctx context.Context, queries *db.Queries) (err error) {
+		for _, municipality := range answering {
+			if err := queries.Hasten(ctx, db.HastenParams{Municipality: municipality, Now: now}); err != nil {
+				return err
+			}
+		}
+		heads, err = queries.ListLaneHeads(ctx, open)
+		return err
+	})
+	if err != nil {
+		for _, municipality := range answering {
+			r.lanes.hasten(municipality)
+		}
+		return 0, err
+	}
+	return r.startLanes(ctx, working, heads)
+}
+
+// lookBeside starts what else the fagsystems are owed, tells who waits for one
+// that doesn't answer, and gives the time until it should look again.
+func (r *Relay) lookBeside(ctx, working context.Context) (time.Duration, error) {
+	for _, municipality := range r.besides.hastened() {
+		r.hastenBesides(ctx, municipality)
 	}
 	var open []string
 	for _, municipality := range r.municipalities {
 		if r.settings.Fagsystems[municipality].Available() {
-			r.hasten(ctx, municipality)
 			open = append(open, municipality)
 		} else {
 			r.tellUnavailable(ctx, municipality)
 		}
 	}
-	next, err := r.startLanes(ctx, working, open)
-	if err == nil {
-		err = r.startOwed(ctx, working, open)
-	}
+	err := r.startOwed(ctx, working, open)
 	if err == nil {
 		err = r.startFiles(ctx, working, open)
 	}
-	if err != nil {
-		return r.interrupted(ctx, err)
+	if err == nil {
+		r.settings.Metrics.observe(ctx, r.queries, r.settings.Now())
 	}
-	r.blind = false
-	r.settings.Metrics.observe(ctx, r.queries, r.settings.Now())
-	return next
-}
-
-// interrupted is what follows when Postgres couldn't be asked: where one
-// connection broke, mostly all have, and each that is kept would cost another
-// attempt.
-func (r *Relay) interrupted(ctx context.Context, err error) time.Duration {
-	if !r.blind && ctx.Err() == nil {
-		slog.WarnContext(ctx, "the relay could not look for what is due; it goes on trying", "error", err.Error())
-		r.settings.Pool.Reset()
-	}
-	r.blind = true
-	return lookAgain
+	return lookEvery, err
 }
 
 // startOwed starts handing over evidence and reporting reads where any is due.
@@ -224,11 +236,11 @@ func (r *Relay) startOwed(ctx, working context.Context, open []string) error {
 	}
 	for _, one := range owed {
 		if one.Evidence {
-			err = errors.Join(err, r.start(ctx, working, one.Municipality, []string{"evidence/" + one.Municipality},
+			err = errors.Join(err, r.start(ctx, working, r.besides, one.Municipality, []string{"evidence/" + one.Municipality},
 				func(ctx context.Context, _ string) (bool, error) { return r.handOverEvidence(ctx, one.Municipality) }))
 		}
 		if one.Reads {
-			err = errors.Join(err, r.start(ctx, working, one.Municipality, []string{"reads/" + one.Municipality},
+			err = errors.Join(err, r.start(ctx, working, r.besides, one.Municipality, []string{"reads/" + one.Municipality},
 				func(ctx context.Context, _ string) (bool, error) { return r.reportReads(ctx, one.Municipality) }))
 		}
 	}
@@ -236,13 +248,9 @@ func (r *Relay) startOwed(ctx, working context.Context, open []string) error {
 }
 
 // startLanes starts a drain for each lane that is due and that nobody drains.
-func (r *Relay) startLanes(ctx, working context.Context, open []string) (time.Duration, error) {
-	heads, err := r.queries.ListLaneHeads(ctx, open)
-	if err != nil {
-		return lookEvery, err
-	}
+func (r *Relay) startLanes(ctx, working context.Context, heads []db.ListLaneHeadsRow) (next time.Duration, err error) {
 	now := r.settings.Now()
-	next := lookEvery
+	next = lookEvery
 	lanes := map[string]lane{}
 	due := map[string][]string{} // by municipality
 	for _, head := range heads {
@@ -258,7 +266,7 @@ func (r *Relay) startLanes(ctx, working context.Context, open []string) (time.Du
 		due[head.Municipality] = append(due[head.Municipality], found.key())
 	}
 	for municipality, keys := range due {
-		err = errors.Join(err, r.start(ctx, working, municipality, keys,
+		err = errors.Join(err, r.start(ctx, working, r.lanes, municipality, keys,
 			func(ctx context.Context, key string) (bool, error) { return r.drain(ctx, lanes[key]) }))
 	}
 	return next, err
@@ -267,9 +275,9 @@ func (r *Relay) startLanes(ctx, working context.Context, open []string) (time.Du
 // start claims keys and works on each of them in a goroutine of its own. work
 // tells whether it got anything done; then the relay looks again at once, and
 // soon where something couldn't be asked or written down.
-func (r *Relay) start(ctx, working context.Context, municipality string, keys []string, work func(ctx context.Context, key string) (progress bool, err error)) error {
+func (r *Relay) start(ctx, working context.Context, l *looking, municipality string, keys []string, work func(ctx context.Context, key string) (progress bool, err error)) error {
 	r.mu.Lock()
-	free := mostAtOnce - r.working[municipality]
+	free := mostAtOnce - l.working[municipality]
 	wanted := keys[:0:0]
 	for _, key := range keys {
 		if !r.busy[key] && len(wanted) < free {
@@ -277,24 +285,25 @@ func (r *Relay) start(ctx, working context.Context, municipality string, keys []
 			r.busy[key] = true
 		}
 	}
-	r.working[municipality] += len(wanted)
+	l.working[municipality] += len(wanted)
 	r.mu.Unlock()
 	if len(wanted) == 0 {
 		return nil
 	}
-	taken, lost, err := r.claims.take(ctx, wanted)
-	have := map[string]bool{}
-	for _, key := range taken {
-		have[key] = true
+	taken, err := r.claims.take(ctx, wanted)
+	have := map[string]*claim{}
+	for _, one := range taken {
+		have[one.key] = one
 	}
 	for _, key := range wanted {
-		if !have[key] {
-			r.finished(municipality, key)
+		one := have[key]
+		if one == nil {
+			r.finished(l, municipality, key)
 			continue
 		}
 		r.drains.Go(func() {
-			// Whoever finds the claims lost sees this end at once.
-			doing, cancel := context.WithCancel(lost)
+			// Whoever finds the claim lost sees this end at once.
+			doing, cancel := context.WithCancel(one.lost)
 			unhook := context.AfterFunc(working, cancel)
 			progress, err := work(doing, key)
 			if err != nil && doing.Err() == nil {
@@ -302,41 +311,34 @@ func (r *Relay) start(ctx, working context.Context, municipality string, keys []
 			}
 			unhook()
 			cancel()
-			r.claims.release(context.WithoutCancel(ctx), key, lost)
-			r.finished(municipality, key)
+			r.claims.release(context.WithoutCancel(ctx), one)
+			r.finished(l, municipality, key)
 			// Something may have been accepted between the last look at the lane and
-			// now, while others saw the lane taken.
+			// now, while others saw the lane taken; and what was delivered has evidence.
 			switch {
 			case err != nil:
-				time.AfterFunc(lookAgain, r.Wake)
+				time.AfterFunc(l.again, l.now)
 			case progress:
-				r.Wake()
+				l.now()
+				r.besides.now()
 			}
 		})
 	}
 	return err
 }
 
-func (r *Relay) finished(municipality, key string) {
+func (r *Relay) finished(l *looking, municipality, key string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.busy, key)
-	r.working[municipality]--
+	l.working[municipality]--
 }
 
-// hasten ends all pauses when the fagsystem answers again.
-func (r *Relay) hasten(ctx context.Context, municipality string) {
-	r.mu.Lock()
-	wanted := r.hastened[municipality]
-	delete(r.hastened, municipality)
-	r.mu.Unlock()
-	if !wanted {
-		return
-	}
-	now := r.settings.Now()
+// hastenBesides ends the pauses of what isn't a submission when the fagsystem
+// answers again.
+func (r *Relay) hastenBesides(ctx context.Context, municipality string) {
 	err := errors.Join(
-		r.queries.Hasten(ctx, db.HastenParams{Municipality: municipality, Now: now}),
-		r.queries.HastenReports(ctx, db.HastenReportsParams{Municipality: municipality, Now: now}),
+		r.queries.HastenReports(ctx, db.HastenReportsParams{Municipality: municipality, Now: r.settings.Now()}),
 		r.hastenFiles(ctx, municipality))
 	if err != nil {
 		slog.WarnContext(ctx, "pauses could not be ended; they end by themselves", "municipality", municipality, "error", err.Error())

@@ -167,7 +167,7 @@ func TestAParkedMessageBlocksItsAuthorVisiblyUntilItIsReleased(t *testing.T) {
 	if err != nil || !theirs.OthersParked || len(theirs.Own) != 0 {
 		t.Fatalf("the other side sees %+v %v", theirs, err)
 	}
-	counts, err := f.store.CountParked(t.Context(), municipality, author)
+	counts, err := f.store.CountParked(t.Context(), municipality)
 	if err != nil || counts[caseCopy] != 1 {
 		t.Fatalf("%v %v", counts, err)
 	}
@@ -180,6 +180,43 @@ func TestAParkedMessageBlocksItsAuthorVisiblyUntilItIsReleased(t *testing.T) {
 	f.wake()
 	f.await(t, second.ID, submissions.Registered, "")
 	f.checkOrder(t, caseCopy, []uuid.UUID{free.ID, first.ID, second.ID})
+}
+
+// What is asked and said about documents' texts stands where they are read, and
+// not in the conversation; that it is stuck is told there as of everything else.
+func TestWhatIsAskedAboutATextAndIsStuckIsToldToTheOtherSide(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, 0)
+	f.fake.set(func() { f.fake.fault = func(uuid.UUID) fault { return refuse } })
+	f.run(t)
+	for _, one := range []struct {
+		kind contract.SubmissionKind
+		by   person.World
+	}{
+		{contract.SubmissionKindTRANSLATIONREQUEST, person.Citizen},
+		{contract.SubmissionKindPARAGRAPHMARK, person.Citizen},
+		{contract.SubmissionKindMARKANSWER, person.Employee},
+	} {
+		author, caseCopy := f.author(t), uuid.New()
+		asked := message(author, caseCopy, "x")
+		asked.Kind, asked.World = one.kind, one.by
+		f.accept(t, asked)
+		f.await(t, asked.ID, submissions.Parked, submissions.Refused)
+		other := map[person.World]person.World{person.Citizen: person.Employee, person.Employee: person.Citizen}[one.by]
+		theirs, err := f.store.InConversation(t.Context(), municipality, caseCopy, other, f.author(t))
+		if err != nil || !theirs.OthersParked || len(theirs.Own) != 0 {
+			t.Errorf("%s: the other side sees %+v %v", one.kind, theirs, err)
+		}
+		mine, err := f.store.InConversation(t.Context(), municipality, caseCopy, one.by, author)
+		if err != nil || mine.OthersParked || mine.ColleagueParked || len(mine.Own) != 0 {
+			t.Errorf("%s: in one's own conversation there is %+v %v", one.kind, mine, err)
+		}
+		// A colleague's is told to whoever stands in; a party hears nothing of what another person wrote on their side.
+		besides, err := f.store.InConversation(t.Context(), municipality, caseCopy, one.by, f.author(t))
+		if err != nil || besides.OthersParked || besides.ColleagueParked != (one.by == person.Employee) || len(besides.Own) != 0 {
+			t.Errorf("%s: somebody else on the same side sees %+v %v", one.kind, besides, err)
+		}
+	}
 }
 
 func TestInvalidAndTakenIdsAreParkedAsFaults(t *testing.T) {
@@ -235,6 +272,37 @@ func TestAnUndoneMessageIsSkipped(t *testing.T) {
 	if err := undo(ids[2]); err != submissions.ErrUndoTooLate {
 		t.Errorf("undone after delivery: %v", err)
 	}
+}
+
+// Everybody else hears of a message by the fagsystem's event: what hasn't left
+// can't have been told to anybody.
+func TestNothingLeavesWhileItCanBeTakenBack(t *testing.T) {
+	t.Parallel()
+	const hold = time.Hour // long, so that no machine is too slow for its end
+	f := newFixture(t, hold)
+	f.run(t)
+	author, caseCopy := f.author(t), uuid.New()
+	taken, stays := f.accept(t, message(author, caseCopy, "angrer")), f.accept(t, message(author, caseCopy, "mener"))
+	// The relay has looked: what can't be taken back has passed both.
+	looked := func() uuid.UUID {
+		call := f.accept(t, request(author, caseCopy))
+		f.await(t, call.ID, submissions.Registered, submissions.NoReason)
+		return call.ID
+	}
+	want := []uuid.UUID{looked()}
+	f.checkOrder(t, caseCopy, want)
+	f.clock.advance(hold - 5*time.Minute)
+	want = append(want, looked())
+	f.checkOrder(t, caseCopy, want)
+	err := f.store.Undo(t.Context(), submissions.Key{Municipality: municipality, AuthorID: author, OrderingKey: caseCopy, ID: taken.ID},
+		func(pgx.Tx, *vault.Sealer, contract.SubmissionBody) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.clock.advance(hold)
+	f.wake()
+	f.await(t, stays.ID, submissions.Registered, submissions.NoReason)
+	f.checkOrder(t, caseCopy, append(want, stays.ID))
 }
 
 func TestWhatTheFagsystemLostGoesAgain(t *testing.T) {

@@ -19,6 +19,9 @@ func (s *Server) GetCaseCopy(ctx context.Context, r fagsystem.GetCaseCopyRequest
 	if c.Version, err = versionOf(c); err != nil {
 		return nil, err
 	}
+	if answer, ok, err := s.withWritten(ctx, c, r.CaseCopyId, "mappe"); ok || err != nil {
+		return answer, err
+	}
 	if unchanged(r.Params.IfNoneMatch, c.Version) {
 		return fagsystem.GetCaseCopy304Response{}, nil
 	}
@@ -40,6 +43,9 @@ func (s *Server) ListEntries(ctx context.Context, r fagsystem.ListEntriesRequest
 			return nil, err
 		}
 	}
+	if answer, ok, err := s.pageWithWritten(ctx, page); ok || err != nil {
+		return answer, err
+	}
 	return fagsystem.ListEntries200JSONResponse(page), nil
 }
 
@@ -51,6 +57,9 @@ func (s *Server) GetEntry(ctx context.Context, r fagsystem.GetEntryRequestObject
 	}
 	if e.Version, err = versionOf(e); err != nil {
 		return nil, err
+	}
+	if answer, ok, err := s.withWritten(ctx, e, r.EntryId, "journalpost"); ok || err != nil {
+		return answer, err
 	}
 	if unchanged(r.Params.IfNoneMatch, e.Version) {
 		return fagsystem.GetEntry304Response{}, nil
@@ -65,6 +74,36 @@ func (s *Server) GetDocumentText(ctx context.Context, r fagsystem.GetDocumentTex
 		return nil, err
 	}
 	return fagsystem.GetDocumentText200JSONResponse{Body: t, Headers: fagsystem.GetDocumentText200ResponseHeaders{ETag: etag(t.Version)}}, nil
+}
+
+// GetMediaContent answers a voice or video, or a part of it.
+func (s *Server) GetMediaContent(ctx context.Context, r fagsystem.GetMediaContentRequestObject) (fagsystem.GetMediaContentResponseObject, error) {
+	file, err := s.Store.Media(ctx, s.Municipality, r.CaseCopyId, r.EntryId, r.MediaId)
+	if err != nil {
+		return nil, err
+	}
+	return content{file, fagsystem.GetDocumentContentParams(r.Params)}, nil
+}
+
+// VisitGetMediaContentResponse writes the file.
+func (c content) VisitGetMediaContentResponse(w http.ResponseWriter) error {
+	return c.VisitGetDocumentContentResponse(w)
+}
+
+// GetTextRequests answers what a party has asked for and said about documents' texts.
+func (s *Server) GetTextRequests(ctx context.Context, r fagsystem.GetTextRequestsRequestObject) (fagsystem.GetTextRequestsResponseObject, error) {
+	asked, err := s.Store.TextRequests(ctx, s.Municipality, r.CaseCopyId)
+	return fagsystem.GetTextRequests200JSONResponse(asked), err
+}
+
+// ListAccesses answers a page of what employees have opened, newest first.
+func (s *Server) ListAccesses(ctx context.Context, r fagsystem.ListAccessesRequestObject) (fagsystem.ListAccessesResponseObject, error) {
+	limit, err := within(r.Params.Limit)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.Store.LoggedAccesses(ctx, s.Municipality, r.CaseCopyId, r.Params.Cursor, limit)
+	return fagsystem.ListAccesses200JSONResponse(page), err
 }
 
 // GetDocumentContent answers the file, or a part of it.

@@ -21,7 +21,7 @@ import (
 const maxCodePoints = 10_000
 
 var kinds = []fagsystem.SubmissionKind{"MESSAGE", "COMMENT", "COMPLAINT", "CONSENT_ANSWER", "ACCESS_REQUEST", "TRANSLATION_REQUEST",
-	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "ANSWER", "LETTER", "OPENED", "ANSWER_PROMISE"}
+	"INTERPRETER_REQUEST", "CALL_ME", "MEETING_REQUEST", "VIEW", "ANSWER", "LETTER", "OPENED", "ANSWER_PROMISE", "UNDERSTOOD", "PARAGRAPH_MARK", "MARK_ANSWER"}
 
 // PutSubmission registers what somebody handed in.
 func (s *Server) PutSubmission(ctx context.Context, r fagsystem.PutSubmissionRequestObject) (fagsystem.PutSubmissionResponseObject, error) {
@@ -94,6 +94,10 @@ func checkText(sub fagsystem.Submission) error {
 		return store.InvalidError("text is empty")
 	}
 	switch sub.Kind {
+	case "COMMENT", "COMPLAINT":
+		if sub.Body.EntryId == nil {
+			return store.InvalidError("entryId is missing")
+		}
 	case "CALL_ME", "MEETING_REQUEST", "INTERPRETER_REQUEST":
 		if err := checkRequest(sub.Body.Request); err != nil {
 			return err
@@ -102,6 +106,13 @@ func checkText(sub fagsystem.Submission) error {
 		if sub.Body.AnswerBy == nil {
 			return store.InvalidError("answerBy is missing")
 		}
+	case "ACCESS_REQUEST":
+		if sub.Author.PersonId == nil {
+			return store.InvalidError("a request to see something is a party's")
+		}
+		if err := checkAccessRequest(sub.Body.AccessRequest); err != nil {
+			return err
+		}
 	case "VIEW":
 		if sub.Author.PersonId == nil {
 			return store.InvalidError("a view is a party's")
@@ -109,6 +120,27 @@ func checkText(sub fagsystem.Submission) error {
 		if err := checkView(sub.Body.View); err != nil {
 			return err
 		}
+	case "UNDERSTOOD":
+		if sub.Author.PersonId == nil || sub.Body.EntryId == nil || sub.Body.Understood == nil || !sub.Body.Understood.Valid() {
+			return store.InvalidError("a party says of an entry whether it has understood it")
+		}
+	case "CONSENT_ANSWER":
+		if sub.Author.PersonId == nil {
+			return store.InvalidError("a consent is a party's to answer")
+		}
+		if err := checkConsentAnswer(sub.Body); err != nil {
+			return err
+		}
+	case "TRANSLATION_REQUEST":
+		if sub.Author.PersonId == nil {
+			return store.InvalidError("a translation is asked for by a party")
+		}
+	case "PARAGRAPH_MARK":
+		if p := sub.Body.Paragraph; sub.Author.PersonId == nil || p == nil || p.BlockId == "" || p.Language == "" || p.TextVersion == "" || utf8.RuneCountInString(p.Excerpt) > 500 {
+			return store.InvalidError("a mark is a party's, and names a paragraph")
+		}
+	case "MARK_ANSWER":
+		return checkMarkAnswer(sub, text)
 	case "ANSWER":
 		if sub.Author.EmployeeId == nil {
 			return store.InvalidError("an answer is an employee's")
@@ -121,6 +153,21 @@ func checkText(sub fagsystem.Submission) error {
 		return store.InvalidError("text holds a null character")
 	}
 	return checkAfraid(sub.Body, text)
+}
+
+var hexDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func checkConsentAnswer(body fagsystem.SubmissionBody) error {
+	if body.ConsentId == nil || body.Answer == nil || !body.Answer.Valid() {
+		return store.InvalidError("CONSENT_ANSWER names a consent and an answer")
+	}
+	if body.ConsentText == nil || body.ConsentText.TextVersion == "" || !hexDigest.MatchString(body.ConsentText.Hash) {
+		return store.InvalidError("CONSENT_ANSWER names the text that was shown")
+	}
+	if body.Text != nil {
+		return checkWords(*body.Text)
+	}
+	return nil
 }
 
 // checkAfraid refuses marks that nobody could find again in the text.
@@ -167,6 +214,25 @@ func checkRequest(asked *fagsystem.ContactRequest) error {
 	return nil
 }
 
+const mostAsked = 20
+
+// checkAccessRequest refuses a request that asks for nothing, for something twice, or for something and the whole case.
+func checkAccessRequest(asked *fagsystem.AccessRequest) error {
+	if asked == nil {
+		return store.InvalidError("accessRequest is missing")
+	}
+	whole := asked.WholeCase != nil && *asked.WholeCase
+	if whole == (len(asked.EntryIds) > 0) || len(asked.EntryIds) > mostAsked {
+		return store.InvalidError("it asks for up to 20 entries, or for the whole case")
+	}
+	for i, id := range asked.EntryIds {
+		if slices.Contains(asked.EntryIds[:i], id) {
+			return store.InvalidError("an entry stands twice")
+		}
+	}
+	return nil
+}
+
 const mostWords = 2_000
 
 // checkView refuses a view in which nothing is said, or twice to the same.
@@ -204,6 +270,17 @@ func checkAnswers(given *fagsystem.NewAnswers) error {
 		if err := checkWords(one.Reason); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func checkMarkAnswer(sub fagsystem.Submission, text string) error {
+	given := sub.Body.MarkAnswer
+	if sub.Author.EmployeeId == nil || given == nil || !given.Outcome.Valid() || given.TextVersion == "" {
+		return store.InvalidError("the answer to a mark is an employee's, and says which text it is about")
+	}
+	if given.Outcome == "NOT_WRONG" {
+		return checkWords(text)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -51,6 +52,16 @@ func (h *handlers) caseworker(g *echo.Group) {
 	g.POST("/message", onCopy(h.writeMessage))
 	g.POST("/promise", onCopy(h.promiseAnswer))
 	g.POST("/release", onCopy(h.release))
+	g.POST("/entries/:entry/in-short", onCopy(func(c echo.Context, m string, id uuid.UUID, b newInShort) (any, error) {
+		entryID, err := paramID(c, "entry")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.SayInShort(c.Request().Context(), m, id, entryID, b.InShort, b.Files)
+	}))
+	g.POST("/many-entries", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Count int }) (any, error) {
+		return nil, seed.Many(c.Request().Context(), s, m, id, b.Count)
+	}))
 	g.POST("/access", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Ended bool }) (any, error) {
 		return nil, s.EndAccess(c.Request().Context(), m, id, b.Ended)
 	}))
@@ -73,8 +84,18 @@ func (h *handlers) caseworker(g *echo.Group) {
 	g.POST("/consents", onCopy(func(c echo.Context, m string, id uuid.UUID, b []fagsystem.Consent) (any, error) {
 		return nil, s.SetConsents(c.Request().Context(), m, id, b)
 	}))
+	g.POST("/consents/:consent", onCopy(func(c echo.Context, m string, id uuid.UUID, b store.ConsentChange) (any, error) {
+		consent, err := paramID(c, "consent")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.ChangeConsent(c.Request().Context(), m, id, consent, b)
+	}))
 	g.POST("/contact", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ EmployeeID uuid.UUID }) (any, error) {
 		return nil, s.SetContact(c.Request().Context(), m, id, b.EmployeeID)
+	}))
+	g.POST("/as-written", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct{ Mappe json.RawMessage }) (any, error) {
+		return nil, s.WriteCase(c.Request().Context(), m, id, b.Mappe)
 	}))
 	g.POST("/close", onCopy(func(c echo.Context, m string, id uuid.UUID, _ struct{}) (any, error) {
 		return nil, s.CloseCase(c.Request().Context(), m, id)
@@ -82,6 +103,13 @@ func (h *handlers) caseworker(g *echo.Group) {
 	g.POST("/read", onCopy(func(c echo.Context, m string, id uuid.UUID, b fagsystem.ReadMarkReport) (any, error) {
 		b.ReadAt = s.Now()
 		return s.Read(c.Request().Context(), m, id, b)
+	}))
+	g.POST("/open", onCopy(func(c echo.Context, m string, id uuid.UUID, b struct {
+		EmployeeID uuid.UUID
+		What       fagsystem.LoggedAccessWhat
+	},
+	) (any, error) {
+		return nil, s.Open(c.Request().Context(), m, id, b.EmployeeID, b.What)
 	}))
 	g.GET("/submissions", onCopy(func(c echo.Context, m string, id uuid.UUID, _ struct{}) (any, error) {
 		list, err := s.Submissions(c.Request().Context(), m, id)
@@ -105,6 +133,13 @@ func (h *handlers) onParts(g *echo.Group) {
 			return nil, action(c, m, copyID, id)
 		})
 	}
+	g.POST("/entries/:entry/as-written", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b struct{ Journalpost json.RawMessage }) (any, error) {
+		id, err := paramID(c, "entry")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.WriteEntry(c.Request().Context(), m, copyID, id, b.Journalpost)
+	}))
 	g.POST("/entries/:entry/withdraw", part("entry", func(c echo.Context, m string, copyID, id uuid.UUID) error {
 		return s.WithdrawEntry(c.Request().Context(), m, copyID, id)
 	}))
@@ -122,12 +157,22 @@ func (h *handlers) onParts(g *echo.Group) {
 		return s.WithdrawMessage(c.Request().Context(), m, copyID, id)
 	}))
 	g.POST("/messages/:message/answer", onCopy(h.answer))
-	g.POST("/entries/:entry/decide", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b struct{ Granted bool }) (any, error) {
+	g.POST("/entries/:entry/decide", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b store.Decision) (any, error) {
 		id, err := paramID(c, "entry")
 		if err != nil {
 			return nil, err
 		}
-		return nil, s.DecideRequest(c.Request().Context(), m, copyID, id, b.Granted)
+		return nil, s.DecideAccess(c.Request().Context(), m, copyID, id, b)
+	}))
+	g.POST("/messages/:message/decide", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b store.Decision) (any, error) {
+		id, err := paramID(c, "message")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.DecideCase(c.Request().Context(), m, copyID, id, b)
+	}))
+	g.POST("/messages/:message/look-into", part("message", func(c echo.Context, m string, copyID, id uuid.UUID) error {
+		return s.LookInto(c.Request().Context(), m, copyID, id)
 	}))
 	g.POST("/entries/:entry/draft", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b store.DraftChange) (any, error) {
 		id, err := paramID(c, "entry")
@@ -143,6 +188,21 @@ func (h *handlers) onParts(g *echo.Group) {
 		}
 		return nil, s.AddText(c.Request().Context(), m, copyID, id, b.Language, b.Content, b.provenance())
 	}))
+	g.POST("/documents/:document/translations/:language", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b store.Ordered) (any, error) {
+		id, err := paramID(c, "document")
+		if err != nil {
+			return nil, err
+		}
+		return nil, s.OrderTranslation(c.Request().Context(), m, copyID, id, c.Param("language"), b)
+	}))
+	g.POST("/documents/:document/share", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b struct{ With uuid.UUID }) (any, error) {
+		id, err := paramID(c, "document")
+		if err != nil {
+			return nil, err
+		}
+		return s.ShareDocument(c.Request().Context(), m, copyID, id, b.With)
+	}))
+	g.POST("/marks/:mark/answer", onCopy(h.answerMark))
 	g.POST("/messages/:message/translations", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b newText) (any, error) {
 		id, err := paramID(c, "message")
 		if err != nil {
@@ -232,7 +292,7 @@ type newAnswer struct {
 	Answers    []fagsystem.NewAnswer
 }
 
-// answer registers what became of a view as an employee wrote it in the fagsystem itself.
+// answer registers what became of a view, a comment or a complaint as an employee wrote it in the fagsystem itself.
 func (h *handlers) answer(c echo.Context, m string, copyID uuid.UUID, b newAnswer) (any, error) {
 	to, err := paramID(c, "message")
 	if err != nil {
@@ -252,13 +312,48 @@ func (h *handlers) answer(c echo.Context, m string, copyID uuid.UUID, b newAnswe
 	return reg, err
 }
 
+// newInShort is what a case worker says of an entry in short. Files names the demo's recordings, by the id of the medium.
+type newInShort struct {
+	InShort *fagsystem.InShort
+	Files   map[string]string
+}
+
+type newMarkAnswer struct {
+	EmployeeID  uuid.UUID
+	Text        string
+	Outcome     fagsystem.MarkOutcome
+	TextVersion string
+}
+
+// answerMark registers that an employee has said in the fagsystem itself whether a paragraph is wrong.
+func (h *handlers) answerMark(c echo.Context, m string, copyID uuid.UUID, b newMarkAnswer) (any, error) {
+	to, err := paramID(c, "mark")
+	if err != nil {
+		return nil, err
+	}
+	given := fagsystem.NewMarkAnswer{To: to, Outcome: b.Outcome, TextVersion: b.TextVersion}
+	body, hash, err := seed.Body(map[string]any{"markAnswer": given, "text": b.Text, "language": "nb"})
+	if err != nil {
+		return nil, err
+	}
+	language := "nb"
+	sub := fagsystem.Submission{Kind: "MARK_ANSWER", Author: fagsystem.Author{EmployeeId: &b.EmployeeID}, AcceptedAt: h.store.Now(),
+		BodyHash: hash, Body: fagsystem.SubmissionBody{MarkAnswer: &given, Text: &b.Text, Language: &language}}
+	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
+	return reg, err
+}
+
 type newEntry struct {
-	Title            map[string]string
+	Title map[string]string
+	// Language is the original's; Norwegian where none is named.
+	Language         string
 	Dokumenttype     string
 	Released         fagsystem.EntryReleased
 	DeadlineDays     int
 	ChildMayComplain bool
-	Texts            map[string]string
+	// Elsewhere: it is complained of before a court.
+	Elsewhere bool
+	Texts     map[string]string
 	// Formats of the texts by language; Markdown where none is named.
 	Formats map[string]fagsystem.DocumentTextFormat
 }
@@ -271,11 +366,17 @@ func (h *handlers) release(c echo.Context, m string, copyID uuid.UUID, b newEntr
 	if b.Released == "" {
 		b.Released = "FULL"
 	}
-	n := store.NewEntry{Title: b.Title, Language: "nb", Dokumenttype: b.Dokumenttype, Released: b.Released, ChildMayComplain: b.ChildMayComplain,
+	if b.Language == "" {
+		b.Language = "nb"
+	}
+	n := store.NewEntry{Title: b.Title, Language: b.Language, Dokumenttype: b.Dokumenttype, Released: b.Released, ChildMayComplain: b.ChildMayComplain, Elsewhere: b.Elsewhere,
 		Texts: b.Texts, Formats: b.Formats, PDF: seed.PlainPDF("vedtak")}
 	if b.DeadlineDays != 0 {
 		last := h.store.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, b.DeadlineDays)
 		n.Remedy = &fagsystem.Remedy{Kind: "MUNICIPAL_DECISION", Receiver: "Barneverntjenesten", Deadline: &openapi_types.Date{Time: last}}
+		if b.Elsewhere {
+			n.Remedy.Kind, n.Remedy.Receiver = "BOARD_DECISION", "Tingretten"
+		}
 	}
 	return h.store.Release(c.Request().Context(), m, copyID, n)
 }

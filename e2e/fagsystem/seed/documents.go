@@ -77,6 +77,8 @@ type Document struct {
 	PDF   []byte            `json:"-"`
 
 	childMayComplain bool
+	inShort          *saidInShort
+	related          []string // by slug
 }
 
 func (d Document) deadline(c clock) *time.Time {
@@ -101,6 +103,9 @@ func loadDocuments(c clock, calendars map[string]calendar, pdfDir string) ([]Doc
 			return nil, err
 		}
 		if err := d.loadTexts(c, calendars, path.Dir(p)); err != nil {
+			return nil, err
+		}
+		if err := d.loadInShort(c, calendars, path.Dir(p)); err != nil {
 			return nil, err
 		}
 		if err := d.loadPDF(pdfDir); err != nil {

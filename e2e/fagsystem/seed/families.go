@@ -6,7 +6,7 @@ import "innbyggertjenesten/contracts/fagsystem"
 func (b *builder) families() []family {
 	list := b.haddad()
 	list = append(list, b.nowak()...)
-	list = append(list, b.warsame(), b.kovalenko(), b.strand(), b.lien())
+	list = append(list, b.warsame(), b.kovalenko(), b.strand(), b.lien(), b.aalberg())
 	// Known to the municipality and party of nothing.
 	b.addPerson("fjordvik", fromList(b.list, "frode"))
 	return append(list, b.fillers()...)
@@ -69,7 +69,7 @@ func (b *builder) kovalenko() family {
 		milestones: []milestone{{"Kom til kommunen", 145}, {"Kartlegging", 138}, {"Tiltaksplan", 25}},
 		parties: []party{
 			{key: "maksym", role: "HOVEDPERSON", grants: everything(), language: "uk", now: "Ми разом вирішимо, де ти житимеш. Ахмед зателефонує тобі цього тижня."},
-			{key: "olena", role: "VERGE", represents: "maksym", grants: everything(), language: "uk", now: "Ми готуємо зустріч про те, де житиме Максим."},
+			{key: "olena", role: "VERGE", represents: "maksym", grants: everything(), language: "uk", now: "Ми готуємо зустріч про те, де житиме Максим.", consents: olenasConsents()},
 		},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/google/uuid"
-	openapi_types "github.com/oapi-codegen/runtime/types"
 
 	"innbyggertjenesten/contracts/barnevern"
 	"innbyggertjenesten/contracts/fagsystem"
@@ -55,7 +54,13 @@ type consent struct {
 	state               fagsystem.ConsentState
 	askedDaysAgo        int
 	answeredDaysAgo     int
+	answerDays          int
 	validDays           int
+	// answered is what was said first, where the state is another by now.
+	answered fagsystem.ConsentStepKind
+	forChild bool
+	// translated are purpose and text in further languages.
+	translated map[string][2]string
 }
 
 // line is one message of a conversation. from is empty for the party and otherwise the employee who wrote; read says
@@ -76,7 +81,7 @@ func grant(g fagsystem.Grant) *fagsystem.Grant { return &g }
 // everything is what a party with full rights may do.
 func everything() fagsystem.Grants {
 	return fagsystem.Grants{Documents: grant("GRANTED"), Conversation: grant("GRANTED"), Meeting: grant("GRANTED"),
-		CallMe: grant("GRANTED"), Complaint: grant("GRANTED")}
+		CallMe: grant("GRANTED"), Complaint: grant("GRANTED"), Consents: grant("GRANTED")}
 }
 
 // takesPart is what a child without party rights may do: talk, meet, be called and complain of what concerns it.
@@ -88,7 +93,7 @@ func takesPart() fagsystem.Grants {
 
 // leftOpen leaves every question to the national age rule, but the one that never hangs on it.
 func leftOpen() fagsystem.Grants {
-	return fagsystem.Grants{Documents: grant("OPEN"), Conversation: grant("OPEN"), Meeting: grant("OPEN"), CallMe: grant("OPEN"), Complaint: grant("GRANTED")}
+	return fagsystem.Grants{Documents: grant("OPEN"), Conversation: grant("OPEN"), Meeting: grant("OPEN"), CallMe: grant("OPEN"), Complaint: grant("GRANTED"), Consents: grant("OPEN")}
 }
 
 // talksOnly is what foster parents without party rights may do.
@@ -223,23 +228,6 @@ func (b *builder) meetings(m string, copyID uuid.UUID, specs []meeting) []fagsys
 		end := start.Add(oneHour)
 		list = append(list, fagsystem.Meeting{MeetingId: meetingID(m, copyID, s.name), Title: s.title, StartsAt: start, EndsAt: &end,
 			Place: nullable(s.place), State: s.state, InterpreterLanguage: nullable(s.interpreter)})
-	}
-	return list
-}
-
-func (b *builder) consents(m string, copyID uuid.UUID, specs []consent) []fagsystem.Consent {
-	list := []fagsystem.Consent{}
-	for _, s := range specs {
-		c := fagsystem.Consent{ConsentId: id(m, "consent", copyID.String()+"/"+s.name), Purpose: s.purpose, Text: nullable(s.text), TextVersion: "1",
-			State: s.state, AskedAt: b.clock.at(-s.askedDaysAgo, 11, 15)}
-		if s.answeredDaysAgo > 0 {
-			answered := b.clock.at(-s.answeredDaysAgo, 18, 40)
-			c.AnsweredAt = &answered
-		}
-		if s.validDays > 0 {
-			c.ValidUntil = &openapi_types.Date{Time: b.clock.day(s.validDays)}
-		}
-		list = append(list, c)
 	}
 	return list
 }

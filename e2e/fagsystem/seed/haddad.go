@@ -60,6 +60,7 @@ func (b *builder) samisCase(m string) family {
 		milestones: []milestone{{"Melding mottatt", 128}, {"Undersøkelse", 121}, {"Hjelpetiltak", 5}},
 		parties: []party{
 			{key: "sami", role: "HOVEDPERSON", grants: takesPart(), language: "nb", views: samisViews(),
+				consents: []consent{{name: "coach", purpose: "Å snakke med treneren din", text: "Ingrid vil gjerne snakke med fotballtreneren din, fordi du har sagt at det er en voksen du stoler på. Du bestemmer selv. Du kan si nei, og du kan ombestemme deg.", state: "GIVEN", askedDaysAgo: 40, answeredDaysAgo: 39, validDays: 140}},
 				now:      "Ingrid kommer på besøk neste uke. Du kan skrive til henne her når du vil, eller be henne ringe.",
 				meetings: []meeting{{name: "visit", title: "Ingrid kommer på besøk", place: "Hjemme", inDays: 7, hour: 15, minutes: 30, state: "PLANNED"}}},
 			{key: "rania", role: "MOR", grants: everything(), language: "ar", now: "سنزور سامي في الأسبوع القادم. سنتصل بكِ قبل الزيارة."},

@@ -43,6 +43,12 @@ func NamesOf(municipality string) (Names, error) {
 		for _, p := range f.parties {
 			n.Copies[f.child+"/"+p.key] = CopyID(municipality, f.child, p.key)
 		}
+		if f.child == "selma" {
+			for _, d := range aalbergs {
+				n.Entries["selma/turid/"+d.slug] = EntryID(municipality, f.child, "turid", d.slug)
+				n.Documents["selma/turid/"+d.slug] = DocumentID(municipality, f.child, "turid", d.slug)
+			}
+		}
 		for _, d := range documents {
 			if d.Municipality != municipality || d.Subject != f.child {
 				continue

@@ -14,7 +14,7 @@ import (
 )
 
 // release writes a document as an entry in the copies of the parties it is for. releasedAt overrides its own day.
-func (b *builder) release(d Document, f family, to []string, level string) {
+func (b *builder) release(d Document, f family, to []string, level fagsystem.EntryReleased) {
 	released := b.clock.at(-d.DaysAgo, 12, 30)
 	for _, p := range f.parties {
 		if !slices.Contains(to, p.key) {
@@ -22,20 +22,27 @@ func (b *builder) release(d Document, f family, to []string, level string) {
 		}
 		m, entryID := f.municipality, EntryID(f.municipality, f.child, p.key, d.Slug)
 		copyID := CopyID(m, f.child, p.key)
-		b.rows.add("entry", m, entryID, copyID, level, released, b.journalpost(d, f, p, to, entryID, level), b.remedy(d), subGoalStates(d),
-			d.DraftForComments, b.commentsUntil(d), d.asked(), b.outcome(d, f, p), d.childMayComplain && p.role == "HOVEDPERSON", b.openedAt(d, level))
+		said, files := b.inShort(d, f, p)
+		b.rows.add("entry", m, entryID, copyID, string(level), released, b.journalpost(d, f, p, to, entryID, level), b.remedy(d), subGoalStates(d),
+			d.DraftForComments, b.commentsUntil(d), d.asked(), b.outcome(d, f, p), d.childMayComplain && p.role == "HOVEDPERSON", b.openedAt(d, level), said, files)
 		if level != "FULL" {
 			continue
 		}
-		documentID := DocumentID(m, f.child, p.key, d.Slug)
-		b.rows.add("document", m, documentID, entryID, copyID, 0, d.OriginalLanguage, d.Title, d.Slug+".pdf")
-		for language := range d.Texts {
-			b.rows.add("document_text", m, documentID, language, d.Slug, 1, b.provenance(d, language))
-		}
+		b.addDocument(d, f, p.key)
 	}
 }
 
-func (b *builder) journalpost(d Document, f family, p party, to []string, entryID uuid.UUID, level string) barnevern.Barnevernjournalpost {
+// addDocument gives a party's entry its file and texts.
+func (b *builder) addDocument(d Document, f family, party string) {
+	m := f.municipality
+	documentID := DocumentID(m, f.child, party, d.Slug)
+	b.rows.add("document", m, documentID, EntryID(m, f.child, party, d.Slug), CopyID(m, f.child, party), 0, d.OriginalLanguage, d.Title, d.Slug+".pdf")
+	for language := range d.Texts {
+		b.rows.add("document_text", m, documentID, language, d.Slug, 1, b.provenance(d, language))
+	}
+}
+
+func (b *builder) journalpost(d Document, f family, p party, to []string, entryID uuid.UUID, level fagsystem.EntryReleased) barnevern.Barnevernjournalpost {
 	title := d.Title[d.OriginalLanguage]
 	sent := b.clock.at(-d.DaysAgo, 12, 0)
 	kind := barnevern.Journalposttype(d.Journalposttype)
@@ -52,6 +59,9 @@ func (b *builder) journalpost(d Document, f family, p party, to []string, entryI
 		post.InnsynsforesporselStatus = new(barnevern.InnsynsforesporselStatus("IKKE_FORESPURT"))
 		post.MappeId = &barnevern.JournalpostMappeId{SystemId: new(CaseID(f.municipality, f.child).String())}
 	}
+	for _, slug := range d.related {
+		post.RelaterteJournalposter = append(post.RelaterteJournalposter, EntryID(f.municipality, f.child, p.key, slug))
+	}
 	for _, other := range f.parties {
 		if slices.Contains(to, other.key) && !slices.Contains(p.unseen, other.key) {
 			who := b.persons[f.municipality+"/"+other.key]
@@ -66,7 +76,9 @@ func (b *builder) journalpost(d Document, f family, p party, to []string, entryI
 	if deadline := d.deadline(b.clock); deadline != nil {
 		y, mo, day := deadline.Date()
 		post.Klagefrist = new(time.Date(y, mo, day, 23, 59, 59, 0, oslo))
-		post.EdialogSkjemaer = append(post.EdialogSkjemaer, &barnevern.EdialogSkjema{Predefinert: &barnevern.EdialogSkjemaPredefinert{Type: "KLAGE"}})
+		if d.Remedy.Kind != "BOARD_DECISION" { // that one is brought before a court
+			post.EdialogSkjemaer = append(post.EdialogSkjemaer, &barnevern.EdialogSkjema{Predefinert: &barnevern.EdialogSkjemaPredefinert{Type: "KLAGE"}})
+		}
 	}
 	if d.Plan != nil {
 		post.TiltaksplanDetaljer = b.plan(d)
@@ -141,7 +153,7 @@ func (b *builder) commentsUntil(d Document) *time.Time {
 }
 
 // openedAt: what is more than two weeks old has been read the day after it came.
-func (b *builder) openedAt(d Document, level string) *time.Time {
+func (b *builder) openedAt(d Document, level fagsystem.EntryReleased) *time.Time {
 	if d.DaysAgo <= 14 || level != "FULL" {
 		return nil
 	}

@@ -36,7 +36,7 @@ type builder struct {
 func Again(ctx context.Context, s *store.Store, o Options) error {
 	return pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `truncate municipality, person, team, employee, child_case, case_copy, entry, file, source_text, document,
-			document_text, submission, attachment, message_translation, read_mark, event`); err != nil {
+			document_text, translation_order, paragraph_mark, submission, access_request_item, attachment, message_translation, read_mark, logged_access, event`); err != nil {
 			return err
 		}
 		b, err := build(o)
@@ -74,6 +74,9 @@ func build(o Options) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := mediaRows(&b.rows); err != nil {
+		return nil, err
+	}
 	for _, d := range documents {
 		if err := textRows(&b.rows, d); err != nil {
 			return nil, err
@@ -90,7 +93,11 @@ func build(o Options) (*builder, error) {
 			return nil, err
 		}
 	}
+	b.addAccesses()
 	b.releaseTitles(families)
+	if err := b.releaseAalbergs(families); err != nil {
+		return nil, err
+	}
 	return b, b.releaseForms(families)
 }
 
@@ -125,7 +132,7 @@ func assemble(o Options) (*builder, []Document, []family, error) {
 // addOffices writes the municipalities, their teams and the employees whom the fagsystem knows.
 func (b *builder) addOffices() {
 	for _, m := range b.list.Municipalities {
-		b.rows.add("municipality", m.ID, m.Name, m.OrganizationNumber, tenantID(m.ID))
+		b.rows.add("municipality", m.ID, m.Name, m.OrganizationNumber, tenantID(m.ID), m.ID == tellsAccesses)
 	}
 	for i, e := range append(b.list.Employees, colleagues...) {
 		if e.Role == "NONE" {

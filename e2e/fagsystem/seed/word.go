@@ -42,7 +42,7 @@ func wordFile(text, language string, named bool) (string, error) {
 		{"word/document.xml", document},
 		{"word/styles.xml", wordStyles},
 		{"word/numbering.xml", fmt.Sprintf(wordNumbering, numbering.String())},
-		{"word/comments.xml", `<w:comments ` + wordSpace + `><w:comment w:id="0" w:author="Ingrid"><w:p><w:r><w:t>` + WordRemark + `</w:t></w:r></w:p></w:comment></w:comments>`},
+		{"word/comments.xml", `<w:comments ` + wordSpace + `><w:comment w:id="0" w:author="Ingrid"><w:p><w:r><w:t>` + wordRemark + `</w:t></w:r></w:p></w:comment></w:comments>`},
 	} {
 		part, err := archive.Create(one[0])
 		if err != nil {
@@ -58,9 +58,9 @@ func wordFile(text, language string, named bool) (string, error) {
 	return base64.StdEncoding.EncodeToString(file.Bytes()), nil
 }
 
-// WordRemark stands in the demo's Word files where only whoever works with them
+// wordRemark stands in the demo's Word files where only whoever works with them
 // sees it: nobody may meet it in the portal.
-const WordRemark = "Intern merknad: spør teamleder først"
+const wordRemark = "Intern merknad: spør teamleder først"
 
 var (
 	nameLine = regexp.MustCompile(`(?m)^\{#[a-z][a-z0-9-]*\}\s*$`)
@@ -135,8 +135,8 @@ func (w *wordWriter) paragraph(properties, mark, text string) {
 	}
 	if properties == "" && !w.remarked {
 		w.remarked = true
-		w.body.WriteString(`<w:del w:id="900" w:author="Ingrid"><w:r><w:delText>` + WordRemark + `</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>` +
-			WordRemark + `</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>`)
+		w.body.WriteString(`<w:del w:id="900" w:author="Ingrid"><w:r><w:delText>` + wordRemark + `</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>` +
+			wordRemark + `</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>`)
 	}
 	w.body.WriteString(`</w:p>`)
 }

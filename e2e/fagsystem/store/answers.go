@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -9,13 +10,18 @@ import (
 	"innbyggertjenesten/contracts/fagsystem"
 )
 
+// answersTo are what a submission s was answered: each with what it is about.
+const answersTo = `submission a, jsonb_array_elements(a.body->'answers'->'answers') one
+	where a.municipality = s.municipality and a.case_copy_id = s.case_copy_id and a.kind = 'ANSWER' and a.withdrawn_at is null
+	  and a.body->'answers'->>'to' = s.submission_id::text`
+
 // addAnswers puts next to what a party said what it was answered, as it holds now, and to each answer what it says.
 func (s *Store) addAnswers(ctx context.Context, municipality string, copyID uuid.UUID, messages []fagsystem.Message) error {
 	var wanted []uuid.UUID
 	at := map[uuid.UUID]*fagsystem.Message{}
 	for i := range messages {
 		switch messages[i].Kind {
-		case "VIEW", "COMMENT", "ANSWER":
+		case "VIEW", "COMMENT", "COMPLAINT", "ANSWER":
 			wanted, at[messages[i].MessageId] = append(wanted, messages[i].MessageId), &messages[i]
 		}
 	}
@@ -69,16 +75,20 @@ func replaced(answers []fagsystem.Answer, made fagsystem.Answer) []fagsystem.Ans
 
 // answerView checks what an answer names, and tells that it was answered.
 func (tx *Tx) answerView(ctx context.Context, c lockedCopy, given fagsystem.NewAnswers, data fagsystem.EventData) error {
-	var there bool
-	err := tx.QueryRow(ctx, `select exists (select from submission where municipality = $1 and case_copy_id = $2 and submission_id = $3
-		and kind in ('VIEW', 'COMMENT') and withdrawn_at is null)`, tx.Municipality, c.id, given.To).Scan(&there)
+	var kind fagsystem.SubmissionKind
+	err := tx.QueryRow(ctx, `select kind from submission where municipality = $1 and case_copy_id = $2 and submission_id = $3
+		and kind in ('VIEW', 'COMMENT', 'COMPLAINT') and withdrawn_at is null`, tx.Municipality, c.id, given.To).Scan(&kind)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return InvalidError("answers something that isn't a view, comment or complaint of this copy")
+	}
 	if err != nil {
 		return err
 	}
-	if !there {
-		return InvalidError("answers something that isn't a view or comment of this copy")
-	}
 	for _, one := range given.Answers {
+		ofComplaint := one.Outcome != "USED" && one.Outcome != "PARTLY" && one.Outcome != "NOT_USED"
+		if ofComplaint != (kind == "COMPLAINT") {
+			return InvalidError("that can't become of what is answered")
+		}
 		if one.Link == nil {
 			continue
 		}

@@ -62,11 +62,6 @@ func (s *Store) SetMeetings(ctx context.Context, municipality string, copyID uui
 	return s.setOnCopy(ctx, municipality, copyID, "meeting.changed", `meetings = $3`, notNil(meetings))
 }
 
-// SetConsents replaces what a party is asked to consent to.
-func (s *Store) SetConsents(ctx context.Context, municipality string, copyID uuid.UUID, consents []fagsystem.Consent) error {
-	return s.setOnCopy(ctx, municipality, copyID, "consent.changed", `consents = $3`, notNil(consents))
-}
-
 func (s *Store) when(set bool) *time.Time {
 	if !set {
 		return nil
@@ -152,7 +147,7 @@ func (s *Store) WithdrawMessage(ctx context.Context, municipality string, copyID
 		var position int64
 		data.MessageId, data.Position = &messageID, &position
 		return notFound(tx.QueryRow(ctx, `update submission set withdrawn_at = coalesce(withdrawn_at, $4)
-			where municipality = $1 and case_copy_id = $2 and submission_id = $3 and kind <> 'OPENED' returning position`,
+			where municipality = $1 and case_copy_id = $2 and submission_id = $3 and kind not in `+silent+` returning position`,
 			municipality, c.id, messageID, tx.Now).Scan(&position))
 	})
 }

@@ -73,18 +73,18 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 		select m.case_copy_id, m.relation, m.party_id, p.person_id, m.role, p.given, p.family, p.language, p.interpreter_language,
 		       ch.person_id, ch.given, ch.family, ch.birth_date, m.closed_at,
 		       m.last_position, newest.accepted_at, newest.side, unread.count, unread.since, decisions.count, m.paused_at, open.kinds,
-		       unanswered.since, promise.day, party_unread.count, views.count
+		       unanswered.since, promise.day, party_unread.count, views.count, access_requests.count, translations.count, marks.count, m.export_off_since
 		from mine m
 		join person p on p.municipality = m.municipality and p.person_id = m.person_id
 		join person ch on ch.municipality = m.municipality and ch.person_id = m.child_id
 		left join lateral (
 			select s.accepted_at, case when s.author_person is null then 'EMPLOYEE' else 'PARTY' end as side
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
-			  and s.kind not in ('OPENED', 'ANSWER_PROMISE') order by s.position desc limit 1) newest on true
+			  and s.kind <> 'ANSWER_PROMISE' and s.kind not in `+silent+` order by s.position desc limit 1) newest on true
 		left join lateral (
 			select count(*)::int as count, min(s.accepted_at) as since
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
-			  and s.author_person is not null and s.kind <> 'OPENED' and s.withdrawn_at is null
+			  and s.author_person is not null and s.kind not in `+silent+` and s.withdrawn_at is null and s.body->>'understood' is distinct from 'YES'
 			  and s.position > (select coalesce(max(r.position), 0) from read_mark r where r.municipality = m.municipality
 			                    and r.case_copy_id = m.case_copy_id and r.side = 'EMPLOYEE')) unread on true
 		left join lateral (
@@ -95,7 +95,7 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
 			  and s.kind in ('CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST') and s.author_person is not null and s.withdrawn_at is null
 			  and s.position > (select coalesce(max(a.position), 0) from submission a where a.municipality = m.municipality
-			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind not in ('OPENED', 'ANSWER_PROMISE', 'ANSWER'))) open on true
+			                    and a.case_copy_id = m.case_copy_id and a.author_employee is not null and a.kind not in ('ANSWER_PROMISE', 'ANSWER') and a.kind not in `+silent+`)) open on true
 		left join lateral (
 			select coalesce(max(a.position), 0) as position from submission a where a.municipality = m.municipality and a.case_copy_id = m.case_copy_id
 			  and a.author_employee is not null and a.kind = 'MESSAGE' and a.withdrawn_at is null) answered on true
@@ -109,13 +109,25 @@ func (s *Store) EmployeeAccess(ctx context.Context, municipality string, id uuid
 			order by s.position desc limit 1) promise on true
 		left join lateral (
 			select count(*)::int as count from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
-			  and s.author_employee is not null and s.kind <> 'OPENED' and s.withdrawn_at is null
+			  and s.author_employee is not null and s.kind not in `+silent+` and s.withdrawn_at is null
 			  and s.position > (select coalesce(max(r.position), 0) from read_mark r where r.municipality = m.municipality
 			                    and r.case_copy_id = m.case_copy_id and r.side = 'PARTY')) party_unread on true
 		left join lateral (
 			select count(*)::int as count from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
-			  and s.kind = 'VIEW' and s.withdrawn_at is null and not exists (select from submission a where a.municipality = s.municipality
-			    and a.case_copy_id = s.case_copy_id and a.kind = 'ANSWER' and a.withdrawn_at is null and a.body->'answers'->>'to' = s.submission_id::text)) views on true
+			  and s.kind in ('VIEW', 'COMMENT', 'COMPLAINT') and s.withdrawn_at is null
+			  and not exists (select from `+answersTo+` and one->>'prompt' is null)
+			  and (s.kind <> 'VIEW' or exists (select from jsonb_array_elements(s.body->'view'->'items') item
+			    where not exists (select from `+answersTo+` and one->>'prompt' = item->>'prompt')))) views on true
+		left join lateral (
+			select count(*)::int as count from submission s where s.municipality = m.municipality and s.case_copy_id = m.case_copy_id
+			  and s.kind = 'ACCESS_REQUEST' and s.withdrawn_at is null and exists (select from access_request_item i where i.municipality = s.municipality
+			    and i.case_copy_id = s.case_copy_id and i.submission_id = s.submission_id and i.status in ('MANUELL_BEHANDLING', 'UNDER_BEHANDLING'))) access_requests on true
+		left join lateral (
+			select count(*)::int as count from translation_order o join document d using (municipality, document_id) join entry e using (municipality, entry_id)
+			where o.municipality = m.municipality and d.case_copy_id = m.case_copy_id and o.state = 'ASKED' and e.withdrawn_at is null) translations on true
+		left join lateral (
+			select count(*)::int as count from paragraph_mark k join document d using (municipality, document_id) join entry e using (municipality, entry_id)
+			where k.municipality = m.municipality and k.case_copy_id = m.case_copy_id and k.state = 'MARKED' and e.withdrawn_at is null) marks on true
 		where m.relation is not null
 		order by newest.accepted_at desc nulls last, m.case_copy_id`, municipality, id, s.Now())
 	if err != nil {
@@ -132,7 +144,7 @@ func scanConversation(row pgx.CollectableRow) (fagsystem.EmployeeConversation, e
 		&c.Party.Name.Family, &c.Party.Language, &c.Party.InterpreterLanguage,
 		&c.Child.PersonId, &c.Child.Name.Given, &c.Child.Name.Family, &born, &c.ClosedAt,
 		&c.LastPosition, &c.LastAt, &c.LastSide, &c.Unread, &c.UnreadSince, &c.UnopenedDecisions, &c.PausedAt, &c.OpenRequests,
-		&c.UnansweredSince, &answerBy, &c.PartyUnread, &c.UnansweredViews)
+		&c.UnansweredSince, &answerBy, &c.PartyUnread, &c.UnansweredViews, &c.OpenAccessRequests, &c.OpenTranslations, &c.UnansweredMarks, &c.ExportOffSince)
 	c.AnswerBy = date(answerBy)
 	c.Child.BirthDate = date(born)
 	return c, err

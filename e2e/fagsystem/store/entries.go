@@ -15,7 +15,7 @@ import (
 )
 
 const entryColumns = `e.entry_id, e.case_copy_id, e.released, e.released_at, e.journalpost, e.remedy, e.sub_goal_states,
-	e.draft_for_comments, e.comments_until, e.comments_asked, e.draft_outcome, e.opened_at, e.child_may_complain`
+	e.draft_for_comments, e.comments_until, e.comments_asked, e.draft_outcome, e.opened_at, e.child_may_complain, e.in_short, e.understood`
 
 // live joins an entry to a copy that still exists for its party.
 const live = ` from entry e join case_copy c using (municipality, case_copy_id)
@@ -26,7 +26,7 @@ func scanEntry(row pgx.CollectableRow) (fagsystem.Entry, error) {
 	var until *time.Time
 	var draft, mayComplain bool
 	err := row.Scan(&e.EntryId, &e.CaseCopyId, &e.Released, &e.ReleasedAt, &e.Journalpost, &e.Remedy, &e.SubGoalStates,
-		&draft, &until, &e.CommentsAsked, &e.DraftOutcome, &e.OpenedAt, &mayComplain)
+		&draft, &until, &e.CommentsAsked, &e.DraftOutcome, &e.OpenedAt, &mayComplain, &e.InShort, &e.Understood)
 	if draft {
 		e.DraftForComments = &draft
 	}
@@ -36,18 +36,47 @@ func scanEntry(row pgx.CollectableRow) (fagsystem.Entry, error) {
 	if until != nil {
 		e.CommentsUntil = &openapi_types.Date{Time: *until}
 	}
+	if e.Released != "FULL" {
+		e.InShort, e.Understood = nil, nil
+	}
 	e.Documents = []fagsystem.EntryDocument{}
 	return e, err
 }
 
-// careless is what of entries a careless fagsystem would send.
-func (s *Store) careless(entries []fagsystem.Entry) {
+// leaked are the facts that a careless fagsystem writes into a copy's words.
+func (s *Store) leaked(ctx context.Context, municipality string, copyID uuid.UUID) ([]string, error) {
 	if !s.Leaks.Load() {
-		return
+		return nil, nil
 	}
+	return s.protected(ctx, municipality, copyID)
+}
+
+// careless is what of a copy's entries a careless fagsystem would send.
+func (s *Store) careless(ctx context.Context, municipality string, copyID uuid.UUID, entries []fagsystem.Entry) error {
+	if !s.Leaks.Load() {
+		return nil
+	}
+	protected, err := s.protected(ctx, municipality, copyID)
 	for i := range entries {
 		leakIn(&entries[i], LeakedFacts)
+		for _, fact := range protected {
+			leakWords(&entries[i], fact)
+		}
 	}
+	return err
+}
+
+// protected is where a copy's protected other parties are.
+func (s *Store) protected(ctx context.Context, municipality string, copyID uuid.UUID) ([]string, error) {
+	rows, err := s.Pool.Query(ctx, `select p.contact->>'address' from case_copy mine
+		join case_copy c on c.municipality = mine.municipality and c.case_id = mine.case_id and c.person_id <> mine.person_id and c.ended_at is null
+		join person p on p.municipality = c.municipality and p.person_id = c.person_id
+		where mine.municipality = $1 and mine.case_copy_id = $2 and 'ADDRESS' = any(p.hidden) and p.contact->>'address' is not null
+		  and c.person_id <> all(mine.unseen)`, municipality, copyID)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
 // Entry is one entry in one party's copy. The version is left to the caller.
@@ -61,8 +90,10 @@ func (s *Store) Entry(ctx context.Context, municipality string, copyID, entryID 
 		return e, notFound(err)
 	}
 	list := []fagsystem.Entry{e}
-	err = s.withDocuments(ctx, municipality, list)
-	s.careless(list)
+	if err := s.withDocuments(ctx, municipality, list); err != nil {
+		return e, err
+	}
+	err = s.careless(ctx, municipality, copyID, list)
 	return list[0], err
 }
 
@@ -102,7 +133,9 @@ func (s *Store) Entries(ctx context.Context, municipality string, copyID uuid.UU
 		}
 		page.NextCursor = ptr(base64.RawURLEncoding.EncodeToString(raw))
 	}
-	s.careless(page.Entries)
+	if err := s.careless(ctx, municipality, copyID, page.Entries); err != nil {
+		return page, err
+	}
 	return page, s.withDocuments(ctx, municipality, page.Entries)
 }
 

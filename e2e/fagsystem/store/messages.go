@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -33,17 +34,25 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 		       coalesce(p.given, e.given), coalesce(p.family, e.family), coalesce(s.body->>'text', ''),
 		       coalesce(s.body->>'language', p.language, e.language, 'nb'), s.accepted_at, s.registered_at, s.withdrawn_at is not null,
 		       coalesce((s.body->>'afraidOfBeingKnown')::boolean, false), s.body->'afraidParts', s.body->'request', (s.body->>'answerBy')::date, s.body->'view', s.body->'answers'->>'to',
+		       (select jsonb_strip_nulls(jsonb_build_object('entryId', en.entry_id, 'title', en.journalpost->>'tittel', 'answer', s.body->>'understood', 'titleLanguage',
+		                (select d.original_language from document d where d.municipality = en.municipality and d.entry_id = en.entry_id order by d.place limit 1)))
+		        from entry en where s.kind = 'UNDERSTOOD' and en.municipality = s.municipality and en.entry_id = (s.body->>'entryId')::uuid),
+		       case when s.kind in ('COMMENT', 'COMPLAINT') then (s.body->>'entryId')::uuid end,
 		       (select min(r.read_at) from read_mark r where r.municipality = s.municipality and r.case_copy_id = s.case_copy_id
 		        and r.side = case when s.author_person is null then 'PARTY' else 'EMPLOYEE' end and r.position >= s.position),
 		       (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('attachmentId', a.attachment_id, 'name', a.name, 'mediaType', a.media_type,
 		                'size', octet_length(a.content), 'state', a.state, 'reason', a.reason)) order by a.place)
 		        from attachment a where a.municipality = s.municipality and a.case_copy_id = s.case_copy_id and a.submission_id = s.submission_id),
+		       (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('entryId', i.entry_id, 'title', e.journalpost->>'tittel', 'status', i.status,
+		                'begrunnelse', i.begrunnelse, 'language', i.language, 'remedy', i.remedy, 'decidedAt', i.decided_at)) order by i.place)
+		        from access_request_item i left join entry e on e.municipality = i.municipality and e.entry_id = i.entry_id and e.withdrawn_at is null
+		        where i.municipality = s.municipality and i.case_copy_id = s.case_copy_id and i.submission_id = s.submission_id),
 		       (select coalesce(jsonb_agg(jsonb_build_object('language', t.language, 'direction', t.direction, 'text', t.content, 'provenance', t.provenance) order by t.language), '[]')
 		        from message_translation t where t.municipality = s.municipality and t.case_copy_id = s.case_copy_id and t.submission_id = s.submission_id)
 		from submission s
 		left join person p on p.municipality = s.municipality and p.person_id = s.author_person
 		left join employee e on e.municipality = s.municipality and e.employee_id = s.author_employee
-		where s.municipality = $1 and s.case_copy_id = $2 and s.kind <> 'OPENED' and ($3::bigint is null or s.position < $3)
+		where s.municipality = $1 and s.case_copy_id = $2 and s.kind not in `+silent+` and ($3::bigint is null or s.position < $3)
 		  and ($5::text is null or s.kind = $5)
 		order by s.position desc limit $4`, municipality, copyID, before, limit+1, kind)
 	if err != nil {
@@ -58,7 +67,14 @@ func (s *Store) Messages(ctx context.Context, municipality string, copyID uuid.U
 	if err := s.addAnswers(ctx, municipality, copyID, page.Messages); err != nil {
 		return page, err
 	}
-	page.ReadMarks, err = s.readMarks(ctx, municipality, copyID)
+	if err := s.addConsents(ctx, municipality, copyID, page.Messages); err != nil {
+		return page, err
+	}
+	if page.ReadMarks, err = s.readMarks(ctx, municipality, copyID); err != nil || before != nil {
+		return page, err
+	}
+	facts, err := s.leaked(ctx, municipality, copyID)
+	page.Messages = slices.Insert(page.Messages, 0, carelesslySaid(copyID, page.LastPosition, kind, facts)...)
 	return page, err
 }
 
@@ -68,7 +84,8 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 	var translations []fagsystem.MessageTranslation
 	var answerBy *time.Time
 	err := row.Scan(&m.MessageId, &m.RegistrationId, &m.Position, &m.Kind, &m.Author.PersonId, &m.Author.EmployeeId,
-		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.View, &m.AnswersTo, &m.ReadAt, &m.Attachments, &translations)
+		&m.Author.Name.Given, &m.Author.Name.Family, &m.Text, &m.Language, &m.ReceivedAt, &m.RegisteredAt, &withdrawn, &afraid, &m.AfraidParts, &m.Request, &answerBy, &m.View, &m.AnswersTo, &m.Understood, &m.EntryId, &m.ReadAt, &m.Attachments,
+		&m.AccessRequest, &translations)
 	m.Author.Side = sideOf(fagsystem.Author{EmployeeId: m.Author.EmployeeId})
 	m.Direction = ptr(Direction(m.Language))
 	m.Translations, m.AnswerBy = translations, date(answerBy)
@@ -77,7 +94,7 @@ func scanMessage(row pgx.CollectableRow) (fagsystem.Message, error) {
 	}
 	if withdrawn {
 		m.Withdrawn, m.Text, m.Request, m.AnswerBy, m.Translations, m.View, m.AnswersTo, m.Attachments = &withdrawn, "", nil, nil, nil, nil, nil, nil
-		m.AfraidOfBeingKnown, m.AfraidParts = nil, nil
+		m.AfraidOfBeingKnown, m.AfraidParts, m.Understood, m.AccessRequest, m.EntryId = nil, nil, nil, nil, nil
 	}
 	return m, err
 }

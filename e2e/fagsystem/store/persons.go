@@ -40,7 +40,7 @@ func (s *Store) PersonAccess(ctx context.Context, municipality string, id uuid.U
 		return access, err
 	}
 	rows, err := s.Pool.Query(ctx, `
-		select c.case_copy_id, c.party_id, c.case_id, c.role, c.grants, cc.closed_at, c.paused_at, c.represents,
+		select c.case_copy_id, c.party_id, c.case_id, c.role, c.grants, cc.closed_at, c.paused_at, c.export_off_since, c.represents,
 		       ch.person_id, ch.given, ch.family, ch.birth_date
 		from case_copy c
 		join child_case cc using (municipality, case_id)
@@ -53,7 +53,7 @@ func (s *Store) PersonAccess(ctx context.Context, municipality string, id uuid.U
 	access.Cases, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (fagsystem.CaseAccess, error) {
 		var c fagsystem.CaseAccess
 		var born *time.Time
-		err := row.Scan(&c.CaseCopyId, &c.PartyId, &c.CaseId, &c.Role, &c.Grants, &c.ClosedAt, &c.PausedAt, &c.Represents,
+		err := row.Scan(&c.CaseCopyId, &c.PartyId, &c.CaseId, &c.Role, &c.Grants, &c.ClosedAt, &c.PausedAt, &c.ExportOffSince, &c.Represents,
 			&c.Child.PersonId, &c.Child.Name.Given, &c.Child.Name.Family, &born)
 		c.Child.BirthDate = date(born)
 		return c, err

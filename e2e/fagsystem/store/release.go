@@ -20,9 +20,11 @@ type NewEntry struct {
 	Released         fagsystem.EntryReleased
 	Remedy           *fagsystem.Remedy
 	ChildMayComplain bool
-	Texts            map[string]string
-	Formats          map[string]fagsystem.DocumentTextFormat
-	PDF              []byte
+	// Elsewhere: it is complained of in another way than by the portal.
+	Elsewhere bool
+	Texts     map[string]string
+	Formats   map[string]fagsystem.DocumentTextFormat
+	PDF       []byte
 }
 
 // Released is what came of it.
@@ -38,7 +40,7 @@ func (s *Store) Release(ctx context.Context, municipality string, copyID uuid.UU
 		data.EntryId = &released.EntryID
 		_, err := tx.Exec(ctx, `insert into entry (municipality, entry_id, case_copy_id, released, released_at, journalpost, remedy, child_may_complain)
 			values ($1, $2, $3, $4, $5, $6, $7, $8)`, municipality, released.EntryID, copyID, string(n.Released), tx.Now,
-			n.journalpost(released.EntryID, c.caseID, tx.Now), n.Remedy, n.ChildMayComplain)
+			n.Journalpost(released.EntryID, c.caseID, tx.Now), n.Remedy, n.ChildMayComplain)
 		if err != nil || n.Released != "FULL" {
 			return err
 		}
@@ -49,7 +51,8 @@ func (s *Store) Release(ctx context.Context, municipality string, copyID uuid.UU
 	return released, err
 }
 
-func (n NewEntry) journalpost(entryID, caseID uuid.UUID, now time.Time) barnevern.Barnevernjournalpost {
+// Journalpost is it as the field publishes it.
+func (n NewEntry) Journalpost(entryID, caseID uuid.UUID, now time.Time) barnevern.Barnevernjournalpost {
 	title := n.Title[n.Language]
 	post := barnevern.Barnevernjournalpost{Tittel: title, ForelderMeldingId: caseID, SystemId: ptr(entryID.String()), Journaldato: &now,
 		DokumentetsDato: &now, Tidslinje: ptr(true), Journalposttype: ptr(barnevern.Journalposttype("U")),
@@ -66,6 +69,9 @@ func (n NewEntry) journalpost(entryID, caseID uuid.UUID, now time.Time) barnever
 	}
 	if n.Remedy != nil && n.Remedy.Deadline != nil {
 		post.Klagefrist = ptr(n.Remedy.Deadline.Time.Add(22 * time.Hour)) // still that day in Oslo, summer and winter
+	}
+	if n.Remedy != nil && !n.Elsewhere {
+		post.EdialogSkjemaer = append(post.EdialogSkjemaer, &barnevern.EdialogSkjema{Predefinert: &barnevern.EdialogSkjemaPredefinert{Type: "KLAGE"}})
 	}
 	return post
 }
@@ -105,7 +111,8 @@ func (tx *Tx) putText(ctx context.Context, documentID uuid.UUID, source, languag
 		return err
 	}
 	_, err := tx.Exec(ctx, `insert into document_text (municipality, document_id, language, source, of_version, provenance) values ($1, $2, $3, $4, $5, $6)
-		on conflict (municipality, document_id, language) do update set source = excluded.source, of_version = excluded.of_version, provenance = excluded.provenance`,
+		on conflict (municipality, document_id, language) do update set source = excluded.source, of_version = excluded.of_version, provenance = excluded.provenance,
+			revision = document_text.revision + 1`,
 		tx.Municipality, documentID, language, source, version, p)
 	return err
 }
@@ -129,7 +136,10 @@ func (s *Store) AddText(ctx context.Context, municipality string, copyID, docume
 		if p.MadeAt.IsZero() {
 			p.MadeAt = tx.Now
 		}
-		return tx.putText(ctx, documentID, "added-"+documentID.String(), language, "", text, version, p)
+		if err := tx.putText(ctx, documentID, "added-"+documentID.String(), language, "", text, version, p); err != nil {
+			return err
+		}
+		return tx.translationIsHere(ctx, documentID, language)
 	})
 }
 
@@ -204,23 +214,6 @@ func (s *Store) WithdrawEntry(ctx context.Context, municipality string, copyID, 
 		data.EntryId = &entryID
 		tag, err := tx.Exec(ctx, `update entry set withdrawn_at = $4 where municipality = $1 and case_copy_id = $2 and entry_id = $3 and withdrawn_at is null`,
 			municipality, copyID, entryID, tx.Now)
-		if err == nil && tag.RowsAffected() == 0 {
-			return ErrNotFound
-		}
-		return err
-	})
-}
-
-// DecideRequest grants or refuses to see an entry of which only the title was released.
-func (s *Store) DecideRequest(ctx context.Context, municipality string, copyID, entryID uuid.UUID, granted bool) error {
-	released, status := "TITLE", "AVVIST"
-	if granted {
-		released, status = "FULL", "GODKJENT"
-	}
-	return s.onCopy(ctx, municipality, copyID, "request.decided", func(ctx context.Context, tx *Tx, _ lockedCopy, data *fagsystem.EventData) error {
-		data.EntryId = &entryID
-		tag, err := tx.Exec(ctx, `update entry set released = $4, journalpost = jsonb_set(journalpost, '{innsynsforesporselStatus}', to_jsonb($5::text))
-			where municipality = $1 and case_copy_id = $2 and entry_id = $3 and withdrawn_at is null`, municipality, copyID, entryID, released, status)
 		if err == nil && tag.RowsAffected() == 0 {
 			return ErrNotFound
 		}

@@ -43,7 +43,9 @@ func (tx *Tx) mayHandIn(ctx context.Context, c lockedCopy, sub fagsystem.Submiss
 	switch sub.Kind {
 	case "MESSAGE", "INTERPRETER_REQUEST", "VIEW", "LETTER":
 		needed = c.grants.Conversation
-	case "COMMENT", "CONSENT_ANSWER", "ACCESS_REQUEST", "TRANSLATION_REQUEST", "OPENED":
+	case "CONSENT_ANSWER":
+		needed = c.grants.Consents
+	case "COMMENT", "ACCESS_REQUEST", "TRANSLATION_REQUEST", "PARAGRAPH_MARK", "OPENED", "UNDERSTOOD":
 		needed = c.grants.Documents
 	case "MEETING_REQUEST":
 		needed = c.grants.Meeting

@@ -86,7 +86,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	conn.Release()
 	db := stdlib.OpenDBFromPool(s.Pool)
 	defer func() { _ = db.Close() }()
-	provider, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+	provider, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true),
+		goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return err
 	}

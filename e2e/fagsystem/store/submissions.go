@@ -77,7 +77,7 @@ func (tx *Tx) previousIsThere(ctx context.Context, c lockedCopy, sub fagsystem.S
 
 func (tx *Tx) register(ctx context.Context, c lockedCopy, id uuid.UUID, sub fagsystem.Submission, body json.RawMessage) (fagsystem.Registration, error) {
 	reg := fagsystem.Registration{SubmissionId: id, RegisteredAt: tx.Now, Position: max(c.lastPosition, 1)}
-	if sub.Kind != "OPENED" {
+	if inConversation(sub.Kind) {
 		reg.Position = c.lastPosition + 1
 	}
 	var year, number, serial int
@@ -93,7 +93,7 @@ func (tx *Tx) register(ctx context.Context, c lockedCopy, id uuid.UUID, sub fags
 		body_hash, body, position, registration_id, registered_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
 		tx.Municipality, c.id, id, string(sub.Kind), sub.Author.PersonId, sub.Author.EmployeeId, sub.AcceptedAt, sub.Previous,
 		sub.BodyHash, body, reg.Position, reg.RegistrationId, reg.RegisteredAt)
-	if sub.Kind != "OPENED" {
+	if inConversation(sub.Kind) {
 		batch.Queue(`update case_copy set last_position = $3 where municipality = $1 and case_copy_id = $2`, tx.Municipality, c.id, reg.Position)
 	}
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
@@ -106,12 +106,12 @@ func (tx *Tx) register(ctx context.Context, c lockedCopy, id uuid.UUID, sub fags
 	if err != nil {
 		return reg, err
 	}
-	if sub.Kind != "OPENED" {
+	if inConversation(sub.Kind) {
 		told := data
 		told.MessageId, told.Position, told.Side = &id, &reg.Position, ptr(sideOf(sub.Author))
 		tx.Emit("message.registered", told)
 	}
-	return reg, tx.consequences(ctx, c, sub, data)
+	return reg, tx.consequences(ctx, c, id, sub, data)
 }
 
 func sideOf(a fagsystem.Author) fagsystem.Side {
@@ -122,8 +122,16 @@ func sideOf(a fagsystem.Author) fagsystem.Side {
 }
 
 // consequences are what some kinds change besides being registered.
-func (tx *Tx) consequences(ctx context.Context, c lockedCopy, sub fagsystem.Submission, data fagsystem.EventData) error {
+func (tx *Tx) consequences(ctx context.Context, c lockedCopy, id uuid.UUID, sub fagsystem.Submission, data fagsystem.EventData) error {
 	data.EntryId, data.DocumentId = sub.Body.EntryId, sub.Body.DocumentId
+	switch sub.Kind {
+	case "TRANSLATION_REQUEST":
+		return tx.askTranslation(ctx, c, id, sub, data)
+	case "PARAGRAPH_MARK":
+		return tx.markParagraph(ctx, c, id, sub, data)
+	case "MARK_ANSWER":
+		return tx.answerMark(ctx, c, id, *sub.Body.MarkAnswer, data)
+	}
 	if err := tx.namesWhatExists(ctx, c, sub.Body); err != nil {
 		return err
 	}
@@ -142,40 +150,20 @@ func (tx *Tx) consequences(ctx context.Context, c lockedCopy, sub fagsystem.Subm
 			tx.Emit("entry.changed", data)
 		}
 		return err
-	case "ACCESS_REQUEST":
-		if sub.Body.EntryId == nil {
-			return InvalidError("ACCESS_REQUEST names an entry")
-		}
-		_, err := tx.Exec(ctx, `update entry set journalpost = jsonb_set(journalpost, '{innsynsforesporselStatus}', '"FORESPURT"')
-			where municipality = $1 and case_copy_id = $2 and entry_id = $3`, tx.Municipality, c.id, *sub.Body.EntryId)
-		tx.Emit("entry.changed", data)
+	case "UNDERSTOOD":
+		// Whatever is late on its way, what was said last holds.
+		_, err := tx.Exec(ctx, `update entry set understood = $4 where municipality = $1 and case_copy_id = $2 and entry_id = $3
+			and (understood is null or (understood->>'at')::timestamptz <= $5)`,
+			tx.Municipality, c.id, *sub.Body.EntryId, fagsystem.Understood{Answer: *sub.Body.Understood, At: sub.AcceptedAt}, sub.AcceptedAt)
 		return err
-	case "TRANSLATION_REQUEST":
-		data.Language = sub.Body.Language
-		tx.Emit("translation.ordered", data)
+	case "ACCESS_REQUEST":
+		return tx.askForAccess(ctx, c, id, *sub.Body.AccessRequest, data)
 	case "ANSWER":
 		return tx.answerView(ctx, c, *sub.Body.Answers, data)
 	case "CONSENT_ANSWER":
-		return tx.answerConsent(ctx, c, sub, data)
+		return tx.answerConsent(ctx, c, id, sub, data)
 	}
 	return nil
-}
-
-func (tx *Tx) answerConsent(ctx context.Context, c lockedCopy, sub fagsystem.Submission, data fagsystem.EventData) error {
-	if sub.Body.ConsentId == nil || sub.Body.Answer == nil {
-		return InvalidError("CONSENT_ANSWER names a consent and an answer")
-	}
-	for i := range c.consents {
-		if c.consents[i].ConsentId == *sub.Body.ConsentId {
-			c.consents[i].State = fagsystem.ConsentState(*sub.Body.Answer)
-			c.consents[i].AnsweredAt = &sub.AcceptedAt
-			_, err := tx.Exec(ctx, `update case_copy set consents = $3 where municipality = $1 and case_copy_id = $2`,
-				tx.Municipality, c.id, c.consents)
-			tx.Emit("consent.changed", data)
-			return err
-		}
-	}
-	return InvalidError("unknown consent")
 }
 
 func (tx *Tx) namesWhatExists(ctx context.Context, c lockedCopy, body fagsystem.SubmissionBody) error {

@@ -20,13 +20,22 @@ export const keys = {
   attachments: (id: string) => ['case', id, 'attachments'] as const,
   // Below the conversation's: what changes there changes these.
   requests: (id: string) => ['case', id, 'conversation', 'requests'] as const,
+  accessRequests: (id: string) => ['case', id, 'conversation', 'access-requests'] as const,
   views: (id: string) => ['case', id, 'conversation', 'views'] as const,
+  textRequests: (id: string) => ['case', id, 'texts'] as const,
+  understood: (id: string, entryId: string) => ['case', id, 'conversation', 'understood', entryId] as const,
+  looks: (id: string) => ['case', id, 'looks'] as const,
+  consents: (id: string) => ['case', id, 'conversation', 'consents'] as const,
 };
 
 /** How often what the fagsystem couldn't answer is asked again, so that it comes back by itself. */
 export const askAgainAfter = 15_000;
 
 const maybeSoon = (error: unknown): boolean => error instanceof Failure && error.passes;
+
+/** When what failed for now, or came without what only the fagsystem knows, is asked for again; false is never. */
+export const askAgain = (error: unknown, incomplete: boolean): number | false =>
+  (maybeSoon(error) || incomplete) && askAgainAfter;
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
@@ -35,7 +44,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 10_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: true,
-        refetchInterval: (query) => maybeSoon(query.state.error) && askAgainAfter,
+        refetchInterval: ({ state }) => askAgain(state.error, false),
         retry: (count, error) =>
           error instanceof Failure && error.passes && error.code !== 'fagsystem-unavailable' && count < 2,
       },
@@ -52,7 +61,7 @@ export const contextQuery = queryOptions({
 export const meQuery = queryOptions({
   queryKey: keys.me,
   queryFn: () => answer(api.GET('/api/citizen/me')).then(loggedIn),
-  refetchInterval: ({ state }) => (maybeSoon(state.error) || !!state.data?.incomplete?.length) && askAgainAfter,
+  refetchInterval: ({ state }) => askAgain(state.error, !!state.data?.incomplete?.length),
 });
 
 export const askSession = () => answer(api.GET('/api/citizen/session', { headers: passive }));
@@ -76,7 +85,7 @@ export const entriesQuery = (caseCopyId: string) =>
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/citizen/cases/{caseCopyId}/entries', {
-          params: { path: { caseCopyId }, query: pageParam ? { cursor: pageParam } : {} },
+          params: { path: { caseCopyId }, query: { limit: 200, ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -103,10 +112,23 @@ export const textQuery = (caseCopyId: string, entryId: string, documentId: strin
       ),
   });
 
+export const understoodQuery = (caseCopyId: string, entryId: string) =>
+  queryOptions({
+    queryKey: keys.understood(caseCopyId, entryId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/citizen/cases/{caseCopyId}/entries/{entryId}/understood', {
+          params: { path: { caseCopyId, entryId } },
+        }),
+      ),
+  });
+
 export const onlyQuery = (language: string) =>
   queryOptions({
     queryKey: keys.only(language),
     staleTime: 60_000,
+    // No live line leads here: what is withdrawn, or whose right has ended, is noticed by asking. Not while nobody looks.
+    refetchInterval: 5000,
     queryFn: () => answer(api.GET('/api/citizen/only', { params: { query: { language } } })).then(loggedIn),
   });
 
@@ -116,11 +138,33 @@ export const requestsQuery = (caseCopyId: string) =>
     queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/requests', { params: { path: { caseCopyId } } })),
   });
 
+export const accessRequestsQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.accessRequests(caseCopyId),
+    queryFn: () =>
+      answer(api.GET('/api/citizen/cases/{caseCopyId}/access-requests', { params: { path: { caseCopyId } } })),
+    refetchInterval: ({ state }) => askAgain(state.error, state.data?.historyAvailable === false),
+  });
+
 export const viewsQuery = (caseCopyId: string) =>
   queryOptions({
     queryKey: keys.views(caseCopyId),
     queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/views', { params: { path: { caseCopyId } } })),
-    refetchInterval: ({ state }) => (maybeSoon(state.error) || state.data?.historyAvailable === false) && askAgainAfter,
+    refetchInterval: ({ state }) => askAgain(state.error, state.data?.historyAvailable === false),
+  });
+
+export const looksQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.looks(caseCopyId),
+    queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/looks', { params: { path: { caseCopyId } } })),
+    refetchInterval: ({ state }) => askAgain(state.error, state.data?.fagsystem === 'SILENT'),
+  });
+
+export const consentsQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: keys.consents(caseCopyId),
+    queryFn: () => answer(api.GET('/api/citizen/cases/{caseCopyId}/consents', { params: { path: { caseCopyId } } })),
+    refetchInterval: ({ state }) => askAgain(state.error, state.data?.available === false),
   });
 
 export const conversationQuery = (caseCopyId: string) =>
@@ -133,8 +177,7 @@ export const conversationQuery = (caseCopyId: string) =>
           params: { path: { caseCopyId }, query: pageParam ? { beforePosition: pageParam } : {} },
         }),
       ),
-    refetchInterval: ({ state }) =>
-      (maybeSoon(state.error) || state.data?.pages[0]?.historyAvailable === false) && askAgainAfter,
+    refetchInterval: ({ state }) => askAgain(state.error, state.data?.pages[0]?.historyAvailable === false),
     // Pages go from the newest to older ones; within a page the oldest message stands first.
     getNextPageParam: (page) => (page.more ? (page.messages[0]?.position ?? undefined) : undefined),
   });

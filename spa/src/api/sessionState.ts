@@ -8,6 +8,8 @@ export const sessionEnded = signal(false);
 export const wordsLost = signal(false);
 
 let somebodyWas = false;
+/** Set while another session takes this one's place: whether this one's end was heard of. */
+let replacing: { over: boolean } | null = null;
 
 /** Passes on who is logged in, and remembers that somebody was. */
 export function loggedIn<T>(me: T): T {
@@ -15,9 +17,29 @@ export function loggedIn<T>(me: T): T {
   return me;
 }
 
+/**
+ * Does what puts another session in this one's place, and then leaves the page. On a slow line the page hears that its own
+ * session is over before it hears that the other is there: that is no end, unless what was done fails.
+ */
+export async function replaceSession(replace: () => Promise<unknown>): Promise<void> {
+  const heard = { over: false };
+  replacing = heard;
+  try {
+    await replace();
+  } catch (failure) {
+    replacing = null;
+    if (heard.over) endSession();
+    throw failure;
+  }
+}
+
 /** The session is over for certain. */
 export function endSession(): void {
   if (sessionEnded.peek()) return;
+  if (replacing) {
+    replacing.over = true;
+    return;
+  }
   const state = written.peek();
   wordsLost.value = state === 'saving' || state === 'unsaved';
   sessionEnded.value = true;

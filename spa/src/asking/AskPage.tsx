@@ -7,15 +7,17 @@ import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { ContactHours } from '../home/ContactHours.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { Icon } from '../parts/Icon.tsx';
-import { fullName } from '../parts/Name.tsx';
+import { BackLink } from '../parts/BackLink.tsx';
 import { readableNumber } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { readerOf } from '../reading/reader.ts';
+import { nameOfReader } from '../reading/reader.ts';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Asked } from './Asked.tsx';
+import { Choice } from './Choice.tsx';
 import { type AskForm, type Faults, type FormKind, faultsOf, hasWords } from './form.ts';
+import { readsNorwegian } from './norwegian.ts';
 import { PartOfCase } from './PartOfCase.tsx';
+import { takeWantedCall } from './prefill.ts';
 import { SendFault } from './SendFault.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 import { TimesField } from './TimesField.tsx';
@@ -30,7 +32,7 @@ function AskPage({ kind }: { kind: FormKind }) {
   const { caseCopy } = useActing();
   const { caseCopyId, may } = caseCopy;
   const { contactPerson: contact, office } = useQuery(caseQuery(caseCopyId)).data ?? {};
-  const contactName = contact ? fullName(readerOf(contact)) : t('talk.contactPerson');
+  const contactName = nameOfReader(contact);
   const filledIn = useFilledIn(caseCopyId, kind);
   const heading = useRef<HTMLHeadingElement>(null);
   const sent = filledIn.state.is === 'sent';
@@ -40,9 +42,9 @@ function AskPage({ kind }: { kind: FormKind }) {
   return (
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
-        <a class="ask-back" href={casePath(caseCopyId, may.conversation ? 'conversation' : '')}>
-          <Icon name="back" /> {may.conversation ? t('nav.conversation') : t('nav.home')}
-        </a>
+        <BackLink to={casePath(caseCopyId, may.conversation ? 'conversation' : '')}>
+          {may.conversation ? t('nav.conversation') : t('nav.home')}
+        </BackLink>
         <h1 ref={heading} tabIndex={-1}>
           {sent ? t('ask.done') : t(`ask.${kind}`)}
         </h1>
@@ -68,6 +70,12 @@ function Form({ kind, filledIn, contactName, hours }: FormProps) {
     setFaults({});
     filledIn.change(part);
   };
+  const ready = draft.status.value !== 'loading';
+  // Who comes from what they haven't understood begins with an interpreter; what they had filled in before stays.
+  useEffect(() => {
+    if (ready && kind === 'CALL_ME' && takeWantedCall(caseCopy.caseCopyId) && !readsNorwegian())
+      filledIn.change({ interpreter: true });
+  }, [ready]);
   const submit = async () => {
     const found = faultsOf(kind, form);
     setFaults(found);
@@ -77,7 +85,7 @@ function Form({ kind, filledIn, contactName, hours }: FormProps) {
     }
     await filledIn.send();
   };
-  if (draft.status.value === 'loading') return <Loading lines={[3, 5, 3]} />;
+  if (!ready) return <Loading lines={[3, 5, 3]} />;
   const optional = <span class="quiet small"> ({t('ask.optional')})</span>;
   return (
     <form
@@ -227,16 +235,5 @@ function Form({ kind, filledIn, contactName, hours }: FormProps) {
         {state.is === 'sending' ? t('talk.sending') : t(`ask.send.${kind}`)}
       </button>
     </form>
-  );
-}
-
-type ChoiceProps = { name: string; checked: boolean; onChoose: () => void; children: preact.ComponentChildren };
-
-function Choice({ name, checked, onChoose, children }: ChoiceProps) {
-  return (
-    <label class="choice">
-      <input class="ds-input" type="radio" name={name} checked={checked} onChange={onChoose} />
-      <span>{children}</span>
-    </label>
   );
 }

@@ -23,7 +23,7 @@ export function Asked({ contact, most = 3 }: { contact: ContactPerson | undefine
       <ul class="asked">
         {open.map((message) => (
           <li key={message.messageId}>
-            {message.request && <RequestCard request={message.request} message={message} text={message.text} />}
+            {message.request && <RequestCard request={message.request} message={message} />}
             <p class="small quiet">
               <When at={message.sentAt} as="relativeTime" />
             </p>

@@ -9,14 +9,12 @@ import { Icon } from '../parts/Icon.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Asking } from './asking.ts';
 import { unlisted } from './form.ts';
+import { readsNorwegian } from './norwegian.ts';
 import { PartOfCase, YoungPoints } from './PartOfCase.tsx';
 import { SendFault } from './SendFault.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 
 type Props = { contactName: string; variant: 'secondary' | 'tertiary' };
-
-/** Nobody needs an interpreter for Norwegian: to whoever reads it the question is for which language. */
-const norwegian = ['nb', 'nn'];
 
 /** One tap asks for an interpreter for the language one reads; what it does stands next to it. */
 export function Interpreter(props: Props) {
@@ -25,7 +23,7 @@ export function Interpreter(props: Props) {
   const { contactName, variant } = props;
   return (
     <>
-      {norwegian.includes(language.value) ? (
+      {readsNorwegian() ? (
         <button type="button" class="ds-button" data-variant={variant} aria-haspopup="dialog" onClick={choose}>
           <Icon name="globe" />
           {t('ask.INTERPRETER_REQUEST')}
@@ -122,7 +120,7 @@ function OneTap({ contactName, variant, onOther }: Props & { onOther: () => void
 
 function Question({ contactName, onClose }: { contactName: string; onClose: () => void }) {
   const { asking, ask } = useAsking();
-  const [spoken, setSpoken] = useState<string>(norwegian.includes(language.value) ? '' : language.value);
+  const [spoken, setSpoken] = useState<string>(readsNorwegian() ? '' : language.value);
   const [other, setOther] = useState('');
   const [fault, setFault] = useState(false);
   const state = asking.state.value;

@@ -18,10 +18,10 @@ const icons: Record<Request['kind'], IconName> = {
   INTERPRETER_REQUEST: 'globe',
 };
 
-type Props = { request: Request; message: Pick<Message, 'mine' | 'afraidOfBeingKnown'>; text: string };
+type Props = { request: Request; message: Message };
 
 /** What somebody asks for, the same for both sides: what keeps them safe stands first and plainly. */
-export function RequestCard({ request, message, text }: Props) {
+export function RequestCard({ request, message }: Props) {
   const language = request.spokenLanguage === unlisted ? t('ask.otherLanguage') : request.spokenLanguage;
   return (
     <div class="request" data-kind={request.kind}>
@@ -68,9 +68,9 @@ export function RequestCard({ request, message, text }: Props) {
           )}
         </dl>
       )}
-      {text && (
-        <p class="request-words" dir="auto">
-          {text}
+      {message.text && (
+        <p class="request-words" dir={message.direction ?? 'auto'} lang={message.language}>
+          {message.text}
         </p>
       )}
       {request.answeredAt && (

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { loadRequestDraft, saveRequestDraft, sendRequest } from '../api/actions.ts';
+import { requestPort, sendRequest } from '../api/actions.ts';
 import { keys, requestsQuery } from '../api/queries.ts';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
 import { language } from '../i18n/catalogue.ts';
@@ -11,10 +11,7 @@ export function useFilledIn(caseCopyId: string, kind: FormKind) {
   const requests = useQuery(requestsQuery(caseCopyId)).data?.requests;
   return useKeptForm({
     place: ['case', caseCopyId, 'requests', kind].join('/'),
-    port: {
-      loadDraft: (options) => loadRequestDraft(caseCopyId, kind, options),
-      saveDraft: (draft, options) => saveRequestDraft(caseCopyId, kind, draft, options),
-    },
+    port: requestPort(caseCopyId, kind),
     empty: () => emptyForm(language.peek()),
     toDraft: (form) => toDraft(form, language.peek()),
     fromDraft,

@@ -50,7 +50,8 @@ export function DraftFiles({ keeper, addButton }: Props) {
 }
 
 /** What is said aloud when it becomes something else; not every percent. */
-const standing = ({ state }: DraftFile) => (state.is === 'kept' ? state.attachment.state : state.is);
+const standing = ({ state }: DraftFile) =>
+  state.is === 'kept' ? (state.over ? 'over' : state.attachment.state) : state.is;
 
 function Row({
   file,

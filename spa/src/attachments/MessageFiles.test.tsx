@@ -19,3 +19,14 @@ test('to the other side it says only that a file has not arrived', () => {
   show({ state: 'PARKED' }, false);
   expect(screen.getByRole('listitem').textContent).toBe(t('files.theirsParked'));
 });
+
+test('one that is too large to be checked says so to both sides, without its name to the receiver', () => {
+  show({ state: 'REFUSED', reason: 'TOO_LARGE' }, false);
+  expect(screen.getByRole('listitem').textContent).toBe(t('srv.attachment.TOO_LARGE'));
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('why another file was refused is its author’s to know', () => {
+  show({ state: 'REFUSED', reason: 'ENCRYPTED' }, false);
+  expect(screen.getByRole('listitem').textContent).toBe(t('files.theirsWithheld'));
+});

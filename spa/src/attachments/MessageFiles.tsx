@@ -4,7 +4,7 @@ import type { Attachment } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { sizeInWords } from './size.ts';
-import { ownFileWords } from './words.ts';
+import { ownFileWords, reasonWords } from './words.ts';
 import './files.css';
 
 type Props = { files: Attachment[]; mine: boolean; address: (attachmentId: string) => string };
@@ -44,7 +44,8 @@ function receivedWords(file: Attachment): string {
     case 'PARKED':
       return t('files.theirsParked');
     default:
-      return t('files.theirsWithheld');
+      // That it couldn't be checked is no secret: it must be given in another way.
+      return file.reason === 'TOO_LARGE' ? reasonWords(file.reason) : t('files.theirsWithheld');
   }
 }
 

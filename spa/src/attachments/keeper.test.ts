@@ -166,6 +166,27 @@ test('another device’s files are here, those it took away aren’t, and an old
   expect(keeper.readiness.value).toBe('unusable');
 });
 
+test('those that come back beside others and are too many say so, until one is taken away', async () => {
+  const { keeper, settle, removed } = line();
+  const attachments = Array.from(
+    { length: 11 },
+    (_, i): Attachment => ({ attachmentId: `a${i}`, name: `${i}.jpg`, size: 5, state: 'READY' }),
+  );
+  keeper.took({ attachments, limits: usualLimits }, Date.now());
+  expect(keeper.readiness.value).toBe('unusable');
+  const over = () => keeper.files.value.filter(({ state }) => state.is === 'kept' && state.over);
+  expect(over().map(({ attachmentId }) => attachmentId)).toEqual(['a10']);
+  keeper.remove('a3');
+  await settle();
+  expect(removed).toEqual(['a3']);
+  expect([over(), keeper.readiness.value]).toEqual([[], 'ready']);
+  keeper.took(
+    { attachments: attachments.slice(0, 5).map((file) => ({ ...file, size: 21 * mega })), limits: usualLimits },
+    Date.now() + 1,
+  );
+  expect(over().map(({ state }) => state)).toMatchObject([{ over: 'too-big-together' }]);
+});
+
 test('a check that is told before the upload’s own answer counts', async () => {
   const { keeper, last, settle } = line();
   keeper.add([file('a.jpg')]);

@@ -14,7 +14,8 @@ export type FileState =
   | { is: 'over'; limit: OverLimit }
   /** The server said no; `again` where the same file may be tried once more. */
   | { is: 'refused'; detail: string | undefined; reason?: AttachmentReason | undefined; again: boolean }
-  | { is: 'kept'; attachment: Attachment }
+  /** `over` where it can't go with those before it, as when a message with files is taken back. */
+  | { is: 'kept'; attachment: Attachment; over?: OverLimit }
   | { is: 'removing' };
 
 export type DraftFile = { attachmentId: string; name: string; size: number; state: FileState };
@@ -45,6 +46,7 @@ export class AttachmentKeeper {
   private readonly running = new Map<string, AbortController>();
   private readonly tries = new Map<string, number>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private held: readonly string[] = [];
   /** When something was decided about a file here: what the server said before that is out of date. */
   private readonly decided = new Map<string, number>();
 
@@ -81,11 +83,11 @@ export class AttachmentKeeper {
         this.forget(file.attachmentId);
         return [keptFile(attachment, file)];
       }
-      // Sent or taken away on another device.
-      return file.state.is === 'kept' ? [] : [file];
+      // Sent or taken away on another device, unless it isn't known yet whether it was sent from here.
+      return file.state.is === 'kept' && !this.held.includes(file.attachmentId) ? [] : [file];
     });
     const new_ = [...known.values()].filter(({ attachmentId }) => !outdated(attachmentId));
-    this.files.value = [...new_.map((attachment) => keptFile(attachment)), ...here];
+    this.show([...new_.map((attachment) => keptFile(attachment)), ...here]);
   }
 
   /** Takes one away, wherever it stands. */
@@ -123,9 +125,14 @@ export class AttachmentKeeper {
     return this.files.value.filter(({ state }) => state.is === 'kept').map(({ attachmentId }) => attachmentId);
   }
 
+  /** They go with a message; the server's list says nothing of them until it is decided whether they went. */
+  hold(attachmentIds: readonly string[]): void {
+    this.held = attachmentIds;
+  }
+
   sent(attachmentIds: readonly string[]): void {
     for (const attachmentId of attachmentIds) this.decide(attachmentId);
-    this.files.value = this.files.value.filter(({ attachmentId }) => !attachmentIds.includes(attachmentId));
+    this.show(this.files.value.filter(({ attachmentId }) => !attachmentIds.includes(attachmentId)));
   }
 
   /** Nothing is under way that would be lost with this. */
@@ -214,11 +221,25 @@ export class AttachmentKeeper {
   }
 
   private put(attachmentId: string, state: FileState): void {
-    this.files.value = this.files.value.map((file) => (file.attachmentId === attachmentId ? { ...file, state } : file));
+    this.show(this.files.value.map((file) => (file.attachmentId === attachmentId ? { ...file, state } : file)));
   }
 
   private drop(attachmentId: string): void {
-    this.files.value = this.files.value.filter((file) => file.attachmentId !== attachmentId);
+    this.show(this.files.value.filter((file) => file.attachmentId !== attachmentId));
+  }
+
+  private show(files: readonly DraftFile[]): void {
+    const before: DraftFile[] = [];
+    this.files.value = files.map((file) => {
+      const { state } = file;
+      if (state.is !== 'kept') {
+        if (counts(file)) before.push(file);
+        return file;
+      }
+      const over = overLimit(file, before, this.limits.value);
+      if (!over) before.push(file);
+      return { ...file, state: { is: 'kept', attachment: state.attachment, ...(over && { over }) } };
+    });
   }
 
   private decide(attachmentId: string): void {
@@ -264,7 +285,8 @@ function keptFile(attachment: Attachment, before?: DraftFile): DraftFile {
 function readinessOf(files: readonly DraftFile[]): Readiness {
   const unusable = ({ state }: DraftFile) =>
     stopped(state) ||
-    (state.is === 'kept' && (state.attachment.state === 'INFECTED' || state.attachment.state === 'REFUSED'));
+    (state.is === 'kept' &&
+      (!!state.over || state.attachment.state === 'INFECTED' || state.attachment.state === 'REFUSED'));
   if (files.some(unusable)) return 'unusable';
   return files.some(({ state }) => state.is !== 'kept' && state.is !== 'removing') ? 'on-their-way' : 'ready';
 }

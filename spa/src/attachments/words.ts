@@ -23,7 +23,7 @@ export function draftFileWords(
     case 'removing':
       return t('files.removing');
     case 'kept':
-      return ownFileWords(state.attachment, false);
+      return state.over ? overWords(state.over, most) : ownFileWords(state.attachment, false);
   }
 }
 
@@ -57,4 +57,4 @@ export function ownFileWords(file: Attachment, sent: boolean): string {
 }
 
 /** Why a file can't be accepted, and what to do: the server's own words, which come with it where they are said at once. */
-const reasonWords = (reason: AttachmentReason): string => t(`srv.attachment.${reason}`);
+export const reasonWords = (reason: AttachmentReason): string => t(`srv.attachment.${reason}`);

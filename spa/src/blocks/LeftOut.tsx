@@ -18,7 +18,7 @@ export function LeftOut({ original, translation, hasPdf }: Props) {
   if (onlyFile === 'NO_TEXT') said.push(hasPdf ? t('reader.onlyPdf') : `${t('reader.unreadable')} ${elsewhere}`);
   else if (onlyFile) said.push(`${t(why[onlyFile])} ${elsewhere}`);
   if (translation?.onlyFile) said.push(t('reader.translationUnreadable'));
-  if (hasPdf && (original.leftOut || translation?.leftOut)) said.push(t('reader.leftOut'));
+  if (original.leftOut || translation?.leftOut) said.push(t(hasPdf ? 'reader.leftOut' : 'reader.leftOutHere'));
   if (!onlyFile && (unpaired(original) || unpaired(translation))) said.push(t('reader.unpaired'));
   return (
     <>

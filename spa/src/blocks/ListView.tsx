@@ -24,7 +24,7 @@ function Items({ items, ordered = items.some(({ item }) => item.label), ...own }
     // The role is said again: without markers of its own, Safari takes it for no list.
     <List class="text-list" role="list" {...own}>
       {items.map(({ item, inner }, i) => (
-        <li key={i}>
+        <li key={i} data-nests={inner.length > 0 || undefined}>
           <span class="label" aria-hidden={ordered ? undefined : true}>
             {item.label ?? (ordered ? `${i + 1}.` : '•')}
           </span>

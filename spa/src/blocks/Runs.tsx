@@ -2,6 +2,7 @@ import { type ComponentChildren, createContext, Fragment } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Inline } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
+import { heldTogether } from '../parts/heldTogether.ts';
 
 /** How the words of a run are drawn: whoever marks some of them (what was searched for, what is explained) gives this. */
 export const Words = createContext<(text: string) => ComponentChildren>((text) => text);
@@ -28,7 +29,7 @@ function Run({ run, words }: { run: Inline; words: (text: string) => ComponentCh
         {run.text}
       </span>
     );
-  let body: ComponentChildren = words(run.text);
+  let body: ComponentChildren = words(heldTogether(run.text));
   if (run.struck)
     body = (
       <s>

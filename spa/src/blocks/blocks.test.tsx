@@ -43,6 +43,14 @@ test('a list that begins deep loses nothing', () => {
   expect(screen.getAllByRole('listitem').map((li) => li.textContent)).toEqual(['•Dypt', '•Ytterst']);
 });
 
+test('a telephone number stays one number, in its order and on its line, also in Arabic text', () => {
+  const said = 'اتصل بالرقم 55 00 00 01 أو 116 111 قبل 5 12 2026';
+  const { container } = render(
+    <BlockView block={{ id: 'p', kind: 'PARAGRAPH', language: 'ar', inline: line(said) }} />,
+  );
+  expect(container.textContent).toBe('اتصل بالرقم 55\u00a000\u00a000\u00a001 أو 116\u00a0111 قبل 5 12 2026');
+});
+
 test('a table is called after its heading, says what heads what, and joined cells stay joined', () => {
   const table: Block = {
     id: 't',

@@ -5,7 +5,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { covers, isAfraid, type Span, sentences } from './afraid.ts';
 import type { DraftKeeper } from './draft.ts';
-import './afraid.css';
+import './afraidMark.css';
 
 /** Whom the page speaks to, and who gets the mark. */
 export type AfraidWho = { young: boolean; name: string };

@@ -1,5 +1,6 @@
 import type { Message } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
+import { heldTogether } from '../parts/heldTogether.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { pieces } from './afraid.ts';
 import './afraid.css';
@@ -7,7 +8,9 @@ import './afraid.css';
 type Part = NonNullable<Message['afraidParts']>[number];
 
 /** A text with the words that its author is afraid of being known: underlined for the eye, said for the ear. */
-export function AfraidText({ text, parts }: { text: string; parts: readonly Part[] | undefined }) {
+export function AfraidText({ text: written, parts }: { text: string; parts: readonly Part[] | undefined }) {
+  // As long as before: the parts are counted in it.
+  const text = heldTogether(written);
   if (!parts?.length) return <>{text}</>;
   return (
     <>

@@ -5,7 +5,6 @@ import { AddFiles, pastedFiles } from '../attachments/AddFiles.tsx';
 import { DraftFiles } from '../attachments/DraftFiles.tsx';
 import { language, t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { AfraidMark, type AfraidWho } from './AfraidMark.tsx';
 import { DraftElsewhere } from './DraftElsewhere.tsx';
 import { Saved } from './Saved.tsx';
 import type { Sending } from './sending.ts';
@@ -16,12 +15,12 @@ import { WrittenIn } from './WrittenIn.tsx';
 type Props = {
   talking: Talking;
   who: ComponentChildren;
-  /** Given where one may mark what one is afraid of being known. */
-  afraid?: AfraidWho;
+  /** What else one can do with what one writes. */
+  children?: ComponentChildren;
 };
 
 /** The field at the thumb: it grows with the text, says whether the draft is saved, and keeps the text until it is sent. */
-export function Composer({ talking: { draft, files, sending, field }, who, afraid }: Props) {
+export function Composer({ talking: { draft, files, sending, field }, who, children }: Props) {
   const addButton = useRef<HTMLButtonElement>(null);
   const id = useId();
   const box = useRef<HTMLFormElement>(null);
@@ -133,7 +132,7 @@ export function Composer({ talking: { draft, files, sending, field }, who, afrai
         </button>
       </div>
       <div class="composer-more">
-        {afraid && <AfraidMark draft={draft} field={field} who={afraid} />}
+        {children}
         <WrittenIn draft={draft} />
       </div>
       <AddFiles keeper={files} button={addButton}>
@@ -146,8 +145,9 @@ export function Composer({ talking: { draft, files, sending, field }, who, afrai
   );
 }
 
-function failedWords(code: FailureCode) {
-  if (code === 'offline') return 'talk.failedOffline';
+function failedWords(code: FailureCode, unsure: boolean) {
+  if (code === 'not-found') return 'talk.cannotWrite';
+  if (unsure) return 'talk.unsure';
   return code === 'marks-unclear' ? 'afraid.unclear' : 'talk.failed';
 }
 
@@ -161,7 +161,7 @@ function SendFault({ sending, id, length }: { sending: Sending; id: string; leng
         : state.fault === 'empty'
           ? t('talk.empty')
           : t('talk.tooLong', { Count: length - textLimit });
-  else if (state.is === 'failed') text = t(failedWords(state.code));
+  else if (state.is === 'failed') text = t(failedWords(state.code, state.unsure));
   return (
     <p class="composer-fault" id={id} role="alert">
       {text}

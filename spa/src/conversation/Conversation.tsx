@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import type { ContactPerson, Conversation as Page } from '../api/client.ts';
-import { conversationQuery, keys } from '../api/queries.ts';
+import { caseQuery, conversationQuery, keys } from '../api/queries.ts';
 import { Ask } from '../asking/Ask.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
@@ -12,11 +12,13 @@ import { Loading } from '../parts/Waiting.tsx';
 import { AnswerNote } from '../reading/AnswerNote.tsx';
 import { CallInstead } from '../reading/CallInstead.tsx';
 import { Reading } from '../reading/Reading.tsx';
-import { readerOf } from '../reading/reader.ts';
+import { nameOfReader, readerOf } from '../reading/reader.ts';
 import { useActing } from '../shell/caseCopy.tsx';
+import { AfraidMark } from './AfraidMark.tsx';
 import { Composer } from './Composer.tsx';
 import { FirstMessage } from './FirstMessage.tsx';
 import { Messages, Older } from './Messages.tsx';
+import { NoMoreWriting } from './NoMoreWriting.tsx';
 import { citizenPort } from './port.ts';
 import { UndoNote } from './UndoNote.tsx';
 import { useTalking } from './useTalking.ts';
@@ -37,13 +39,17 @@ export function Conversation() {
     query,
     conversationIn: itself,
     withConversation: (_, conversation) => conversation,
+    onGone: () => client.invalidateQueries({ queryKey: keys.me }),
   });
   const { messages, newest } = talking;
   const [understood, setUnderstood] = useState(false);
 
-  const contact = newest?.contactPerson;
+  // Whom one writes to, and when somebody reads, is known from the case too where the conversation doesn't come.
+  const known = useQuery({ ...caseQuery(caseCopyId), enabled: query.isError && !newest }).data;
+  const contact = newest ? newest.contactPerson : known?.contactPerson;
+  const office = newest ? newest.office : known?.office;
   const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
-  const readerName = contact ? fullName(readerOf(contact)) : t('talk.contactPerson');
+  const readerName = nameOfReader(contact);
   // Where it isn't known whether it is the first, it is read once too often rather than never.
   const askFirst = me.under18 && !understood && (newest ? newest.beforeFirstMessage : query.isError);
 
@@ -87,17 +93,20 @@ export function Conversation() {
         </Messages>
       )}
       <UndoNote undoing={talking.undoing} />
-      <Reading office={newest?.office} contact={contact} offset={talking.offset} />
-      {newest && !newest.canWrite && <p class="note">{t('talk.cannotWrite')}</p>}
+      <Reading office={office} contact={contact} offset={talking.offset} />
+      <NoMoreWriting
+        writing={newest?.canWrite ?? true}
+        closed={caseCopy.closed ?? false}
+        contact={contact}
+        draft={talking.draft}
+      />
       {askFirst && (newest?.canWrite ?? true) && (
         <FirstMessage contactName={contactName} onRead={() => setUnderstood(true)} />
       )}
       {!askFirst && (newest?.canWrite ?? query.isError) && (
-        <Composer
-          talking={talking}
-          who={<WhoGetsIt contact={contact} />}
-          afraid={{ young: me.under18, name: readerName }}
-        />
+        <Composer talking={talking} who={<WhoGetsIt contact={contact} />}>
+          <AfraidMark draft={talking.draft} field={talking.field} who={{ young: me.under18, name: readerName }} />
+        </Composer>
       )}
     </div>
   );

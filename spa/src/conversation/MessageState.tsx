@@ -33,10 +33,14 @@ export function saysToCall({ state, reason }: Pick<Message, 'state' | 'reason'>)
 }
 
 export function stateWords(
-  message: Pick<Message, 'state' | 'readAt' | 'reason' | 'request' | 'view'>,
+  message: Pick<
+    Message,
+    'state' | 'readAt' | 'reason' | 'request' | 'accessRequest' | 'view' | 'on' | 'understood' | 'consent'
+  >,
   contactName: string,
 ): string {
-  if (message.request || message.view) return requestWords(message, contactName);
+  if (message.request || message.accessRequest || message.view || message.on || message.understood || message.consent)
+    return requestWords(message, contactName);
   switch (message.state) {
     case 'SENT':
       return t('state.sent');
@@ -102,7 +106,7 @@ export function MessageStateLine({ message, offset, contactName, onUndo, undoing
           <span class="ds-sr-only">{t('state.undoHint')}</span>
         </button>
       )}
-      {receiptIn && !undoable && <Receipt caseCopyId={receiptIn} messageId={message.messageId} />}
+      {receiptIn && !undoable && !message.consent && <Receipt caseCopyId={receiptIn} messageId={message.messageId} />}
     </div>
   );
 }

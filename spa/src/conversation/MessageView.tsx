@@ -1,15 +1,18 @@
+import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { SaidRequest } from '../accessRequests/SaidRequest.tsx';
 import type { Message } from '../api/client.ts';
 import { RequestCard } from '../asking/RequestCard.tsx';
 import { MessageFiles } from '../attachments/MessageFiles.tsx';
-import { madeBy } from '../documents/madeBy.ts';
-import { language, t } from '../i18n/catalogue.ts';
-import { languageName } from '../i18n/languages.ts';
+import { ConsentInThread } from '../consents/ConsentInThread.tsx';
+import { t } from '../i18n/catalogue.ts';
+import { UnderstoodCard } from '../inshort/UnderstoodCard.tsx';
 import { useSeen } from '../parts/useSeen.ts';
+import { Withheld } from '../parts/Withheld.tsx';
 import { PromiseLine } from '../reading/PromiseLine.tsx';
 import { SaidInThread } from '../views/SaidInThread.tsx';
 import { AfraidNote, AfraidText } from './AfraidText.tsx';
-import { readAlike, translationsFor } from './translations.ts';
+import { useTranslation } from './useTranslation.tsx';
 
 type Props = {
   message: Message;
@@ -22,13 +25,9 @@ export function MessageView({ message, addressOf, onSeen }: Props) {
   const box = useRef<HTMLParagraphElement>(null);
   const [folds, setFolds] = useState(false);
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<string | null>();
   const end = useSeen(onSeen);
-  const { all, first } = translationsFor(message, language.value);
-  // null is the original, chosen; what isn't there any more isn't shown.
-  const translation = chosen === undefined ? first : all.find((one) => one.language === chosen);
+  const { translation, choice } = useTranslation(message);
   const shown = translation ?? message;
-  const foreign = !message.mine && !translation && message.language && !readAlike(message.language, language.value);
   useLayoutEffect(() => {
     const el = box.current;
     if (el && !open) setFolds(el.scrollHeight > el.clientHeight + 6);
@@ -47,17 +46,20 @@ export function MessageView({ message, addressOf, onSeen }: Props) {
         <span ref={end} class="message-end" aria-hidden="true" />
       </div>
     );
-  if (message.view || message.answersTo)
+  // Where what was said stands in parts, its translation stands below them: the parts have none of their own.
+  const inParts = !!(message.view || message.answersTo);
+  const { text, language, direction } = shown;
+  const card = cardOf(inParts ? message : { ...message, text, language, direction });
+  if (card)
     return (
       <div class="message" data-mine={message.mine || undefined} data-request>
-        <SaidInThread message={message} />
-        <span ref={end} class="message-end" aria-hidden="true" />
-      </div>
-    );
-  if (message.request)
-    return (
-      <div class="message" data-mine={message.mine || undefined} data-request>
-        <RequestCard request={message.request} message={message} text={shown.text} />
+        {card}
+        {inParts && translation && (
+          <p class="said-text" lang={language} dir={direction}>
+            {text}
+          </p>
+        )}
+        {choice}
         <span ref={end} class="message-end" aria-hidden="true" />
       </div>
     );
@@ -73,6 +75,7 @@ export function MessageView({ message, addressOf, onSeen }: Props) {
           <AfraidText text={shown.text} parts={translation ? undefined : message.afraidParts} />
         </p>
       )}
+      <Withheld withheld={message.withheld} words={message.text} />
       {folds && (
         <button type="button" class="in-message" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('talk.fold') : t('talk.unfold')}
@@ -86,26 +89,18 @@ export function MessageView({ message, addressOf, onSeen }: Props) {
         />
       )}
       <AfraidNote message={message} translated={translation !== undefined} />
-      {(all.length > 0 || foreign) && (
-        <div class="message-translation">
-          {foreign && message.language && (
-            <p class="small">{t('talk.writtenIn', { Language: languageName(message.language) })}</p>
-          )}
-          {translation && <p class="small">{madeBy(translation.provenance)}</p>}
-          {translation && (
-            <button type="button" class="in-message" onClick={() => setChosen(null)}>
-              {t('talk.showOriginal')}
-            </button>
-          )}
-          {!translation &&
-            all.map((one) => (
-              <button key={one.language} type="button" class="in-message" onClick={() => setChosen(one.language)}>
-                {t('talk.showTranslation', { Language: languageName(one.language) })}
-              </button>
-            ))}
-        </div>
-      )}
+      {choice}
       <span ref={end} class="message-end" aria-hidden="true" />
     </div>
   );
+}
+
+/** What isn't a message has a card of its own. */
+function cardOf(message: Message): VNode | null {
+  if (message.understood) return <UnderstoodCard said={message.understood} />;
+  if (message.consent) return <ConsentInThread message={message} />;
+  if (message.accessRequest) return <SaidRequest message={message} />;
+  if (message.view || message.on || message.answersTo) return <SaidInThread message={message} />;
+  if (message.request) return <RequestCard request={message.request} message={message} />;
+  return null;
 }

@@ -40,19 +40,25 @@ export function Messages({ talking, contactName, onMarked, receiptsIn, call, chi
         call={call}
         undoing={undoing.state.value === 'undoing' || undoing.state.value === 'waits'}
       />
-      {newest?.otherSideParked && (
-        <div class="note" data-color="wait" role="status">
-          <Icon name="warn" />
-          <div class="words">
-            <p>{t('talk.otherWaits')}</p>
-            {call}
-          </div>
-        </div>
-      )}
+      {newest?.otherSideParked && <Stuck words={t('talk.otherWaits')} call={call} />}
+      {newest?.colleagueParked && <Stuck words={t('talk.colleagueWaits')} />}
       {children}
       <End arrived={arrived} empty={messages.length === 0} />
       <News messages={messages} arrived={arrived} contactName={contactName} />
     </>
+  );
+}
+
+/** Something that is written here doesn't arrive before a human has looked at it. */
+function Stuck({ words, call }: { words: string; call?: ComponentChildren }) {
+  return (
+    <div class="note" data-color="wait" role="status">
+      <Icon name="warn" />
+      <div class="words">
+        <p>{words}</p>
+        {call}
+      </div>
+    </div>
   );
 }
 

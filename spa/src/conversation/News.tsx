@@ -67,8 +67,12 @@ function One({ message }: { message: Message | undefined }) {
 }
 
 /** As it is called where it stands: what somebody asks for, says in a view or answers to one may come without other words. */
-function whatItIs({ request, view, answersTo }: Message): string {
+function whatItIs({ accessRequest, request, view, on, answersTo, understood, consent }: Message): string {
+  if (understood) return t(`talk.understood.${understood.answer}`);
+  if (accessRequest) return t('talk.access.asks');
   if (request) return t(`ask.${request.kind}`);
   if (view) return t(`views.kind.${view.moment}`);
+  if (on) return t(`views.kind.${on.kind}`);
+  if (consent) return t('talk.consent.line');
   return answersTo ? t('views.answer') : '';
 }

@@ -11,6 +11,8 @@ export function Saved({ draft }: { draft: DraftKeeper }) {
       return <span>{t('draft.saved')}</span>;
     case 'not-saved':
       return <strong>{t('draft.notSaved')}</strong>;
+    case 'conflict':
+      return <strong>{t('draft.choose')}</strong>;
     default:
       return null;
   }

@@ -378,3 +378,153 @@ test('who writes on without a line reads all the time that it isn’t saved, unt
   await vi.advanceTimersByTimeAsync(600);
   expect([keeper.status.value, port.state.saved.text]).toEqual(['saved', 'Hei du']);
 });
+
+test('where one may no longer write, it isn’t asked again and again; the words stay, and the next key asks once more', async () => {
+  const port = server();
+  let closed = false;
+  const keeper = new DraftKeeper({
+    ...port,
+    saveDraft: async (draft: Draft) => {
+      if (!closed) return port.saveDraft(draft);
+      port.state.puts.push(draft.text);
+      throw new Failure('not-found', 404);
+    },
+  });
+  await keeper.load();
+  closed = true;
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(port.state.puts).toEqual(['Hei']);
+  expect(keeper.text.value).toBe('Hei');
+  expect(keeper.status.value).toBe('not-saved');
+  closed = false;
+  keeper.edit('Hei du');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(port.state.saved.text).toBe('Hei du');
+});
+
+test('who writes on beside what came from another device has chosen: it is saved, and the other text can still be had', async () => {
+  const port = server({ text: '', revision: 4 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Fra PC-en', revision: 5 };
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(keeper.status.value).toBe('conflict');
+  keeper.edit('Hei, dette er langt');
+  await vi.advanceTimersByTimeAsync(600);
+  keeper.edit('Hei, dette er langt, og det siste');
+  keeper.lastWords();
+  const elsewhere = new DraftKeeper(port);
+  await elsewhere.load();
+  expect(elsewhere.text.value).toBe('Hei, dette er langt, og det siste');
+  expect(keeper.other.value).toBe('Fra PC-en');
+  await vi.advanceTimersByTimeAsync(600);
+  keeper.takeOther();
+  await vi.advanceTimersByTimeAsync(600);
+  expect([keeper.status.value, port.state.saved.text, keeper.other.value]).toEqual(['saved', 'Fra PC-en', null]);
+});
+
+test('who sends theirs while the other text still stands there has that in the field then, saved', async () => {
+  const port = server({ text: '', revision: 4 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: 'Fra PC-en', revision: 5 };
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(600);
+  keeper.edit('Hei!');
+  await vi.advanceTimersByTimeAsync(600);
+  // One's own is saved; what the other device wrote is here alone, and a page that is left says so.
+  expect([keeper.status.value, keeper.written.state.value]).toEqual(['saved', 'unsaved']);
+  keeper.hold();
+  port.state.saved = { text: '', revision: port.state.saved.revision + 1 };
+  keeper.sent('Hei!');
+  keeper.release();
+  expect([keeper.text.value, keeper.other.value]).toEqual(['Fra PC-en', null]);
+  await vi.advanceTimersByTimeAsync(600);
+  expect([keeper.written.state.value, port.state.saved.text]).toEqual(['saved', 'Fra PC-en']);
+});
+
+/** A line on which what is said takes its time to arrive, and the answers as long to come back. */
+function slowly(port: ReturnType<typeof server>, oneWay: number) {
+  const late = () => new Promise((done) => setTimeout(done, oneWay));
+  return {
+    ...port,
+    saveDraft: async (draft: Draft) => {
+      await late();
+      const saved = await port.saveDraft(draft).catch(async (error: unknown) => {
+        await late();
+        throw error;
+      });
+      await late();
+      return saved;
+    },
+  };
+}
+
+test.each([600, 1900, 2100])(
+  'last words %d ms after the first key are kept whether the save under way has arrived or not',
+  async (after) => {
+    const port = server();
+    const keeper = new DraftKeeper(slowly(port, 1500));
+    await keeper.load();
+    keeper.edit('Det første');
+    await vi.advanceTimersByTimeAsync(after);
+    keeper.edit('Det første og det siste');
+    keeper.lastWords();
+    // The page is gone: only what is under way still arrives.
+    keeper.hold();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(port.state.saved.text).toBe('Det første og det siste');
+  },
+);
+
+test.each([true, false])(
+  'a page that goes while it sends leaves what stands behind it, or all of it (arrived: %s)',
+  async (arrived) => {
+    const port = server({ text: 'Hei', revision: 3 });
+    const keeper = new DraftKeeper(port);
+    await keeper.load();
+    keeper.hold();
+    if (arrived) port.state.saved = { text: '', revision: 4 };
+    keeper.edit('Hei\nOg en ting til');
+    keeper.lastWords();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(port.state.saved.text).toBe(arrived ? 'Og en ting til' : 'Hei\nOg en ting til');
+    // Should it live after all, it goes on from there.
+    if (arrived) keeper.sent('Hei');
+    keeper.release();
+    keeper.edit(`${keeper.text.value}!`);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([keeper.status.value, port.state.saved.text]).toEqual(['saved', keeper.text.value]);
+  },
+);
+
+test('what couldn’t be sent for a reason is saved as before', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('Hei');
+  keeper.hold();
+  await vi.advanceTimersByTimeAsync(1000);
+  keeper.release(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(port.state.saved.text).toBe('Hei');
+});
+
+test('a sent text whose answer got lost isn’t a draft again when the phone is put away', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(slowly(port, 1500));
+  await keeper.load();
+  keeper.edit('Hei');
+  keeper.hold();
+  // It has arrived, and with it the draft has ended.
+  port.state.saved = { text: '', revision: 1 };
+  keeper.release(true);
+  keeper.status.value = 'unsaved';
+  void keeper.flush();
+  await vi.advanceTimersByTimeAsync(100);
+  keeper.lastWords();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(port.state.saved.text).toBe('');
+});

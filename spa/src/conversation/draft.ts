@@ -52,9 +52,11 @@ export class DraftKeeper {
   private revision = 0;
   private stored: Content = nothing;
   /** What was sent off without an answer: the server may have it. */
-  private last: Content | undefined;
+  private last: Content[] = [];
   private loaded = false;
   private held = false;
+  /** What was sent without an answer yet: the server may have ended this draft. */
+  private tried: Content | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due: number | undefined;
   private saving: Promise<void> | null = null;
@@ -101,7 +103,7 @@ export class DraftKeeper {
   /** Somebody comes back to the page: what they have written meanwhile on another device is here too. */
   async refresh(options?: { byItself?: boolean }): Promise<void> {
     const untouched = this.status.value === 'idle' || this.status.value === 'saved';
-    if (untouched && !this.saving && !this.held) await this.load(options);
+    if (untouched && !this.saving && !this.held && !this.undecided()) await this.load(options);
   }
 
   edit(text: string): void {
@@ -130,9 +132,9 @@ export class DraftKeeper {
     return { ...(language === undefined ? {} : { language }), ...toMessage(this.text.peek(), this.afraid.peek()) };
   }
 
-  private content(): Content {
-    const [text, language] = [this.text.peek(), this.language.peek()];
-    return { text, ...(language === undefined ? {} : { language }), ...toDraft(text, this.afraid.peek()) };
+  private content(text = this.text.peek(), afraid = this.afraid.peek()): Content {
+    const language = this.language.peek();
+    return { text, ...(language === undefined ? {} : { language }), ...toDraft(text, afraid) };
   }
 
   private write(text: string, afraid: Afraid): void {
@@ -150,14 +152,18 @@ export class DraftKeeper {
 
   private changed(): void {
     this.editedAt = Date.now();
-    if (this.status.value === 'conflict') return;
+    // Who writes on has chosen their own; the other text stays to be taken.
     // What couldn't be saved stays said until it could: who writes on without a line sees it between two keys too.
     if (this.status.value !== 'not-saved') this.status.value = 'unsaved';
     this.schedule(pause);
   }
 
   /** This draft among everything that is being written on the page. */
-  readonly written: Written = { state: computed(() => standing[this.status.value]), save: () => this.flush() };
+  readonly written: Written = {
+    // What another device wrote and nobody has chosen or dropped is here alone, whatever is saved of one's own.
+    state: computed(() => (this.other.value === null ? standing[this.status.value] : 'unsaved')),
+    save: () => this.flush(),
+  };
 
   /** Saves now, with the newest words: the page is being left, the network is back, or the session is about to end. */
   async flush(): Promise<void> {
@@ -169,35 +175,62 @@ export class DraftKeeper {
   /** The page is hidden and may never be seen again: what isn't saved is sent off, outliving the page. */
   lastWords(): void {
     const state = this.status.peek();
-    if (this.held || (state !== 'unsaved' && state !== 'not-saved' && state !== 'saving')) return;
-    this.last = this.content();
-    this.port.saveDraft({ ...this.last, revision: this.revision }, { outlives: true }).catch(() => {
-      // If the page lives on, the save that is due says how it went.
-    });
+    if (state !== 'unsaved' && state !== 'not-saved' && state !== 'saving') return;
+    const whole = this.content();
+    const behind = this.held && this.tried ? this.content(...this.since(this.tried.text)) : whole;
+    this.last = [behind, whole];
+    const off = (content: Content, revision: number) => {
+      this.port.saveDraft({ ...content, revision }, { outlives: true }).catch(() => {
+        // If the page lives on, the save that is due says how it went.
+      });
+    };
+    // Where what is being sent has arrived, only what stands behind it is the draft. The other of the two doesn't fit.
+    if (behind !== whole && behind.text !== '') off(behind, this.revision + 1);
+    off(whole, this.revision);
+    // The save under way may have arrived; again only the one that fits is taken. Where a sent text's answer is missing, what
+    // ended the draft would fit as well: it isn't begun again.
+    if (this.saving && !this.held && !this.undecided()) off(whole, this.revision + 1);
   }
 
   /** The text is being sent: until that is decided, no save may bring it back. */
   hold(): void {
     this.held = true;
+    this.tried = this.content();
     this.stopTimer();
   }
 
-  release(): void {
+  /** Where it is `undecided` whether the text was sent, a draft that has ended meanwhile isn't begun again with it. */
+  release(undecided = false): void {
     this.held = false;
+    if (!undecided) {
+      this.tried = undefined;
+      if (this.status.value === 'idle' && !same(this.content(), this.stored)) this.status.value = 'unsaved';
+    }
     if (this.status.value === 'unsaved' || this.status.value === 'not-saved') this.schedule(pause);
   }
 
   /** A text has been sent: the server has removed the draft with the same stroke. What was written meanwhile is the new one. */
   sent(text: string): void {
     this.stopTimer();
-    const now = this.text.value;
-    const since = now.startsWith(text) ? now.slice(text.length).trimStart() : now;
-    const afraid = shifted(this.afraid.value, now.length - since.length, since);
-    this.other.value = null;
+    this.tried = undefined;
+    const [since, afraid] = this.since(text);
     this.write(since, since === '' ? unafraid : afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
     this.stored = nothing;
     this.revision += 1;
+    // What another device wrote wasn't sent, and its draft went with this one: where the field is free, it is the draft again.
+    if (since === '' && this.other.value !== null) this.takeOther();
+  }
+
+  /** What was written behind a text that is sent. */
+  private since(text: string): [string, Afraid] {
+    const now = this.text.value;
+    const since = now.startsWith(text) ? now.slice(text.length).trimStart() : now;
+    return [since, shifted(this.afraid.value, now.length - since.length, since)];
+  }
+
+  private undecided(): boolean {
+    return this.tried !== undefined && same(this.content(), this.tried);
   }
 
   /** A message was taken back: its text is the draft again, before anything written since. */
@@ -233,10 +266,14 @@ export class DraftKeeper {
   }
 
   takeOther(): void {
-    if (this.theirs) this.take(this.theirs);
-    this.stored = this.content();
     this.other.value = null;
-    this.status.value = 'saved';
+    if (this.theirs) this.take(this.theirs);
+    // Whoever has written on has saved their own over it.
+    if (this.status.value !== 'conflict') this.changed();
+    else {
+      this.stored = this.content();
+      this.status.value = 'saved';
+    }
   }
 
   private schedule(after: number): void {
@@ -281,9 +318,10 @@ export class DraftKeeper {
         await this.resolve(theirs, content);
         return;
       }
-      this.last = content;
+      this.last = [content];
       this.status.value = 'not-saved';
-      this.schedule(retryAfter);
+      // Where one may no longer write, asking again and again helps nobody; the next key, or coming back, asks once more.
+      if (!(error instanceof Failure && error.code === 'not-found')) this.schedule(retryAfter);
     }
   }
 
@@ -294,9 +332,11 @@ export class DraftKeeper {
     this.revision = theirs.revision;
     this.stored = there;
     if (same(there, content)) this.took(theirs.revision, content);
-    else if (there.text === '' || same(there, before) || (this.last && same(there, this.last))) {
+    else if (there.text === '' || same(there, before) || this.last.some((one) => same(there, one))) {
       // Only the number moved on, for instance because the draft was sent: nothing to choose between.
-      if (this.held) this.status.value = 'unsaved';
+      // Where it ended while the text was being sent, it was.
+      if (there.text === '' && this.undecided()) this.status.value = 'idle';
+      else if (this.held) this.status.value = 'unsaved';
       else await this.saveOnce();
     } else if (there.text === content.text) {
       // The same words, marked on two devices: each mark was meant.

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
 import { conversation } from '../../test/fixtures.ts';
-import type { Message, NewMessage } from '../api/client.ts';
+import type { Attachment, Draft, Message, NewMessage } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
-import type { Readiness } from '../attachments/keeper.ts';
+import { AttachmentKeeper, type Readiness } from '../attachments/keeper.ts';
+import { usualLimits } from '../attachments/limits.ts';
+import { DraftKeeper } from './draft.ts';
 import { Sending } from './sending.ts';
 
 const message = conversation.messages[3] as Message;
@@ -45,12 +47,48 @@ test('the same text tried again has the same id; another text has another, and s
   const send = vi.fn().mockRejectedValue(new Failure('offline', 0));
   const { sending, onSent } = setUp(send);
   await sending.submit(says('hei'));
-  expect(sending.state.value).toEqual({ is: 'failed', code: 'offline' });
+  expect(sending.state.value).toEqual({ is: 'failed', code: 'offline', unsure: true });
   await sending.submit(says('hei'));
   await sending.submit(says('hei igjen'));
   await sending.submit(says('hei igjen', { afraidOfBeingKnown: true }));
   expect(send.mock.calls.map(([id]) => id)).toEqual(['id-1', 'id-1', 'id-2', 'id-3']);
   expect(onSent).not.toHaveBeenCalled();
+});
+
+test('where the answer is missing, the page’s language may change: it is the same message, as it was first sent', async () => {
+  const send = vi.fn().mockRejectedValueOnce(new Failure('offline', 0)).mockResolvedValue(message);
+  const { sending } = setUp(send);
+  await sending.submit(() => ({ text: 'hei', language: 'nb' }));
+  await sending.submit(() => ({ text: 'hei', language: 'ar' }));
+  expect(send.mock.calls).toEqual([
+    ['id-1', { text: 'hei', language: 'nb' }],
+    ['id-1', { text: 'hei', language: 'nb' }],
+  ]);
+});
+
+test('who looks at another page after a lost answer and comes back still sends the same message, until it is decided', async () => {
+  const send = vi.fn().mockRejectedValueOnce(new Failure('offline', 0)).mockResolvedValue(message);
+  let n = 0;
+  const onPage = () => new Sending({ place: 'a case', send, onSent: vi.fn(), makeId: () => `id-${++n}` });
+  await onPage().submit(says('hei'));
+  const elsewhere = new Sending({ place: 'another case', send: vi.fn(), onSent: vi.fn() });
+  const again = onPage();
+  await again.submit(says('hei'));
+  await onPage().submit(says('hei'));
+  expect(send.mock.calls.map(([id]) => id)).toEqual(['id-1', 'id-1', 'id-2']);
+  expect(elsewhere.state.value).toEqual({ is: 'writing' });
+});
+
+test('what the conversation showed before the answer was given up is sent', async () => {
+  let fail: (error: Error) => void = () => undefined;
+  const { sending, onSent } = setUp(() => new Promise((_, no) => (fail = no)));
+  const tried = sending.submit(says('hei'));
+  const there = { ...message, messageId: 'id-1' };
+  sending.seen([there]);
+  fail(new Failure('offline', 0));
+  await tried;
+  expect(onSent).toHaveBeenCalledWith(there, 'hei', []);
+  expect(sending.state.value).toEqual({ is: 'writing' });
 });
 
 test('an id under which something else was accepted isn’t used again', async () => {
@@ -73,6 +111,99 @@ test('a second tap while one is on its way does nothing', async () => {
   expect(send).toHaveBeenCalledTimes(1);
 });
 
+test('a refusal of one’s next try doesn’t make it sure that the first wasn’t sent; the conversation does that it was', async () => {
+  const send = vi
+    .fn()
+    .mockRejectedValueOnce(new Failure('too-many-requests', 429))
+    .mockRejectedValueOnce(new Failure('unavailable', 503))
+    .mockRejectedValueOnce(new Failure('too-many-requests', 429));
+  const { sending, onSent } = setUp(send);
+  await sending.submit(says('hei '));
+  expect(sending.state.value).toMatchObject({ is: 'failed', unsure: false });
+  await sending.submit(says('hei '));
+  await sending.submit(says('hei '));
+  expect(sending.state.value).toMatchObject({ is: 'failed', unsure: true });
+  sending.seen([message]);
+  expect(onSent).not.toHaveBeenCalled();
+  const mine = { ...message, messageId: 'id-1' };
+  sending.seen([message, mine]);
+  sending.seen([message, mine]);
+  expect(onSent).toHaveBeenCalledExactlyOnceWith(mine, 'hei ', []);
+  expect(sending.state.value).toEqual({ is: 'writing' });
+});
+
+/** A server that takes each id once, ends the draft and takes the files with it, and whose first answer is lost. */
+function losingItsAnswer() {
+  const file: Attachment = { attachmentId: 'f', name: 'brev.pdf', size: 10, state: 'READY' };
+  const server = { accepted: [] as string[], draft: { text: '', revision: 0 } as Draft, attachments: [file] };
+  const files = new AttachmentKeeper({ address: (id) => id, upload: async () => file, remove: async () => undefined });
+  const list = () => files.took({ attachments: server.attachments, limits: usualLimits }, Date.now() + 1);
+  const draft = new DraftKeeper({
+    loadDraft: async () => server.draft,
+    saveDraft: async (saved) => {
+      if (saved.revision !== server.draft.revision) throw new Failure('draft-conflict', 409, { saved: server.draft });
+      server.draft = { ...saved, revision: saved.revision + 1 };
+      return server.draft;
+    },
+  });
+  const sending = new Sending({
+    files,
+    send: async (id) => {
+      if (server.accepted.includes(id)) return { ...message, messageId: id };
+      server.accepted.push(id);
+      server.attachments = [];
+      server.draft = { text: '', revision: server.draft.revision + 1 };
+      throw new Failure('offline', 0);
+    },
+    onBegin: () => draft.hold(),
+    onEnd: (unsure) => {
+      draft.release(unsure);
+      list();
+    },
+    onSent: (_, text, attachments) => {
+      draft.sent(text);
+      files.sent(attachments);
+    },
+  });
+  list();
+  return { server, files, draft, sending, read: () => ({ text: draft.text.peek() }) };
+}
+
+test.each([100, 3000])(
+  'with a file, sent %d ms after the last key, and its answer lost: it is one message, and no draft again',
+  async (rest) => {
+    vi.useFakeTimers();
+    const { server, files, draft, sending, read } = losingItsAnswer();
+    await draft.load();
+    draft.edit('Her er brevet');
+    await vi.advanceTimersByTimeAsync(rest);
+    await sending.submit(read);
+    draft.heard();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(draft.text.value).toBe('Her er brevet');
+    expect(server.draft.text).toBe('');
+    expect(files.sendable()).toEqual(['f']);
+    await sending.submit(read);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(server.accepted).toHaveLength(1);
+    expect([draft.text.value, server.draft.text, files.sendable()]).toEqual(['', '', []]);
+    vi.useRealTimers();
+  },
+);
+
+test('what is written on after a lost answer is saved', async () => {
+  vi.useFakeTimers();
+  const { server, draft, sending, read } = losingItsAnswer();
+  await draft.load();
+  draft.edit('Her er brevet');
+  await sending.submit(read);
+  await vi.advanceTimersByTimeAsync(1000);
+  draft.edit('Her er brevet, og mer');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(server.draft.text).toBe('Her er brevet, og mer');
+  vi.useRealTimers();
+});
+
 function withFiles(readiness: Readiness, ids: string[]) {
   const files = {
     readiness: signal(readiness),
@@ -80,6 +211,7 @@ function withFiles(readiness: Readiness, ids: string[]) {
     sendable() {
       return this.ids;
     },
+    hold: vi.fn(),
   };
   const send = vi.fn().mockResolvedValue(message);
   return { files, send, sending: new Sending({ send, files, onSent: vi.fn(), makeId: () => 'id' }) };
@@ -111,6 +243,13 @@ test('one can change one’s mind while the files are on their way', async () =>
   files.readiness.value = 'ready';
   await Promise.resolve();
   expect(send).not.toHaveBeenCalled();
+});
+
+test.each(['too-many-files', 'files-too-large'] as const)('%s is told where the files are', async (code) => {
+  const { send, sending } = withFiles('ready', ['a']);
+  send.mockRejectedValue(new Failure(code, 422));
+  await sending.submit(says('Her er'));
+  expect(sending.state.value).toEqual({ is: 'refused', fault: 'files' });
 });
 
 test('with a file that can’t go, nothing goes, also where it shows while one waits', async () => {

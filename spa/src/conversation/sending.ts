@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Message, NewMessage } from '../api/client.ts';
-import { type FailureCode, failureCode } from '../api/failure.ts';
+import { Failure, type FailureCode, failureCode } from '../api/failure.ts';
 import type { Readiness } from '../attachments/keeper.ts';
 import { kept, type TextFault, textFault } from './text.ts';
 import { uuidv7 } from './uuid.ts';
@@ -11,37 +11,73 @@ export type SendState =
   | { is: 'waiting' }
   | { is: 'sending' }
   | { is: 'refused'; fault: TextFault | 'files' }
-  | { is: 'failed'; code: FailureCode };
+  /** `unsure`: its answer is missing, and it may have been sent. */
+  | { is: 'failed'; code: FailureCode; unsure: boolean };
+
+type Attempt = { id: string; message: NewMessage; text: string; attachments: string[]; unsure: boolean };
+
+/** By place: whether they were sent isn't known, also where one has gone to another page of the portal and comes back. */
+const unanswered = new Map<string, Attempt>();
+
+/**
+ * The same words, files and marks. Where an answer is missing the language isn't asked: it may only be the page's, which was
+ * changed meanwhile.
+ */
+function isAgain({ message, unsure }: Attempt, now: NewMessage): boolean {
+  const said = (one: NewMessage) => JSON.stringify(unsure ? { ...one, language: undefined } : one);
+  return said(message) === said(now);
+}
+
+/** What the writer can mend. */
+const refusals: Partial<Record<FailureCode, TextFault | 'files'>> = {
+  'text-empty': 'empty',
+  'text-too-long': 'too-long',
+  'attachment-unusable': 'files',
+  'too-many-files': 'files',
+  'files-too-large': 'files',
+};
 
 /** What stands in the field, with what was told of it. */
 type InField = Omit<NewMessage, 'attachments'>;
 
 /** The files that are to go along. */
-type Files = { readiness: ReadonlySignal<Readiness>; sendable: () => string[] };
+type Files = {
+  readiness: ReadonlySignal<Readiness>;
+  sendable: () => string[];
+  /** These stay where they are until it is decided whether they were sent. */
+  hold: (attachmentIds: readonly string[]) => void;
+};
 
-const none: Files = { readiness: signal<Readiness>('ready'), sendable: () => [] };
+const none: Files = { readiness: signal<Readiness>('ready'), sendable: () => [], hold: () => undefined };
 
 type Deps = {
+  /** What is written for which conversation. */
+  place?: string;
   send: (messageId: string, message: NewMessage) => Promise<Message>;
   files?: Files;
   /** `text` as it stood in the field. */
   onSent: (message: Message, text: string, attachments: string[]) => void;
+  /** There is no conversation to send it to any more, as in a case that is closed. */
+  onGone?: () => void;
   onBegin?: () => void;
-  /** Sent or not: it is decided, or no longer waited for. */
-  onEnd?: () => void;
+  /** No longer waited for; `unsure` where it isn't decided whether it was sent. */
+  onEnd?: (unsure: boolean) => void;
   makeId?: () => string;
 };
 
 /**
  * Sends one message. The text stays in the field until the server has answered "sent"; trying the same text again uses the
- * same id, so a message whose answer got lost is never sent twice.
+ * same id, so a message whose answer got lost is never sent twice; it is sent, too, where it is seen in the conversation.
  */
 export class Sending {
   readonly state: Signal<SendState> = signal<SendState>({ is: 'writing' });
-  private attempt: { id: string; body: string } | null = null;
+  private attempt: Attempt | null;
+  private thread: readonly Message[] = [];
   private stopWaiting: (() => void) | undefined;
 
-  constructor(private readonly deps: Deps) {}
+  constructor(private readonly deps: Deps) {
+    this.attempt = unanswered.get(deps.place ?? '') ?? null;
+  }
 
   /** Sends what stands in the field; with files still on their way, as soon as they are there, what stands there then. */
   async submit(read: () => InField): Promise<void> {
@@ -63,28 +99,61 @@ export class Sending {
       return;
     }
     const message: NewMessage = { ...inField, text: kept(text), ...(attachments.length > 0 && { attachments }) };
-    const body = JSON.stringify(message);
-    if (this.attempt?.body !== body) this.attempt = { id: (this.deps.makeId ?? uuidv7)(), body };
+    if (!this.attempt || !isAgain(this.attempt, message)) {
+      this.decided();
+      this.attempt = { id: (this.deps.makeId ?? uuidv7)(), message, text, attachments, unsure: false };
+    }
+    const { attempt } = this;
+    files.hold(attachments);
     this.state.value = { is: 'sending' };
     this.deps.onBegin?.();
     try {
-      const sent = await this.deps.send(this.attempt.id, message);
-      this.attempt = null;
-      this.state.value = { is: 'writing' };
-      this.deps.onSent(sent, text, attachments);
+      this.sent(await this.deps.send(attempt.id, attempt.message), attempt);
     } catch (error) {
       const code = failureCode(error);
-      if (code === 'text-empty') this.state.value = { is: 'refused', fault: 'empty' };
-      else if (code === 'attachment-unusable') this.state.value = { is: 'refused', fault: 'files' };
-      else if (code === 'text-too-long') this.state.value = { is: 'refused', fault: 'too-long' };
-      else {
-        // Under this id something else was accepted: this text needs an id of its own.
-        if (code === 'other-body') this.attempt = null;
-        this.state.value = { is: 'failed', code };
-      }
+      const fault = refusals[code];
+      // These say that nothing was ever accepted under this id, or something else: this text needs an id of its own.
+      if (fault || code === 'other-body') this.decided();
+      // Any other refusal of this try says nothing of one whose answer is missing.
+      else if (!(error instanceof Failure) || error.status === 0 || error.status >= 500) this.keep(attempt);
+      this.state.value = fault ? { is: 'refused', fault } : { is: 'failed', code, unsure: this.unsure };
+      if (code === 'not-found') this.deps.onGone?.();
     } finally {
-      this.deps.onEnd?.();
+      this.deps.onEnd?.(this.unsure);
+      // It may have come into the conversation before its answer was given up.
+      this.seen(this.thread);
     }
+  }
+
+  /** The conversation shows what has been sent: an attempt that is among it needs no answer any more. */
+  seen(messages: readonly Message[]): void {
+    this.thread = messages;
+    const attempt = this.unsure && this.state.peek().is !== 'sending' ? this.attempt : null;
+    const sent = attempt && messages.find(({ messageId }) => messageId === attempt.id);
+    if (!sent) return;
+    this.sent(sent, attempt);
+    this.deps.onEnd?.(false);
+  }
+
+  private get unsure(): boolean {
+    return !!this.attempt?.unsure;
+  }
+
+  private sent(message: Message, { text, attachments }: Attempt): void {
+    this.decided();
+    this.state.value = { is: 'writing' };
+    this.deps.onSent(message, text, attachments);
+  }
+
+  private keep(attempt: Attempt): void {
+    attempt.unsure = true;
+    if (this.deps.place) unanswered.set(this.deps.place, attempt);
+  }
+
+  private decided(): void {
+    this.attempt = null;
+    if (this.deps.place) unanswered.delete(this.deps.place);
+    this.deps.files?.hold([]);
   }
 
   /** Not yet, after all. */

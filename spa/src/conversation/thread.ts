@@ -46,6 +46,6 @@ export function byDay(messages: Message[]): Day[] {
 /** The state is said under the last own message, under every request and view and under everything that hasn't arrived. */
 export function showsState(message: Message, lastOwnId: string | undefined): boolean {
   if (!message.mine || message.withdrawn) return false;
-  if (message.request || message.view || message.answersTo) return true;
+  if (message.request || message.accessRequest || message.view || message.consent || message.answersTo) return true;
   return message.messageId === lastOwnId || (message.state !== 'DELIVERED' && message.state !== 'READ');
 }

@@ -24,6 +24,8 @@ test.each([
   ['into the other Norwegian', translated('pl', false, 'en', 'nb'), 'nn', 'nb', ['nb', 'en']],
   ['into a language that isn’t the reader’s', translated('pl', false, 'en'), 'nb', undefined, ['en']],
   ['of what the reader understands', translated('nb', false, 'pl', 'nn'), 'nn', undefined, ['nn', 'pl']],
+  ['into it with a region', translated('nb', false, 'en', 'pl-PL'), 'pl', 'pl-PL', ['pl-PL', 'en']],
+  ['of what the reader understands with a region', translated('pl-PL', false, 'nb'), 'pl', undefined, ['nb']],
   ['of one’s own words', translated('pl', true, 'nb'), 'nb', undefined, ['nb']],
   ['into nothing', translated('pl', false), 'nb', undefined, []],
 ])('a translation %s', (_, message, reader, first, all) => {

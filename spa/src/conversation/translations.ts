@@ -1,19 +1,20 @@
 import type { Message } from '../api/client.ts';
+import { sameLanguage } from '../i18n/languages.ts';
 
 export type Translation = NonNullable<Message['translations']>[number];
 
 /** Bokmål and Nynorsk are read by the same people. */
-const norwegian = new Set(['nb', 'nn', 'no']);
+const norwegian = (tag: string): boolean => ['nb', 'nn', 'no'].some((one) => sameLanguage(tag, one));
 
-/** Whoever reads one of the two languages reads the other. */
-export const readAlike = (a: string, b: string): boolean => a === b || (norwegian.has(a) && norwegian.has(b));
+/** Whoever reads one of the two languages reads the other, whatever its region. */
+export const readAlike = (a: string, b: string): boolean => sameLanguage(a, b) || (norwegian(a) && norwegian(b));
 
 /**
  * The translations that can be shown beside a message, the one for this reader first, and whether that one is shown at
  * once: where somebody else wrote, in a language that isn't the reader's.
  */
 export function translationsFor(
-  message: Message,
+  message: Pick<Message, 'mine' | 'language' | 'translations'>,
   reader: string,
 ): { all: Translation[]; first: Translation | undefined } {
   const wanted = (tag: string) => (tag === reader ? 0 : readAlike(tag, reader) ? 1 : 2);

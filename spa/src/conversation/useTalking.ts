@@ -18,12 +18,17 @@ type Of<Page> = {
   conversationIn: (page: Page) => Conversation;
   /** The same page with another conversation in it. */
   withConversation: (page: Page, conversation: Conversation) => Page;
+  /** One may no longer write here: what there is to know of that is to be asked for. */
+  onGone?: () => unknown;
 };
 
 /** What is the same on both sides of a conversation: the thread, what is being written, sending, and taking back. */
 export type Talking = ReturnType<typeof useTalking>;
 
-export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversationIn, withConversation }: Of<Page>) {
+export function useTalking<Page>(of: Of<Page>) {
+  const { caseCopyId, portOf, queryKey, query, conversationIn, withConversation } = of;
+  const gone = useRef(of.onGone);
+  gone.current = of.onGone;
   const client = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
   const writing = useMemo(() => {
@@ -54,12 +59,17 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
       onAnswer: refresh,
     });
     const sending = new Sending({
+      place,
       files,
       send: port.send,
       onBegin: () => draft.hold(),
-      onEnd: () => {
-        draft.release();
+      onEnd: (unsure) => {
+        draft.release(unsure);
         refreshFiles();
+      },
+      onGone: () => {
+        refresh();
+        void gone.current?.();
       },
       onSent: (message, text, attachments) => {
         draft.sent(text);
@@ -86,6 +96,7 @@ export function useTalking<Page>({ caseCopyId, portOf, queryKey, query, conversa
   const pages = useMemo(() => (query.data?.pages ?? []).map(conversationIn), [query.data]);
   const messages = useMemo(() => inOrder(pages), [pages]);
   const newest = pages[0];
+  useEffect(() => writing.sending.seen(messages), [writing, messages]);
   useKeptFiles(writing.port, writing.files, newest?.canWrite !== false);
   /** The server's clock minus this browser's, in milliseconds. */
   const offset = newest ? Date.parse(newest.now) - query.dataUpdatedAt : 0;

@@ -4,12 +4,21 @@ import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 
+/** Where the fagsystem says only until when one can complain, there is no more of a remedy than that. */
+type Right = Remedy | (Partial<Remedy> & { deadline: string });
+type Props = { remedy: Right; write?: string | undefined; complain?: string | undefined };
+
+/** What is known of the right to complain of an entry: its remedy, or until when. */
+export const rightOf = (remedy: Remedy | undefined, complaintDeadline: string | null | undefined): Right | undefined =>
+  remedy ?? (complaintDeadline ? { deadline: complaintDeadline } : undefined);
+
 /**
  * Until when one can complain and to whom, as the fagsystem says it, with what that means and how it is done. The portal never
- * works out a deadline itself. `write` is where one writes to the contact person.
+ * works out a deadline itself. `write` is where one writes to the contact person, `complain` where one complains, if it is done
+ * here.
  */
-export function DeadlineCard({ remedy, write }: { remedy: Remedy; write?: string | undefined }) {
-  const { kind, deadline, receiver } = remedy;
+export function DeadlineCard({ remedy, write, complain }: Props) {
+  const { kind, deadline, receiver, byPortal } = remedy;
   const passed = deadline ? daysUntil(deadline, now.value) < 0 : false;
   return (
     <aside class="note deadline-card" data-color={passed ? 'neutral' : 'wait'} aria-label={t('complaint.right')}>
@@ -28,11 +37,23 @@ export function DeadlineCard({ remedy, write }: { remedy: Remedy; write?: string
           <strong>{t('complaint.noDeadline')}</strong>
         )}
         {passed && <p>{t('complaint.passedHelp')}</p>}
+        {byPortal && complain && (
+          <p>
+            <a class="ds-button" data-variant={passed ? 'secondary' : undefined} href={complain}>
+              <Icon name="pen" />
+              {t('complaint.write')}
+            </a>
+          </p>
+        )}
         <details class="complaint-more">
           <summary>{t('complaint.more')}</summary>
-          <p>{t(`complaint.means.${kind}`)}</p>
+          {kind && <p>{t(`complaint.means.${kind}`)}</p>}
           <p>
-            {t('complaint.receiver', { Receiver: receiver })} {t('complaint.how')}
+            {receiver === undefined
+              ? t('complaint.ask')
+              : byPortal === false
+                ? t('complaint.elsewhere', { Receiver: receiver })
+                : `${t('complaint.receiver', { Receiver: receiver })} ${t('complaint.how')}`}
           </p>
           {write && (
             <a class="ds-button" data-variant="secondary" href={write}>

@@ -1,82 +1,138 @@
-import { useInfiniteQuery } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
-import type { EntrySummary, EntryType } from '../api/client.ts';
-import { entriesQuery } from '../api/queries.ts';
-import { t } from '../i18n/catalogue.ts';
+import { useQuery } from '@tanstack/preact-query';
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { AskForTitles } from '../accessRequests/AskForTitles.tsx';
+import { useAllEntries } from '../accessRequests/useAllEntries.ts';
+import type { EntrySummary } from '../api/client.ts';
+import { language, t } from '../i18n/catalogue.ts';
+import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
-import { EntryRow } from './EntryRow.tsx';
+import { type TranslationRequest, textRequestsQuery } from '../texts/textRequests.ts';
+import { EntryLink } from './EntryRow.tsx';
+import { atOnce, keepList, keptList } from './kept.ts';
+import { Counted, Narrow } from './Narrow.tsx';
+import { choicesIn, everything, isEverything, lookThrough, type Narrowing, narrowed } from './narrowing.ts';
+import { TranslationLine } from './TranslationLine.tsx';
+import { translationsOf } from './translationsOf.ts';
 import './documents.css';
 
-type Filter = 'all' | 'new' | EntryType;
-
-export function filtered(entries: EntrySummary[], filter: Filter): EntrySummary[] {
-  if (filter === 'all') return entries;
-  return entries.filter((e) => (filter === 'new' ? e.isNew : e.type === filter));
-}
-
-/** Only what would show something, and only when there is something to choose between. */
-export function filtersFor(entries: EntrySummary[]): Filter[] {
-  const order: EntryType[] = ['DECISION', 'MEASURES_PLAN', 'MEETING_MINUTES', 'LETTER'];
-  const types = order.filter((type) => entries.some((e) => e.type === type));
-  const out: Filter[] = ['all'];
-  if (entries.some((e) => e.isNew) && entries.some((e) => !e.isNew)) out.push('new');
-  if (types.length > 1) out.push(...types);
-  return out.length > 1 && entries.length > 3 ? out : [];
-}
-
+/** What they have written: all of it is fetched, so that one finds it at once; of a long list only what is looked at is made. */
 export function Documents() {
-  const { caseCopy } = useActing();
-  const [filter, setFilter] = useState<Filter>('all');
-  const query = useInfiniteQuery(entriesQuery(caseCopy.caseCopyId));
-  const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
-  const filters = filtersFor(entries);
-  const shown = filtered(entries, filters.includes(filter) ? filter : 'all');
+  const { caseCopyId } = useActing().caseCopy;
+  const [{ by, shown }, setList] = useState(() => keptList(caseCopyId));
+  const { query, entries } = useAllEntries(caseCopyId);
+  const { hasNextPage, error } = query;
+  const asked = useQuery(textRequestsQuery(caseCopyId)).data?.translations;
+  const translations = useMemo(() => translationsOf(entries, asked, language.value), [entries, asked, language.value]);
+  const choices = useMemo(() => choicesIn(entries), [entries]);
+  const found = useMemo(() => narrowed(entries, by, now.value), [entries, by]);
+  useKeptPlace(caseCopyId, by, shown, found.length > 0);
+  useEffect(() => lookThrough(entries), [entries]);
+  const change = (part: Partial<Narrowing>) => setList({ by: { ...by, ...part }, shown: atOnce, top: 0 });
+  const more = () => setList((list) => ({ ...list, shown: list.shown + atOnce }));
   return (
     <>
       <header class="stack" style={{ '--gap': '0.5rem' }}>
         <h1>{t('nav.documents')}</h1>
         <p class="quiet">{t('documents.lead')}</p>
       </header>
-      {query.error && <FailureNote error={query.error} retry={() => void query.refetch()} stillWorks />}
-      {query.isPending && !query.error && <Loading lines={[5, 5, 5]} />}
+      {error && <FailureNote error={error} retry={() => void query.refetch()} stillWorks />}
+      {query.isPending && !error && <Loading lines={[5, 5, 5]} />}
       {query.data && entries.length === 0 && (
         <div class="empty">
           <Icon name="paper" />
           <p>{t('documents.empty')}</p>
         </div>
       )}
-      {filters.length > 0 && (
-        <fieldset class="filter">
-          <legend class="ds-sr-only">{t('documents.filter')}</legend>
-          {filters.map((f) => (
-            <label key={f}>
-              <input type="radio" name="filter" checked={f === filter} onChange={() => setFilter(f)} />
-              <span>{f === 'all' ? t('documents.all') : f === 'new' ? t('documents.new') : t(`types.${f}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+      {(entries.length > 3 || !isEverything(by)) && <Narrow by={by} choices={choices} onChange={change} />}
+      {query.data && <AskForTitles entries={entries} />}
+      {entries.length > 0 && <Counted count={found.length} total={entries.length} by={by} />}
+      {hasNextPage && (
+        <p class="small quiet" role="status">
+          {t('documents.fetching')}
+        </p>
       )}
-      {shown.length > 0 && (
-        <ul class="rows">
-          {shown.map((entry) => (
-            <EntryRow key={entry.entryId} caseCopyId={caseCopy.caseCopyId} entry={entry} />
+      {found.length > 0 && (
+        <ul class="rows many-rows">
+          {found.slice(0, shown).map((entry, i) => (
+            <li key={entry.entryId} aria-posinset={i + 1} aria-setsize={found.length}>
+              {linkOf(caseCopyId, entry, translations.get(entry.entryId))}
+            </li>
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <button
-          type="button"
-          class="ds-button"
-          data-variant="secondary"
-          aria-busy={query.isFetchingNextPage || undefined}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('common.more')}
-        </button>
+      {query.data?.pages.some((page) => page.incomplete) && (
+        <p class="note" data-color="neutral">
+          <Icon name="info" />
+          <span>{t('documents.incomplete')}</span>
+        </p>
+      )}
+      {found.length > shown && <Further key={shown} more={more} />}
+      {entries.length > 0 && found.length === 0 && (
+        <div class="empty">
+          <Icon name="search" />
+          <p>{t('documents.none')}</p>
+          <button type="button" class="ds-button" data-variant="secondary" onClick={() => change(everything)}>
+            {t('documents.showAll')}
+          </button>
+        </div>
       )}
     </>
   );
+}
+
+// What a row says stays the same while one types: it is made once, and what stands already isn't looked at again.
+const links = new WeakMap<EntrySummary, { translation: TranslationRequest | undefined; link: VNode }>();
+
+function linkOf(caseCopyId: string, entry: EntrySummary, translation: TranslationRequest | undefined): VNode {
+  const known = links.get(entry);
+  if (known && known.translation === translation) return known.link;
+  const link = (
+    <EntryLink
+      caseCopyId={caseCopyId}
+      entry={entry}
+      translation={translation && <TranslationLine request={translation} />}
+    />
+  );
+  links.set(entry, { translation, link });
+  return link;
+}
+
+/** Makes the next rows before one has come to the end; whoever goes by keys or by ear has a button there. */
+function Further({ more }: { more: () => void }) {
+  const end = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!end.current || typeof IntersectionObserver === 'undefined') return;
+    const observer = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && more(), {
+      rootMargin: '1200px 0px',
+    });
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <button ref={end} type="button" class="ds-button" data-variant="secondary" onClick={more}>
+      {t('common.more')}
+    </button>
+  );
+}
+
+/** Keeps what was chosen and where one was, and goes back there when one comes from a document. */
+function useKeptPlace(caseCopyId: string, by: Narrowing, shown: number, ready: boolean): void {
+  const gone = useRef(false);
+  const top = useRef(keptList(caseCopyId).top);
+  useLayoutEffect(() => {
+    if (!ready || gone.current) return;
+    gone.current = true;
+    if (top.current > 0) scrollTo({ top: top.current, behavior: 'instant' });
+  }, [ready]);
+  useEffect(() => {
+    keepList(caseCopyId, { by, shown, top: scrollY });
+    const note = () => keepList(caseCopyId, { by, shown, top: scrollY });
+    // Before the tap leads away: afterwards the page stands elsewhere.
+    addEventListener('click', note, { capture: true });
+    return () => removeEventListener('click', note, { capture: true });
+  }, [caseCopyId, by, shown]);
 }

@@ -3,7 +3,9 @@ import { t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { WrittenWords } from '../parts/WrittenWords.tsx';
 import { entryPath } from '../shell/caseCopy.tsx';
+import { madeOf } from './madeBy.ts';
 
 type Props = {
   entry: Entry;
@@ -23,10 +25,9 @@ export function DraftNote({ entry, caseCopyId, say }: Props) {
         <div class="words">
           <strong>{t(finished ? 'reader.draftFinished' : 'reader.draftDropped')}</strong>
           <p class="small">{formatDate(outcome.date, 'long')}</p>
-          {outcome.text && (
-            <p lang={outcome.language} dir="auto">
-              {outcome.text}
-            </p>
+          {outcome.text && <WrittenWords text={outcome.text} written={outcome.language} />}
+          {outcome.text && outcome.translation && (
+            <span class="title-made quiet small">{madeOf(outcome.translation)}</span>
           )}
           {outcome.finalEntryId && <a href={entryPath(caseCopyId, outcome.finalEntryId)}>{t('reader.draftFinal')}</a>}
         </div>
@@ -43,8 +44,9 @@ export function DraftNote({ entry, caseCopyId, say }: Props) {
         {asked && (
           <>
             <p class="small">{t('reader.draftAsked')}</p>
-            <blockquote lang={asked.language} dir="auto">
-              {asked.text}
+            <blockquote>
+              <WrittenWords text={asked.text} written={asked.language} />
+              {asked.translation && <span class="title-made quiet small">{madeOf(asked.translation)}</span>}
             </blockquote>
           </>
         )}

@@ -1,22 +1,24 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
-import { render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, decisionText } from '../../test/fixtures.ts';
 import type { DocumentText } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { size, spacing } from '../reader/look.ts';
+import { answerPath } from '../shell/caseCopy.tsx';
 import { cloaked } from '../shell/cloak.ts';
+import { align } from './align.ts';
 import { PairedText } from './PairedText.tsx';
 
 const translation = decisionText.translation as NonNullable<DocumentText['translation']>;
 
-function read(text: DocumentText = decisionText) {
+function read(text: DocumentText = decisionText, of: { documentId?: string } = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   client.setQueryData(keys.context, context);
   return render(
     <QueryClientProvider client={client}>
-      <PairedText text={text} />
+      <PairedText text={text} {...of} />
     </QueryClientProvider>,
   );
 }
@@ -125,4 +127,56 @@ test('who made a translation, of which text, and that it is outdated, are said a
   read({ ...decisionText, translation: { ...translation, outdated: true } });
   expect(screen.getByText(/endret etter at oversettelsen ble laget/)).not.toBeNull();
   expect(screen.getAllByText('Det er den norske teksten som gjelder.')).toHaveLength(2);
+});
+
+test('who came for one paragraph begins at it, and the focus too', () => {
+  history.replaceState(null, '', answerPath('c', { entryId: 'e', documentId: 'd', blockId: 'p2' }));
+  // Another document of the same page counts its paragraphs alike.
+  read(decisionText, { documentId: 'annex' });
+  expect(document.querySelector('[data-marked]')).toBeNull();
+  cleanup();
+  read(decisionText, { documentId: 'd' });
+  expect(document.activeElement).toBe(pair('p2'));
+  expect(pair('p2').dataset.marked).toBe('true');
+  history.replaceState(null, '', '/');
+});
+
+test('5 000 paragraphs in two languages: each is one row of a fixed size, and a tap draws none of the others anew', async () => {
+  const many = (count: number): DocumentText => {
+    const [original, translated] = (['nb', 'ar'] as const).map((one) => ({
+      ...translation,
+      language: one,
+      direction: one === 'ar' ? ('rtl' as const) : ('ltr' as const),
+      blocks: Array.from({ length: count }, (_, i) => ({
+        id: `p${i}`,
+        kind: 'PARAGRAPH' as const,
+        inline: [{ text: `${one} ${i}` }],
+      })),
+    })) as [typeof translation, typeof translation];
+    return { ...decisionText, original, translation: translated };
+  };
+  const all = many(5000);
+  const rows = align(all.original, all.translation);
+  expect(rows.map(({ original, translation }) => original?.id === translation?.id)).toEqual(Array(5000).fill(true));
+  // All of them take a simulated browser many seconds: what one costs is the same however many there are.
+  const elements = (count: number) => {
+    const shown = read(many(count)).container.querySelectorAll('.pairs *').length;
+    cleanup();
+    return shown;
+  };
+  const [ten, twenty] = [elements(10), elements(20)];
+  const each = (twenty - ten) / 10;
+  expect(each).toBeLessThan(8);
+  expect(elements(200)).toBe(ten + 190 * each);
+  read(many(200));
+  const told: MutationRecord[] = [];
+  const watching = new MutationObserver((records) => void told.push(...records));
+  watching.observe(document.querySelector('.pairs') as Element, { subtree: true, childList: true, attributes: true });
+  pair('p199').click();
+  await waitFor(() => expect(pair('p199').dataset.marked).toBeDefined());
+  told.push(...watching.takeRecords());
+  watching.disconnect();
+  expect(
+    new Set(told.map(({ target }) => (target as Element).closest('[data-block]')?.getAttribute('data-block'))),
+  ).toEqual(new Set(['p199']));
 });

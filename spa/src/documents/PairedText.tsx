@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { DocumentText, Text } from '../api/client.ts';
+import { useLocation } from 'preact-iso';
+import type { Block, DocumentText, Text } from '../api/client.ts';
 import { BlockView } from '../blocks/BlockView.tsx';
 import { tablesBelow } from '../blocks/headings.ts';
-import { t } from '../i18n/catalogue.ts';
-import { languageName } from '../i18n/languages.ts';
+import { language, t } from '../i18n/catalogue.ts';
+import { directionOf, languageName } from '../i18n/languages.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { useSeen } from '../parts/useSeen.ts';
 import { useExplaining } from '../reader/Explained.tsx';
 import { FindPanel } from '../reader/FindPanel.tsx';
@@ -16,15 +18,27 @@ import { saidOf } from '../reader/said.ts';
 import { voiceFor } from '../reader/speech.ts';
 import { useAloud, useVoices } from '../reader/useAloud.ts';
 import { usePlace } from '../reader/usePlace.ts';
+import { placeInAddress } from '../shell/arrival.ts';
+import { paragraphId } from '../shell/caseCopy.tsx';
 import { align, type Pair } from './align.ts';
 import '../reader/reader.css';
 
 type Props = {
   text: DocumentText;
+  /** Of the document: an address may lead to one of its paragraphs. */
+  documentId?: string;
   /** Told once when its beginning has really been seen. */
   onSeen?: () => Promise<unknown>;
+  /** Told once when its end has. */
+  onEnd?: (() => Promise<unknown>) | undefined;
   /** What else one can do with the document, beside the aids for reading. */
   more?: ComponentChildren;
+  /** What is said of a paragraph, below it, in the text in which it stands. */
+  said?: ((text: Text, block: Block) => ComponentChildren) | undefined;
+  /** What one can do with a paragraph, in either text; `chosen` where it was tapped. */
+  under?:
+    | ((pair: Pair, texts: { original: Text; translation: Text | undefined }, chosen: boolean) => ComponentChildren)
+    | undefined;
 };
 type Side = 'translation' | 'original';
 
@@ -32,7 +46,7 @@ type Side = 'translation' | 'original';
  * A document with its translation. On wide screens two columns whose paragraphs start level; on the phone one column and a
  * switch that leaves the paragraph one reads where it stands on the screen, and a tap that shows a paragraph's counterpart.
  */
-export function PairedText({ text, onSeen, more }: Props) {
+export function PairedText({ text, documentId, onSeen, onEnd, more, said, under }: Props) {
   const { original, translation } = text;
   const [side, setSide] = useState<Side>(translation ? 'translation' : 'original');
   const [marked, setMarked] = useState<string | null>(null);
@@ -40,20 +54,26 @@ export function PairedText({ text, onSeen, more }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const keepPlace = usePlace(list, side, marked, size.value, spacing.value);
   const first = useSeen(onSeen);
+  const last = useSeen(onEnd);
   const explaining = useExplaining([original, translation]);
   const aloud = useAloud();
   const voices = useVoices();
   const speaking = aloud?.now.value ?? { state: 'still' as const, id: null };
   useFollowing(list, speaking.state === 'speaking' ? speaking.id : null);
 
-  // Who came here for one paragraph begins at it.
+  const { url } = useLocation();
+  // Who came here for one paragraph begins at it, also by a link on the same page.
   useEffect(() => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const row = id && list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"]`);
+    const place = placeInAddress();
+    const isIt = ({ dataset }: HTMLElement) => documentId && paragraphId(documentId, dataset.block ?? '') === place;
+    const row = [...(list.current?.querySelectorAll<HTMLElement>('[data-block]') ?? [])].find(isIt);
     if (!row) return;
-    setMarked(id);
+    setMarked(row.dataset.block ?? null);
+    // A screen reader goes on from there.
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
     row.scrollIntoView({ block: 'center', behavior: 'instant' });
-  }, []);
+  }, [url, documentId]);
   const change = (next: Side) => {
     keepPlace();
     setSide(next);
@@ -80,14 +100,17 @@ export function PairedText({ text, onSeen, more }: Props) {
     const half = (which: Side, one: Text, { id, [which]: block }: Pair) => (
       <div class="half" data-half={which} lang={one.language} dir={one.direction}>
         {block && within(one, id, <BlockView block={block} below={below[which].get(id)} />)}
+        {block?.wrong && <KnownWrong />}
+        {block && said?.(one, block)}
       </div>
     );
     return align(original, translation).map((pair) => ({
+      pair,
       id: pair.id,
       translation: translation && half('translation', translation, pair),
       original: half('original', original, pair),
     }));
-  }, [original, translation, within]);
+  }, [original, translation, within, said]);
   return (
     <>
       {translation && <TranslationNote text={text} translation={translation} />}
@@ -149,15 +172,27 @@ export function PairedText({ text, onSeen, more }: Props) {
             data-marked={marked === pair.id || undefined}
             data-spoken={speaking.id === pair.id || undefined}
             ref={i === 0 ? first : undefined}
-            onClick={() => translation && !selecting() && mark(marked === pair.id ? null : pair.id)}
+            onClick={() => (translation || under) && !selecting() && mark(marked === pair.id ? null : pair.id)}
           >
             {pair.translation}
             {pair.original}
+            {under?.(pair.pair, { original, translation }, marked === pair.id)}
           </div>
         ))}
+        <span ref={last} class="text-end" aria-hidden="true" />
       </div>
       {explaining.dialog}
     </>
+  );
+}
+
+/** Told to every reader, without a word of who said so. The page's own language may run otherwise than the text's. */
+function KnownWrong() {
+  return (
+    <p class="note mark-wrong" data-color="wait" lang={language.value} dir={directionOf(language.value)}>
+      <Icon name="warn" />
+      <span>{t('reader.wrong')}</span>
+    </p>
   );
 }
 

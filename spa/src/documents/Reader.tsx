@@ -1,22 +1,42 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useRoute } from 'preact-iso';
+import { useState } from 'preact/hooks';
+import { ErrorBoundary, useRoute } from 'preact-iso';
+import { TitleOnly } from '../accessRequests/TitleOnly.tsx';
 import { markOpened } from '../api/actions.ts';
 import type { Entry, EntryDocument } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
 import { entryQuery, textQuery } from '../api/queries.ts';
 import { LeftOut } from '../blocks/LeftOut.tsx';
 import { readableOf } from '../blocks/readable.ts';
-import { language, t } from '../i18n/catalogue.ts';
+import { language, t, withWords } from '../i18n/catalogue.ts';
+import { isAskedAbout } from '../inshort/asked.ts';
+import { InShort } from '../inshort/InShort.tsx';
+import { BackLink } from '../parts/BackLink.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { lazily } from '../parts/lazily.tsx';
+import { useSeen } from '../parts/useSeen.ts';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
-import { PdfView } from '../pdf/PdfView.tsx';
+import { PdfTrouble } from '../pdf/PdfTrouble.tsx';
+import { Trouble } from '../pdf/source.ts';
 import { ShowOnly } from '../reader/ShowOnly.tsx';
-import { casePath, entryPath, useActing } from '../shell/caseCopy.tsx';
-import { DeadlineCard } from './DeadlineCard.tsx';
+import { casePath, entryPath, onEntryPath, useActing } from '../shell/caseCopy.tsx';
+import { useMarking } from '../texts/Marking.tsx';
+import { TranslationState } from '../texts/TranslationState.tsx';
+import { AboutEntry } from './AboutEntry.tsx';
+import { ChangedNote } from './ChangedNote.tsx';
+import { DeadlineCard, rightOf } from './DeadlineCard.tsx';
 import { DraftNote } from './DraftNote.tsx';
 import { PairedText } from './PairedText.tsx';
+import { Related } from './Related.tsx';
+import { TitleMade } from './TitleMade.tsx';
 import './reader.css';
+
+// What most documents don't have, or one comes to last, isn't waited for.
+const PdfView = lazily(() => import('../pdf/PdfView.tsx').then((m) => m.PdfView));
+const Understood = lazily(withWords(['talk'], () => import('../inshort/Understood.tsx').then((m) => m.Understood)));
+const SaidOnEntry = lazily(withWords(['views'], () => import('../views/SaidOnEntry.tsx').then((m) => m.SaidOnEntry)));
 
 /** What have they written about me, what does it mean? */
 export function Reader() {
@@ -24,15 +44,18 @@ export function Reader() {
   const { params } = useRoute();
   const entryId = params.entryId ?? '';
   const entry = useQuery(entryQuery(caseCopy.caseCopyId, entryId));
+  // What is withdrawn while it is read goes from the screen, too.
+  const gone = entry.error instanceof Failure && entry.error.code === 'not-found';
   return (
     <article class="reader">
-      <a class="ds-button back" data-variant="tertiary" href={casePath(caseCopy.caseCopyId, 'documents')}>
-        <Icon name="back" />
-        {t('nav.documents')}
-      </a>
-      {entry.error && !entry.data && <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />}
+      <BackLink to={casePath(caseCopy.caseCopyId, 'documents')}>{t('nav.documents')}</BackLink>
+      {entry.error && !entry.data && !gone && (
+        <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />
+      )}
+      {gone && <PdfTrouble error={new Trouble('gone')} again={() => void entry.refetch()} />}
       {entry.isPending && !entry.error && <Loading lines={[3, 1.5, 6, 9, 9]} />}
-      {entry.data && <Opened entry={entry.data} caseCopyId={caseCopy.caseCopyId} />}
+      {/* By its entry: of the one before nothing is kept, neither that it was read nor what was answered about it. */}
+      {entry.data && !gone && <Opened key={entryId} entry={entry.data} caseCopyId={caseCopy.caseCopyId} />}
     </article>
   );
 }
@@ -40,6 +63,13 @@ export function Reader() {
 function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
   const { may } = useActing().caseCopy;
   const { summary } = entry;
+  const [read, setRead] = useState(false);
+  const last = entry.documents.at(-1);
+  const right = rightOf(entry.remedy, summary.complaintDeadline);
+  // Of what has no document nothing else tells that it was seen.
+  const bare = useSeen(
+    summary.released === 'FULL' && !last ? () => markOpened(caseCopyId, summary.entryId) : undefined,
+  );
   return (
     <>
       <header class="stack" style={{ '--gap': '0.5rem' }}>
@@ -48,31 +78,37 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
           {summary.from && (
             <>
               {' · '}
-              <bdi>{summary.from}</bdi>
+              <bdi lang="nb">{summary.from}</bdi>
             </>
           )}
         </p>
-        <h1>
+        <h1 ref={bare}>
           <bdi lang={summary.titleLanguage}>{summary.title}</bdi>
         </h1>
+        <TitleMade of={summary.titleTranslation} />
+        {entry.description && (
+          <p class="quiet" lang="nb" dir="auto">
+            {entry.description}
+          </p>
+        )}
       </header>
+      {entry.inShort && <InShort said={entry.inShort} caseCopyId={caseCopyId} entryId={summary.entryId} />}
       <DraftNote
         entry={entry}
         caseCopyId={caseCopyId}
-        say={may.conversation ? `${casePath(caseCopyId, 'views')}/any` : undefined}
+        say={entry.mayComment ? onEntryPath(caseCopyId, summary.entryId, 'COMMENT') : undefined}
       />
-      {entry.remedy && (
+      {right && (
         <DeadlineCard
-          remedy={entry.remedy}
+          remedy={right}
           write={may.conversation ? casePath(caseCopyId, 'conversation') : undefined}
+          complain={onEntryPath(caseCopyId, summary.entryId, 'COMPLAINT')}
         />
       )}
-      {summary.released === 'TITLE' && (
-        <p class="note" data-color="neutral">
-          <Icon name="lock" />
-          <span>{t('reader.titleOnly')}</span>
-        </p>
-      )}
+      <ErrorBoundary>
+        <SaidOnEntry entry={entry} />
+      </ErrorBoundary>
+      <TitleOnly summary={summary} />
       {entry.documents.map((document) => (
         <OneDocument
           key={document.documentId}
@@ -80,40 +116,81 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
           entryId={summary.entryId}
           caseCopyId={caseCopyId}
           titled={entry.documents.length > 1}
+          onEnd={document === last ? async () => setRead(true) : undefined}
         />
       ))}
+      <ErrorBoundary>
+        {isAskedAbout(entry) && <Understood caseCopyId={caseCopyId} entryId={summary.entryId} read={read} />}
+      </ErrorBoundary>
+      <Related caseCopyId={caseCopyId} entries={entry.related} incomplete={entry.relatedIncomplete} />
+      <AboutEntry entry={entry} />
     </>
   );
 }
 
-type OneProps = { document: EntryDocument; entryId: string; caseCopyId: string; titled: boolean };
+type OneProps = {
+  document: EntryDocument;
+  entryId: string;
+  caseCopyId: string;
+  titled: boolean;
+  onEnd?: (() => Promise<unknown>) | undefined;
+};
 
-function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
+function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps) {
   const hasText = document.texts.length > 0;
   const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, language.value), enabled: hasText });
   const readable = text.data && readableOf(text.data);
+  const place = { caseCopyId, entryId, documentId: document.documentId };
+  const marking = useMarking(place);
   const onlyFile = !hasText || (!!text.data && !readable);
   return (
     <section class="document" aria-label={document.title}>
       {titled && (
-        <h2>
-          <bdi lang={document.titleLanguage}>{document.title}</bdi>
-        </h2>
+        <>
+          <h2>
+            <bdi lang={document.titleLanguage}>{document.title}</bdi>
+          </h2>
+          <TitleMade of={document.titleTranslation} />
+        </>
       )}
       {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
       {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
+      <TranslationState {...place} document={document} isHere={!!readable?.translation} />
+      {text.data && <ChangedNote text={text.data} />}
       {text.data && (
         <LeftOut original={text.data.original} translation={text.data.translation} hasPdf={document.hasPdf} />
       )}
       {readable && (
         <PairedText
           text={readable}
+          documentId={document.documentId}
           onSeen={() => markOpened(caseCopyId, entryId)}
-          more={<ShowOnly caseCopyId={caseCopyId} entryId={entryId} documentId={document.documentId} />}
+          onEnd={onEnd}
+          said={marking.said}
+          under={marking.under}
+          more={
+            <>
+              {marking.chip}
+              <ShowOnly {...place} />
+            </>
+          }
         />
       )}
-      {!hasText && <p class="quiet">{t('reader.onlyPdf')}</p>}
-      {document.hasPdf && onlyFile && <PdfView caseCopyId={caseCopyId} entryId={entryId} document={document} />}
+      {readable && marking.rest}
+      {!hasText && document.hasPdf && <p class="quiet">{t('reader.onlyPdf')}</p>}
+      {document.hasPdf && onlyFile && (
+        <p>
+          <ShowOnly {...place} />
+        </p>
+      )}
+      {!document.hasPdf && onlyFile && (
+        <Unshowable said={!hasText} seen={() => markOpened(caseCopyId, entryId)} onEnd={onEnd} />
+      )}
+      {document.hasPdf && onlyFile && (
+        <ErrorBoundary>
+          <PdfView caseCopyId={caseCopyId} entryId={entryId} document={document} onEnd={onEnd} />
+        </ErrorBoundary>
+      )}
       {document.hasPdf && !onlyFile && (
         <p class="original">
           <a
@@ -127,5 +204,26 @@ function OneDocument({ document, entryId, caseCopyId, titled }: OneProps) {
         </p>
       )}
     </section>
+  );
+}
+
+type UnshowableProps = { said: boolean; seen: () => Promise<unknown>; onEnd: OneProps['onEnd'] };
+
+/** A document with nothing that can be shown: whoever has seen that has seen all there is. `said` where nothing else says it. */
+function Unshowable({ said, seen, onEnd }: UnshowableProps) {
+  const first = useSeen(seen);
+  const last = useSeen(onEnd);
+  return (
+    <div ref={first}>
+      {said && (
+        <p class="note" data-color="neutral">
+          <Icon name="info" />
+          <span>
+            {t('reader.unreadable')} {t('reader.noFile')}
+          </span>
+        </p>
+      )}
+      <span ref={last} class="text-end" aria-hidden="true" />
+    </div>
   );
 }

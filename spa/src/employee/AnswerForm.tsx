@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Answer, View } from '../api/client.ts';
+import { Choice } from '../asking/Choice.tsx';
 import { SendFault } from '../asking/SendFault.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
 import { Saved } from '../conversation/Saved.tsx';
@@ -9,15 +10,22 @@ import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { mostOnACard, tooLong } from '../views/form.ts';
 import { type About, asAnswers, emptyAnswering, fromDraft, nothing, type Part, toDraft, whole } from './answering.ts';
+import { PlaceField } from './PlaceField.tsx';
 import { type AnswerPlace, answersPort, putAnswers } from './staffApi.ts';
+import './answering.css';
 
-const outcomes: readonly Answer['outcome'][] = ['USED', 'PARTLY', 'NOT_USED'];
+/** What can become of something; a complaint is decided about. */
+const outcomesOf = ({ on }: View): readonly Answer['outcome'][] =>
+  on?.kind === 'COMPLAINT' ? ['UPHELD', 'PARTLY_UPHELD', 'FORWARDED', 'DISMISSED'] : ['USED', 'PARTLY', 'NOT_USED'];
+
+const answeredBefore = ({ answer, items }: View, what: About): boolean =>
+  !!answer || items.some((item) => item.prompt === what && item.answer);
 
 type Props = { view: View; places: AnswerPlace[]; caseCopyId: string; name: string; onSent: () => void };
 
 /** What became of each thing, and why; the server keeps it until it is sent. */
 export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
-  const about: About[] = view.known ? view.items.map((item) => item.prompt) : [whole];
+  const about: About[] = view.known && !view.on ? view.items.map((item) => item.prompt) : [whole];
   const [missing, setMissing] = useState(false);
   const kept = useKeptForm({
     place: `staff/conversation/${caseCopyId}/views/${view.viewId}/answers`,
@@ -61,18 +69,17 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
       {about.map((what) => (
         <fieldset key={what}>
           <legend>{what === whole ? t('views.whole') : t(`views.prompt.${what}`)}</legend>
+          {answeredBefore(view, what) && <p class="small quiet">{t('staff.views.answeredBefore')}</p>}
           <div class="row" role="radiogroup" aria-label={t('staff.views.outcome')}>
-            {outcomes.map((outcome) => (
-              <label key={outcome} class="choice">
-                <input
-                  class="ds-input"
-                  type="radio"
-                  name={`${view.viewId} ${what}`}
-                  checked={parts[what]?.outcome === outcome}
-                  onChange={() => change(what, { outcome })}
-                />
-                <span>{t(`views.outcome.${outcome}`)}</span>
-              </label>
+            {outcomesOf(view).map((outcome) => (
+              <Choice
+                key={outcome}
+                name={`${view.viewId} ${what}`}
+                checked={parts[what]?.outcome === outcome}
+                onChoose={() => change(what, { outcome })}
+              >
+                {t(`views.outcome.${outcome}`)}
+              </Choice>
             ))}
           </div>
           <label class="field">
@@ -93,26 +100,13 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
             </p>
           )}
           {places.length > 0 && (
-            <label class="field">
-              <span>{t('staff.views.place')}</span>
-              <select
-                class="ds-input"
-                value={parts[what]?.place ?? ''}
-                onChange={(event) => change(what, { place: event.currentTarget.value })}
-              >
-                <option value="">{t('staff.views.noPlace')}</option>
-                {places.map((place) => [
-                  <option key={place.entryId} value={place.entryId}>
-                    {place.title}
-                  </option>,
-                  ...place.subGoals.map((goal) => (
-                    <option key={goal.subGoalId} value={`${place.entryId} ${goal.subGoalId}`}>
-                      {t('views.goal', { Goal: goal.description })}
-                    </option>
-                  )),
-                ])}
-              </select>
-            </label>
+            <PlaceField
+              name={`${view.viewId} ${what} place`}
+              places={places}
+              caseCopyId={caseCopyId}
+              chosen={parts[what]?.link}
+              onChoose={(link) => change(what, { link })}
+            />
           )}
         </fieldset>
       ))}

@@ -4,7 +4,7 @@ import { t } from '../i18n/catalogue.ts';
 import { dayInWords, daysUntil } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { Icon, type IconName } from '../parts/Icon.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
@@ -93,28 +93,30 @@ function Rows({ title, items, open }: { title: string; items: InboxItem[]; open:
 
 const overdue = ({ answerBy }: InboxItem) => !!answerBy && daysUntil(answerBy, now.value) < 0;
 
+function Mark({ icon, wait, children }: { icon: IconName; wait?: boolean; children: string }) {
+  return (
+    <span class="inbox-mark" data-color={wait ? 'wait' : undefined}>
+      <Icon name={icon} /> {children}
+    </span>
+  );
+}
+
 /** What the party waits for, or else whether they have read what was last written to them. */
 function AnswerMark({ item }: { item: InboxItem }) {
   const { answerBy, unansweredSince, partyUnread } = item;
   if (answerBy)
     return (
-      <span class="inbox-mark" data-color={overdue(item) ? 'wait' : undefined}>
-        <Icon name="clock" />{' '}
+      <Mark icon="clock" wait={overdue(item)}>
         {t(overdue(item) ? 'staff.inbox.overdue' : 'staff.inbox.promised', { Day: dayInWords(answerBy, now.value) })}
-      </span>
+      </Mark>
     );
   if (unansweredSince && item.unread === 0)
-    return (
-      <span class="inbox-mark">
-        <Icon name="clock" /> {t('staff.inbox.unanswered', { Day: dayInWords(unansweredSince, now.value) })}
-      </span>
-    );
+    return <Mark icon="clock">{t('staff.inbox.unanswered', { Day: dayInWords(unansweredSince, now.value) })}</Mark>;
   if (item.lastFromEmployee && partyUnread != null)
     return (
-      <span class="inbox-mark">
-        <Icon name={partyUnread > 0 ? 'check' : 'seen'} />{' '}
+      <Mark icon={partyUnread > 0 ? 'check' : 'seen'}>
         {t(partyUnread > 0 ? 'staff.inbox.partyUnread' : 'staff.inbox.partyRead')}
-      </span>
+      </Mark>
     );
   return null;
 }
@@ -154,36 +156,48 @@ function Row({ item, here }: { item: InboxItem; here: boolean }) {
       </span>
       <span class="inbox-marks">
         {item.pausedAt && (
-          <span class="inbox-mark" data-color="wait">
-            <Icon name="lock" /> {t('staff.pause.mark')}
-          </span>
+          <Mark icon="lock" wait>
+            {t('staff.pause.mark')}
+          </Mark>
         )}
         <AnswerMark item={item} />
         {item.openRequests?.map((kind, i) => (
-          <span key={`${kind}${i}`} class="inbox-mark" data-color="wait">
-            <Icon name={kind === 'CALL_ME' ? 'phone' : kind === 'MEETING_REQUEST' ? 'calendar' : 'globe'} />{' '}
+          <Mark
+            key={`${kind}${i}`}
+            icon={kind === 'CALL_ME' ? 'phone' : kind === 'MEETING_REQUEST' ? 'calendar' : 'globe'}
+            wait
+          >
             {t(`staff.asks.${kind}`)}
-          </span>
+          </Mark>
         ))}
+        {item.openAccessRequests ? (
+          <Mark icon="lock" wait>
+            {t('staff.access.open')}
+          </Mark>
+        ) : null}
         {item.unansweredViews ? (
-          <span class="inbox-mark" data-color="wait">
-            <Icon name="pen" /> {t('staff.views.unanswered', { Count: item.unansweredViews })}
-          </span>
+          <Mark icon="pen" wait>
+            {t('staff.views.unanswered', { Count: item.unansweredViews })}
+          </Mark>
+        ) : null}
+        {item.unansweredMarks ? (
+          <Mark icon="warn" wait>
+            {t('staff.texts.unanswered', { Count: item.unansweredMarks })}
+          </Mark>
+        ) : null}
+        {item.openTranslations ? (
+          <Mark icon="globe" wait>
+            {t('staff.texts.openTranslations', { Count: item.openTranslations })}
+          </Mark>
         ) : null}
         {item.parked ? (
-          <span class="inbox-mark" data-color="wait">
-            <Icon name="warn" /> {t('staff.inbox.parked')}
-          </span>
+          <Mark icon="warn" wait>
+            {t('staff.inbox.parked')}
+          </Mark>
         ) : null}
-        {item.hasDraft && (
-          <span class="inbox-mark">
-            <Icon name="pen" /> {t('staff.inbox.draft')}
-          </span>
-        )}
+        {item.hasDraft && <Mark icon="pen">{t('staff.inbox.draft')}</Mark>}
         {item.unopenedDecisions ? (
-          <span class="inbox-mark">
-            <Icon name="decision" /> {t('staff.inbox.unopened', { Count: item.unopenedDecisions })}
-          </span>
+          <Mark icon="decision">{t('staff.inbox.unopened', { Count: item.unopenedDecisions })}</Mark>
         ) : null}
       </span>
     </a>

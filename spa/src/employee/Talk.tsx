@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
+import { ErrorBoundary } from 'preact-iso';
 import { failureCode } from '../api/failure.ts';
 import { Composer } from '../conversation/Composer.tsx';
 import { Messages, Older } from '../conversation/Messages.tsx';
@@ -8,16 +9,22 @@ import { useTalking } from '../conversation/useTalking.ts';
 import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { fullName, Name } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { AnswerPromise } from './AnswerPromise.tsx';
+import { PartyTexts } from '../texts/PartyTexts.tsx';
 import { Essentials } from './Essentials.tsx';
+import { ExportSwitch } from './ExportSwitch.tsx';
+import { PartyConsents } from './PartyConsents.tsx';
 import { PartyViews } from './PartyViews.tsx';
-import { PauseButton, PauseDialog, PausedBanner, PauseNews } from './Pause.tsx';
+import { PauseButton, PausedBanner, PauseNews } from './Pause.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
 import { silent } from './silent.ts';
 import { inboxPath, type StaffConversation, staffConversationQuery, staffKeys, staffPort } from './staffApi.ts';
 import '../conversation/conversation.css';
+
+const AnswerPromise = lazily(() => import('./AnswerPromise.tsx').then((m) => m.AnswerPromise));
+const PauseDialog = lazily(() => import('./PauseDialog.tsx').then((m) => m.PauseDialog));
 
 /** The conversation with one party: the same thread and the same states as the party has. */
 export function Talk({ caseCopyId }: { caseCopyId: string }) {
@@ -33,7 +40,8 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
     withConversation: (page, conversation) => ({ ...page, conversation }),
   });
   const { messages, newest: talk } = talking;
-  const [askingPause, setAskingPause] = useState(false);
+  // Nobody's dialog until it is asked for once.
+  const [askingPause, setAskingPause] = useState<boolean>();
   const [pausesDone, setPausesDone] = useState(0);
 
   if (query.error && failureCode(query.error) === 'not-found') return <StaffSorry reason="not-here" bare />;
@@ -62,7 +70,7 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
                   </>
                 )}
               </p>
-              <PartyViews caseCopyId={caseCopyId} name={partyName} />
+              <Panels caseCopyId={caseCopyId} of={newest} />
               {!newest.pausedAt && <PauseButton onAsk={askPause} />}
             </>
           )}
@@ -71,16 +79,20 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
         {newest && (
           <>
             <PauseNews paused={!!newest.pausedAt} done={pausesDone} />
-            <PauseDialog
-              caseCopyId={caseCopyId}
-              of={newest}
-              asked={askingPause}
-              onClose={() => setAskingPause(false)}
-              onDone={() => {
-                setAskingPause(false);
-                setPausesDone((count) => count + 1);
-              }}
-            />
+            <ErrorBoundary>
+              {askingPause !== undefined && (
+                <PauseDialog
+                  caseCopyId={caseCopyId}
+                  of={newest}
+                  asked={askingPause}
+                  onClose={() => setAskingPause(false)}
+                  onDone={() => {
+                    setAskingPause(false);
+                    setPausesDone((count) => count + 1);
+                  }}
+                />
+              )}
+            </ErrorBoundary>
           </>
         )}
         <Older talking={talking} />
@@ -103,7 +115,11 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
           />
         )}
         <UndoNote undoing={talking.undoing} />
-        {newest && talk?.canWrite && <AnswerPromise caseCopyId={caseCopyId} of={newest} onDone={refresh} />}
+        <ErrorBoundary>
+          {newest && talk?.canWrite && talk.answer && (
+            <AnswerPromise caseCopyId={caseCopyId} of={newest} onDone={refresh} />
+          )}
+        </ErrorBoundary>
         {talk?.canWrite === false && <p class="note">{t('staff.talk.cannotWrite')}</p>}
         {(talk?.canWrite ?? query.isError) && (
           <Composer
@@ -119,10 +135,23 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
       {newest && (
         <Essentials
           of={newest}
-          views={<PartyViews caseCopyId={caseCopyId} name={partyName} />}
+          views={<Panels caseCopyId={caseCopyId} of={newest} />}
           pause={newest.pausedAt ? undefined : <PauseButton onAsk={askPause} />}
         />
       )}
+    </>
+  );
+}
+
+/** What there is to open about the party: above the conversation, and where there is room beside it. */
+function Panels({ caseCopyId, of }: { caseCopyId: string; of: StaffConversation }) {
+  const name = fullName(of.party);
+  return (
+    <>
+      <PartyViews caseCopyId={caseCopyId} name={name} />
+      <PartyTexts caseCopyId={caseCopyId} name={name} />
+      <PartyConsents caseCopyId={caseCopyId} name={name} />
+      <ExportSwitch caseCopyId={caseCopyId} of={of} />
     </>
   );
 }

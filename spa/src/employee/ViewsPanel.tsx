@@ -5,6 +5,7 @@ import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { progressOf } from '../views/progress.ts';
 import { ViewCard } from '../views/ViewCard.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { silent } from './silent.ts';
@@ -45,12 +46,16 @@ type OneProps = { view: View; places: AnswerPlace[]; caseCopyId: string; name: s
 function One({ view, places, caseCopyId, name }: OneProps) {
   const client = useQueryClient();
   const [answering, setAnswering] = useState(false);
-  const answered = !!view.answer || view.items.some((item) => item.answer);
+  const { answered, total } = progressOf(view);
   return (
     <>
       <ViewCard
         view={view}
-        unanswered={<p class="small quiet">{t('staff.views.notYet')}</p>}
+        unanswered={(some) => (
+          <p class="small quiet">
+            {some ? t('staff.views.progress', { Answered: answered, Total: total }) : t('staff.views.notYet')}
+          </p>
+        )}
         onItsWay={<p class="small">{t('staff.views.onItsWay', { Name: name })}</p>}
       />
       {answering ? (
@@ -66,7 +71,7 @@ function One({ view, places, caseCopyId, name }: OneProps) {
         />
       ) : (
         <button type="button" class="ds-button" data-variant="secondary" onClick={() => setAnswering(true)}>
-          {answered ? t('staff.views.again') : t('staff.views.answer')}
+          {t(answered === 0 ? 'staff.views.answer' : answered < total ? 'staff.views.rest' : 'staff.views.again')}
         </button>
       )}
     </>

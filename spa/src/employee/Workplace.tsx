@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, lazy, useLocation } from 'preact-iso';
+import { ErrorBoundary, useLocation } from 'preact-iso';
 import { t, withWords } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { Inbox } from './Inbox.tsx';
 import { StaffSorry } from './StaffSorry.tsx';
 
-const Talk = lazy(withWords(['talk', 'views'], () => import('./Talk.tsx').then((m) => m.Talk)));
+const Talk = lazily(withWords(['talk', 'views'], () => import('./Talk.tsx').then((m) => m.Talk)));
 
 /** Inbox beside the conversation on a wide screen, one of the two on a phone. */
 export function Workplace() {

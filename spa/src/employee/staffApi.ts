@@ -11,6 +11,7 @@ export type Me = Schemas['Employee'];
 export type InboxItem = Schemas['InboxItem'];
 export type StaffViews = Schemas['EmployeeViewList'];
 export type AnswerPlace = Schemas['AnswerPlace'];
+export type NewAnswerLink = Schemas['NewAnswerLink'];
 export type NewAnswers = Schemas['NewAnswers'];
 export type StaffConversation = Schemas['EmployeeConversation'];
 
@@ -25,6 +26,9 @@ export const staffKeys = {
   conversation: (caseCopyId: string) => ['staff', 'conversation', caseCopyId] as const,
   // Below the conversation's: what changes there changes these.
   views: (caseCopyId: string) => ['staff', 'conversation', caseCopyId, 'views'] as const,
+  place: (caseCopyId: string, entryId: string) => ['staff', 'conversation', caseCopyId, 'places', entryId] as const,
+  textRequests: (caseCopyId: string) => ['staff', 'conversation', caseCopyId, 'texts'] as const,
+  consents: (caseCopyId: string) => ['staff', 'conversation', caseCopyId, 'consents'] as const,
 };
 
 export const staffMeQuery = queryOptions({
@@ -79,6 +83,25 @@ export const staffViewsQuery = (caseCopyId: string) =>
     queryKey: staffKeys.views(caseCopyId),
     queryFn: () =>
       answer(api.GET('/api/employee/conversations/{caseCopyId}/views', { params: { path: { caseCopyId } } })),
+  });
+
+/** The paragraphs of a document that an answer can name. */
+export const answerPlaceQuery = (caseCopyId: string, entryId: string) =>
+  queryOptions({
+    queryKey: staffKeys.place(caseCopyId, entryId),
+    queryFn: () =>
+      answer(
+        api.GET('/api/employee/conversations/{caseCopyId}/places/{entryId}', {
+          params: { path: { caseCopyId, entryId } },
+        }),
+      ),
+  });
+
+export const staffConsentsQuery = (caseCopyId: string) =>
+  queryOptions({
+    queryKey: staffKeys.consents(caseCopyId),
+    queryFn: () =>
+      answer(api.GET('/api/employee/conversations/{caseCopyId}/consents', { params: { path: { caseCopyId } } })),
   });
 
 export const putAnswers = (caseCopyId: string, viewId: string, answerId: string, answers: NewAnswers) =>

@@ -2,7 +2,7 @@ import type { Case } from '../api/client.ts';
 import { DeadlineCard } from '../documents/DeadlineCard.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
-import { casePath } from '../shell/caseCopy.tsx';
+import { casePath, onEntryPath } from '../shell/caseCopy.tsx';
 
 /** Where the list of what waits leads to. */
 export const complaintAnchor = (entryId: string): string => `complaint-${entryId}`;
@@ -20,6 +20,7 @@ export function Complaints({ data }: { data: Case }) {
           <h3>{t('complaint.decided', { Date: formatDate(date, 'long') })}</h3>
           <DeadlineCard
             remedy={remedy}
+            complain={onEntryPath(data.caseCopyId, entryId, 'COMPLAINT')}
             write={data.may.conversation ? casePath(data.caseCopyId, 'conversation') : undefined}
           />
         </article>

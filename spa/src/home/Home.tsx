@@ -8,12 +8,14 @@ import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { WrittenWords } from '../parts/WrittenWords.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Views } from '../views/Views.tsx';
 import { Complaints } from './Complaints.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import { Latest } from './Latest.tsx';
 import { Next } from './Next.tsx';
+import { Others } from './Others.tsx';
 import { Participation } from './Participation.tsx';
 import { WaitingForMe } from './WaitingForMe.tsx';
 import { WhereWeAre } from './WhereWeAre.tsx';
@@ -61,9 +63,7 @@ export function Home() {
           {data.whatHappensNow && (
             <section class="section" aria-labelledby="home-now">
               <h2 id="home-now">{t('home.now')}</h2>
-              <p class="now-text" lang={data.whatHappensNowLanguage} dir="auto">
-                {data.whatHappensNow}
-              </p>
+              <WrittenWords class="now-text" text={data.whatHappensNow} written={data.whatHappensNowLanguage} />
             </section>
           )}
           <Next data={data} />
@@ -71,11 +71,12 @@ export function Home() {
           <ContactCard data={data} />
           <Asked contact={data.contactPerson} />
           <Views />
-          {data.may.documentsNeedStepUp && <StepUp />}
+          {(data.may.documentsNeedStepUp || data.may.consentsNeedStepUp) && <StepUp />}
           {data.may.documents ? (
             <>
               <Latest caseCopyId={data.caseCopyId} latest={data.latest} />
               <WhereWeAre data={data} />
+              <Others data={data} />
             </>
           ) : (
             <Participation data={data} />

@@ -1,6 +1,7 @@
 import type { Case } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { MeetingCard } from '../meetings/MeetingCard.tsx';
+import { InNorwegian } from '../parts/InNorwegian.tsx';
 import { casePath } from '../shell/caseCopy.tsx';
 
 /** What comes next with a date: the meeting that is soonest, or all of them where there is no page about the plan. */
@@ -13,6 +14,7 @@ export function Next({ data }: { data: Case }) {
     <section class="section" aria-labelledby="home-next">
       <h2 id="home-next">{t('home.next')}</h2>
       {meetings.length === 0 && <p class="quiet">{t('home.nothingNext')}</p>}
+      {off.length + meetings.length > 0 && <InNorwegian />}
       {[...off, ...meetings]
         .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
         .map((meeting) => (

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import type { Waiting } from '../api/client.ts';
+import { shortlyMade } from '../documents/madeBy.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime, daysLeft, formatDate } from '../i18n/dates.ts';
 import { meetingAnchor } from '../meetings/MeetingCard.tsx';
@@ -7,7 +9,16 @@ import { Icon, type IconName } from '../parts/Icon.tsx';
 import { casePath, entryPath } from '../shell/caseCopy.tsx';
 import { complaintAnchor } from './Complaints.tsx';
 
-type Shown = { icon: IconName; title: string; under?: string | undefined; href?: string };
+type Shown = { icon: IconName; title: ComponentChildren; under?: ComponentChildren; href?: string };
+
+/** What the service calls it: in Norwegian where nothing else is said; else with who translated it. */
+const called = ({ title, titleLanguage, titleTranslation }: Waiting) =>
+  title && (
+    <>
+      <bdi lang={titleLanguage ?? 'nb'}>{title}</bdi>
+      {titleTranslation && ` · ${shortlyMade(titleTranslation)}`}
+    </>
+  );
 
 /** Without documents there are neither their pages nor the plan's: what is known of it stands further down on this one. */
 function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown {
@@ -24,7 +35,7 @@ function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown
         href: casePath(caseCopyId, 'conversation'),
       };
     case 'UNOPENED_DECISION':
-      return { icon: 'decision', title: t('waiting.decision'), under: item.title ?? undefined, ...entry };
+      return { icon: 'decision', title: t('waiting.decision'), under: called(item), ...entry };
     case 'COMPLAINT_DEADLINE':
       return {
         icon: 'calendar',
@@ -35,19 +46,30 @@ function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown
     case 'MEETING':
       return {
         icon: 'calendar',
-        title: item.title ?? t('waiting.meeting'),
+        title: called(item) ?? t('waiting.meeting'),
         under: item.at ? dayAndTime(item.at, now.value) : undefined,
         ...(item.meetingId && {
           href: `${seesDocuments ? casePath(caseCopyId, 'plan') : ''}#${meetingAnchor(item.meetingId)}`,
         }),
       };
     case 'CONSENT':
-      return { icon: 'pen', title: t('waiting.consent'), under: item.title ?? undefined };
+      return {
+        icon: 'pen',
+        title: t('waiting.consent'),
+        under: (
+          <>
+            {called(item)}
+            {item.title && item.date && ' · '}
+            {item.date && t('waiting.until', { Date: formatDate(item.date, 'day') })}
+          </>
+        ),
+        ...(item.consentId && { href: `${casePath(caseCopyId, 'consents')}/${item.consentId}` }),
+      };
     case 'COMMENT_WANTED':
       return {
         icon: 'pen',
         title: t('waiting.comment'),
-        under: item.date ? t('waiting.until', { Date: formatDate(item.date, 'day') }) : (item.title ?? undefined),
+        under: item.date ? t('waiting.until', { Date: formatDate(item.date, 'day') }) : called(item),
         ...entry,
       };
   }
@@ -85,7 +107,7 @@ export function WaitingForMe({ caseCopyId, waiting, seesDocuments }: Props) {
               </>
             );
             return (
-              <li key={`${item.kind}${item.entryId ?? item.meetingId ?? ''}`}>
+              <li key={`${item.kind}${item.entryId ?? item.meetingId ?? item.consentId ?? ''}`}>
                 {href ? (
                   <a class="row-link" href={href}>
                     {body}

@@ -17,7 +17,7 @@ export function WhereWeAre({ data }: { data: Case }) {
           {before && (
             <li>
               <p>
-                <bdi>{before.name}</bdi>
+                <bdi lang="nb">{before.name}</bdi>
               </p>
               <p class="quiet small">{formatDate(before.endDate ?? before.startDate, 'long')}</p>
             </li>
@@ -26,11 +26,11 @@ export function WhereWeAre({ data }: { data: Case }) {
             <li class="now" aria-current="step">
               <p class="step-label">{t('home.stepNow')}</p>
               <p class="step-name">
-                <bdi>{current.name}</bdi>
+                <bdi lang="nb">{current.name}</bdi>
               </p>
               {current.description && (
                 <p>
-                  <bdi>{current.description}</bdi>
+                  <bdi lang="nb">{current.description}</bdi>
                 </p>
               )}
               <p class="quiet small">{t('home.since', { Date: formatDate(current.startDate, 'long') })}</p>

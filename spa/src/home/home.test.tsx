@@ -89,6 +89,17 @@ test('in plain words: what waits, what happens now, what comes next, and whom to
   ]);
 });
 
+test('what happens now says in which language it is written, where that isn’t the page’s', () => {
+  const told = { ...laylasCase, whatHappensNow: 'بدأت المساعدة الآن.', whatHappensNowLanguage: 'ar' };
+  const { unmount } = render(overview(knowing(told), layla));
+  const said = screen.getByText('بدأت المساعدة الآن.');
+  expect([said.lang, said.dir]).toEqual(['ar', 'rtl']);
+  expect(said.previousElementSibling?.textContent).toBe(t('reader.writtenIn', { Language: 'العربية' }));
+  unmount();
+  render(overview(knowing({ ...told, whatHappensNow: 'Hjelpen har begynt.', whatHappensNowLanguage: 'nn' }), layla));
+  expect(screen.getByText('Hjelpen har begynt.').previousElementSibling?.tagName).toBe('H2');
+});
+
 test('a child without documents sees its right to complain and where that stands, and nothing of what was decided', () => {
   const may = { ...layla.may, documents: false };
   const client = knowing({

@@ -37,6 +37,13 @@ export const spokenLanguages = [
   ...['lt', 'ro', 'th', 'vi', 'es', 'fr', 'sw', 'nsl'],
 ];
 
+/** Whether two tags name one language, whatever their regions: a text in the one serves whoever reads the other. */
+export const sameLanguage = (a: string, b: string): boolean => a.split('-')[0] === b.split('-')[0];
+
+/** What is there in a language: in the very same, or else whatever its region. */
+export const inLanguage = <T extends { language: string }>(list: readonly T[], wanted: string): T | undefined =>
+  list.find((one) => one.language === wanted) ?? list.find((one) => sameLanguage(one.language, wanted));
+
 const rightToLeft = new Set(['ar', 'fa', 'fa-AF', 'ckb', 'ps', 'ur']);
 
 export function directionOf(language: string): 'ltr' | 'rtl' {

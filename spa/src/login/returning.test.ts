@@ -12,6 +12,7 @@ test('one comes back to the page one was on, or to the one that the address name
   );
   expect(logInAndReturn({ at: at(talk), level: 'high' })).toBe(`/login?level=high&return=${encodeURIComponent(talk)}`);
   expect(logInAndReturn({ at: at('/') })).toBe('/login');
+  expect(logInAndReturn({ at: at(talk), again: true })).toBe(`/login?again=1&return=${encodeURIComponent(talk)}`);
   expect(staffLogInAndReturn('fjordvik', at(`/employee?return=/employee/conversation/${laylaCase}`))).toBe(
     `/employee/login?municipality=fjordvik&return=${encodeURIComponent(`/employee/conversation/${laylaCase}`)}`,
   );
@@ -22,7 +23,11 @@ test.each([
   `/case/${laylaCase}/documents`,
   `/case/${laylaCase}/documents/5d3f8a52-27cf-4a44-9a67-0d6f3f1c2b90`,
   `/case/${laylaCase}/plan`,
+  `/case/${laylaCase}/more/export`,
   `/case/${laylaCase}/more/logins`,
+  `/case/${laylaCase}/more/looked`,
+  `/case/${laylaCase}/consents`,
+  `/case/${laylaCase}/consents/${laylaCase}`,
 ])('%s is a page one can come back to', (path) => {
   expect(returnPath(at(`/?return=${path}`))).toBe(path);
   expect(staffReturnPath(at(`/?return=${path}`))).toBeNull();

@@ -3,7 +3,7 @@
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const citizens = new RegExp(
-  `^/case/${uuid}(?:/(?:conversation|documents(?:/[A-Za-z0-9-]{1,64})?|plan|more(?:/logins)?))?$`,
+  `^/case/${uuid}(?:/(?:conversation|documents(?:/[A-Za-z0-9-]{1,64})?|plan|consents(?:/${uuid})?|more(?:/logins|/looked|/export)?))?$`,
 );
 const employees = new RegExp(`^/employee(?:/(?:conversation/${uuid}|logins))?$`);
 
@@ -20,11 +20,16 @@ export const returnPath = (at: Where = location): string | null => wanted(citize
 /** The same among the employees' pages. */
 export const staffReturnPath = (at: Where = location): string | null => wanted(employees, at);
 
-type LogIn = { level?: 'high'; at?: Where };
+type LogIn = {
+  level?: 'high';
+  /** One is to prove again who one is. */
+  again?: boolean;
+  at?: Where;
+};
 
 /** Where the browser goes to log in and come back. */
-export function logInAndReturn({ level, at = location }: LogIn = {}): string {
-  return address('/login', { level, return: returnPath(at) });
+export function logInAndReturn({ level, again, at = location }: LogIn = {}): string {
+  return address('/login', { level, again: again ? '1' : undefined, return: returnPath(at) });
 }
 
 /** The same for an employee of a municipality. */

@@ -1,4 +1,3 @@
-import { useCallback } from 'preact/hooks';
 import { fetchMeeting } from '../api/actions.ts';
 import { t } from '../i18n/catalogue.ts';
 import { KeepFile } from '../receipt/KeepFile.tsx';
@@ -9,7 +8,8 @@ export function IntoCalendar({ caseCopyId, meetingId }: { caseCopyId: string; me
     <KeepFile
       class="into-calendar"
       icon="calendar"
-      fetch={useCallback(() => fetchMeeting(caseCopyId, meetingId), [caseCopyId, meetingId])}
+      key={meetingId}
+      fetch={() => fetchMeeting(caseCopyId, meetingId)}
       words={{
         open: t('meetings.toCalendar'),
         note: t('meetings.calendarNote'),

@@ -28,7 +28,7 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
       <div class="meeting-words">
         {off && <p class="meeting-off">{t('meetings.cancelled')}</p>}
         <h3 id={`${meetingAnchor(meeting.meetingId)}-what`}>
-          <bdi>{meeting.title}</bdi>
+          <bdi lang="nb">{meeting.title}</bdi>
         </h3>
         <p>
           <time dateTime={startsAt}>{dayInWords(startsAt, now.value)}</time>
@@ -38,7 +38,10 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
         {meeting.place && (
           <p class="quiet small meeting-line">
             <Icon name="place" />
-            <bdi>{meeting.place}</bdi>
+            {/* The line runs as the page does; only the words in it run their own way. */}
+            <span>
+              <bdi lang="nb">{meeting.place}</bdi>
+            </span>
           </p>
         )}
         {meeting.interpreterLanguage && (

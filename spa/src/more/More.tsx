@@ -4,6 +4,7 @@ import { t } from '../i18n/catalogue.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Name } from '../parts/Name.tsx';
+import { RowLink } from '../parts/RowLink.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { LanguageList } from '../shell/LanguagePicker.tsx';
 import { LogOut } from '../sorry/LogOut.tsx';
@@ -26,16 +27,32 @@ export function More() {
           <LogOut />
         </div>
         <ul class="rows">
-          <li>
-            <a class="row-link" href={`${casePath(caseCopy.caseCopyId, 'more')}/logins`}>
-              <Icon name="lock" />
-              <span class="words">
-                <span class="title">{t('logins.title')}</span>
-                <span class="under">{t('logins.lead')}</span>
-              </span>
-              <Icon name="next" />
-            </a>
-          </li>
+          {caseCopy.may.consents && (
+            <RowLink
+              to={casePath(caseCopy.caseCopyId, 'consents')}
+              icon="pen"
+              title={t('consents.title')}
+              under={t('consents.lead')}
+            />
+          )}
+          <RowLink
+            to={`${casePath(caseCopy.caseCopyId, 'more')}/export`}
+            icon="file"
+            title={t('export.title')}
+            under={t('export.lead')}
+          />
+          <RowLink
+            to={`${casePath(caseCopy.caseCopyId, 'more')}/looked`}
+            icon="show"
+            title={t('looked.title')}
+            under={t('looked.lead')}
+          />
+          <RowLink
+            to={`${casePath(caseCopy.caseCopyId, 'more')}/logins`}
+            icon="lock"
+            title={t('logins.title')}
+            under={t('logins.lead')}
+          />
         </ul>
       </section>
       <section class="section" aria-labelledby="more-language">

@@ -2,6 +2,7 @@ import { Failure, failureCode } from '../api/failure.ts';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
 import { Icon } from './Icon.tsx';
+import { TryAgain } from './TryAgain.tsx';
 
 /** `silent` is what to say while the fagsystem doesn't answer, where the reader isn't a citizen. */
 type Props = { error: unknown; retry?: () => void; stillWorks?: boolean; silent?: { title: string; text: string } };
@@ -31,13 +32,7 @@ export function FailureNote({ error, retry, stillWorks, silent }: Props) {
             {t('failure.reference')} <bdi class="number">{known.correlationId}</bdi>
           </p>
         )}
-        {retry && code !== 'not-found' && (
-          <div>
-            <button type="button" class="ds-button" data-variant="secondary" onClick={retry}>
-              {t('common.tryAgain')}
-            </button>
-          </div>
-        )}
+        {retry && code !== 'not-found' && <TryAgain again={retry} />}
       </div>
     </div>
   );

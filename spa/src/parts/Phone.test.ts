@@ -4,6 +4,7 @@ import { readableNumber, spans } from './Phone.tsx';
 test('numbers stand in the groups one reads them in', () => {
   expect(readableNumber('55000042')).toBe('55 00 00 42');
   expect(readableNumber('116111')).toBe('116 111');
+  expect(readableNumber('+4755000042')).toBe('+47 55 00 00 42');
   expect(readableNumber('112')).toBe('112');
 });
 

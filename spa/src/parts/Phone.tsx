@@ -5,6 +5,8 @@ import { Icon } from './Icon.tsx';
 /** A telephone number in groups as one reads it aloud. */
 export function readableNumber(number: string): string {
   const plain = number.replace(/\s/g, '');
+  const abroad = /^(?:\+|00)47(\d{8})$/.exec(plain);
+  if (abroad?.[1]) return `+47 ${readableNumber(abroad[1])}`;
   if (/^\d{8}$/.test(plain)) return plain.replace(/(\d\d)(?=\d)/g, '$1 ');
   if (/^\d{6}$/.test(plain)) return plain.replace(/(\d{3})(\d{3})/, '$1 $2');
   return number;

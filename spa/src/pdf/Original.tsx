@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/preact-query';
 import { useRoute } from 'preact-iso';
 import { Failure } from '../api/failure.ts';
 import { entryQuery } from '../api/queries.ts';
+import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
+import { BackLink } from '../parts/BackLink.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { entryPath, useActing } from '../shell/caseCopy.tsx';
 import { PdfTrouble } from './PdfTrouble.tsx';
@@ -22,10 +23,7 @@ export function Original() {
   const gone = entry.error instanceof Failure && entry.error.code === 'not-found';
   return (
     <article class="reader">
-      <a class="ds-button back" data-variant="tertiary" href={entryPath(caseCopy.caseCopyId, entryId)}>
-        <Icon name="back" />
-        {t('pdf.back')}
-      </a>
+      <BackLink to={entryPath(caseCopy.caseCopyId, entryId)}>{t('pdf.back')}</BackLink>
       {entry.error && !entry.data && !gone && (
         <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />
       )}
@@ -38,6 +36,7 @@ export function Original() {
           <h1>
             <bdi lang={document.titleLanguage}>{document.title}</bdi>
           </h1>
+          <TitleMade of={document.titleTranslation} />
           <PdfView key={document.documentId} caseCopyId={caseCopy.caseCopyId} entryId={entryId} document={document} />
         </>
       )}

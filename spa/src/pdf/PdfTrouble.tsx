@@ -2,7 +2,8 @@ import { Failure, failureCode } from '../api/failure.ts';
 import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { casePath, useActing } from '../shell/caseCopy.tsx';
+import { TryAgain } from '../parts/TryAgain.tsx';
+import { useWriting } from '../shell/caseCopy.tsx';
 import { Trouble, type Why } from './source.ts';
 
 type Props = { error: unknown; again: () => void };
@@ -18,7 +19,7 @@ const said = {
 
 /** Why the file isn't shown, and what one can do. */
 export function PdfTrouble({ error, again }: Props) {
-  const { caseCopy } = useActing();
+  const write = useWriting();
   if (error instanceof Failure) return <FailureNote error={error} retry={again} />;
   const why = error instanceof Trouble ? error.why : 'unshowable';
   const [title, text] = said[why];
@@ -34,8 +35,8 @@ export function PdfTrouble({ error, again }: Props) {
               {t('pdf.openNew')}
             </button>
           ) : (
-            caseCopy.may.conversation && (
-              <a class="ds-button" data-variant="secondary" href={casePath(caseCopy.caseCopyId, 'conversation')}>
+            write && (
+              <a class="ds-button" data-variant="secondary" href={write}>
                 <Icon name="talk" />
                 {t('pdf.ask')}
               </a>
@@ -55,11 +56,7 @@ export function PdfWaiting({ error, again }: Props) {
       <Icon name="clock" />
       <div class="words">
         <p>{t(failureCode(error) === 'offline' ? 'pdf.waitingOffline' : 'pdf.waiting')}</p>
-        <div>
-          <button type="button" class="ds-button" data-variant="secondary" onClick={again}>
-            {t('common.tryAgain')}
-          </button>
-        </div>
+        <TryAgain again={again} />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fetchOriginalPart, markOpened } from '../api/actions.ts';
 import type { EntryDocument } from '../api/client.ts';
@@ -10,15 +11,43 @@ import type { Opened, Size } from './engine.ts';
 import { KeepOriginal } from './KeepOriginal.tsx';
 import { PdfPage } from './PdfPage.tsx';
 import { PdfTrouble, PdfWaiting } from './PdfTrouble.tsx';
+import type { Ask } from './source.ts';
 import { type Pdf, usePdf } from './usePdf.ts';
 import './pdf.css';
 
-type Props = { caseCopyId: string; entryId: string; document: EntryDocument };
+type Props = {
+  caseCopyId: string;
+  entryId: string;
+  document: EntryDocument;
+  onEnd?: (() => Promise<unknown>) | undefined;
+};
 
-/** A document's original file, page by page, read in memory only; and the way to keep it. */
-export function PdfView({ caseCopyId, entryId, document }: Props) {
+/** A document's original file; that it was seen is reported, and there is a way to keep it. */
+export function PdfView({ caseCopyId, entryId, document, onEnd }: Props) {
   const where = { caseCopyId, entryId, documentId: document.documentId };
-  const pdf = usePdf((range, signal) => fetchOriginalPart(where, range, signal));
+  return (
+    <PdfFile
+      ask={(range, signal) => fetchOriginalPart(where, range, signal)}
+      title={document.title}
+      seen={() => markOpened(caseCopyId, entryId)}
+      onEnd={onEnd}
+    >
+      <KeepOriginal where={where} size={document.size ?? undefined} />
+    </PdfFile>
+  );
+}
+
+type FileProps = {
+  ask: Ask;
+  title: string;
+  seen?: (() => Promise<unknown>) | undefined;
+  onEnd?: Props['onEnd'];
+  children?: ComponentChildren;
+};
+
+/** A file page by page, read in memory only. */
+export function PdfFile({ ask, title, seen, onEnd, children }: FileProps) {
+  const pdf = usePdf(ask);
   const { state } = pdf;
   return (
     <div class="pdf">
@@ -29,10 +58,8 @@ export function PdfView({ caseCopyId, entryId, document }: Props) {
         </>
       )}
       {state.is === 'failed' && <PdfTrouble error={state.error} again={pdf.again} />}
-      {state.is === 'open' && (
-        <Pages file={state.file} pdf={pdf} title={document.title} seen={() => markOpened(caseCopyId, entryId)} />
-      )}
-      <KeepOriginal where={where} size={document.size ?? undefined} />
+      {state.is === 'open' && <Pages file={state.file} pdf={pdf} title={title} seen={seen} onEnd={onEnd} />}
+      {children}
     </div>
   );
 }
@@ -50,9 +77,9 @@ function Progress({ pdf: { fetched } }: { pdf: Pdf }) {
 
 const steps = [1, 1.5, 2, 3, 4];
 
-type PagesProps = { file: Opened; pdf: Pdf; title: string; seen: () => Promise<unknown> };
+type PagesProps = { file: Opened; pdf: Pdf; title: string; seen: FileProps['seen']; onEnd: Props['onEnd'] };
 
-function Pages({ file, pdf, title, seen }: PagesProps) {
+function Pages({ file, pdf, title, seen, onEnd }: PagesProps) {
   const [current, setCurrent] = useState(1);
   const [step, setStep] = useState(0);
   // Most documents have pages of one size: the first one's stands for those that nobody has looked at.
@@ -61,6 +88,7 @@ function Pages({ file, pdf, title, seen }: PagesProps) {
   const list = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const first = useSeen(seen);
+  const end = useSeen(onEnd);
   const keep = useRef<number | null>(null);
   const zoom = steps[step] ?? 1;
 
@@ -128,6 +156,7 @@ function Pages({ file, pdf, title, seen }: PagesProps) {
           ))}
         </div>
       </section>
+      <span ref={end} class="text-end" aria-hidden="true" />
       {pdf.waiting !== null && <PdfWaiting error={pdf.waiting} again={pdf.again} />}
     </>
   );

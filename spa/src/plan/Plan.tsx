@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Case, Entry, Plan as PlanData } from '../api/client.ts';
 import { caseQuery, planQuery } from '../api/queries.ts';
 import { DraftNote } from '../documents/DraftNote.tsx';
+import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { MeetingCard } from '../meetings/MeetingCard.tsx';
 import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { InNorwegian } from '../parts/InNorwegian.tsx';
 import { Loading } from '../parts/Waiting.tsx';
+import { placeInAddress } from '../shell/arrival.ts';
 import { entryPath, useActing } from '../shell/caseCopy.tsx';
 import { PlanCard } from './PlanCard.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -59,13 +62,14 @@ function Meetings({ data }: { data: Case }) {
   const all = [...data.meetings, ...(data.cancelledMeetings ?? [])];
   // Who came here for one meeting begins at it.
   useEffect(() => {
-    const asked = location.hash.startsWith('#meeting-') && document.getElementById(location.hash.slice(1));
-    if (asked) asked.focus();
+    const id = placeInAddress();
+    if (id.startsWith('meeting-')) document.getElementById(id)?.focus();
   }, []);
   if (all.length === 0) return null;
   return (
     <section class="section" aria-labelledby="plan-meetings">
       <h2 id="plan-meetings">{t('plan.meetings')}</h2>
+      <InNorwegian />
       {all
         .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
         .map((meeting) => (
@@ -90,6 +94,7 @@ function Drafts({ drafts }: { drafts: Entry[] }) {
           <h3 id={`draft-${entry.summary.entryId}`}>
             <bdi lang={entry.summary.titleLanguage}>{entry.summary.title}</bdi>
           </h3>
+          <TitleMade of={entry.summary.titleTranslation} />
           <DraftNote entry={entry} caseCopyId={caseCopyId} />
           <a class="ds-button all" data-variant="tertiary" href={entryPath(caseCopyId, entry.summary.entryId)}>
             {t(entry.draftForComments ? 'plan.readAndSay' : 'plan.readDocument')}
@@ -103,15 +108,36 @@ function Drafts({ drafts }: { drafts: Entry[] }) {
 
 function Plans({ plan }: { plan: PlanData }) {
   const { caseCopyId } = useActing().caseCopy;
+  const box = useRef<HTMLElement>(null);
+  const [marked, setMarked] = useState<string>();
+  // Who came here for one goal begins at it, also where its plan has ended and is folded away.
+  useEffect(() => {
+    const id = placeInAddress();
+    const goal = id.startsWith('goal-') ? document.getElementById(id) : null;
+    if (!goal || !box.current?.contains(goal)) return;
+    const folded = goal.closest('details');
+    if (folded) folded.open = true;
+    setMarked(id);
+    goal.focus({ preventScroll: true });
+    goal.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }, []);
   const cards = (entries: Entry[]) =>
     entries.map(
       (entry) =>
-        entry.plan && <PlanCard key={entry.summary.entryId} entry={entry} plan={entry.plan} caseCopyId={caseCopyId} />,
+        entry.plan && (
+          <PlanCard
+            key={entry.summary.entryId}
+            entry={entry}
+            plan={entry.plan}
+            caseCopyId={caseCopyId}
+            marked={marked}
+          />
+        ),
     );
   const inForce = plan.plans.filter((entry) => entry.plan?.state === 'ACTIVE');
   const ended = plan.plans.filter((entry) => entry.plan?.state !== 'ACTIVE');
   return (
-    <section class="section" aria-labelledby="plan-plans">
+    <section class="section" aria-labelledby="plan-plans" ref={box}>
       <h2 id="plan-plans">{t('plan.plans')}</h2>
       {inForce.length === 0 && (
         <div class="empty">

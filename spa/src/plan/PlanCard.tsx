@@ -1,17 +1,24 @@
 import type { Entry, MeasuresPlan } from '../api/client.ts';
-import { madeBy } from '../documents/madeBy.ts';
+import { madeOf } from '../documents/madeBy.ts';
+import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { entryPath } from '../shell/caseCopy.tsx';
+import { entryPath, goalId } from '../shell/caseCopy.tsx';
 import { GoalRing } from './GoalRing.tsx';
 import { countStates, goalIcon, halves } from './goals.ts';
 
-type Props = { entry: Entry; plan: MeasuresPlan; caseCopyId: string };
+type Props = {
+  entry: Entry;
+  plan: MeasuresPlan;
+  caseCopyId: string;
+  /** The goal that one has come for, by its `goalId`. */
+  marked?: string | undefined;
+};
 
 /** A plan of measures: its goals as a ring with the same in words, then each goal with its state. */
-export function PlanCard({ entry, plan, caseCopyId }: Props) {
+export function PlanCard({ entry, plan, caseCopyId, marked }: Props) {
   const { summary } = entry;
   const title = `plan-${summary.entryId}`;
   const running = plan.state === 'ACTIVE' && daysUntil(plan.endDate, now.value) >= 0;
@@ -25,6 +32,7 @@ export function PlanCard({ entry, plan, caseCopyId }: Props) {
         <h3 id={title}>
           <bdi lang={summary.titleLanguage}>{summary.title}</bdi>
         </h3>
+        {!plan.translation && <TitleMade of={summary.titleTranslation} />}
       </header>
       <div class="plan-glance">
         {plan.subGoals.length > 0 && (
@@ -43,12 +51,16 @@ export function PlanCard({ entry, plan, caseCopyId }: Props) {
           </p>
         </div>
       </div>
-      {plan.subGoals.length > 0 ? <Goals plan={plan} /> : <p class="quiet">{t('plan.noGoals')}</p>}
+      {plan.subGoals.length > 0 ? (
+        <Goals plan={plan} entryId={summary.entryId} marked={marked} />
+      ) : (
+        <p class="quiet">{t('plan.noGoals')}</p>
+      )}
       {plan.translation && (
         <p class="quiet small plan-made">
           <Icon name="globe" />
           <span>
-            {madeBy(plan.translation)} · {t('reader.norwegianCounts')}
+            {madeOf(plan.translation)} · {t('reader.norwegianCounts')}
           </span>
         </p>
       )}
@@ -75,13 +87,22 @@ function Legend({ plan }: { plan: MeasuresPlan }) {
   );
 }
 
-function Goals({ plan }: { plan: MeasuresPlan }) {
+type GoalsProps = Pick<Props, 'plan' | 'marked'> & { entryId: string };
+
+function Goals({ plan, entryId, marked }: GoalsProps) {
   return (
     <ol class="goals" aria-label={t('plan.goals')}>
       {plan.subGoals.map((goal) => {
         const half = halves[goal.state];
+        const id = goalId(entryId, goal.subGoalId);
         return (
-          <li key={goal.subGoalId} data-state={goal.state}>
+          <li
+            key={goal.subGoalId}
+            id={id}
+            data-state={goal.state}
+            data-marked={marked === id || undefined}
+            tabIndex={-1}
+          >
             <span class="goal-mark" aria-hidden="true">
               <Icon name={goalIcon[goal.state]} />
             </span>

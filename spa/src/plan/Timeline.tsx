@@ -1,10 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EntrySummary, Milestone, TimelineItem } from '../api/client.ts';
 import { typeIcon } from '../documents/EntryRow.tsx';
+import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { InNorwegian } from '../parts/InNorwegian.tsx';
 import { When } from '../parts/When.tsx';
 import { entryPath } from '../shell/caseCopy.tsx';
 
@@ -39,6 +41,7 @@ export function Timeline({ items, caseCopyId }: { items: TimelineItem[]; caseCop
   let at = 0;
   return (
     <>
+      {items.some((item) => item.milestone) && <InNorwegian />}
       <ol class="timeline" ref={list}>
         {byMonth(items.slice(0, most)).map(({ month, items: inMonth }) => (
           <li key={month}>
@@ -88,11 +91,11 @@ function Step({ step, at }: { step: Milestone; at: number }) {
       {step.current && <p class="step-label">{t('home.stepNow')}</p>}
       {coming && <p class="step-label">{t('plan.coming')}</p>}
       <p class="step-title">
-        <bdi>{step.name}</bdi>
+        <bdi lang="nb">{step.name}</bdi>
       </p>
       {step.description && (
         <p class="quiet">
-          <bdi>{step.description}</bdi>
+          <bdi lang="nb">{step.description}</bdi>
         </p>
       )}
       <p class="quiet small">
@@ -116,6 +119,7 @@ function Marked({ entry, caseCopyId, at }: { entry: EntrySummary; caseCopyId: st
           <span class="step-what">
             <bdi lang={entry.titleLanguage}>{entry.title}</bdi>
           </span>
+          <TitleMade of={entry.titleTranslation} />
           <span class="quiet small">
             {t(`type.${entry.type}`)} · <When at={entry.date} as="long" />
           </span>

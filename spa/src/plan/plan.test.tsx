@@ -11,13 +11,14 @@ import { keys } from '../api/queries.ts';
 import { DeadlineCard } from '../documents/DeadlineCard.tsx';
 import { type Catalogue, putCatalogue, t } from '../i18n/catalogue.ts';
 import { now } from '../parts/clock.ts';
-import { ActingIn } from '../shell/caseCopy.tsx';
+import { ActingIn, answerPath } from '../shell/caseCopy.tsx';
 import { GoalRing } from './GoalRing.tsx';
 import { countStates, elapsed, type GoalState, goalStates } from './goals.ts';
 import { Plan } from './Plan.tsx';
 import { byMonth, Timeline } from './Timeline.tsx';
 
 beforeEach(() => {
+  history.replaceState(null, '', '/');
   now.value = today;
 });
 
@@ -220,3 +221,27 @@ test.each([
     expect(card.querySelector('a')?.getAttribute('href')).toBe('/case/c/conversation');
   },
 );
+
+test('who came for one goal begins at it, also in a plan that has ended and is folded away', () => {
+  Element.prototype.scrollIntoView = () => {};
+  const plans = [
+    entry('Planen', { plan: measures('IN_PROGRESS', 'NOT_STARTED') }),
+    entry('Den gamle', { plan: { ...measures('ACHIEVED', 'STOPPED'), state: 'ENDED' as const } }),
+  ];
+  history.replaceState(null, '', answerPath(layla.caseCopyId, { entryId: 'Den-gamle', subGoalId: 'd1' }));
+  show({ plans });
+  const goal = within(screen.getByRole('article', { name: 'Den gamle', hidden: true }))
+    .getByText('Mål nummer 2')
+    .closest('li');
+  expect(goal?.closest('details')?.open).toBe(true);
+  expect(document.activeElement).toBe(goal);
+  expect(document.querySelectorAll('[data-marked]')).toHaveLength(1);
+  expect(goal?.dataset.marked).toBe('true');
+});
+
+test('a goal that isn’t there is no place to begin at', () => {
+  history.replaceState(null, '', answerPath(layla.caseCopyId, { entryId: 'Planen', subGoalId: 'd9' }));
+  show({ plans: [entry('Planen', { plan: measures('IN_PROGRESS') })] });
+  expect(document.querySelector('[data-marked]')).toBeNull();
+  expect(document.activeElement).toBe(document.body);
+});

@@ -1,24 +1,34 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ErrorBoundary, useLocation } from 'preact-iso';
+import { fetchOnlyPart } from '../api/actions.ts';
 import type { OnlyDocument } from '../api/client.ts';
 import { failureCode } from '../api/failure.ts';
 import { onlyQuery } from '../api/queries.ts';
 import { sessionEnded } from '../api/sessionState.ts';
 import { LeftOut } from '../blocks/LeftOut.tsx';
 import { readableOf } from '../blocks/readable.ts';
-import { DeadlineCard } from '../documents/DeadlineCard.tsx';
+import { ChangedNote } from '../documents/ChangedNote.tsx';
+import { DeadlineCard, rightOf } from '../documents/DeadlineCard.tsx';
 import { PairedText } from '../documents/PairedText.tsx';
+import { TitleMade } from '../documents/TitleMade.tsx';
 import '../documents/reader.css';
 import { language, t } from '../i18n/catalogue.ts';
 import { LogIn } from '../login/LogIn.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
+import { PdfTrouble } from '../pdf/PdfTrouble.tsx';
+import { Trouble } from '../pdf/source.ts';
 import { SessionEnding } from '../shell/SessionEnding.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
 import { LogOut } from '../sorry/LogOut.tsx';
 import { Sorry } from '../sorry/Sorry.tsx';
+
+// Most documents are read as text.
+const PdfFile = lazily(() => import('../pdf/PdfView.tsx').then((m) => m.PdfFile));
 
 /** One document for somebody who reads it beside one: no names, no badges, and no way to anything else. */
 export function OnlyPage() {
@@ -27,10 +37,14 @@ export function OnlyPage() {
   const { route } = useLocation();
   const code = only.error ? failureCode(only.error) : null;
   const ended = sessionEnded.value;
-  // Whoever is logged in for everything, or for a document that is gone, has no such page.
+  // What is withdrawn while it is read goes from the screen, in whichever language it is read, and one is told why.
+  const read = useRef(false);
+  read.current ||= !!only.data;
+  const gone = code === 'not-found' && read.current;
+  // Whoever is logged in for everything has no such page.
   useEffect(() => {
-    if (code === 'not-found') route('/', true);
-  }, [code, route]);
+    if (code === 'not-found' && !gone) route('/', true);
+  }, [code, gone, route]);
   useEffect(() => {
     if (ended) client.clear();
   }, [ended, client]);
@@ -38,7 +52,12 @@ export function OnlyPage() {
   if (code === 'session-ended') return <LogIn />;
   return (
     <OpenShell>
-      {only.data ? (
+      {gone ? (
+        <article class="reader">
+          <PdfTrouble error={new Trouble('gone')} again={() => void only.refetch()} />
+          <LogOut />
+        </article>
+      ) : only.data ? (
         <>
           <Alone shown={only.data} />
           <SessionEnding />
@@ -54,6 +73,8 @@ export function OnlyPage() {
 
 function Alone({ shown }: { shown: OnlyDocument }) {
   const readable = readableOf(shown.text);
+  const right = rightOf(shown.remedy, shown.complaintDeadline);
+  const [wanted, setWanted] = useState(false);
   return (
     <article class="reader">
       <header class="stack" style={{ '--gap': '0.5rem' }}>
@@ -63,11 +84,26 @@ function Alone({ shown }: { shown: OnlyDocument }) {
         <h1>
           <bdi lang={shown.titleLanguage}>{shown.title}</bdi>
         </h1>
+        <TitleMade of={shown.titleTranslation} />
       </header>
-      {shown.remedy && <DeadlineCard remedy={shown.remedy} />}
+      {right && <DeadlineCard remedy={right} />}
       <section class="document" aria-label={shown.title}>
-        <LeftOut original={shown.text.original} translation={shown.text.translation} hasPdf={false} />
+        <ChangedNote text={shown.text} />
+        <LeftOut original={shown.text.original} translation={shown.text.translation} hasPdf={shown.hasPdf} />
         {readable && <PairedText text={readable} />}
+        {shown.hasPdf &&
+          (wanted || !readable ? (
+            <ErrorBoundary>
+              <PdfFile ask={fetchOnlyPart} title={shown.title} />
+            </ErrorBoundary>
+          ) : (
+            <p class="original">
+              <button type="button" class="ds-button" data-variant="secondary" onClick={() => setWanted(true)}>
+                <Icon name="paper" />
+                {t('reader.original')}
+              </button>
+            </p>
+          ))}
       </section>
       <footer class="only-end">
         <p class="quiet">{t('reader.onlyNow')}</p>

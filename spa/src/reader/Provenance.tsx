@@ -1,31 +1,41 @@
 import type { DocumentText, Text } from '../api/client.ts';
+import { readAlike } from '../conversation/translations.ts';
 import { madeBy } from '../documents/madeBy.ts';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
+import { languageName } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
 
-/** Who made a translation, how, when and of which text; that the Norwegian one counts, and where it has changed since. */
+/** Who made a translation, how, when and of which text; which one counts, and where that has changed since. */
 export function TranslationNote({ text, translation }: { text: DocumentText; translation: Text }) {
   const { original } = text;
+  const norwegian = readAlike(original.language, 'nb');
+  const made = formatDate(original.provenance.madeAt, 'long');
+  const [same, older] = norwegian
+    ? (['reader.madeOf', 'reader.madeOfOlder'] as const)
+    : (['reader.madeOfOriginal', 'reader.madeOfOlderOriginal'] as const);
+  const madeOf = translation.outdated ? older : same;
   return (
     <div class="provenance">
       <p>
         <Icon name="globe" />
         <span>
           {madeBy(translation.provenance)}
-          {!translation.outdated && (
-            <span class="made-of">{t('reader.madeOf', { Date: formatDate(original.provenance.madeAt, 'long') })}</span>
-          )}
+          <span class="made-of">{t(madeOf, { Date: made })}</span>
         </span>
       </p>
       <p>
         <Icon name="info" />
-        <span>{t('reader.norwegianCounts')}</span>
+        <span>
+          {norwegian
+            ? t('reader.norwegianCounts')
+            : t('reader.originalCounts', { Language: languageName(original.language) })}
+        </span>
       </p>
       {translation.outdated && (
         <p class="note" data-color="wait">
           <Icon name="warn" />
-          <span>{t('reader.outdated')}</span>
+          <span>{t(norwegian ? 'reader.outdated' : 'reader.outdatedOriginal')}</span>
         </p>
       )}
     </div>

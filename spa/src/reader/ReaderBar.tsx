@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -16,19 +17,34 @@ type Props = {
   more?: ComponentChildren;
 };
 
-/** What helps one to read: everything has its word, and nothing is offered that this device can't do. */
+/**
+ * What helps one to read: everything has its word, and nothing is offered that this device can't do. What one does once, if at
+ * all, stands behind "more" on a phone, so that the text begins soon; on a wide screen there is room for it.
+ */
 export function ReaderBar({ panel, open, voices, readAloud, more }: Props) {
+  const [all, setAll] = useState(false);
+  const rest = useId();
   const opens = (which: Exclude<Panel, null>) => ({
     'aria-expanded': panel === which,
     onClick: () => open(panel === which ? null : which),
   });
+  const paper = (
+    <button type="button" class="chip" onClick={() => print()}>
+      <Icon name="print" />
+      {t('reader.print')}
+    </button>
+  );
   return (
     <div class="reader-bar" role="group" aria-label={t('reader.tools')}>
-      <button type="button" class="chip" {...opens('look')}>
+      <button type="button" class="chip" aria-label={t('reader.look')} {...opens('look')}>
         <span class="chip-letter" aria-hidden="true">
           Aa
         </span>
-        {t('reader.look')}
+        {t('reader.lookShort')}
+      </button>
+      <button type="button" class="chip" aria-label={t('reader.find')} {...opens('find')}>
+        <Icon name="search" />
+        {t('reader.findShort')}
       </button>
       {voices.map((one) => (
         <button key={one} type="button" class="chip" onClick={() => readAloud(one)}>
@@ -42,15 +58,26 @@ export function ReaderBar({ panel, open, voices, readAloud, more }: Props) {
           )}
         </button>
       ))}
-      <button type="button" class="chip" {...opens('find')}>
-        <Icon name="search" />
-        {t('reader.find')}
-      </button>
-      <button type="button" class="chip" onClick={() => print()}>
-        <Icon name="print" />
-        {t('reader.print')}
-      </button>
-      {more}
+      {more ? (
+        <>
+          <button
+            type="button"
+            class="chip reader-more"
+            aria-expanded={all}
+            aria-controls={rest}
+            onClick={() => setAll(!all)}
+          >
+            <Icon name="more" />
+            {t('reader.more')}
+          </button>
+          <div id={rest} class="reader-rest" data-open={all || undefined}>
+            {paper}
+            {more}
+          </div>
+        </>
+      ) : (
+        paper
+      )}
     </div>
   );
 }

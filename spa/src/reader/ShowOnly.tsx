@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { showOnly } from '../api/actions.ts';
+import { replaceSession } from '../api/sessionState.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
@@ -32,7 +33,7 @@ function Choice({ caseCopyId, entryId, documentId }: Props) {
     setGoing(true);
     setError(null);
     try {
-      await showOnly(caseCopyId, entryId, documentId);
+      await replaceSession(() => showOnly(caseCopyId, entryId, documentId));
     } catch (failure) {
       setError(failure);
       setGoing(false);

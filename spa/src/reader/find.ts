@@ -31,9 +31,12 @@ function folded(text: string): { letters: string; from: number[] } {
   return { letters, from };
 }
 
+/** A text as it is searched: without marks, case and more than one space. */
+export const searched = (text: string): string => folded(text.trim().replace(/\s+/g, ' ')).letters;
+
 /** Where a text has what is searched for, whatever its case, its vowel signs and accents. */
 export function occurrences(text: string, wanted: string): Place[] {
-  const { letters: query } = folded(wanted.trim().replace(/\s+/g, ' '));
+  const query = searched(wanted);
   if (!query) return [];
   const { letters, from } = folded(text);
   const found: Place[] = [];

@@ -1,14 +1,14 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { save } from '../parts/save.ts';
 import { Keeping, type KeptFile } from './keeping.ts';
+import { useStaysInView } from './useStaysInView.ts';
 import './keepFile.css';
 
 type Props = {
   class: string;
   icon: IconName;
-  /** Stays the same while it is the same file. */
   fetch: () => Promise<KeptFile>;
   words: Record<'open' | 'note' | 'making' | 'done' | 'failed' | 'download', string>;
 };
@@ -16,15 +16,15 @@ type Props = {
 /** A file that the server makes, to keep on this device. First it says what that means to whoever shares the device. */
 export function KeepFile({ class: where, icon, fetch, words }: Props) {
   const id = useId();
-  const keeping = useMemo(() => new Keeping({ fetch, save }), [fetch]);
+  const latest = useRef(fetch);
+  latest.current = fetch;
+  const keeping = useMemo(() => new Keeping({ fetch: () => latest.current(), save }), []);
   useEffect(() => () => keeping.close(), [keeping]);
   const state = keeping.state.value;
   const open = state.is !== 'closed';
   const panel = useRef<HTMLDivElement>(null);
   // Under the newest message it would open behind the field for writing.
-  useLayoutEffect(() => {
-    if (open) panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [open, state.is]);
+  useStaysInView(panel, open, state.is);
   const making = state.is === 'making';
   return (
     <div class={where} data-open={open || undefined}>

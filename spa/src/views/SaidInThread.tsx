@@ -2,12 +2,25 @@ import type { Message } from '../api/client.ts';
 import { AllAfraid } from '../conversation/AllAfraid.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { Outcome, Said } from './ViewCard.tsx';
-import './views.css';
+import { Withheld } from '../parts/Withheld.tsx';
+import { Outcome, Said } from './Said.tsx';
 
-/** A view, or an answer to one, where it stands in the conversation; the same for both sides. */
+/** A view, a comment, a complaint, or an answer to one, where it stands in the conversation; the same for both sides. */
 export function SaidInThread({ message }: { message: Message }) {
-  const { view, answers } = message;
+  const { view, answers, on } = message;
+  if (on)
+    return (
+      <div class="request">
+        <p class="request-title">
+          <Icon name={on.kind === 'COMMENT' ? 'pen' : 'decision'} />
+          <strong>{t(`views.kind.${on.kind}`)}</strong>
+        </p>
+        {message.afraidOfBeingKnown && <AllAfraid theirs={!message.mine} />}
+        <p class="said-text" dir="auto" lang={message.language}>
+          {message.text}
+        </p>
+      </div>
+    );
   if (view)
     return (
       <div class="request">
@@ -37,12 +50,15 @@ export function SaidInThread({ message }: { message: Message }) {
           <li key={answer.prompt ?? ''}>
             {answer.prompt && <h3 class="said-prompt">{t(`views.prompt.${answer.prompt}`)}</h3>}
             <Outcome of={answer.outcome} />
-            <p class="said-text" dir="auto" lang={message.language}>
-              {answer.reason}
-            </p>
+            {answer.reason && (
+              <p class="said-text" dir="auto" lang={message.language}>
+                {answer.reason}
+              </p>
+            )}
           </li>
         ))}
       </ul>
+      <Withheld withheld={message.withheld} words={answers?.map(({ reason }) => reason).join('')} />
     </div>
   );
 }

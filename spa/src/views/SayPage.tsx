@@ -10,15 +10,15 @@ import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
+import { BackLink } from '../parts/BackLink.tsx';
 import { now } from '../parts/clock.ts';
-import { Icon } from '../parts/Icon.tsx';
-import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { readerOf } from '../reading/reader.ts';
+import { nameOfReader } from '../reading/reader.ts';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { mostOnACard, promptsOf, saysSomething, tooLong } from './form.ts';
 import { useSaying } from './useSaying.ts';
-import './views.css';
+import './said.css';
+import './say.css';
 
 export const SayAnyTime = () => <SayPage moment="ANY_TIME" />;
 export const SayBefore = () => <SayPage moment="BEFORE_MEETING" />;
@@ -33,7 +33,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
   const meetingId = useRoute().params.meetingId;
   const data = useQuery(caseQuery(caseCopyId)).data;
   const meeting = [...(data?.meetings ?? []), ...(data?.heldMeetings ?? [])].find((m) => m.meetingId === meetingId);
-  const contactName = data ? fullName(readerOf(data.contactPerson)) : t('talk.contactPerson');
+  const contactName = nameOfReader(data?.contactPerson);
   const saying = useSaying(caseCopyId, moment, meetingId);
   const prompts = promptsOf[moment];
   const [at, setAt] = useState(0);
@@ -63,9 +63,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
   return (
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
-        <a class="say-back" href={casePath(caseCopyId, 'views')}>
-          <Icon name="back" /> {t('views.title')}
-        </a>
+        <BackLink to={casePath(caseCopyId, 'views')}>{t('views.title')}</BackLink>
         <h1>{t(`views.start.${moment}`)}</h1>
         {meeting && (
           <p class="quiet">

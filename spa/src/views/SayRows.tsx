@@ -4,7 +4,7 @@ import { caseQuery, viewsQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { RowLink } from '../parts/RowLink.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 
 /** How many meetings of each kind are named. */
@@ -38,20 +38,19 @@ export function SayRows() {
   return (
     <ul class="rows">
       {rows.map(({ href, title, meeting }) => (
-        <li key={href}>
-          <a class="row-link" href={href}>
-            <Icon name={meeting ? 'calendar' : 'pen'} />
-            <span class="words">
-              <span class="title">{title}</span>
-              {meeting && (
-                <span class="under">
-                  <bdi>{meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
-                </span>
-              )}
-            </span>
-            <Icon name="next" />
-          </a>
-        </li>
+        <RowLink
+          key={href}
+          to={href}
+          icon={meeting ? 'calendar' : 'pen'}
+          title={title}
+          under={
+            meeting && (
+              <>
+                <bdi>{meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
+              </>
+            )
+          }
+        />
       ))}
     </ul>
   );

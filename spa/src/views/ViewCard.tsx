@@ -1,30 +1,42 @@
 import type { ComponentChildren } from 'preact';
-import type { Answer, View, ViewPrompt } from '../api/client.ts';
+import type { Answer, OnEntry, View } from '../api/client.ts';
 import { AllAfraid } from '../conversation/AllAfraid.tsx';
+import { useTranslation } from '../conversation/useTranslation.tsx';
+import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { dayAndTime } from '../i18n/dates.ts';
+import { dayAndTime, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
-import { Icon, type IconName } from '../parts/Icon.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Withheld } from '../parts/Withheld.tsx';
+import type { Answered } from '../shell/caseCopy.tsx';
+import { isAnswered, progressOf } from './progress.ts';
+import { Outcome, Said } from './Said.tsx';
 import './views.css';
+
+type Link = NonNullable<Answer['link']>;
 
 type Props = {
   view: View;
-  /** What stands where nobody has answered. */
-  unanswered?: ComponentChildren;
-  /** Where an answer's link leads; without it there are none. */
-  place?: (link: NonNullable<Answer['link']>) => string;
+  /** Whoever looks said it. */
+  mine?: boolean;
+  /** What stands below where something has no answer; `some` where something else has. */
+  unanswered?: (some: boolean) => ComponentChildren;
+  /** Where an answer's link, or what was commented on, leads; without it there are none. */
+  place?: (to: Answered) => string;
   /** What stands under an answer that isn't registered yet. */
   onItsWay?: ComponentChildren;
 };
 
 /** What somebody said, and next to each thing what became of it. */
-export function ViewCard({ view, unanswered, place, onItsWay }: Props) {
+export function ViewCard({ view, mine = false, unanswered, place, onItsWay }: Props) {
   const shared = { place, onItsWay };
-  const nothingYet = !view.answer && !view.items.some((item) => item.answer);
+  const { answered, total } = progressOf(view);
+  const { translation, choice } = useTranslation({ ...view, mine });
+  const words = view.text && translation ? translation : view;
   return (
     <article class="view">
       <p class="small quiet">
-        {t(`views.kind.${view.moment}`)} · {dayAndTime(view.sentAt, now.value)}
+        {t(`views.kind.${view.on?.kind ?? view.moment}`)} · {dayAndTime(view.sentAt, now.value)}
         {view.meeting && (
           <>
             {' · '}
@@ -32,48 +44,69 @@ export function ViewCard({ view, unanswered, place, onItsWay }: Props) {
           </>
         )}
       </p>
+      {view.on && <About on={view.on} place={place} />}
       {view.afraidOfBeingKnown && <AllAfraid />}
       {!view.known && <p class="quiet">{t('views.unknown')}</p>}
-      <ul class="said">
-        {view.items.map((item) => (
-          <li key={item.prompt}>
-            <Said prompt={item.prompt} text={item.text} lang={view.language} />
-            {item.answer && <AnswerNote answer={item.answer} {...shared} />}
-          </li>
-        ))}
-      </ul>
+      {words.text && (
+        <p class="said-text" dir={translation?.direction ?? 'auto'} lang={words.language}>
+          {words.text}
+        </p>
+      )}
+      {view.items.length > 0 && (
+        <ul class="said">
+          {view.items.map((item) => (
+            <li key={item.prompt}>
+              <Said prompt={item.prompt} text={item.text} lang={view.language} />
+              {item.answer && <AnswerNote answer={item.answer} {...shared} />}
+              {!item.answer && !view.answer && total > 1 && (
+                <p class="no-answer small quiet">
+                  <Icon name="clock" />
+                  {t('views.noAnswer')}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!view.text && translation && (
+        <p class="said-text" dir={translation.direction} lang={translation.language}>
+          {translation.text}
+        </p>
+      )}
+      {choice}
       {view.answer && (
         <div>
-          <p class="small quiet">{t('views.whole')}</p>
+          {!view.on && <p class="small quiet">{t('views.whole')}</p>}
           <AnswerNote answer={view.answer} {...shared} />
         </div>
       )}
-      {nothingYet && unanswered}
+      {!isAnswered(view) && unanswered?.(answered > 0)}
     </article>
   );
 }
 
-/** One card's words. */
-export function Said({ prompt, text, lang }: { prompt: ViewPrompt; text: string; lang?: string | undefined }) {
+/** What a comment or a complaint is about, as far as whoever looks may know it, and whether it came in time. */
+function About({ on, place }: { on: OnEntry } & Pick<Props, 'place'>) {
+  const { entryId, title, date, deadline } = on;
+  const Day = deadline ? formatDate(deadline, 'long') : '';
   return (
     <>
-      <h3 class="said-prompt">{t(`views.prompt.${prompt}`)}</h3>
-      <p class="said-text" dir="auto" lang={lang}>
-        {text}
-      </p>
+      {title ? (
+        <p>
+          {entryId && place ? (
+            <a href={place({ entryId })} lang={on.titleLanguage}>
+              {title}
+            </a>
+          ) : (
+            <bdi lang={on.titleLanguage}>{title}</bdi>
+          )}
+          <TitleMade of={on.titleTranslation} />
+        </p>
+      ) : (
+        date && <p>{t('complaint.decided', { Date: formatDate(date, 'long') })}</p>
+      )}
+      {deadline && <p class="small">{t(on.afterDeadline ? 'views.afterDeadline' : 'views.deadline', { Date: Day })}</p>}
     </>
-  );
-}
-
-const signs: Record<Answer['outcome'], IconName> = { USED: 'check', PARTLY: 'swap', NOT_USED: 'close' };
-
-/** What became of it, in a word with a sign. */
-export function Outcome({ of }: { of: Answer['outcome'] }) {
-  return (
-    <p class="outcome" data-outcome={of}>
-      <Icon name={signs[of]} />
-      <strong>{t(`views.outcome.${of}`)}</strong>
-    </p>
   );
 }
 
@@ -85,18 +118,27 @@ export function AnswerNote({ answer, place, onItsWay }: NoteProps) {
   return (
     <div class="answer" data-pending={answer.state ? '' : undefined}>
       <Outcome of={answer.outcome} />
-      <p class="answer-reason" lang={answer.language} dir={answer.direction}>
-        {answer.reason}
-      </p>
+      {answer.reason && (
+        <p class="answer-reason" lang={answer.language} dir={answer.direction}>
+          {answer.reason}
+        </p>
+      )}
+      <Withheld withheld={answer.withheld} words={answer.reason} />
       {link && place && (
         <a class="answer-where" href={place(link)}>
-          <span>{t('views.where', { Title: link.title })}</span>
+          <span>
+            {t('views.where', { Title: link.title })}
+            <PlaceName of={link} />
+            <TitleMade of={link.titleTranslation ?? link.placeTranslation} />
+          </span>
           <Icon name="next" />
         </a>
       )}
       {link && !place && (
         <p class="small quiet">
-          <bdi>{link.title}</bdi>
+          <bdi lang={link.titleLanguage}>{link.title}</bdi>
+          <PlaceName of={link} />
+          <TitleMade of={link.titleTranslation ?? link.placeTranslation} />
         </p>
       )}
       {answer.state ? (
@@ -107,5 +149,18 @@ export function AnswerNote({ answer, place, onItsWay }: NoteProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Which goal it leads to, or which heading it stands under. */
+function PlaceName({ of }: { of: Link }) {
+  if (!of.placeName) return null;
+  return (
+    <>
+      {' '}
+      <bdi class="answer-place" lang={of.placeLanguage}>
+        {of.placeName}
+      </bdi>
+    </>
   );
 }

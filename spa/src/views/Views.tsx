@@ -8,7 +8,10 @@ import { SayRows } from './SayRows.tsx';
 /** On the overview: what one can say now, and the way to what became of what one said. */
 export function Views() {
   const { caseCopy } = useActing();
-  const list = useQuery({ ...viewsQuery(caseCopy.caseCopyId), enabled: caseCopy.may.conversation }).data;
+  const list = useQuery({
+    ...viewsQuery(caseCopy.caseCopyId),
+    enabled: caseCopy.may.conversation || caseCopy.may.complaint,
+  }).data;
   if (!list || (!list.canSend && list.views.length === 0)) return null;
   return (
     <section class="section" aria-labelledby="home-views">

@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/preact-query';
-import type { Answer, View } from '../api/client.ts';
-import { caseQuery, viewsQuery } from '../api/queries.ts';
-import { requestWords, saysToCall } from '../conversation/MessageState.tsx';
+import { viewsQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { fullName } from '../parts/Name.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { CallInstead } from '../reading/CallInstead.tsx';
-import { entryPath, useActing } from '../shell/caseCopy.tsx';
+import { useActing } from '../shell/caseCopy.tsx';
+import { OwnView } from './OwnView.tsx';
 import { SayRows } from './SayRows.tsx';
-import { ViewCard } from './ViewCard.tsx';
+
 import './views.css';
 
 /** You said – we did: each view with what became of it, and the way to say more. */
@@ -18,10 +15,6 @@ export function ViewsPage() {
   const { caseCopy } = useActing();
   const { caseCopyId } = caseCopy;
   const list = useQuery(viewsQuery(caseCopyId));
-  const contact = useQuery(caseQuery(caseCopyId)).data?.contactPerson;
-  const contactName = contact ? fullName(contact.name) : t('talk.contactPerson');
-  const place = (link: NonNullable<Answer['link']>) =>
-    `${entryPath(caseCopyId, link.entryId)}${link.blockId ? `#${encodeURIComponent(link.blockId)}` : ''}`;
   return (
     <>
       <header class="stack" style={{ '--gap': '0.4rem' }}>
@@ -49,33 +42,12 @@ export function ViewsPage() {
           <ul class="views">
             {list.data.views.map((view) => (
               <li key={view.viewId} class="sheet">
-                <ViewCard
-                  view={view}
-                  place={place}
-                  unanswered={<p class="quiet">{t('views.notYet', { Name: contactName })}</p>}
-                />
-                <State view={view} contactName={contactName} />
-                {saysToCall(view) && <CallInstead contact={contact} />}
+                <OwnView view={view} />
               </li>
             ))}
           </ul>
         </section>
       )}
     </>
-  );
-}
-
-/** How far it has come, with its number once the fagsystem has it. */
-function State({ view, contactName }: { view: View; contactName: string }) {
-  return (
-    <p class="view-state small quiet" data-state={view.state}>
-      {requestWords(view, contactName)}
-      {view.registrationId && (
-        <>
-          {' · '}
-          {t('state.number', { Number: view.registrationId })}
-        </>
-      )}
-    </p>
   );
 }

@@ -35,7 +35,7 @@ export function fromDraft(text: string): ViewForm | null {
   }
 }
 
-export const tooLong = (text: string | undefined): boolean => codePoints((text ?? '').trim()) > mostOnACard;
+export const tooLong = (text: string | undefined): boolean => codePoints(text ?? '') > mostOnACard;
 
 /** What is handed in: the cards on which something stands, in the order in which they were shown. */
 export function asView(form: ViewForm, moment: ViewMoment, meetingId: string | undefined, language: string): NewView {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { loadViewDraft, saveViewDraft, sendView } from '../api/actions.ts';
+import { sendView, viewPort } from '../api/actions.ts';
 import type { ViewMoment, ViewPrompt } from '../api/client.ts';
 import { keys, viewsQuery } from '../api/queries.ts';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
@@ -12,10 +12,7 @@ export function useSaying(caseCopyId: string, moment: ViewMoment, meetingId: str
   const views = useQuery(viewsQuery(caseCopyId)).data?.views;
   const kept = useKeptForm({
     place: ['case', caseCopyId, 'views', moment, meetingId].join('/'),
-    port: {
-      loadDraft: (options) => loadViewDraft(caseCopyId, moment, meetingId, options),
-      saveDraft: (draft, options) => saveViewDraft(caseCopyId, moment, meetingId, draft, options),
-    },
+    port: viewPort(caseCopyId, moment, meetingId),
     empty: emptyForm,
     toDraft,
     fromDraft,

@@ -60,22 +60,6 @@ func (q *Queries) FindKept(ctx context.Context, arg FindKeptParams) (AccessAnswe
 	return i, err
 }
 
-const isFollowed = `-- name: IsFollowed :one
-SELECT EXISTS (SELECT FROM access_pause WHERE municipality = $1 AND person_id = $2 AND followed)
-`
-
-type IsFollowedParams struct {
-	Municipality string
-	PersonID     uuid.UUID
-}
-
-func (q *Queries) IsFollowed(ctx context.Context, arg IsFollowedParams) (bool, error) {
-	row := q.db.QueryRow(ctx, isFollowed, arg.Municipality, arg.PersonID)
-	var exists bool
-	err := row.Scan(&exists)
-	return exists, err
-}
-
 const isPaused = `-- name: IsPaused :one
 SELECT EXISTS (SELECT FROM access_pause WHERE municipality = $1 AND person_id = $2 AND paused)
 `
@@ -189,6 +173,28 @@ func (q *Queries) ListKept(ctx context.Context, arg ListKeptParams) ([]AccessAns
 		return nil, err
 	}
 	return items, nil
+}
+
+const lockFollowed = `-- name: LockFollowed :one
+SELECT paused, followed FROM access_pause WHERE municipality = $1 AND person_id = $2 FOR UPDATE
+`
+
+type LockFollowedParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+}
+
+type LockFollowedRow struct {
+	Paused   bool
+	Followed bool
+}
+
+// Until the transaction's end nobody else does what follows from this pause.
+func (q *Queries) LockFollowed(ctx context.Context, arg LockFollowedParams) (LockFollowedRow, error) {
+	row := q.db.QueryRow(ctx, lockFollowed, arg.Municipality, arg.PersonID)
+	var i LockFollowedRow
+	err := row.Scan(&i.Paused, &i.Followed)
+	return i, err
 }
 
 const setFollowed = `-- name: SetFollowed :exec

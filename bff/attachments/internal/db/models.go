@@ -32,3 +32,16 @@ type Attachment struct {
 	CheckFailures int32
 	ParkedAt      *time.Time
 }
+
+type ReceivedFile struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+	State        string
+	Size         *int64
+	ContentMac   []byte
+	Signatures   string
+	NotedAt      time.Time
+	CheckedAt    *time.Time
+}

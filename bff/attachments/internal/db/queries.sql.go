@@ -88,11 +88,12 @@ func (q *Queries) BeginUpload(ctx context.Context, arg BeginUploadParams) error 
 	return err
 }
 
-const bind = `-- name: Bind :execrows
+const bind = `-- name: Bind :many
 UPDATE attachment a SET submission_id = $1, place = named.place, due_at = $2
 FROM unnest($6::uuid[]) WITH ORDINALITY AS named (id, place)
 WHERE a.municipality = $3 AND a.author_id = $4 AND a.case_copy_id = $5 AND a.id = named.id
   AND a.submission_id IS NULL AND a.state IN ('WAITING_FOR_CHECK', 'READY')
+RETURNING a.size
 `
 
 type BindParams struct {
@@ -105,8 +106,8 @@ type BindParams struct {
 }
 
 // In the order in which the message names them. Waits for whoever is deciding about one of them.
-func (q *Queries) Bind(ctx context.Context, arg BindParams) (int64, error) {
-	result, err := q.db.Exec(ctx, bind,
+func (q *Queries) Bind(ctx context.Context, arg BindParams) ([]int64, error) {
+	rows, err := q.db.Query(ctx, bind,
 		arg.SubmissionID,
 		arg.Now,
 		arg.Municipality,
@@ -115,9 +116,21 @@ func (q *Queries) Bind(ctx context.Context, arg BindParams) (int64, error) {
 		arg.Ids,
 	)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected(), nil
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var size int64
+		if err := rows.Scan(&size); err != nil {
+			return nil, err
+		}
+		items = append(items, size)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const checkFailed = `-- name: CheckFailed :one
@@ -215,6 +228,49 @@ func (q *Queries) Conclude(ctx context.Context, arg ConcludeParams) (Attachment,
 	return i, err
 }
 
+const concludeReceived = `-- name: ConcludeReceived :one
+WITH before AS (
+    SELECT b.state FROM received_file b
+    WHERE b.municipality = $6 AND b.case_copy_id = $7 AND b.message_id = $8 AND b.attachment_id = $9
+    FOR UPDATE
+)
+UPDATE received_file r SET state = $1, size = $2, content_mac = $3, signatures = $4,
+    checked_at = $5::timestamptz
+FROM before
+WHERE r.municipality = $6 AND r.case_copy_id = $7 AND r.message_id = $8 AND r.attachment_id = $9
+RETURNING before.state AS before
+`
+
+type ConcludeReceivedParams struct {
+	State        string
+	Size         *int64
+	ContentMac   []byte
+	Signatures   string
+	Now          time.Time
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+}
+
+// Whoever doubts it at the same time is waited for: what it was before is then what they made of it.
+func (q *Queries) ConcludeReceived(ctx context.Context, arg ConcludeReceivedParams) (string, error) {
+	row := q.db.QueryRow(ctx, concludeReceived,
+		arg.State,
+		arg.Size,
+		arg.ContentMac,
+		arg.Signatures,
+		arg.Now,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.MessageID,
+		arg.AttachmentID,
+	)
+	var before string
+	err := row.Scan(&before)
+	return before, err
+}
+
 const countParked = `-- name: CountParked :many
 SELECT municipality, (CASE WHEN state = 'WAITING_FOR_CHECK' THEN 'check' ELSE 'hand-over' END)::text AS step, count(*) FROM attachment
 WHERE parked_at IS NOT NULL GROUP BY municipality, step
@@ -248,23 +304,17 @@ func (q *Queries) CountParked(ctx context.Context) ([]CountParkedRow, error) {
 
 const countParkedOf = `-- name: CountParkedOf :many
 SELECT case_copy_id, count(*) FROM attachment
-WHERE municipality = $1 AND (author_id = $2 OR world = 'citizen') AND submission_id IS NOT NULL AND parked_at IS NOT NULL
+WHERE municipality = $1 AND submission_id IS NOT NULL AND parked_at IS NOT NULL
 GROUP BY case_copy_id
 `
-
-type CountParkedOfParams struct {
-	Municipality string
-	AuthorID     uuid.UUID
-}
 
 type CountParkedOfRow struct {
 	CaseCopyID uuid.UUID
 	Count      int64
 }
 
-// One's own, and the parties'.
-func (q *Queries) CountParkedOf(ctx context.Context, arg CountParkedOfParams) ([]CountParkedOfRow, error) {
-	rows, err := q.db.Query(ctx, countParkedOf, arg.Municipality, arg.AuthorID)
+func (q *Queries) CountParkedOf(ctx context.Context, municipality string) ([]CountParkedOfRow, error) {
+	rows, err := q.db.Query(ctx, countParkedOf, municipality)
 	if err != nil {
 		return nil, err
 	}
@@ -273,6 +323,37 @@ func (q *Queries) CountParkedOf(ctx context.Context, arg CountParkedOfParams) ([
 	for rows.Next() {
 		var i CountParkedOfRow
 		if err := rows.Scan(&i.CaseCopyID, &i.Count); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countUncheckedReceived = `-- name: CountUncheckedReceived :many
+SELECT municipality, count(*), min(noted_at)::timestamptz AS oldest FROM received_file
+WHERE state = 'WAITING_FOR_CHECK' GROUP BY municipality
+`
+
+type CountUncheckedReceivedRow struct {
+	Municipality string
+	Count        int64
+	Oldest       time.Time
+}
+
+func (q *Queries) CountUncheckedReceived(ctx context.Context) ([]CountUncheckedReceivedRow, error) {
+	rows, err := q.db.Query(ctx, countUncheckedReceived)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountUncheckedReceivedRow
+	for rows.Next() {
+		var i CountUncheckedReceivedRow
+		if err := rows.Scan(&i.Municipality, &i.Count, &i.Oldest); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -371,6 +452,34 @@ func (q *Queries) Delivered(ctx context.Context, arg DeliveredParams) (int64, er
 		arg.AuthorID,
 		arg.ID,
 		arg.DueAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const doubtReceived = `-- name: DoubtReceived :execrows
+UPDATE received_file SET state = 'WAITING_FOR_CHECK', size = NULL, content_mac = NULL, checked_at = NULL, signatures = '', noted_at = $1
+WHERE municipality = $2 AND case_copy_id = $3 AND message_id = $4 AND attachment_id = $5 AND state = 'READY'
+`
+
+type DoubtReceivedParams struct {
+	Now          time.Time
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+}
+
+// It isn't what was scanned: that says nothing of it.
+func (q *Queries) DoubtReceived(ctx context.Context, arg DoubtReceivedParams) (int64, error) {
+	result, err := q.db.Exec(ctx, doubtReceived,
+		arg.Now,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.MessageID,
+		arg.AttachmentID,
 	)
 	if err != nil {
 		return 0, err
@@ -478,6 +587,41 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Attachment, error) 
 	return i, err
 }
 
+const findReceived = `-- name: FindReceived :one
+SELECT municipality, case_copy_id, message_id, attachment_id, state, size, content_mac, signatures, noted_at, checked_at FROM received_file
+WHERE municipality = $1 AND case_copy_id = $2 AND message_id = $3 AND attachment_id = $4
+`
+
+type FindReceivedParams struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+}
+
+func (q *Queries) FindReceived(ctx context.Context, arg FindReceivedParams) (ReceivedFile, error) {
+	row := q.db.QueryRow(ctx, findReceived,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.MessageID,
+		arg.AttachmentID,
+	)
+	var i ReceivedFile
+	err := row.Scan(
+		&i.Municipality,
+		&i.CaseCopyID,
+		&i.MessageID,
+		&i.AttachmentID,
+		&i.State,
+		&i.Size,
+		&i.ContentMac,
+		&i.Signatures,
+		&i.NotedAt,
+		&i.CheckedAt,
+	)
+	return i, err
+}
+
 const forget = `-- name: Forget :execrows
 DELETE FROM attachment a USING submission s
 WHERE s.municipality = a.municipality AND s.author_id = a.author_id AND s.ordering_key = a.case_copy_id AND s.id = a.submission_id
@@ -491,6 +635,40 @@ func (q *Queries) Forget(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const forgetOldReceived = `-- name: ForgetOldReceived :execrows
+DELETE FROM received_file WHERE COALESCE(checked_at, noted_at) < $1::timestamptz
+`
+
+func (q *Queries) ForgetOldReceived(ctx context.Context, before time.Time) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetOldReceived, before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const forgetReceived = `-- name: ForgetReceived :exec
+DELETE FROM received_file
+WHERE municipality = $1 AND case_copy_id = $2 AND message_id = $3 AND attachment_id = $4
+`
+
+type ForgetReceivedParams struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+}
+
+func (q *Queries) ForgetReceived(ctx context.Context, arg ForgetReceivedParams) error {
+	_, err := q.db.Exec(ctx, forgetReceived,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.MessageID,
+		arg.AttachmentID,
+	)
+	return err
 }
 
 const hasten = `-- name: Hasten :exec
@@ -677,6 +855,48 @@ func (q *Queries) ListParked(ctx context.Context, arg ListParkedParams) ([]uuid.
 	return items, nil
 }
 
+const listReceived = `-- name: ListReceived :many
+SELECT municipality, case_copy_id, message_id, attachment_id, state, size, content_mac, signatures, noted_at, checked_at FROM received_file
+WHERE municipality = $1 AND case_copy_id = $2 AND message_id = ANY ($3::uuid[])
+`
+
+type ListReceivedParams struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageIds   []uuid.UUID
+}
+
+func (q *Queries) ListReceived(ctx context.Context, arg ListReceivedParams) ([]ReceivedFile, error) {
+	rows, err := q.db.Query(ctx, listReceived, arg.Municipality, arg.CaseCopyID, arg.MessageIds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReceivedFile
+	for rows.Next() {
+		var i ReceivedFile
+		if err := rows.Scan(
+			&i.Municipality,
+			&i.CaseCopyID,
+			&i.MessageID,
+			&i.AttachmentID,
+			&i.State,
+			&i.Size,
+			&i.ContentMac,
+			&i.Signatures,
+			&i.NotedAt,
+			&i.CheckedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const listSent = `-- name: ListSent :many
 SELECT municipality, author_id, id, world, case_copy_id, upload_id, sealed_name, media_type, size, content_mac, state, reason, uploaded_at, submission_id, place, attempts, due_at, delivered_at, check_failures, parked_at FROM attachment
 WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3 AND submission_id IS NOT NULL
@@ -761,6 +981,42 @@ func (q *Queries) ListUnchecked(ctx context.Context, before time.Time) ([]ListUn
 	return items, nil
 }
 
+const listUncheckedReceived = `-- name: ListUncheckedReceived :many
+SELECT municipality, case_copy_id, message_id, attachment_id, state, size, content_mac, signatures, noted_at, checked_at FROM received_file
+WHERE state = 'WAITING_FOR_CHECK' AND noted_at < $1 ORDER BY noted_at LIMIT 1000
+`
+
+func (q *Queries) ListUncheckedReceived(ctx context.Context, before time.Time) ([]ReceivedFile, error) {
+	rows, err := q.db.Query(ctx, listUncheckedReceived, before)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReceivedFile
+	for rows.Next() {
+		var i ReceivedFile
+		if err := rows.Scan(
+			&i.Municipality,
+			&i.CaseCopyID,
+			&i.MessageID,
+			&i.AttachmentID,
+			&i.State,
+			&i.Size,
+			&i.ContentMac,
+			&i.Signatures,
+			&i.NotedAt,
+			&i.CheckedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lockAuthor = `-- name: LockAuthor :exec
 SELECT pg_advisory_xact_lock(hashtextextended($1::text, $2::bigint))
 `
@@ -774,6 +1030,35 @@ type LockAuthorParams struct {
 func (q *Queries) LockAuthor(ctx context.Context, arg LockAuthorParams) error {
 	_, err := q.db.Exec(ctx, lockAuthor, arg.Author, arg.Seed)
 	return err
+}
+
+const noteReceived = `-- name: NoteReceived :execrows
+INSERT INTO received_file (municipality, case_copy_id, message_id, attachment_id, state, noted_at)
+VALUES ($1, $2, $3, $4, 'WAITING_FOR_CHECK', $5)
+ON CONFLICT DO NOTHING
+`
+
+type NoteReceivedParams struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+	Now          time.Time
+}
+
+// Whoever comes second finds it there, and its check ordered.
+func (q *Queries) NoteReceived(ctx context.Context, arg NoteReceivedParams) (int64, error) {
+	result, err := q.db.Exec(ctx, noteReceived,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.MessageID,
+		arg.AttachmentID,
+		arg.Now,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const park = `-- name: Park :one
@@ -961,6 +1246,37 @@ func (q *Queries) Unbind(ctx context.Context, arg UnbindParams) error {
 		arg.AuthorID,
 		arg.CaseCopyID,
 		arg.SubmissionID,
+	)
+	return err
+}
+
+const vouchForReceived = `-- name: VouchForReceived :exec
+INSERT INTO received_file (municipality, case_copy_id, message_id, attachment_id, state, size, content_mac, noted_at, checked_at)
+VALUES ($1, $2, $3, $4, 'READY', $5::bigint, $6::bytea, $7::timestamptz, $7::timestamptz)
+ON CONFLICT (municipality, case_copy_id, message_id, attachment_id) DO UPDATE
+SET state = 'READY', size = EXCLUDED.size, content_mac = EXCLUDED.content_mac, signatures = '', checked_at = EXCLUDED.checked_at
+`
+
+type VouchForReceivedParams struct {
+	Municipality string
+	CaseCopyID   uuid.UUID
+	MessageID    uuid.UUID
+	AttachmentID uuid.UUID
+	Size         int64
+	ContentMac   []byte
+	Now          time.Time
+}
+
+// What the fagsystem is to get from here was scanned here.
+func (q *Queries) VouchForReceived(ctx context.Context, arg VouchForReceivedParams) error {
+	_, err := q.db.Exec(ctx, vouchForReceived,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.MessageID,
+		arg.AttachmentID,
+		arg.Size,
+		arg.ContentMac,
+		arg.Now,
 	)
 	return err
 }

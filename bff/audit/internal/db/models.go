@@ -24,6 +24,7 @@ type AuditEvent struct {
 	Outcome       string
 	CorrelationID string
 	Personal      []byte
+	Relation      *string
 }
 
 type AuditSeal struct {

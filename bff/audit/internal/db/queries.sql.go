@@ -134,12 +134,13 @@ func (q *Queries) FindSegment(ctx context.Context, segment string) (AuditSegment
 const insert = `-- name: Insert :exec
 WITH event AS (
     INSERT INTO audit_event (id, segment, at, municipality, person_id, world, action, object_kind, object_id,
-        about_person_id, outcome, correlation_id, personal)
+        about_person_id, outcome, correlation_id, personal, relation)
     SELECT unnest($1::uuid[]), unnest($2::text[]), unnest($3::timestamptz[]), unnest($4::text[]),
         NULLIF(unnest($5::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($6::text[]),
         unnest($7::text[]), unnest($8::text[]), unnest($9::text[]),
         NULLIF(unnest($10::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($11::text[]),
-        unnest($12::text[]), NULLIF(unnest($13::bytea[]), ''::bytea)
+        unnest($12::text[]), NULLIF(unnest($13::bytea[]), ''::bytea),
+        NULLIF(unnest($14::text[]), '')
     RETURNING id
 )
 INSERT INTO audit_unsealed (event_id) SELECT id FROM event
@@ -159,6 +160,7 @@ type InsertParams struct {
 	Outcomes       []string
 	CorrelationIds []string
 	Personals      [][]byte
+	Relations      []string
 }
 
 // One statement for everything that queued; zero ids and empty values are NULL.
@@ -177,6 +179,7 @@ func (q *Queries) Insert(ctx context.Context, arg InsertParams) error {
 		arg.Outcomes,
 		arg.CorrelationIds,
 		arg.Personals,
+		arg.Relations,
 	)
 	return err
 }
@@ -216,7 +219,7 @@ func (q *Queries) LastSegment(ctx context.Context) (AuditSegment, error) {
 }
 
 const listAbout = `-- name: ListAbout :many
-SELECT id, segment, at, municipality, person_id, world, action, object_kind, object_id, about_person_id, outcome, correlation_id, personal FROM audit_event WHERE municipality = $1 AND about_person_id = $2::uuid
+SELECT id, segment, at, municipality, person_id, world, action, object_kind, object_id, about_person_id, outcome, correlation_id, personal, relation FROM audit_event WHERE municipality = $1 AND about_person_id = $2::uuid
 ORDER BY at DESC, id DESC LIMIT $3
 `
 
@@ -249,6 +252,7 @@ func (q *Queries) ListAbout(ctx context.Context, arg ListAboutParams) ([]AuditEv
 			&i.Outcome,
 			&i.CorrelationID,
 			&i.Personal,
+			&i.Relation,
 		); err != nil {
 			return nil, err
 		}
@@ -261,7 +265,7 @@ func (q *Queries) ListAbout(ctx context.Context, arg ListAboutParams) ([]AuditEv
 }
 
 const listEvents = `-- name: ListEvents :many
-SELECT id, segment, at, municipality, person_id, world, action, object_kind, object_id, about_person_id, outcome, correlation_id, personal FROM audit_event WHERE id = ANY ($1::uuid[]) ORDER BY id
+SELECT id, segment, at, municipality, person_id, world, action, object_kind, object_id, about_person_id, outcome, correlation_id, personal, relation FROM audit_event WHERE id = ANY ($1::uuid[]) ORDER BY id
 `
 
 func (q *Queries) ListEvents(ctx context.Context, ids []uuid.UUID) ([]AuditEvent, error) {
@@ -287,7 +291,56 @@ func (q *Queries) ListEvents(ctx context.Context, ids []uuid.UUID) ([]AuditEvent
 			&i.Outcome,
 			&i.CorrelationID,
 			&i.Personal,
+			&i.Relation,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listReadings = `-- name: ListReadings :many
+SELECT at, person_id, relation FROM audit_event
+WHERE municipality = $1 AND about_person_id = $2::uuid AND at >= $3 AND world = 'employee' AND outcome = 'allowed'
+  AND object_kind = 'case-copy' AND object_id = $4 AND action LIKE '%.read'
+ORDER BY at DESC LIMIT $5
+`
+
+type ListReadingsParams struct {
+	Municipality string
+	About        uuid.UUID
+	Since        time.Time
+	CaseCopy     string
+	Most         int32
+}
+
+type ListReadingsRow struct {
+	At       time.Time
+	PersonID *uuid.UUID
+	Relation *string
+}
+
+// Employees' readings of one copy of a case, newest first.
+func (q *Queries) ListReadings(ctx context.Context, arg ListReadingsParams) ([]ListReadingsRow, error) {
+	rows, err := q.db.Query(ctx, listReadings,
+		arg.Municipality,
+		arg.About,
+		arg.Since,
+		arg.CaseCopy,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ListReadingsRow
+	for rows.Next() {
+		var i ListReadingsRow
+		if err := rows.Scan(&i.At, &i.PersonID, &i.Relation); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

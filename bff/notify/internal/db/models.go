@@ -11,15 +11,29 @@ import (
 )
 
 type Notification struct {
+	Municipality    string
+	PersonID        uuid.UUID
+	Number          int64
+	OpenSince       *time.Time
+	CaseCopyID      uuid.UUID
+	MessageID       *uuid.UUID
+	EntryID         *uuid.UUID
+	Position        int64
+	SentAt          *time.Time
+	OrderID         *string
+	Outcome         *string
+	RequestID       *uuid.UUID
+	ExportID        *uuid.UUID
+	AccessRequestID *uuid.UUID
+	SeenAt          *time.Time
+	ConsentID       *uuid.UUID
+}
+
+type TranslationNews struct {
 	Municipality string
 	PersonID     uuid.UUID
-	Number       int64
-	OpenSince    *time.Time
-	CaseCopyID   uuid.UUID
-	MessageID    *uuid.UUID
-	EntryID      *uuid.UUID
-	Position     int64
-	SentAt       *time.Time
-	OrderID      *string
-	Outcome      *string
+	RequestID    uuid.UUID
+	EntryID      uuid.UUID
+	Number       *int64
+	SeenAt       *time.Time
 }

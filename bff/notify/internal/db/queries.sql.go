@@ -36,7 +36,8 @@ func (q *Queries) Close(ctx context.Context, arg CloseParams) error {
 
 const closeRead = `-- name: CloseRead :exec
 UPDATE notification SET open_since = NULL
-WHERE municipality = $1 AND person_id = $2 AND case_copy_id = $3 AND position <= $4
+WHERE municipality = $1 AND person_id = $2 AND case_copy_id = $3
+  AND message_id IS NOT NULL AND position <= $4
 `
 
 type CloseReadParams struct {
@@ -46,6 +47,7 @@ type CloseReadParams struct {
 	Position     int64
 }
 
+// Who has read a message hasn't read a document: its place is no position.
 func (q *Queries) CloseRead(ctx context.Context, arg CloseReadParams) error {
 	_, err := q.db.Exec(ctx, closeRead,
 		arg.Municipality,
@@ -56,8 +58,30 @@ func (q *Queries) CloseRead(ctx context.Context, arg CloseReadParams) error {
 	return err
 }
 
+const expect = `-- name: Expect :exec
+INSERT INTO translation_news (municipality, person_id, request_id, entry_id)
+VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+`
+
+type ExpectParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+	RequestID    uuid.UUID
+	EntryID      uuid.UUID
+}
+
+func (q *Queries) Expect(ctx context.Context, arg ExpectParams) error {
+	_, err := q.db.Exec(ctx, expect,
+		arg.Municipality,
+		arg.PersonID,
+		arg.RequestID,
+		arg.EntryID,
+	)
+	return err
+}
+
 const find = `-- name: Find :one
-SELECT municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, position, sent_at, order_id, outcome FROM notification WHERE municipality = $1 AND person_id = $2
+SELECT municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, position, sent_at, order_id, outcome, request_id, export_id, access_request_id, seen_at, consent_id FROM notification WHERE municipality = $1 AND person_id = $2
 `
 
 type FindParams struct {
@@ -80,12 +104,17 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Notification, error
 		&i.SentAt,
 		&i.OrderID,
 		&i.Outcome,
+		&i.RequestID,
+		&i.ExportID,
+		&i.AccessRequestID,
+		&i.SeenAt,
+		&i.ConsentID,
 	)
 	return i, err
 }
 
 const findForUpdate = `-- name: FindForUpdate :one
-SELECT municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, position, sent_at, order_id, outcome FROM notification WHERE municipality = $1 AND person_id = $2 FOR UPDATE
+SELECT municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, position, sent_at, order_id, outcome, request_id, export_id, access_request_id, seen_at, consent_id FROM notification WHERE municipality = $1 AND person_id = $2 FOR UPDATE
 `
 
 type FindForUpdateParams struct {
@@ -108,6 +137,35 @@ func (q *Queries) FindForUpdate(ctx context.Context, arg FindForUpdateParams) (N
 		&i.SentAt,
 		&i.OrderID,
 		&i.Outcome,
+		&i.RequestID,
+		&i.ExportID,
+		&i.AccessRequestID,
+		&i.SeenAt,
+		&i.ConsentID,
+	)
+	return i, err
+}
+
+const findTranslation = `-- name: FindTranslation :one
+SELECT municipality, person_id, request_id, entry_id, number, seen_at FROM translation_news WHERE municipality = $1 AND person_id = $2 AND request_id = $3
+`
+
+type FindTranslationParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+	RequestID    uuid.UUID
+}
+
+func (q *Queries) FindTranslation(ctx context.Context, arg FindTranslationParams) (TranslationNews, error) {
+	row := q.db.QueryRow(ctx, findTranslation, arg.Municipality, arg.PersonID, arg.RequestID)
+	var i TranslationNews
+	err := row.Scan(
+		&i.Municipality,
+		&i.PersonID,
+		&i.RequestID,
+		&i.EntryID,
+		&i.Number,
+		&i.SeenAt,
 	)
 	return i, err
 }
@@ -129,27 +187,32 @@ func (q *Queries) HasAgreed(ctx context.Context, arg HasAgreedParams) (bool, err
 }
 
 const open = `-- name: Open :one
-INSERT INTO notification AS n (municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, position)
-VALUES ($1, $2, 1, $3::timestamptz, $4, $5, $6, $7)
+INSERT INTO notification AS n (municipality, person_id, number, open_since, case_copy_id, message_id, entry_id, request_id, export_id, access_request_id, consent_id, position)
+VALUES ($1, $2, 1, $3::timestamptz, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (municipality, person_id) DO UPDATE SET
-    number = CASE WHEN n.open_since IS NULL OR n.sent_at < $8::timestamptz THEN n.number + 1 ELSE n.number END,
-    open_since = CASE WHEN n.open_since IS NULL OR n.sent_at < $8::timestamptz THEN $3::timestamptz ELSE n.open_since END,
-    order_id = CASE WHEN n.open_since IS NULL OR n.sent_at < $8::timestamptz THEN NULL ELSE n.order_id END,
-    outcome = CASE WHEN n.open_since IS NULL OR n.sent_at < $8::timestamptz THEN NULL ELSE n.outcome END,
-    sent_at = CASE WHEN n.open_since IS NULL OR n.sent_at < $8::timestamptz THEN NULL ELSE n.sent_at END,
-    case_copy_id = $4, message_id = $5, entry_id = $6, position = $7
+    number = CASE WHEN n.open_since IS NULL OR n.sent_at < $12::timestamptz THEN n.number + 1 ELSE n.number END,
+    open_since = CASE WHEN n.open_since IS NULL OR n.sent_at < $12::timestamptz THEN $3::timestamptz ELSE n.open_since END,
+    order_id = CASE WHEN n.open_since IS NULL OR n.sent_at < $12::timestamptz THEN NULL ELSE n.order_id END,
+    outcome = CASE WHEN n.open_since IS NULL OR n.sent_at < $12::timestamptz THEN NULL ELSE n.outcome END,
+    sent_at = CASE WHEN n.open_since IS NULL OR n.sent_at < $12::timestamptz THEN NULL ELSE n.sent_at END,
+    case_copy_id = $4, message_id = $5, entry_id = $6, request_id = $7, export_id = $8,
+    access_request_id = $9, consent_id = $10, seen_at = NULL, position = $11
 RETURNING n.number, n.sent_at
 `
 
 type OpenParams struct {
-	Municipality string
-	PersonID     uuid.UUID
-	Now          time.Time
-	CaseCopyID   uuid.UUID
-	MessageID    *uuid.UUID
-	EntryID      *uuid.UUID
-	Position     int64
-	SeenAt       time.Time
+	Municipality    string
+	PersonID        uuid.UUID
+	Now             time.Time
+	CaseCopyID      uuid.UUID
+	MessageID       *uuid.UUID
+	EntryID         *uuid.UUID
+	RequestID       *uuid.UUID
+	ExportID        *uuid.UUID
+	AccessRequestID *uuid.UUID
+	ConsentID       *uuid.UUID
+	Position        int64
+	SeenAt          time.Time
 }
 
 type OpenRow struct {
@@ -167,12 +230,82 @@ func (q *Queries) Open(ctx context.Context, arg OpenParams) (OpenRow, error) {
 		arg.CaseCopyID,
 		arg.MessageID,
 		arg.EntryID,
+		arg.RequestID,
+		arg.ExportID,
+		arg.AccessRequestID,
+		arg.ConsentID,
 		arg.Position,
 		arg.SeenAt,
 	)
 	var i OpenRow
 	err := row.Scan(&i.Number, &i.SentAt)
 	return i, err
+}
+
+const seeConsents = `-- name: SeeConsents :exec
+UPDATE notification SET seen_at = $1::timestamptz
+WHERE municipality = $2 AND person_id = $3 AND consent_id = ANY ($4::uuid[]) AND seen_at IS NULL
+`
+
+type SeeConsentsParams struct {
+	Now          time.Time
+	Municipality string
+	PersonID     uuid.UUID
+	ConsentIds   []uuid.UUID
+}
+
+func (q *Queries) SeeConsents(ctx context.Context, arg SeeConsentsParams) error {
+	_, err := q.db.Exec(ctx, seeConsents,
+		arg.Now,
+		arg.Municipality,
+		arg.PersonID,
+		arg.ConsentIds,
+	)
+	return err
+}
+
+const seeDecisions = `-- name: SeeDecisions :exec
+UPDATE notification SET seen_at = $1::timestamptz
+WHERE municipality = $2 AND person_id = $3 AND access_request_id = ANY ($4::uuid[]) AND seen_at IS NULL
+`
+
+type SeeDecisionsParams struct {
+	Now              time.Time
+	Municipality     string
+	PersonID         uuid.UUID
+	AccessRequestIds []uuid.UUID
+}
+
+func (q *Queries) SeeDecisions(ctx context.Context, arg SeeDecisionsParams) error {
+	_, err := q.db.Exec(ctx, seeDecisions,
+		arg.Now,
+		arg.Municipality,
+		arg.PersonID,
+		arg.AccessRequestIds,
+	)
+	return err
+}
+
+const seen = `-- name: Seen :exec
+UPDATE translation_news SET seen_at = $1::timestamptz
+WHERE municipality = $2 AND person_id = $3 AND entry_id = $4
+`
+
+type SeenParams struct {
+	Now          time.Time
+	Municipality string
+	PersonID     uuid.UUID
+	EntryID      uuid.UUID
+}
+
+func (q *Queries) Seen(ctx context.Context, arg SeenParams) error {
+	_, err := q.db.Exec(ctx, seen,
+		arg.Now,
+		arg.Municipality,
+		arg.PersonID,
+		arg.EntryID,
+	)
+	return err
 }
 
 const sent = `-- name: Sent :exec
@@ -199,4 +332,33 @@ func (q *Queries) Sent(ctx context.Context, arg SentParams) error {
 		arg.Number,
 	)
 	return err
+}
+
+const tells = `-- name: Tells :execrows
+INSERT INTO translation_news AS t (municipality, person_id, request_id, entry_id, number)
+VALUES ($1, $2, $3, $4, $5::bigint)
+ON CONFLICT (municipality, person_id, request_id) DO UPDATE SET number = excluded.number WHERE t.number IS NULL
+`
+
+type TellsParams struct {
+	Municipality string
+	PersonID     uuid.UUID
+	RequestID    uuid.UUID
+	EntryID      uuid.UUID
+	Number       int64
+}
+
+// Once for each request, whichever event or look finds that it is here.
+func (q *Queries) Tells(ctx context.Context, arg TellsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, tells,
+		arg.Municipality,
+		arg.PersonID,
+		arg.RequestID,
+		arg.EntryID,
+		arg.Number,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }

@@ -87,24 +87,20 @@ func (q *Queries) CountAttempt(ctx context.Context, arg CountAttemptParams) (int
 
 const countParked = `-- name: CountParked :many
 SELECT case_copy_id, count(*) FROM submission
-WHERE municipality = $1 AND state = 'PARKED' AND (author_id = $2 OR world = 'citizen')
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
+WHERE municipality = $1 AND state = 'PARKED'
+  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER',
+    'TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER', 'COMMENT', 'COMPLAINT')
 GROUP BY case_copy_id
 `
-
-type CountParkedParams struct {
-	Municipality string
-	AuthorID     uuid.UUID
-}
 
 type CountParkedRow struct {
 	CaseCopyID uuid.UUID
 	Count      int64
 }
 
-// One's own, and the parties': of what another employee wrote only that one is told.
-func (q *Queries) CountParked(ctx context.Context, arg CountParkedParams) ([]CountParkedRow, error) {
-	rows, err := q.db.Query(ctx, countParked, arg.Municipality, arg.AuthorID)
+// Whoever wrote it: the author may be ill or gone, and somebody must see it.
+func (q *Queries) CountParked(ctx context.Context, municipality string) ([]CountParkedRow, error) {
+	rows, err := q.db.Query(ctx, countParked, municipality)
 	if err != nil {
 		return nil, err
 	}
@@ -482,6 +478,47 @@ func (q *Queries) HastenReports(ctx context.Context, arg HastenReportsParams) er
 	return err
 }
 
+const lastInLane = `-- name: LastInLane :one
+SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
+WHERE municipality = $1 AND author_id = $2 AND ordering_key = $3 AND state <> 'UNDONE'
+ORDER BY send_order DESC LIMIT 1
+`
+
+type LastInLaneParams struct {
+	Municipality string
+	AuthorID     uuid.UUID
+	OrderingKey  uuid.UUID
+}
+
+func (q *Queries) LastInLane(ctx context.Context, arg LastInLaneParams) (Submission, error) {
+	row := q.db.QueryRow(ctx, lastInLane, arg.Municipality, arg.AuthorID, arg.OrderingKey)
+	var i Submission
+	err := row.Scan(
+		&i.Municipality,
+		&i.AuthorID,
+		&i.OrderingKey,
+		&i.ID,
+		&i.World,
+		&i.CaseCopyID,
+		&i.Kind,
+		&i.SendOrder,
+		&i.AcceptedAt,
+		&i.ReleaseAt,
+		&i.State,
+		&i.Reason,
+		&i.SealedBody,
+		&i.BodyMac,
+		&i.Attempts,
+		&i.DueAt,
+		&i.RegistrationID,
+		&i.Position,
+		&i.RegisteredAt,
+		&i.EvidenceAcknowledgedAt,
+		&i.ErasedAt,
+	)
+	return i, err
+}
+
 const listEvidenceDue = `-- name: ListEvidenceDue :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE state = 'REGISTERED' AND evidence_acknowledged_at IS NULL AND due_at <= $1
@@ -539,7 +576,8 @@ func (q *Queries) ListEvidenceDue(ctx context.Context, arg ListEvidenceDueParams
 const listInConversation = `-- name: ListInConversation :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE municipality = $1 AND case_copy_id = $2
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER')
+  AND (kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER', 'COMMENT', 'COMPLAINT')
+    OR kind IN ('TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER') AND state = 'PARKED')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order
 `
@@ -549,7 +587,8 @@ type ListInConversationParams struct {
 	CaseCopyID   uuid.UUID
 }
 
-// What is on its way, and what was registered a moment ago.
+// What is on its way, and what was registered a moment ago; of what stands in
+// texts only that it is stuck.
 func (q *Queries) ListInConversation(ctx context.Context, arg ListInConversationParams) ([]Submission, error) {
 	rows, err := q.db.Query(ctx, listInConversation, arg.Municipality, arg.CaseCopyID)
 	if err != nil {
@@ -635,9 +674,14 @@ func (q *Queries) ListLaneHeads(ctx context.Context, municipalities []string) ([
 }
 
 const listOfKinds = `-- name: ListOfKinds :many
-SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
-WHERE municipality = $1 AND author_id = $2 AND case_copy_id = $3 AND kind = ANY ($4::text[])
-ORDER BY accepted_at DESC, id DESC LIMIT 20
+SELECT s.municipality, s.author_id, s.ordering_key, s.id, s.world, s.case_copy_id, s.kind, s.send_order, s.accepted_at, s.release_at, s.state, s.reason, s.sealed_body, s.body_mac, s.attempts, s.due_at, s.registration_id, s.position, s.registered_at, s.evidence_acknowledged_at, s.erased_at FROM submission s
+WHERE s.municipality = $1 AND s.author_id = $2 AND s.case_copy_id = $3 AND s.kind = ANY ($4::text[])
+  AND (s.state IN ('HELD', 'WAITING', 'PARKED') OR s.id IN (
+    SELECT o.id FROM submission o
+    WHERE o.municipality = $1 AND o.author_id = $2 AND o.case_copy_id = $3 AND o.kind = ANY ($4::text[])
+      AND o.state NOT IN ('HELD', 'WAITING', 'PARKED')
+    ORDER BY o.accepted_at DESC, o.id DESC LIMIT 20))
+ORDER BY s.accepted_at DESC, s.id DESC
 `
 
 type ListOfKindsParams struct {
@@ -647,6 +691,7 @@ type ListOfKindsParams struct {
 	Kinds        []string
 }
 
+// Whatever hasn't arrived, however much came after it, and the newest of the rest.
 func (q *Queries) ListOfKinds(ctx context.Context, arg ListOfKindsParams) ([]Submission, error) {
 	rows, err := q.db.Query(ctx, listOfKinds,
 		arg.Municipality,

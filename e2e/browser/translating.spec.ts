@@ -1,0 +1,133 @@
+// A document in a language that one doesn't read, and a paragraph in which something is wrong: asked for and said on a phone
+// whose network goes, decided in the fagsystem and by the contact person, and never told to whom it doesn't concern.
+import type { Browser, Page } from '@playwright/test';
+import { type Demo, expect, loginCitizen, test } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
+import { cut, restore } from './network.ts';
+import { inFagsystem, names, openDesk, tapTool } from './visiting.ts';
+import { around, words } from './words.ts';
+
+const language = storyLanguage('ar');
+const w = words(language);
+const nb = words('nb');
+
+type Released = { entryId: string; documentId: string };
+
+async function person(browser: Browser, demo: Demo, who: string, at: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: demo.portalUrl, locale: language });
+  const page = await context.newPage();
+  await loginCitizen(page, who);
+  await page.goto(at);
+  return page;
+}
+
+test('a translation is asked for once, is ordered and expected, comes while nobody looks, and the phone tells so once', async ({ page, browser, demo }) => {
+  const { copies } = await names(demo, 'fjordvik');
+  const copy = copies['ayan/hodan']!;
+  const { entryId, documentId } = await inFagsystem<Released>(demo, 'fjordvik', copy, 'release', {
+    title: { so: 'Warqad' }, language: 'so', texts: { so: '{#one}\nWaan kula soo xiriiri doonnaa.\n' },
+  });
+  const at = `/case/${copy}/documents/${entryId}`;
+  await loginCitizen(page, 'hodan');
+  await page.goto(at);
+  const ask = page.getByRole('button', { name: w('texts.ask') });
+  await ask.click();
+  await cut(page);
+  await page.getByRole('button', { name: w('texts.askDo') }).click();
+  await expect(page.getByText(w('ask.tapFailedOffline'))).toBeVisible();
+  await restore(page);
+  await page.getByRole('button', { name: w('texts.askDo') }).click();
+  await expect(page.getByText(around(w('texts.state.ASKED')))).toBeVisible({ timeout: 30_000 });
+  // On another device there is nothing more to ask.
+  const other = await person(browser, demo, 'hodan', at);
+  await expect(other.getByText(around(w('texts.state.ASKED')))).toBeVisible();
+  await expect(other.getByRole('button', { name: w('texts.ask') })).toHaveCount(0);
+  await other.goto(`/case/${copy}/documents`);
+  const row = other.getByRole('listitem').filter({ hasText: 'Warqad' });
+  await expect(row).toContainText(around(w('documents.translation.ASKED')));
+
+  const order = `documents/${documentId}/translations/${language}`;
+  await inFagsystem(demo, 'fjordvik', copy, order, { state: 'INTERPRETER' });
+  await expect(page.getByText(w('texts.state.INTERPRETER'))).toBeVisible({ timeout: 30_000 });
+  await expect(row).toContainText(w('documents.translation.INTERPRETER'), { timeout: 30_000 });
+  await expect(page.getByRole('link', { name: w('ask.CALL_ME') })).toBeVisible();
+  await inFagsystem(demo, 'fjordvik', copy, order, { state: 'ORDERED', expectedOn: '2027-01-15' });
+  await expect(page.getByText(around(w('texts.expected')))).toBeVisible({ timeout: 30_000 });
+  await expect(row).toContainText(around(w('documents.translation.EXPECTED')), { timeout: 30_000 });
+  await other.context().close();
+
+  const told = demo.phones.notifications('hodan').length;
+  await page.goto('about:blank');
+  await inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/texts`, { language, content: '{#one}\nPrzetłumaczony akapit.\n' });
+  await demo.phones.waitFor('hodan', told + 1, 90_000);
+  await page.goto(at);
+  await expect(page.getByText('Przetłumaczony akapit.')).toBeVisible();
+  await expect(page.getByText(w('texts.state.AVAILABLE'))).toBeVisible();
+  expect(demo.phones.notifications('hodan')).toHaveLength(told + 1);
+});
+
+test('what one parent says is wrong is theirs alone until the contact person confirms it; then the other sees the mark, and not whose it is', async ({ page, browser, demo }) => {
+  const { copies } = await names(demo, 'lyngmo');
+  const [mother, father] = [copies['jakub/katarzyna']!, copies['jakub/tomasz']!];
+  const { entryId, documentId } = await inFagsystem<Released>(demo, 'lyngmo', mother, 'release', {
+    title: { so: 'Heshiis' }, language: 'so',
+    texts: { so: '{#one}\nKoowaad.\n\n{#two}\nLabaad.\n', [language]: '{#one}\nPierwszy akapit.\n\n{#two}\nDrugi akapit.\n' },
+  });
+  const shared = await inFagsystem<Released>(demo, 'lyngmo', mother, `documents/${documentId}/share`, { with: father });
+  await loginCitizen(page, 'katarzyna');
+  await page.goto(`/case/${mother}/documents/${entryId}`);
+  await tapTool(page, 'texts.choose', language);
+  const second = page.locator('[data-block="two"]');
+  await second.getByRole('button', { name: w('texts.here') }).click();
+  const dialog = page.getByRole('dialog', { name: w('texts.here') });
+  const words_ = 'Nie to ustaliliśmy.';
+  await dialog.getByRole('textbox').fill(words_);
+  await expect(dialog.getByText(w('draft.saved'))).toBeVisible();
+  await cut(page);
+  await dialog.getByRole('button', { name: w('texts.send') }).click();
+  await expect(dialog.getByText(w('ask.failedOffline'))).toBeVisible();
+  await restore(page);
+  await dialog.getByRole('button', { name: w('texts.send') }).click();
+  await expect(second.getByText(w('texts.mine.MARKED'))).toBeVisible({ timeout: 30_000 });
+
+  const his = await person(browser, demo, 'tomasz', `/case/${father}/documents/${shared.entryId}`);
+  await expect(his.getByText('Drugi akapit.')).toBeVisible();
+  await expect(his.locator('.mark-wrong, .mark-said')).toHaveCount(0);
+
+  const desk = await openDesk(browser, demo, 'petter', mother);
+  await desk.locator('.staff-texts-open:visible').first().click();
+  const panel = desk.getByRole('dialog', { name: nb('staff.texts.title') });
+  const mark = panel.getByRole('article').filter({ hasText: words_ });
+  await expect(mark).toContainText('Drugi akapit.');
+  await expect(mark).toContainText('Labaad.');
+  await mark.getByRole('button', { name: nb('staff.texts.answer'), exact: true }).click();
+  await mark.getByRole('button', { name: nb('staff.texts.send') }).click();
+  await expect(mark.getByText(nb('staff.texts.missing'))).toBeVisible();
+  await mark.getByLabel(nb('staff.texts.confirm'), { exact: true }).check();
+  await mark.getByRole('textbox').fill('Takk, vi retter det.');
+  await expect(mark.getByText(nb('draft.saved'))).toBeVisible();
+  // What was begun is there again on another page.
+  await desk.reload();
+  await desk.locator('.staff-texts-open:visible').first().click();
+  await mark.getByRole('button', { name: nb('staff.texts.answer'), exact: true }).click();
+  await expect(mark.getByRole('textbox')).toHaveValue('Takk, vi retter det.');
+  await expect(mark.getByLabel(nb('staff.texts.confirm'), { exact: true })).toBeChecked();
+  await mark.getByRole('button', { name: nb('staff.texts.send') }).click();
+  await expect(mark).toContainText(nb('staff.texts.state.CONFIRMED'), { timeout: 30_000 });
+  await desk.context().close();
+
+  await expect(second).toContainText(w('texts.mine.CONFIRMED'), { timeout: 30_000 });
+  await expect(second).toContainText('Takk, vi retter det.');
+  const theirs = his.locator('[data-block="two"]');
+  await expect(theirs).toContainText(w('reader.wrong'), { timeout: 30_000 });
+  await expect(his.locator('.mark-said')).toHaveCount(0);
+  await expect(his.getByText(words_)).toHaveCount(0);
+  await expect(his.locator('[data-block="one"]')).not.toContainText(w('reader.wrong'));
+  // Beside somebody who helps there is the mark, and no way to say anything.
+  await tapTool(his, 'reader.only', language);
+  await his.getByRole('dialog').getByRole('button', { name: w('reader.onlyDo') }).click();
+  await his.waitForURL(/\/only$/);
+  await expect(his.locator('[data-block="two"]')).toContainText(w('reader.wrong'));
+  await expect(his.getByRole('button', { name: w('texts.choose') })).toHaveCount(0);
+  await his.context().close();
+});

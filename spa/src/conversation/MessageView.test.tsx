@@ -1,0 +1,52 @@
+// What isn't a plain message has a card in the thread; a translation is chosen there as in a message.
+import { fireEvent, render, screen } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import type { Message } from '../api/client.ts';
+import { madeBy } from '../documents/madeBy.ts';
+import { t } from '../i18n/catalogue.ts';
+import { languageName } from '../i18n/languages.ts';
+import { MessageView } from './MessageView.tsx';
+
+const provenance = { kind: 'PERSON', role: 'tolk', madeAt: '2026-11-20T09:00:00+01:00' } as const;
+const written = (more: Partial<Message>): Message => ({
+  messageId: 'm',
+  mine: false,
+  fromEmployee: false,
+  authorName: { given: 'Rania', family: 'Haddad' },
+  text: 'الهدف خاطئ',
+  language: 'ar',
+  direction: 'rtl',
+  state: 'DELIVERED',
+  sentAt: '2026-11-22T20:14:03+01:00',
+  translations: [{ language: 'nb', direction: 'ltr', text: 'Målet er feil', provenance }],
+  ...more,
+});
+
+test.each<[string, Partial<Message>]>([
+  ['message', {}],
+  ['comment', { on: { kind: 'COMMENT', entryId: 'e' } }],
+  ['complaint', { on: { kind: 'COMPLAINT', entryId: 'e' } }],
+  [
+    'request for a meeting',
+    { request: { kind: 'MEETING_REQUEST', known: true, times: [], mayLeaveMessage: false, interpreter: false } },
+  ],
+  ['request to see something', { accessRequest: { known: true, items: [] } }],
+])('a %s shows its translation and who made it, the original a tap away', (_, more) => {
+  const { container } = render(<MessageView message={written(more)} addressOf={() => ''} />);
+  expect(screen.getByText('Målet er feil').getAttribute('lang')).toBe('nb');
+  expect(container.textContent).toContain(madeBy(provenance));
+  fireEvent.click(screen.getByRole('button', { name: t('talk.showOriginal') }));
+  expect(screen.getByText('الهدف خاطئ').getAttribute('lang')).toBe('ar');
+  expect(screen.queryByText('Målet er feil')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: t('talk.showTranslation', { Language: languageName('nb') }) }));
+  expect(screen.getByText('Målet er feil')).toBeTruthy();
+});
+
+test('a view stands in its parts, its translation below them', () => {
+  const view = { moment: 'ANY_TIME', known: true, items: [{ prompt: 'THIS_IS_GOOD', text: 'المدرسة' }] } as const;
+  render(
+    <MessageView message={written({ text: '', view: { ...view, items: [...view.items] } })} addressOf={() => ''} />,
+  );
+  expect(screen.getByText('المدرسة')).toBeTruthy();
+  expect(screen.getByText('Målet er feil')).toBeTruthy();
+});

@@ -1,0 +1,18 @@
+import { readAlike } from '../conversation/translations.ts';
+import { language, t } from '../i18n/catalogue.ts';
+import { directionOf, languageName } from '../i18n/languages.ts';
+
+type Props = { text: string; written: string | undefined; class?: string };
+
+/** A case worker's words in the language they are in; where that isn't the page's, it is said which it is. */
+export function WrittenWords({ text, written, class: className }: Props) {
+  const other = written && !readAlike(written, language.value);
+  return (
+    <>
+      {other && <span class="quiet small">{t('reader.writtenIn', { Language: languageName(written) })}</span>}
+      <p class={className} lang={written} dir={written ? directionOf(written) : 'auto'}>
+        {text}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { QueryClientProvider } from '@tanstack/preact-query';
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import userEvent from '@testing-library/user-event';
+import { LocationProvider } from 'preact-iso';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { context, decisionText, today } from '../../test/fixtures.ts';
+import { api, type OnlyDocument } from '../api/client.ts';
+import { keys, makeQueryClient } from '../api/queries.ts';
+import { t } from '../i18n/catalogue.ts';
+import { now } from '../parts/clock.ts';
+import { OnlyPage } from './OnlyPage.tsx';
+
+const shown: OnlyDocument = {
+  type: 'DECISION',
+  date: '2026-11-12',
+  title: 'Vedtak om hjelp',
+  titleLanguage: 'nb',
+  languages: ['nb', 'ar'],
+  hasPdf: false,
+  text: decisionText,
+};
+
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+
+const refused = (status: number, code: string) => {
+  const error = { status, code, title: code, correlationId: 'x' };
+  return { error, response: json(error, status) };
+};
+
+/** What the server says of the document when it is asked; null: it isn't there. */
+let answer: OnlyDocument | null = shown;
+let asked = 0;
+
+beforeEach(() => {
+  now.value = today;
+  answer = shown;
+  asked = 0;
+  Element.prototype.scrollIntoView = () => {};
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.spyOn(api, 'GET').mockImplementation((async (path: string) => {
+    if (path !== '/api/citizen/only') return refused(503, 'unavailable');
+    asked += 1;
+    return answer ? { data: answer, response: json(answer) } : refused(404, 'not-found');
+  }) as never);
+  history.replaceState(null, '', '/only');
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+async function read() {
+  const client = makeQueryClient();
+  client.setQueryData(keys.context, context);
+  render(
+    <QueryClientProvider client={client}>
+      <LocationProvider>
+        <OnlyPage />
+      </LocationProvider>
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('heading', { level: 1 });
+}
+
+const later = () => act(async () => void (await vi.advanceTimersByTimeAsync(5200)));
+
+test('a document that is replaced or withdrawn while somebody reads it: that is noticed, and said where it stood', async () => {
+  await read();
+  const [first, ...rest] = decisionText.original.blocks;
+  const words = [{ text: 'En ny utgave' }];
+  answer = {
+    ...shown,
+    text: {
+      ...decisionText,
+      original: {
+        ...decisionText.original,
+        blocks: [{ ...first, id: 'x', kind: 'PARAGRAPH', inline: words }, ...rest],
+      },
+    },
+  };
+  await later();
+  expect(document.body.textContent).toContain('En ny utgave');
+  expect(document.body.textContent).toContain(t('pdf.changed'));
+  answer = null;
+  await later();
+  expect(screen.getByRole('alert').textContent).toContain(t('pdf.goneTitle'));
+  expect(document.body.textContent).not.toContain('En ny utgave');
+  expect(document.body.textContent).not.toContain(shown.title);
+  expect(location.pathname).toBe('/only');
+});
+
+test('while nobody looks it isn’t asked', async () => {
+  await read();
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  window.dispatchEvent(new Event('visibilitychange'));
+  const before = asked;
+  await later();
+  expect(asked).toBe(before);
+});
+
+test('a text says what only its file has, and the file is one tap away; a document that is only a file is shown at once', async () => {
+  const lacking = { ...decisionText, original: { ...decisionText.original, leftOut: true } };
+  answer = { ...shown, hasPdf: true, text: lacking };
+  await read();
+  expect(screen.getByText(t('reader.leftOut'))).toBeTruthy();
+  expect(document.querySelector('.pdf')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: t('reader.original') }));
+  await vi.waitFor(() => expect(document.querySelector('.pdf')).not.toBeNull());
+  cleanup();
+  answer = {
+    ...shown,
+    hasPdf: true,
+    text: { documentId: decisionText.documentId, original: { ...lacking.original, blocks: [], onlyFile: 'NO_TEXT' } },
+  };
+  await read();
+  await vi.waitFor(() => expect(document.querySelector('.pdf')).not.toBeNull());
+  expect(screen.getByText(t('reader.onlyPdf'))).toBeTruthy();
+  // Nothing of it is offered to be kept on the device of whoever sits beside.
+  expect(screen.queryByRole('button', { name: t('pdf.keep') })).toBeNull();
+});
+
+test('a deadline without a word of the remedy stands here, too', async () => {
+  answer = { ...shown, complaintDeadline: '2026-12-03' };
+  await read();
+  expect(screen.getByText('Det er 9 dager til.')).toBeTruthy();
+  expect(document.body.textContent).toContain(t('complaint.ask'));
+});

@@ -1,0 +1,167 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
+import { render, screen, waitFor } from '@testing-library/preact';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { context, decisionText } from '../../test/fixtures.ts';
+import type { CaseSummary, Citizen, DocumentText, EntryDocument } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
+import { keys } from '../api/queries.ts';
+import { PairedText } from '../documents/PairedText.tsx';
+import { t } from '../i18n/catalogue.ts';
+import { ActingIn } from '../shell/caseCopy.tsx';
+import { useMarking } from './Marking.tsx';
+import { TranslationState } from './TranslationState.tsx';
+import type { Mark, TranslationRequest } from './textRequests.ts';
+
+const place = { caseCopyId: 'c', entryId: 'e', documentId: 'd' };
+const may = { documents: true, conversation: true, callMe: true, meeting: true, complaint: true };
+const document_: EntryDocument = {
+  documentId: 'd',
+  title: 'Brev',
+  hasPdf: false,
+  originalLanguage: 'so',
+  texts: [],
+};
+const ask = vi.hoisted(() => vi.fn());
+vi.mock('./textRequests.ts', async (original) => ({
+  ...(await original<typeof import('./textRequests.ts')>()),
+  askForTranslation: ask,
+}));
+
+beforeEach(() => {
+  ask.mockReset();
+  Element.prototype.scrollIntoView = () => {};
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+});
+afterEach(() => vi.unstubAllGlobals());
+
+type Known = { translations?: TranslationRequest[]; marks?: Mark[]; closed?: boolean };
+
+function show(what: preact.ComponentChildren, { translations = [], marks = [], closed = false }: Known = {}) {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  client.setQueryData(keys.context, context);
+  client.setQueryData(keys.textRequests('c'), { translations, marks, historyAvailable: true });
+  const caseCopy = { caseCopyId: 'c', municipality: 'x', aboutMe: false, role: 'MOTHER', closed, may } as CaseSummary;
+  return render(
+    <QueryClientProvider client={client}>
+      <ActingIn me={{ under18: false } as Citizen} caseCopy={caseCopy}>
+        {what}
+      </ActingIn>
+    </QueryClientProvider>,
+  );
+}
+
+const asked = (state: TranslationRequest['state'], more: Partial<TranslationRequest> = {}): TranslationRequest => ({
+  ...{ entryId: 'e', documentId: 'd', language: 'nb', state, askedAt: '2026-11-20T10:00:00Z' },
+  ...more,
+});
+
+test('one tap and a yes ask for a translation, and what went wrong is said', async () => {
+  show(<TranslationState {...place} isHere={false} document={document_} />);
+  ask.mockRejectedValueOnce(new Failure('offline', 0)).mockResolvedValueOnce({});
+  await userEvent.click(screen.getByRole('button', { name: 'Be om oversettelse' }));
+  expect(ask).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole('button', { name: 'Ja, send ønsket' }));
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/ikke på nett/));
+  await userEvent.click(screen.getByRole('button', { name: 'Ja, send ønsket' }));
+  expect(ask.mock.calls).toEqual([
+    [place, 'nb'],
+    [place, 'nb'],
+  ]);
+});
+
+test('each state says where it stands, and an interpreter instead comes with a call', () => {
+  show(<TranslationState {...place} isHere={false} document={document_} />, {
+    translations: [asked('ORDERED', { expectedOn: '2026-12-01' })],
+  });
+  expect(screen.getByRole('status').textContent).toMatch(/er bestilt.*1\. desember/);
+  expect(screen.queryByRole('button')).toBeNull();
+  show(<TranslationState {...place} isHere={false} document={{ ...document_, documentId: 'd' }} />, {
+    translations: [asked('INTERPRETER')],
+  });
+  expect(screen.getByRole('link', { name: 'Ring meg' }).getAttribute('href')).toBe('/case/c/call-me');
+});
+
+test('a text in one’s language with a region is in one’s language: nothing is asked for', () => {
+  const texts = [
+    { language: 'nb-NO', direction: 'ltr', outdated: false, provenance: decisionText.original.provenance },
+  ];
+  show(<TranslationState {...place} isHere document={{ ...document_, texts } as EntryDocument} />, {
+    translations: [asked('AVAILABLE')],
+  });
+  expect(screen.getByRole('status').textContent).toContain('er her');
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('nobody is offered a translation of what they read, nor in a closed case', () => {
+  show(<TranslationState {...place} isHere={false} document={{ ...document_, originalLanguage: 'nn' }} />);
+  show(<TranslationState {...place} isHere={false} document={document_} />, { closed: true });
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+const text: DocumentText = {
+  ...decisionText,
+  original: { ...decisionText.original, version: 'o1' },
+  translation: { ...(decisionText.translation as NonNullable<DocumentText['translation']>), version: 't1' },
+};
+const first = text.translation?.blocks[1]?.id ?? '';
+
+function Reading() {
+  const marking = useMarking(place);
+  return (
+    <>
+      <PairedText text={text} said={marking.said} under={marking.under} more={marking.chip} />
+      {marking.rest}
+    </>
+  );
+}
+
+const mark = (more: Partial<Mark>): Mark => ({
+  ...{ markId: 'm', entryId: 'e', documentId: 'd', language: text.translation?.language ?? '', blockId: first },
+  ...{ version: 't1', text: '', state: 'MARKED', delivery: 'DELIVERED', markedAt: '2026-11-20T10:00:00Z' },
+  ...more,
+});
+
+test('a paragraph is marked for the one who said it, and not in another version of the text', () => {
+  show(<Reading />, { marks: [mark({})] });
+  expect(document.querySelectorAll('.mark-said')).toHaveLength(1);
+  expect(document.querySelector(`[data-block="${first}"] [data-half="translation"] .mark-said`)).toBeTruthy();
+  document.body.replaceChildren();
+  show(<Reading />, { marks: [mark({ version: 't0' })] });
+  expect(document.querySelectorAll('.mark-said')).toHaveLength(0);
+});
+
+test('the button stands under every paragraph when one looks for the mistake, and nowhere in a closed case or without', async () => {
+  show(<Reading />);
+  expect(document.querySelectorAll('.mark-here')).toHaveLength(0);
+  await userEvent.click(screen.getByRole('button', { name: 'Noe er feil i teksten' }));
+  expect(document.querySelectorAll('.mark-here').length).toBeGreaterThan(2);
+  document.body.replaceChildren();
+  show(<Reading />, { closed: true });
+  expect(screen.queryByRole('button', { name: 'Noe er feil i teksten' })).toBeNull();
+  document.body.replaceChildren();
+  // As somebody beside one reads it.
+  const wrong = {
+    ...text,
+    original: { ...text.original, blocks: text.original.blocks.map((b) => ({ ...b, wrong: true })) },
+  };
+  show(<PairedText text={wrong} />);
+  expect(document.querySelectorAll('.mark-here, .mark-said')).toHaveLength(0);
+  expect(document.querySelectorAll('.mark-wrong').length).toBe(wrong.original.blocks.length);
+});
+
+test('what came and can’t be shown is said, and a new one can be asked for, or an interpreter', async () => {
+  show(<TranslationState {...place} isHere={false} document={document_} />, { translations: [asked('AVAILABLE')] });
+  screen.getByText(t('texts.unusable', { Language: 'Norsk bokmål' }));
+  screen.getByRole('button', { name: t('ask.INTERPRETER_REQUEST') });
+  ask.mockResolvedValueOnce({});
+  await userEvent.click(screen.getByRole('button', { name: t('texts.askAnew') }));
+  await userEvent.click(screen.getByRole('button', { name: t('texts.askDo') }));
+  expect(ask.mock.calls).toEqual([[place, 'nb']]);
+});
