@@ -187,6 +187,22 @@ test('those that come back beside others and are too many say so, until one is t
   expect(over().map(({ state }) => state)).toMatchObject([{ over: 'too-big-together' }]);
 });
 
+test('one that arrives where there is no room for it any more says so at once, and no message goes with it', async () => {
+  const { keeper, last, settle } = line();
+  keeper.add([file('a.jpg')]);
+  const others = Array.from({ length: 10 }, (_, i) => ({
+    attachmentId: `o-${i}`,
+    name: `${i}.jpg`,
+    size: 10,
+    state: 'READY' as const,
+  }));
+  keeper.took({ attachments: others, limits: usualLimits }, Date.now() + 1);
+  last().arrive({ state: 'READY' });
+  await settle();
+  expect(keeper.files.value.filter(({ state }) => state.is === 'kept' && state.over)).toHaveLength(1);
+  expect(keeper.readiness.value).toBe('unusable');
+});
+
 test('a check that is told before the upload’s own answer counts', async () => {
   const { keeper, last, settle } = line();
   keeper.add([file('a.jpg')]);

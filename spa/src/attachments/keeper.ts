@@ -162,7 +162,7 @@ export class AttachmentKeeper {
       this.forget(attachmentId);
       this.decide(attachmentId);
       const before = this.find(attachmentId);
-      this.files.value = this.files.value.map((one) => (one === before ? keptFile(attachment, one) : one));
+      this.show(this.files.value.map((one) => (one === before ? keptFile(attachment, one) : one)));
     } catch (error) {
       if (this.running.get(attachmentId) !== abort) return;
       this.running.delete(attachmentId);

@@ -19,6 +19,18 @@ export function same(a: Content, b: Content): boolean {
   return key(a) === key(b);
 }
 
+/** Whether two are one message: white space round the words isn't sent. */
+export function alike(a: Content, b: Content): boolean {
+  return same(trimmed(a), trimmed(b));
+}
+
+function trimmed(content: Content): Content {
+  const { text, afraidParts } = content;
+  const before = text.length - text.trimStart().length;
+  const parts = afraidParts?.map((part) => ({ ...part, start: part.start - before }));
+  return { ...content, text: text.trim(), ...(parts && { afraidParts: parts }) };
+}
+
 function key({ text, language, afraidOfBeingKnown, afraidParts }: Content): string {
   if (text === '') return '';
   const parts = (afraidParts ?? []).map(({ start, length }) => [start, length]);

@@ -528,3 +528,36 @@ test('a sent text whose answer got lost isn’t a draft again when the phone is 
   await vi.advanceTimersByTimeAsync(10_000);
   expect(port.state.saved.text).toBe('');
 });
+
+test.each([
+  ['Hei  ', 'Hei\n og mer', 'og mer'],
+  ['Hei', '  Hei og mer', 'og mer'],
+  [' Hei ', 'Hei', ''],
+  ['e\u0301', 'é', ''],
+])('what was written behind %j in %j', async (sent, now, since) => {
+  const keeper = new DraftKeeper(server());
+  keeper.edit(sent);
+  keeper.hold();
+  keeper.edit(now);
+  keeper.sent(sent);
+  keeper.release();
+  expect(keeper.text.value).toBe(since);
+});
+
+test('a space that came during a save isn’t taken from whoever writes on', async () => {
+  const port = server();
+  const keeper = new DraftKeeper({
+    ...port,
+    saveDraft: async (draft) => {
+      const saved = await port.saveDraft(draft);
+      keeper.edit('Hei ');
+      return saved;
+    },
+  });
+  await keeper.load();
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.heard();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(keeper.text.value).toBe('Hei ');
+});

@@ -16,8 +16,9 @@ import {
   united,
   unmark,
 } from './afraid.ts';
-import { type Content, contentOf, nothing, same } from './content.ts';
+import { alike, type Content, contentOf, nothing, same } from './content.ts';
 import type { DraftPort } from './port.ts';
+import { kept } from './text.ts';
 
 export type DraftStatus = 'loading' | 'idle' | 'unsaved' | 'saving' | 'saved' | 'not-saved' | 'conflict';
 
@@ -222,15 +223,17 @@ export class DraftKeeper {
     if (since === '' && this.other.value !== null) this.takeOther();
   }
 
-  /** What was written behind a text that is sent. */
+  /** What was written behind a text that is sent, whatever white space stands round either. */
   private since(text: string): [string, Afraid] {
     const now = this.text.value;
-    const since = now.startsWith(text) ? now.slice(text.length).trimStart() : now;
+    const [begins, said] = [now.trimStart(), text.trim()];
+    const behind = begins.startsWith(said) ? begins.slice(said.length).trimStart() : now;
+    const since = kept(now) === kept(text) ? '' : behind;
     return [since, shifted(this.afraid.value, now.length - since.length, since)];
   }
 
   private undecided(): boolean {
-    return this.tried !== undefined && same(this.content(), this.tried);
+    return this.tried !== undefined && alike(this.content(), this.tried);
   }
 
   /** A message was taken back: its text is the draft again, before anything written since. */
@@ -331,8 +334,8 @@ export class DraftKeeper {
     const before = this.stored;
     this.revision = theirs.revision;
     this.stored = there;
-    if (same(there, content)) this.took(theirs.revision, content);
-    else if (there.text === '' || same(there, before) || this.last.some((one) => same(there, one))) {
+    if (alike(there, content)) this.took(theirs.revision, content);
+    else if (there.text === '' || same(there, before) || this.last.some((one) => alike(there, one))) {
       // Only the number moved on, for instance because the draft was sent: nothing to choose between.
       // Where it ended while the text was being sent, it was.
       if (there.text === '' && this.undecided()) this.status.value = 'idle';

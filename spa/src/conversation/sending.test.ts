@@ -79,6 +79,54 @@ test('who looks at another page after a lost answer and comes back still sends t
   expect(elsewhere.state.value).toEqual({ is: 'writing' });
 });
 
+test('who leaves while it is on its way, and comes back before its answer, sends the same message; other words are another', async () => {
+  const send = vi.fn().mockReturnValue(new Promise<Message>(() => undefined));
+  let n = 0;
+  const onPage = () => new Sending({ place: 'left', send, onSent: vi.fn(), makeId: () => `id-${++n}` });
+  void onPage().submit(says('hei'));
+  void onPage().submit(says('hei '));
+  void onPage().submit(says('hei igjen'));
+  expect(send.mock.calls.map(([id, { text }]) => [id, text])).toEqual([
+    ['id-1', 'hei'],
+    ['id-1', 'hei'],
+    ['id-2', 'hei igjen'],
+  ]);
+});
+
+test('who comes back before the answer sees in the conversation that it was sent', async () => {
+  const onSent = vi.fn();
+  const onPage = () =>
+    new Sending({ place: 'seen', send: () => new Promise(() => undefined), onSent, makeId: () => 'id-1' });
+  void onPage().submit(says('hei'));
+  const there = { ...message, messageId: 'id-1' };
+  onPage().seen([there]);
+  expect(onSent).toHaveBeenCalledExactlyOnceWith(there, 'hei', []);
+});
+
+test('the answer to one that was left doesn’t let go of the next one’s id', async () => {
+  const answers: ((error: Error) => void)[] = [];
+  const send = vi.fn(() => new Promise<Message>((_, no) => answers.push(no)));
+  let n = 0;
+  const onPage = () => new Sending({ place: 'two', send, onSent: vi.fn(), makeId: () => `id-${++n}` });
+  const first = onPage().submit(says('hei'));
+  void onPage().submit(says('og dette'));
+  answers[0]?.(new Failure('other-body', 409));
+  await first;
+  void onPage().submit(says('og dette'));
+  expect(send.mock.calls.map(([id]: unknown[]) => id)).toEqual(['id-1', 'id-2', 'id-2']);
+});
+
+test('what is refused for certain is remembered by no page', async () => {
+  const send = vi.fn().mockRejectedValue(new Failure('too-many-requests', 429));
+  let n = 0;
+  const onPage = () => new Sending({ place: 'refused', send, onSent: vi.fn(), makeId: () => `id-${++n}` });
+  const first = onPage();
+  await first.submit(says('hei'));
+  expect(first.state.value).toMatchObject({ is: 'failed', unsure: false });
+  await onPage().submit(says('hei'));
+  expect(send.mock.calls.map(([id]) => id)).toEqual(['id-1', 'id-2']);
+});
+
 test('what the conversation showed before the answer was given up is sent', async () => {
   let fail: (error: Error) => void = () => undefined;
   const { sending, onSent } = setUp(() => new Promise((_, no) => (fail = no)));
@@ -190,6 +238,34 @@ test.each([100, 3000])(
     vi.useRealTimers();
   },
 );
+
+test.each(['Her er brevet ', ' Her er brevet\n'])(
+  'after a lost answer white space round the words makes no other message and no draft: %j',
+  async (text) => {
+    vi.useFakeTimers();
+    const { server, draft, sending, read } = losingItsAnswer();
+    await draft.load();
+    draft.edit('Her er brevet');
+    await sending.submit(read);
+    draft.edit(text);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(server.draft.text).toBe('');
+    await sending.submit(read);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(server.accepted).toHaveLength(1);
+    expect([draft.text.value, server.draft.text]).toEqual(['', '']);
+    vi.useRealTimers();
+  },
+);
+
+test('words that were tried with white space behind them leave none of themselves in the field', async () => {
+  const { draft, sending, read } = losingItsAnswer();
+  draft.edit('Her er brevet \n');
+  await sending.submit(read);
+  draft.edit('Her er brevet');
+  await sending.submit(read);
+  expect(draft.text.value).toBe('');
+});
 
 test('what is written on after a lost answer is saved', async () => {
   vi.useFakeTimers();

@@ -16,7 +16,10 @@ export type SendState =
 
 type Attempt = { id: string; message: NewMessage; text: string; attachments: string[]; unsure: boolean };
 
-/** By place: whether they were sent isn't known, also where one has gone to another page of the portal and comes back. */
+/**
+ * By place, from the beginning of each attempt: whether they were sent isn't known, also where one has gone to another page of
+ * the portal and comes back. In this page's memory only.
+ */
 const unanswered = new Map<string, Attempt>();
 
 /**
@@ -77,6 +80,8 @@ export class Sending {
 
   constructor(private readonly deps: Deps) {
     this.attempt = unanswered.get(deps.place ?? '') ?? null;
+    // The page that began it was left: here its answer is missing.
+    if (this.attempt) this.attempt.unsure = true;
   }
 
   /** Sends what stands in the field; with files still on their way, as soon as they are there, what stands there then. */
@@ -104,6 +109,7 @@ export class Sending {
       this.attempt = { id: (this.deps.makeId ?? uuidv7)(), message, text, attachments, unsure: false };
     }
     const { attempt } = this;
+    if (this.deps.place) unanswered.set(this.deps.place, attempt);
     files.hold(attachments);
     this.state.value = { is: 'sending' };
     this.deps.onBegin?.();
@@ -114,8 +120,9 @@ export class Sending {
       const fault = refusals[code];
       // These say that nothing was ever accepted under this id, or something else: this text needs an id of its own.
       if (fault || code === 'other-body') this.decided();
+      else if (!(error instanceof Failure) || error.status === 0 || error.status >= 500) attempt.unsure = true;
       // Any other refusal of this try says nothing of one whose answer is missing.
-      else if (!(error instanceof Failure) || error.status === 0 || error.status >= 500) this.keep(attempt);
+      else if (!attempt.unsure) this.forget(attempt);
       this.state.value = fault ? { is: 'refused', fault } : { is: 'failed', code, unsure: this.unsure };
       if (code === 'not-found') this.deps.onGone?.();
     } finally {
@@ -145,14 +152,15 @@ export class Sending {
     this.deps.onSent(message, text, attachments);
   }
 
-  private keep(attempt: Attempt): void {
-    attempt.unsure = true;
-    if (this.deps.place) unanswered.set(this.deps.place, attempt);
+  /** Another page may have begun another one for this place meanwhile: that one stays. */
+  private forget(attempt: Attempt | null): void {
+    const { place } = this.deps;
+    if (place && unanswered.get(place) === attempt) unanswered.delete(place);
   }
 
   private decided(): void {
+    this.forget(this.attempt);
     this.attempt = null;
-    if (this.deps.place) unanswered.delete(this.deps.place);
     this.deps.files?.hold([]);
   }
 
