@@ -1,7 +1,7 @@
 import type { Consent, ConsentWords } from '../api/client.ts';
-import { readAlike } from '../conversation/translations.ts';
 import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
+import { readAlike } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
 
 type Props = {

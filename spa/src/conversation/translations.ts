@@ -1,13 +1,7 @@
 import type { Message } from '../api/client.ts';
-import { sameLanguage } from '../i18n/languages.ts';
+import { readAlike } from '../i18n/languages.ts';
 
 export type Translation = NonNullable<Message['translations']>[number];
-
-/** Bokmål and Nynorsk are read by the same people. */
-const norwegian = (tag: string): boolean => ['nb', 'nn', 'no'].some((one) => sameLanguage(tag, one));
-
-/** Whoever reads one of the two languages reads the other, whatever its region. */
-export const readAlike = (a: string, b: string): boolean => sameLanguage(a, b) || (norwegian(a) && norwegian(b));
 
 /**
  * The translations that can be shown beside a message, the one for this reader first, and whether that one is shown at

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import type { Message } from '../api/client.ts';
 import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
-import { languageName } from '../i18n/languages.ts';
-import { readAlike, type Translation, translationsFor } from './translations.ts';
+import { languageName, readAlike } from '../i18n/languages.ts';
+import { type Translation, translationsFor } from './translations.ts';
 import './translation.css';
 
 type Written = Pick<Message, 'mine' | 'language' | 'translations'> & { text?: string | undefined };

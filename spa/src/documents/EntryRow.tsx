@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { EntrySummary, EntryType } from '../api/client.ts';
-import { readAlike } from '../conversation/translations.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil } from '../i18n/dates.ts';
-import { sameLanguage } from '../i18n/languages.ts';
+import { readAlike, sameLanguage } from '../i18n/languages.ts';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { When } from '../parts/When.tsx';

@@ -1,6 +1,5 @@
-import { readAlike } from '../conversation/translations.ts';
 import { language, t } from '../i18n/catalogue.ts';
-import { languageName } from '../i18n/languages.ts';
+import { languageName, readAlike } from '../i18n/languages.ts';
 
 /** Over steps and meetings, which the service writes in Norwegian: says so to whoever reads the page in another language, and who explains them. */
 export function InNorwegian() {

@@ -1,6 +1,5 @@
-import { readAlike } from '../conversation/translations.ts';
 import { language, t } from '../i18n/catalogue.ts';
-import { directionOf, languageName } from '../i18n/languages.ts';
+import { directionOf, languageName, readAlike } from '../i18n/languages.ts';
 
 type Props = { text: string; written: string | undefined; class?: string };
 

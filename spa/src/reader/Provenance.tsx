@@ -1,9 +1,8 @@
 import type { DocumentText, Text } from '../api/client.ts';
-import { readAlike } from '../conversation/translations.ts';
 import { madeBy } from '../documents/madeBy.ts';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
-import { languageName } from '../i18n/languages.ts';
+import { languageName, readAlike } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
 
 /** Who made a translation, how, when and of which text; which one counts, and where that has changed since. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { contextQuery } from '../api/queries.ts';
 import { language, t } from '../i18n/catalogue.ts';
-import { languageName, languageNames, languages } from '../i18n/languages.ts';
+import { languageName, languages } from '../i18n/languages.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { changeLanguage } from './changeLanguage.ts';
@@ -47,7 +47,9 @@ export function LanguagePicker() {
       >
         <Icon name="globe" />
         <span lang={language.value}>
-          {languageNames[language.value]?.replace(/^Norsk /, '').replace(/^./, (c) => c.toUpperCase())}
+          {languageName(language.value)
+            .replace(/^Norsk /, '')
+            .replace(/^./, (c) => c.toUpperCase())}
         </span>
         <span class="ds-sr-only">{t('language.choose')}</span>
       </button>
