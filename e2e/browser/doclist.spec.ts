@@ -138,7 +138,8 @@ async function keys(page: Page, text: string): Promise<number[][]> {
 /** The middle one of an odd count. */
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[(numbers.length - 1) / 2]!;
 
-test('a list of a thousand documents is searched as one types, on a phone six times as slow, and is as it was when one comes back', async ({
+// Another story beside it takes half of a small machine, and the phone would be twelve times as slow.
+test('a list of a thousand documents is searched as one types, on a phone six times as slow, and is as it was when one comes back', { tag: '@alone' }, async ({
   page,
   demo,
 }, info) => {

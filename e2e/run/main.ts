@@ -30,6 +30,7 @@ async function part(name: string, work: () => Promise<Outcome>): Promise<boolean
   if (outcome.trouble) troubles.push(`\n──── ${name}\n${shortened(outcome.trouble)}`);
   const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : '';
   say(`${seconds(started)}  ${outcome.failed ? 'FAILED' : 'ok    '}  ${name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped}`);
+  if (outcome.measured) say(`                 ${outcome.measured}`);
   return outcome.failed === 0;
 }
 
@@ -73,6 +74,7 @@ await part('Chaos with 50 kills', suites.chaosRun);
 if (chromium) {
   const program = chromium;
   await part('Stories in the browser', () => suites.browserTests(program));
+  await part('What is timed in the browser', () => suites.timedTests(program));
 }
 
 for (const trouble of troubles) say(trouble);

@@ -11,6 +11,8 @@ export interface Counts {
 export interface Outcome extends Counts {
   /** What to show of a failure; empty when all is well. */
   trouble: string;
+  /** A line that says what was measured, where something was. */
+  measured?: string;
 }
 
 export const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };

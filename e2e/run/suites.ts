@@ -106,7 +106,11 @@ export async function uploadAttacks(): Promise<Outcome> {
 }
 
 /** One run of what can go wrong; nothing else may run then. Why a hundred more may strike stands in e2e/README.md. */
-export const chaosRun = (): Promise<Outcome> => check(...npm('chaos', '--', '--kills', '50', '--more', '100'));
+export async function chaosRun(): Promise<Outcome> {
+  const finished = await execute(...npm('chaos', '--', '--kills', '50', '--more', '100'));
+  const measured = /^chaos: kills=.*$/m.exec(finished.out)?.[0];
+  return { ...judged({ passed: finished.code === 0 ? 1 : 0, failed: 0, skipped: 0 }, finished, ''), measured };
+}
 
 const testFiles = (): string[] =>
   ['e2e', 'i18n', 'contracts'].flatMap((folder) =>
@@ -128,10 +132,10 @@ interface PlaywrightReport {
   errors?: { message?: string }[];
 }
 
-/** The stories in a browser; one that only passes when repeated has failed. */
-export const browserTests = (chromium: string): Promise<Outcome> =>
+/** Stories in a browser, chosen by `args`; one that only passes when repeated has failed. */
+const stories = (chromium: string, args: string[]): Promise<Outcome> =>
   withReport(async (file) => {
-    const finished = await execute(node, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json'], {
+    const finished = await execute(node, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json', ...args], {
       CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     });
@@ -139,3 +143,9 @@ export const browserTests = (chromium: string): Promise<Outcome> =>
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report.stats ?? {};
     return judged({ passed: expected, failed: unexpected + flaky, skipped }, finished, '');
   });
+
+/** The stories that may share the machine. */
+export const browserTests = (chromium: string): Promise<Outcome> => stories(chromium, ['--grep-invert', '@alone']);
+
+/** What a clock judges in the browser: one at a time, with nothing beside it. */
+export const timedTests = (chromium: string): Promise<Outcome> => stories(chromium, ['--grep', '@alone', '--workers', '1']);
