@@ -129,7 +129,8 @@ class OwnServer extends Base implements PostgresServer {
       // Statements hold people's messages; a log must not.
       log_min_error_statement: 'panic',
       log_parameter_max_length_on_error: '0',
-      ...(this.options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
+      // What needn't outlive a crash needs no gigabyte of log on somebody's disk either.
+      ...(this.options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off', max_wal_size: '128MB' }),
     };
     const args = ['-D', dataFolder(this.folder), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
     const child = spawn(join(bin, 'postgres'), args, { ...user, cwd: dataFolder(this.folder), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' });
