@@ -47,10 +47,14 @@ type Changes struct {
 func (c *Changes) SubmissionChanged(ctx context.Context, changed submissions.Submission) func(context.Context, pgx.Tx) (after func(), err error) {
 	toAuthor := contract.EventTypeMessageState
 	messageID := &changed.ID
-	if kind, told := aboutTexts[changed.Kind]; told {
-		toAuthor, messageID = kind, nil
-	} else if !InConversation(changed.Kind) {
+	switch submissions.ShownIn(changed.Kind) {
+	case submissions.Nowhere:
 		return nil
+	case submissions.InTexts:
+		toAuthor, messageID = contract.EventTypeTextAvailable, nil
+		if changed.World == person.Employee {
+			toAuthor = contract.EventTypeInboxChanged
+		}
 	}
 	event := Event{
 		Municipality: changed.Municipality, Persons: []uuid.UUID{changed.AuthorID}, Type: toAuthor,
@@ -68,26 +72,6 @@ func (c *Changes) SubmissionChanged(ctx context.Context, changed submissions.Sub
 			c.tellEach(context.WithoutCancel(ctx), event, others)
 		}, err
 	}
-}
-
-// aboutTexts is how the author of what is asked and said about documents' texts
-// hears how far it has come.
-var aboutTexts = map[fagsystem.SubmissionKind]contract.EventType{
-	fagsystem.SubmissionKindTRANSLATIONREQUEST: contract.EventTypeTextAvailable,
-	fagsystem.SubmissionKindPARAGRAPHMARK:      contract.EventTypeTextAvailable,
-	fagsystem.SubmissionKindMARKANSWER:         contract.EventTypeInboxChanged,
-}
-
-// InConversation tells whether a conversation shows what is handed in.
-func InConversation(kind fagsystem.SubmissionKind) bool {
-	switch kind {
-	case fagsystem.SubmissionKindMESSAGE, fagsystem.SubmissionKindCALLME, fagsystem.SubmissionKindMEETINGREQUEST, fagsystem.SubmissionKindINTERPRETERREQUEST,
-		fagsystem.SubmissionKindANSWERPROMISE, fagsystem.SubmissionKindVIEW, fagsystem.SubmissionKindANSWER, fagsystem.SubmissionKindUNDERSTOOD,
-		fagsystem.SubmissionKindACCESSREQUEST, fagsystem.SubmissionKindCONSENTANSWER,
-		fagsystem.SubmissionKindCOMMENT, fagsystem.SubmissionKindCOMPLAINT:
-		return true
-	}
-	return false
 }
 
 // AttachmentChanged tells the author that a file of their draft, or of a message

@@ -244,11 +244,7 @@ func (p Place) withhold(shown *portal.Message, hidden show.Hidden) {
 
 // silent are kinds that stand somewhere else than in the conversation.
 func silent(kind contract.SubmissionKind) bool {
-	switch kind {
-	case contract.SubmissionKindOPENED, contract.SubmissionKindTRANSLATIONREQUEST, contract.SubmissionKindPARAGRAPHMARK, contract.SubmissionKindMARKANSWER:
-		return true
-	}
-	return false
+	return submissions.ShownIn(kind) != submissions.InConversation
 }
 
 // Read is how far what the fagsystem has of somebody's has come with the other

@@ -32,7 +32,9 @@ type Pending struct {
 
 // InConversation is what the author has on their way in a conversation.
 func (s *Store) InConversation(ctx context.Context, municipality string, caseCopyID uuid.UUID, world person.World, author uuid.UUID) (Pending, error) {
-	rows, err := s.queries.ListInConversation(ctx, db.ListInConversationParams{Municipality: municipality, CaseCopyID: caseCopyID})
+	rows, err := s.queries.ListInConversation(ctx, db.ListInConversationParams{
+		Municipality: municipality, CaseCopyID: caseCopyID, InConversation: kindsInConversation, InTexts: kindsInTexts,
+	})
 	if err != nil {
 		return Pending{}, err
 	}
@@ -47,7 +49,7 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 			pending.ColleagueParked = pending.ColleagueParked || world == person.Employee && State(row.State) == Parked
 			continue
 		}
-		if inTexts(contract.SubmissionKind(row.Kind)) {
+		if ShownIn(contract.SubmissionKind(row.Kind)) == InTexts {
 			continue
 		}
 		sub := FromRow(row)
@@ -72,16 +74,6 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 		pending.Own = append(pending.Own, sub)
 	}
 	return pending, nil
-}
-
-// inTexts tells whether something shows to its author where a document is read,
-// and not in the conversation.
-func inTexts(kind contract.SubmissionKind) bool {
-	switch kind {
-	case contract.SubmissionKindTRANSLATIONREQUEST, contract.SubmissionKindPARAGRAPHMARK, contract.SubmissionKindMARKANSWER:
-		return true
-	}
-	return false
 }
 
 // OfKinds are the author's newest submissions of some kinds in a case copy,

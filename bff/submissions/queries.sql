@@ -23,8 +23,7 @@ WHERE municipality = @municipality AND author_id = @author_id AND ordering_key =
 -- texts only that it is stuck.
 SELECT * FROM submission
 WHERE municipality = @municipality AND case_copy_id = @case_copy_id
-  AND (kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER', 'COMMENT', 'COMPLAINT')
-    OR kind IN ('TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER') AND state = 'PARKED')
+  AND (kind = ANY (@in_conversation::text[]) OR kind = ANY (@in_texts::text[]) AND state = 'PARKED')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order;
 
@@ -57,9 +56,7 @@ WHERE municipality = @municipality AND author_id = @author_id AND ordering_key =
 -- name: CountParked :many
 -- Whoever wrote it: the author may be ill or gone, and somebody must see it.
 SELECT case_copy_id, count(*) FROM submission
-WHERE municipality = @municipality AND state = 'PARKED'
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER',
-    'TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER', 'COMMENT', 'COMPLAINT')
+WHERE municipality = @municipality AND state = 'PARKED' AND kind = ANY (@kinds::text[])
 GROUP BY case_copy_id;
 
 -- name: ListLaneHeads :many

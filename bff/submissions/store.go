@@ -211,7 +211,7 @@ func (s *Store) HasOpened(ctx context.Context, municipality string, personID, en
 // CountParked is how many things in conversations a human must look at, by case
 // copy, whoever wrote them.
 func (s *Store) CountParked(ctx context.Context, municipality string) (map[uuid.UUID]int, error) {
-	rows, err := s.queries.CountParked(ctx, municipality)
+	rows, err := s.queries.CountParked(ctx, db.CountParkedParams{Municipality: municipality, Kinds: kindsSeen})
 	counts := make(map[uuid.UUID]int, len(rows))
 	for _, row := range rows {
 		counts[row.CaseCopyID] = int(row.Count)

@@ -96,7 +96,7 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 	t.handedIn = submissions.NewStore(submissions.Settings{
 		Pool: pool, Vault: keys, Sealers: people, Now: time.Now, Hold: set.MessageUndo, Wake: t.relay.Wake,
 		Changed: func(changed submissions.Submission) {
-			if live.InConversation(changed.Kind) {
+			if submissions.ShownIn(changed.Kind) == submissions.InConversation {
 				t.own.Sent(changed.Municipality, changed.AuthorID, changed.CaseCopyID, changed.ID)
 			}
 		},

@@ -87,11 +87,14 @@ func (q *Queries) CountAttempt(ctx context.Context, arg CountAttemptParams) (int
 
 const countParked = `-- name: CountParked :many
 SELECT case_copy_id, count(*) FROM submission
-WHERE municipality = $1 AND state = 'PARKED'
-  AND kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER',
-    'TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER', 'COMMENT', 'COMPLAINT')
+WHERE municipality = $1 AND state = 'PARKED' AND kind = ANY ($2::text[])
 GROUP BY case_copy_id
 `
+
+type CountParkedParams struct {
+	Municipality string
+	Kinds        []string
+}
 
 type CountParkedRow struct {
 	CaseCopyID uuid.UUID
@@ -99,8 +102,8 @@ type CountParkedRow struct {
 }
 
 // Whoever wrote it: the author may be ill or gone, and somebody must see it.
-func (q *Queries) CountParked(ctx context.Context, municipality string) ([]CountParkedRow, error) {
-	rows, err := q.db.Query(ctx, countParked, municipality)
+func (q *Queries) CountParked(ctx context.Context, arg CountParkedParams) ([]CountParkedRow, error) {
+	rows, err := q.db.Query(ctx, countParked, arg.Municipality, arg.Kinds)
 	if err != nil {
 		return nil, err
 	}
@@ -576,21 +579,27 @@ func (q *Queries) ListEvidenceDue(ctx context.Context, arg ListEvidenceDueParams
 const listInConversation = `-- name: ListInConversation :many
 SELECT municipality, author_id, ordering_key, id, world, case_copy_id, kind, send_order, accepted_at, release_at, state, reason, sealed_body, body_mac, attempts, due_at, registration_id, position, registered_at, evidence_acknowledged_at, erased_at FROM submission
 WHERE municipality = $1 AND case_copy_id = $2
-  AND (kind IN ('MESSAGE', 'CALL_ME', 'MEETING_REQUEST', 'INTERPRETER_REQUEST', 'ANSWER_PROMISE', 'VIEW', 'ANSWER', 'UNDERSTOOD', 'ACCESS_REQUEST', 'CONSENT_ANSWER', 'COMMENT', 'COMPLAINT')
-    OR kind IN ('TRANSLATION_REQUEST', 'PARAGRAPH_MARK', 'MARK_ANSWER') AND state = 'PARKED')
+  AND (kind = ANY ($3::text[]) OR kind = ANY ($4::text[]) AND state = 'PARKED')
   AND (state IN ('HELD', 'WAITING', 'PARKED') OR sealed_body IS NOT NULL)
 ORDER BY accepted_at, author_id, send_order
 `
 
 type ListInConversationParams struct {
-	Municipality string
-	CaseCopyID   uuid.UUID
+	Municipality   string
+	CaseCopyID     uuid.UUID
+	InConversation []string
+	InTexts        []string
 }
 
 // What is on its way, and what was registered a moment ago; of what stands in
 // texts only that it is stuck.
 func (q *Queries) ListInConversation(ctx context.Context, arg ListInConversationParams) ([]Submission, error) {
-	rows, err := q.db.Query(ctx, listInConversation, arg.Municipality, arg.CaseCopyID)
+	rows, err := q.db.Query(ctx, listInConversation,
+		arg.Municipality,
+		arg.CaseCopyID,
+		arg.InConversation,
+		arg.InTexts,
+	)
 	if err != nil {
 		return nil, err
 	}
