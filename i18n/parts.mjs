@@ -27,7 +27,6 @@ export const parts = {
     'talk.sending',
     'talk.showOriginal',
     'talk.showTranslation',
-    'talk.writtenIn',
     'views.afraidMark',
     'views.saidDone',
     'views.say',

@@ -47,9 +47,9 @@ test('a message says which language it is in; its translation comes live with it
 
   const there = conversation(desk, 'nb');
   const theirs = there.log.locator(`[data-message="${sent[0]!.submissionId}"]`);
-  await expect(theirs).toContainText(nb('talk.writtenIn', { Language: 'Polski' }));
+  await expect(theirs).toContainText(nb('reader.writtenIn', { Language: 'Polski' }));
   await expect(theirs.locator('.message-text')).toHaveAttribute('lang', 'pl');
-  await expect(there.message(norwegian)).not.toContainText(around(nb('talk.writtenIn')));
+  await expect(there.message(norwegian)).not.toContainText(around(nb('reader.writtenIn')));
 
   // The translation comes while the employee's line is away.
   await cut(desk);
@@ -78,7 +78,7 @@ test('a message says which language it is in; its translation comes live with it
   const answer = (await registered(demo, copy)).find(({ body }) => body.text === 'Takk for at du skriver.')!.submissionId;
   const answered = talk.log.locator(`[data-message="${answer}"]`);
   await expect(answered.locator('.message-text')).toHaveText('Takk for at du skriver.');
-  await expect(answered).toContainText(pl('talk.writtenIn', { Language: 'Norsk bokmål' }));
+  await expect(answered).toContainText(pl('reader.writtenIn', { Language: 'Norsk bokmål' }));
   await cut(page);
   await inFagsystem(demo, 'lyngmo', copy, `messages/${answer}/translations`, {
     language: 'pl', content: 'Dziękuję, że piszesz.', provenance: { kind: 'MACHINE', agency: 'Oversettertjenesten' },

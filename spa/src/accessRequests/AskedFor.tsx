@@ -68,9 +68,11 @@ function ItemTitle({ item, entry }: { item: AccessRequestItem; entry: EntrySumma
   if (!item.entryId) return <strong>{t('access.whole')}</strong>;
   if (!entry) return <strong>{t('access.gone')}</strong>;
   return (
-    <a class="access-title" href={entryPath(caseCopyId, entry.entryId)}>
-      <bdi lang={entry.titleLanguage}>{entry.title}</bdi>
+    <span>
+      <a class="access-title" href={entryPath(caseCopyId, entry.entryId)}>
+        <bdi lang={entry.titleLanguage}>{entry.title}</bdi>
+      </a>
       <TitleMade of={entry.titleTranslation} />
-    </a>
+    </span>
   );
 }

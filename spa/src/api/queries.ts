@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/preact-query';
-import { answer, api, passive } from './client.ts';
-import { Failure } from './failure.ts';
+import { answer, api, type OnlyDocument, passive } from './client.ts';
+import { Failure, type FailureCode } from './failure.ts';
 import { loggedIn } from './sessionState.ts';
 
 // Every key of a case begins with that party's copy of it, so that what belongs to one child is never found under another.
@@ -123,13 +123,22 @@ export const understoodQuery = (caseCopyId: string, entryId: string) =>
       ),
   });
 
-export const onlyQuery = (language: string) =>
-  queryOptions({
+const forGood: ReadonlySet<FailureCode> = new Set(['not-found', 'session-ended']);
+
+export const onlyQuery = (language: string, ended: boolean) =>
+  queryOptions<OnlyDocument, Error, OnlyDocument, ReturnType<typeof keys.only>>({
     queryKey: keys.only(language),
     staleTime: 60_000,
-    // No live line leads here: what is withdrawn, or whose right has ended, is noticed by asking. Not while nobody looks.
+    // No live line leads here: what is withdrawn, or whose right has ended, is noticed by asking. Not while nobody looks, and
+    // not once it is gone or the session is over: neither comes back.
     refetchInterval: 5000,
-    queryFn: () => answer(api.GET('/api/citizen/only', { params: { query: { language } } })).then(loggedIn),
+    enabled: ended ? false : ({ state: { error } }) => !(error instanceof Failure && forGood.has(error.code)),
+    queryFn: ({ client }) => {
+      // What the page asks again by itself is no sign that somebody is there.
+      const again = client.getQueryState(keys.only(language))?.data !== undefined;
+      const call = api.GET('/api/citizen/only', { params: { query: { language } }, headers: again ? passive : {} });
+      return answer(call).then(loggedIn);
+    },
   });
 
 export const requestsQuery = (caseCopyId: string) =>

@@ -24,7 +24,7 @@ export function useTranslation(written: Written): { translation: Translation | u
     all.length > 0 || foreign ? (
       <div class="message-translation">
         {foreign && written.language && (
-          <p class="small">{t('talk.writtenIn', { Language: languageName(written.language) })}</p>
+          <p class="small">{t('reader.writtenIn', { Language: languageName(written.language) })}</p>
         )}
         {translation && <p class="small">{madeBy(translation.provenance)}</p>}
         {translation && (

@@ -72,6 +72,7 @@ test('what is withdrawn while it is read goes from the screen, and one is told w
   });
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(t('pdf.goneTitle')));
   expect(screen.getByRole('alert').textContent).toContain(t('pdf.gone'));
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(t('pdf.goneTitle'));
   expect(document.body.textContent).not.toContain(firstWords());
   expect(document.body.textContent).not.toContain(decision.summary.title);
 });

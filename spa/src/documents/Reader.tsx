@@ -18,8 +18,7 @@ import { lazily } from '../parts/lazily.tsx';
 import { useSeen } from '../parts/useSeen.ts';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
-import { PdfTrouble } from '../pdf/PdfTrouble.tsx';
-import { Trouble } from '../pdf/source.ts';
+import { DocumentGone } from '../pdf/PdfTrouble.tsx';
 import { ShowOnly } from '../reader/ShowOnly.tsx';
 import { casePath, entryPath, onEntryPath, useActing } from '../shell/caseCopy.tsx';
 import { useMarking } from '../texts/Marking.tsx';
@@ -52,7 +51,7 @@ export function Reader() {
       {entry.error && !entry.data && !gone && (
         <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />
       )}
-      {gone && <PdfTrouble error={new Trouble('gone')} again={() => void entry.refetch()} />}
+      {gone && <DocumentGone />}
       {entry.isPending && !entry.error && <Loading lines={[3, 1.5, 6, 9, 9]} />}
       {/* By its entry: of the one before nothing is kept, neither that it was read nor what was answered about it. */}
       {entry.data && !gone && <Opened key={entryId} entry={entry.data} caseCopyId={caseCopy.caseCopyId} />}

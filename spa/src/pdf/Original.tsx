@@ -8,9 +8,8 @@ import { BackLink } from '../parts/BackLink.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { entryPath, useActing } from '../shell/caseCopy.tsx';
-import { PdfTrouble } from './PdfTrouble.tsx';
+import { DocumentGone } from './PdfTrouble.tsx';
 import { PdfView } from './PdfView.tsx';
-import { Trouble } from './source.ts';
 
 /** A document's original file on a page of its own. */
 export function Original() {
@@ -28,9 +27,7 @@ export function Original() {
         <FailureNote error={entry.error} retry={() => void entry.refetch()} stillWorks />
       )}
       {entry.isPending && !entry.error && <Loading lines={[3, 26]} />}
-      {(gone || (entry.data && !document)) && (
-        <PdfTrouble error={new Trouble('gone')} again={() => void entry.refetch()} />
-      )}
+      {(gone || (entry.data && !document)) && <DocumentGone />}
       {document && !gone && (
         <>
           <h1>

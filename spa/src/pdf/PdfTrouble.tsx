@@ -19,7 +19,6 @@ const said = {
 
 /** Why the file isn't shown, and what one can do. */
 export function PdfTrouble({ error, again }: Props) {
-  const write = useWriting();
   if (error instanceof Failure) return <FailureNote error={error} retry={again} />;
   const why = error instanceof Trouble ? error.why : 'unshowable';
   const [title, text] = said[why];
@@ -35,16 +34,35 @@ export function PdfTrouble({ error, again }: Props) {
               {t('pdf.openNew')}
             </button>
           ) : (
-            write && (
-              <a class="ds-button" data-variant="secondary" href={write}>
-                <Icon name="talk" />
-                {t('pdf.ask')}
-              </a>
-            )
+            <AskWhy />
           )}
         </div>
       </div>
     </div>
+  );
+}
+
+/** The page of a document that isn't there any more. */
+export function DocumentGone() {
+  return (
+    <div class="stack" role="alert">
+      <h1>{t('pdf.goneTitle')}</h1>
+      <p class="lead">{t('pdf.gone')}</p>
+      <div>
+        <AskWhy />
+      </div>
+    </div>
+  );
+}
+
+function AskWhy() {
+  const write = useWriting();
+  if (!write) return null;
+  return (
+    <a class="ds-button" data-variant="secondary" href={write}>
+      <Icon name="talk" />
+      {t('pdf.ask')}
+    </a>
   );
 }
 

@@ -1,11 +1,12 @@
 import { QueryClientProvider } from '@tanstack/preact-query';
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
-import { LocationProvider } from 'preact-iso';
+import { LocationProvider, Route, Router } from 'preact-iso';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, decisionText, today } from '../../test/fixtures.ts';
 import { api, type OnlyDocument } from '../api/client.ts';
 import { keys, makeQueryClient } from '../api/queries.ts';
+import { sessionEnded } from '../api/sessionState.ts';
 import { t } from '../i18n/catalogue.ts';
 import { now } from '../parts/clock.ts';
 import { OnlyPage } from './OnlyPage.tsx';
@@ -29,18 +30,24 @@ const refused = (status: number, code: string) => {
 };
 
 /** What the server says of the document when it is asked; null: it isn't there. */
-let answer: OnlyDocument | null = shown;
+let answer: OnlyDocument | null | 'session-ended' = shown;
 let asked = 0;
+/** Whether each of them counted as the reader's own doing. */
+let byItself: boolean[] = [];
 
 beforeEach(() => {
   now.value = today;
   answer = shown;
   asked = 0;
+  byItself = [];
+  sessionEnded.value = false;
   Element.prototype.scrollIntoView = () => {};
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  vi.spyOn(api, 'GET').mockImplementation((async (path: string) => {
+  vi.spyOn(api, 'GET').mockImplementation((async (path: string, options?: { headers?: Record<string, string> }) => {
     if (path !== '/api/citizen/only') return refused(503, 'unavailable');
     asked += 1;
+    byItself.push(!!options?.headers?.['X-Portal-Passive']);
+    if (answer === 'session-ended') return refused(401, 'session-ended');
     return answer ? { data: answer, response: json(answer) } : refused(404, 'not-found');
   }) as never);
   history.replaceState(null, '', '/only');
@@ -51,20 +58,38 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function read() {
+function show() {
   const client = makeQueryClient();
   client.setQueryData(keys.context, context);
   render(
     <QueryClientProvider client={client}>
       <LocationProvider>
-        <OnlyPage />
+        <Router>
+          <Route path="/only" component={OnlyPage} />
+          <Route default component={() => null} />
+        </Router>
       </LocationProvider>
     </QueryClientProvider>,
   );
+}
+
+async function read() {
+  show();
   await screen.findByRole('heading', { level: 1 });
 }
 
 const later = () => act(async () => void (await vi.advanceTimersByTimeAsync(5200)));
+const comesBack = () => act(async () => void window.dispatchEvent(new Event('visibilitychange')));
+const aMinute = () => act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
+
+test('who isn’t logged in isn’t asked for again and again', async () => {
+  // First of these: here nobody was logged in before.
+  answer = 'session-ended';
+  show();
+  await vi.waitFor(() => expect(asked).toBe(1));
+  await aMinute();
+  expect(asked).toBe(1);
+});
 
 test('a document that is replaced or withdrawn while somebody reads it: that is noticed, and said where it stood', async () => {
   await read();
@@ -86,10 +111,33 @@ test('a document that is replaced or withdrawn while somebody reads it: that is 
   answer = null;
   await later();
   expect(screen.getByRole('alert').textContent).toContain(t('pdf.goneTitle'));
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(t('pdf.goneTitle'));
   expect(document.body.textContent).not.toContain('En ny utgave');
   expect(document.body.textContent).not.toContain(shown.title);
   expect(location.pathname).toBe('/only');
 });
+
+test('it is asked at least every 15 seconds, and the page’s own asking keeps no session alive', async () => {
+  await read();
+  await aMinute();
+  expect(asked).toBeGreaterThanOrEqual(5);
+  expect(byItself).toEqual([false, ...Array(asked - 1).fill(true)]);
+});
+
+test.each([null, 'session-ended'] as const)(
+  'once it is gone or the session is over nothing is asked any more: %s',
+  async (over) => {
+    await read();
+    answer = over;
+    await later();
+    await vi.waitFor(() => expect(document.body.textContent).not.toContain(shown.title));
+    const before = asked;
+    await aMinute();
+    await comesBack();
+    await aMinute();
+    expect(asked).toBe(before);
+  },
+);
 
 test('while nobody looks it isn’t asked', async () => {
   await read();

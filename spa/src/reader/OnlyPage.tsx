@@ -20,8 +20,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { lazily } from '../parts/lazily.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { When } from '../parts/When.tsx';
-import { PdfTrouble } from '../pdf/PdfTrouble.tsx';
-import { Trouble } from '../pdf/source.ts';
+import { DocumentGone } from '../pdf/PdfTrouble.tsx';
 import { SessionEnding } from '../shell/SessionEnding.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
 import { LogOut } from '../sorry/LogOut.tsx';
@@ -32,11 +31,11 @@ const PdfFile = lazily(() => import('../pdf/PdfView.tsx').then((m) => m.PdfFile)
 
 /** One document for somebody who reads it beside one: no names, no badges, and no way to anything else. */
 export function OnlyPage() {
-  const only = useQuery(onlyQuery(language.value));
+  const ended = sessionEnded.value;
+  const only = useQuery(onlyQuery(language.value, ended));
   const client = useQueryClient();
   const { route } = useLocation();
   const code = only.error ? failureCode(only.error) : null;
-  const ended = sessionEnded.value;
   // What is withdrawn while it is read goes from the screen, in whichever language it is read, and one is told why.
   const read = useRef(false);
   read.current ||= !!only.data;
@@ -54,7 +53,7 @@ export function OnlyPage() {
     <OpenShell>
       {gone ? (
         <article class="reader">
-          <PdfTrouble error={new Trouble('gone')} again={() => void only.refetch()} />
+          <DocumentGone />
           <LogOut />
         </article>
       ) : only.data ? (

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { today } from '../../test/fixtures.ts';
 import type { Answer, View } from '../api/client.ts';
 import { DeadlineCard } from '../documents/DeadlineCard.tsx';
-import { madeBy } from '../documents/madeBy.ts';
+import { madeBy, shortlyMade } from '../documents/madeBy.ts';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { languageName } from '../i18n/languages.ts';
@@ -144,6 +144,16 @@ test('whoever can’t follow it sees where it is, and an answer without a place 
 });
 
 const person = { kind: 'PERSON', role: 'tolk', madeAt: '2026-11-20T09:00:00+01:00' } as const;
+
+test('who made a translation stands beside the link, which is called as the place it leads to', () => {
+  const titleTranslation = { language: 'pl', direction: 'ltr', provenance: person, outdated: false } as const;
+  const link = { entryId: 'e', type: 'MEASURES_PLAN', title: 'Plan pomocy', titleTranslation } as const;
+  const { container } = render(<ViewCard view={said({ ...used, link })} place={place} />);
+  const shown = screen.getByRole('link', { name: t('views.where', { Title: 'Plan pomocy' }) });
+  expect(shown.textContent).not.toContain(shortlyMade(titleTranslation));
+  expect(container.querySelector('.answer')?.textContent).toContain(shortlyMade(titleTranslation));
+});
+
 const into = (language: string, text: string) => ({ language, direction: 'ltr', text, provenance: person }) as const;
 const tap = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
@@ -156,7 +166,7 @@ test('whoever reads a comment in Arabic reads its translation, is told who made 
   tap(t('talk.showOriginal'));
   expect(screen.getByText('الهدف خاطئ').getAttribute('lang')).toBe('ar');
   expect(screen.queryByText('Målet er feil')).toBeNull();
-  expect(container.textContent).toContain(t('talk.writtenIn', { Language: languageName('ar') }));
+  expect(container.textContent).toContain(t('reader.writtenIn', { Language: languageName('ar') }));
   tap(t('talk.showTranslation', { Language: languageName('nb') }));
   expect(screen.getByText('Målet er feil')).toBeTruthy();
 });

@@ -125,14 +125,16 @@ export function AnswerNote({ answer, place, onItsWay }: NoteProps) {
       )}
       <Withheld withheld={answer.withheld} words={answer.reason} />
       {link && place && (
-        <a class="answer-where" href={place(link)}>
-          <span>
-            {t('views.where', { Title: link.title })}
-            <PlaceName of={link} />
-            <TitleMade of={link.titleTranslation ?? link.placeTranslation} />
-          </span>
-          <Icon name="next" />
-        </a>
+        <div>
+          <a class="answer-where" href={place(link)}>
+            <span>
+              {t('views.where', { Title: link.title })}
+              <PlaceName of={link} />
+            </span>
+            <Icon name="next" />
+          </a>
+          <TitleMade of={link.titleTranslation ?? link.placeTranslation} />
+        </div>
       )}
       {link && !place && (
         <p class="small quiet">
