@@ -32,7 +32,16 @@ func (a *API) GetDocumentContent(ctx context.Context, request portal.GetDocument
 }
 
 // stream is the original file of one document, or a part of it, on its way.
-func (a *API) stream(ctx context.Context, wanted session.Only, byteRange, ifRange *string) (passing, error) {
+func (a *API) stream(ctx context.Context, wanted session.Only, byteRange, ifRange *string) (begun passing, err error) {
+	err = apart(func() (err error) {
+		begun, err = a.begin(ctx, wanted, byteRange, ifRange)
+		return err
+	})
+	return begun, err
+}
+
+// begin asks for the file, and decides and records its reading.
+func (a *API) begin(ctx context.Context, wanted session.Only, byteRange, ifRange *string) (passing, error) {
 	reading := stream{session: session.FromContext(ctx).SessionID, caseCopyID: wanted.CaseCopyID, documentID: wanted.DocumentID}
 	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: wanted.DocumentID.String()}
 	reader := a.underWay(reading, &purpose)
@@ -184,13 +193,20 @@ func (p passing) write(w http.ResponseWriter, kind, disposition, policy string) 
 	if p.file.Length >= 0 {
 		header.Set("Content-Length", strconv.FormatInt(p.file.Length, 10))
 	}
-	w.WriteHeader(p.file.Status)
+	err := apart(func() error {
+		w.WriteHeader(p.file.Status)
+		_ = http.NewResponseController(w).Flush() // else the first piece takes the head along, on this stack
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	return p.pass(w)
 }
 
-// chunkSize is how much of a file is in memory at a time: with less it takes more calls than a reverse proxy, with more a
-// hundred readers hold more than its.
-const chunkSize = 28 << 10
+// chunkSize is how much of a file is in memory at a time: what a server mostly sends at once. With less it takes more calls
+// than a reverse proxy, with more a hundred readers hold more than its.
+const chunkSize = 32 << 10
 
 var chunks = sync.Pool{New: func() any { return new([chunkSize]byte) }}
 

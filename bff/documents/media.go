@@ -17,12 +17,24 @@ import (
 // in-short, or a part of it. Unlike a document's file it is asked for only when
 // the reading is decided and recorded: it has to be looked up what it is.
 func (a *API) GetInShortContent(ctx context.Context, request portal.GetInShortContentRequestObject) (portal.GetInShortContentResponseObject, error) {
+	var begun played
+	err := apart(func() (err error) {
+		begun, err = a.beginMedia(ctx, request)
+		return err
+	})
+	if err != nil {
+		return nil, access.Problem(err)
+	}
+	return begun, nil
+}
+
+func (a *API) beginMedia(ctx context.Context, request portal.GetInShortContentRequestObject) (played, error) {
 	reading := stream{session: session.FromContext(ctx).SessionID, caseCopyID: request.CaseCopyId, documentID: request.MediaId}
 	purpose := access.Purpose{Action: "media.read", ObjectKind: "media", ObjectID: request.MediaId.String()}
 	reader := a.underWay(reading, &purpose)
 	found, err := a.decide(ctx, request.CaseCopyId, &purpose)
 	if err != nil {
-		return nil, access.Problem(err)
+		return played{}, err
 	}
 	var media portal.InShortMedia
 	one, err := a.find(ctx, found, request.EntryId, purpose, reader, func(one seen) (ok bool) {
@@ -30,7 +42,7 @@ func (a *API) GetInShortContent(ctx context.Context, request portal.GetInShortCo
 		return ok
 	})
 	if err != nil {
-		return nil, access.Problem(err)
+		return played{}, err
 	}
 	a.streams.Add(reading, one.reader)
 	client := a.settings.Fagsystems.Of(found.Municipality)
@@ -41,10 +53,7 @@ func (a *API) GetInShortContent(ctx context.Context, request portal.GetInShortCo
 	}
 	part := asked(request.Params.Range)
 	passing, err := onItsWay(found, open(part), open, part, request.Params.IfRange)
-	if err != nil {
-		return nil, access.Problem(err)
-	}
-	return played{passing: passing, kind: string(media.MediaType)}, nil
+	return played{passing: passing, kind: string(media.MediaType)}, err
 }
 
 // media is the medium, unless what is said in short holds a protected fact.

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -70,8 +68,7 @@ func methodOf(r *http.Request) string {
 	return "OTHER"
 }
 
-// recoverPanic turns a panic into a problem. The stack goes to the log without
-// the panic's own value, which may hold personal data.
+// recoverPanic turns a panic into a problem.
 func (s *Server) recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
@@ -82,24 +79,8 @@ func (s *Server) recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
 			if value == http.ErrAbortHandler {
 				panic(value)
 			}
-			slog.ErrorContext(c.Request().Context(), "panic", "type", fmt.Sprintf("%T", value), "at", callers(),
-				"correlationId", correlation.ID(c.Request().Context()))
-			err = problem.New(problem.Internal)
+			err = problem.Panicked(value)
 		}()
 		return next(c)
-	}
-}
-
-// callers are the functions and lines that led to a panic, without arguments.
-func callers() string {
-	addresses := make([]uintptr, 24)
-	frames := runtime.CallersFrames(addresses[:runtime.Callers(4, addresses)])
-	var lines []string
-	for {
-		frame, more := frames.Next()
-		lines = append(lines, fmt.Sprintf("%s:%d", frame.Function, frame.Line))
-		if !more {
-			return strings.Join(lines, " < ")
-		}
 	}
 }

@@ -34,13 +34,24 @@ type patient struct {
 
 // Write sends a piece.
 func (p *patient) Write(piece []byte) (int, error) {
+	p.begin()
+	return p.ResponseWriter.Write(piece)
+}
+
+// FlushError sends what is held back, an answer's head too.
+func (p *patient) FlushError() error {
+	p.begin()
+	return http.NewResponseController(p.ResponseWriter).Flush()
+}
+
+// begin gives the next piece its time.
+func (p *patient) begin() {
 	// Pieces of a file come by the thousand: a few hundredths of the time go off before
 	// it begins anew. A writer without deadlines is a test's.
 	if until := time.Now().Add(p.wait); until.Sub(p.until) > p.wait/64 {
 		p.until = until
 		_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(until)
 	}
-	return p.ResponseWriter.Write(piece)
 }
 
 // Unwrap lets sockets take the connection over.
