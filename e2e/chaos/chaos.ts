@@ -6,7 +6,7 @@ import { root } from '../demo/folders.ts';
 import { gather, live, type Lane } from './crowd.ts';
 import { faults, type Fault } from './faults.ts';
 import { clock, History } from './history.ts';
-import { oneOf, random } from './random.ts';
+import { deck, random } from './random.ts';
 import { startScene, type SceneOptions } from './scene.ts';
 import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, type Verdict } from './verdict.ts';
 
@@ -52,10 +52,12 @@ export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptio
     };
     let times = typeof kills === 'number' ? kills : kills.length;
     let struck = 0;
+    // A run as long as the list holds each of them.
+    const deal = deck(next, faults);
     const strike = async (): Promise<void> => {
       struck++;
       await pause(50 + next() * 250);
-      const fault = (typeof kills === 'number' ? undefined : kills[struck - 1]) ?? oneOf(next, faults);
+      const fault = (typeof kills === 'number' ? undefined : kills[struck - 1]) ?? deal();
       const begin = clock();
       await fault.strike(scene, next);
       const end = clock();

@@ -15,4 +15,13 @@ export function random(seed: number): Random {
 
 export const between = (next: Random, from: number, to: number): number => Math.floor(from + next() * (to - from + 1));
 
+/** Deals all of them in an order by chance, then all of them again in another: none is left out for long. */
+export function deck<T>(next: Random, values: readonly T[]): () => T {
+  let left: T[] = [];
+  return () => {
+    if (left.length === 0) left = [...values];
+    return left.splice(Math.floor(next() * left.length), 1)[0]!;
+  };
+}
+
 export const oneOf = <T>(next: Random, values: readonly T[]): T => values[Math.floor(next() * values.length)]!;
