@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/preact-query';
 import { answer, api, type OnlyDocument, passive } from './client.ts';
 import { Failure, type FailureCode } from './failure.ts';
+import { atItsTime } from './serverClock.ts';
 import { loggedIn } from './sessionState.ts';
 
 // Every key of a case begins with that party's copy of it, so that what belongs to one child is never found under another.
@@ -185,7 +186,7 @@ export const conversationQuery = (caseCopyId: string) =>
         api.GET('/api/citizen/cases/{caseCopyId}/conversation', {
           params: { path: { caseCopyId }, query: pageParam ? { beforePosition: pageParam } : {} },
         }),
-      ),
+      ).then(atItsTime),
     refetchInterval: ({ state }) => askAgain(state.error, state.data?.pages[0]?.historyAvailable === false),
     // Pages go from the newest to older ones; within a page the oldest message stands first.
     getNextPageParam: (page) => (page.more ? (page.messages[0]?.position ?? undefined) : undefined),

@@ -1,6 +1,7 @@
 import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Conversation, Message } from '../api/client.ts';
+import { serverAhead } from '../api/serverClock.ts';
 import { keeperFor, leaveKeeper } from '../attachments/keepers.ts';
 import { useKeptFiles } from '../attachments/useKeptFiles.ts';
 import { draftFor, keepDraft } from './keepDraft.ts';
@@ -98,7 +99,5 @@ export function useTalking<Page>(of: Of<Page>) {
   const newest = pages[0];
   useEffect(() => writing.sending.seen(messages), [writing, messages]);
   useKeptFiles(writing.port, writing.files, newest?.canWrite !== false);
-  /** The server's clock minus this browser's, in milliseconds. */
-  const offset = newest ? Date.parse(newest.now) - query.dataUpdatedAt : 0;
-  return { ...writing, field, query, messages, newest, offset };
+  return { ...writing, field, query, messages, newest, offset: serverAhead.value };
 }

@@ -2,6 +2,7 @@ import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions
 import type { components } from '../../../contracts/portal';
 import { answer, api, draftLoad, draftSave, passive, patience } from '../api/client.ts';
 import { askAgainAfter } from '../api/queries.ts';
+import { atItsTime } from '../api/serverClock.ts';
 import { loggedIn } from '../api/sessionState.ts';
 import type { ConversationPort, DraftPort } from '../conversation/port.ts';
 import type { LogInsPort } from '../logins/LogIns.tsx';
@@ -73,7 +74,10 @@ export const staffConversationQuery = (caseCopyId: string) =>
         api.GET('/api/employee/conversations/{caseCopyId}', {
           params: { path: { caseCopyId }, query: pageParam ? { beforePosition: pageParam } : {} },
         }),
-      ),
+      ).then((page) => {
+        atItsTime(page.conversation);
+        return page;
+      }),
     getNextPageParam: ({ conversation }) =>
       conversation.more ? (conversation.messages[0]?.position ?? undefined) : undefined,
   });
