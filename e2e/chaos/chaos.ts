@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { root } from '../demo/folders.ts';
-import { gather, live, type Lane } from './crowd.ts';
+import { gather, live, sendThroughEach, type Lane } from './crowd.ts';
 import { faults, type Fault } from './faults.ts';
 import { clock, History } from './history.ts';
 import { deck, random } from './random.ts';
@@ -29,6 +29,8 @@ export interface ChaosOptions {
 const slow = 800;
 /** What must be registered before the next fault strikes, or at the end, has this long. */
 const mostRest = 60_000;
+/** What must be accepted by a replica to which nothing happens any more has this long. */
+const soundWithin = 10_000;
 
 export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptions, onProgress = () => undefined }: ChaosOptions): Promise<Verdict> {
   const next = random(seed);
@@ -82,6 +84,9 @@ export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptio
     const giveUp = setTimeout(() => (gaveUp = true), mostRest);
     await Promise.all(living);
     clearTimeout(giveUp);
+    await settled(clock(), mostRest);
+    // While they wrote, any replica would do: one that stays broken shows only now.
+    await Promise.all(lanes.map((lane) => sendThroughEach(lane, soundWithin)));
     await settled(clock(), mostRest);
     return { kills: struck, ...(await judge(scene.demo, lanes, history)) };
   } finally {

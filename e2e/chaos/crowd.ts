@@ -61,7 +61,7 @@ export async function live(lane: Lane, next: Random, stop: () => boolean, giveUp
       own.add(id);
       const send = await lane.author.send(lane.name, n, id, lane.caseCopyId, giveUp);
       lane.sent.push(send);
-      if (send.accepted === undefined) return;
+      if (send.accepted === undefined) return; // its author has told so
       await pause(between(next, 50, 400));
     }
   };
@@ -75,4 +75,13 @@ export async function live(lane: Lane, next: Random, stop: () => boolean, giveUp
     }
   };
   await Promise.all([writing(), looking()]);
+}
+
+/** Once nothing is broken any more: the author's next messages go through each replica by name, each within so many milliseconds. */
+export async function sendThroughEach(lane: Lane, within: number): Promise<void> {
+  for (let replica = 0; replica < lane.author.replicas; replica++) {
+    const until = Date.now() + within;
+    const n = (lane.sent.at(-1)?.n ?? 0) + 1;
+    lane.sent.push(await lane.author.send(lane.name, n, uuidv7(), lane.caseCopyId, () => Date.now() > until, replica));
+  }
 }

@@ -41,38 +41,57 @@ export class Person {
     return `${base}${rest}`;
   }
 
+  /** How many replicas there are to ask. */
+  get replicas(): number {
+    return this.portals.length;
+  }
+
   /** One call at a replica by chance; undefined where nobody answered in time or somebody is down. */
   async call(method: string, path: string, body?: unknown): Promise<Response | undefined> {
-    const portal = oneOf(this.next, this.portals);
+    const response = await this.ask(oneOf(this.next, this.portals), method, path, body);
+    return typeof response === 'string' ? undefined : response;
+  }
+
+  /** One call at one replica; or why there is no answer. */
+  private async ask(portal: string, method: string, path: string, body?: unknown): Promise<Response | string> {
     let response: Response;
     try {
       response = await this.visitor.api(method, `${portal}${path}`, body, { signal: AbortSignal.timeout(patience) });
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'no connection';
     }
     if (response.status === 401) {
       await this.logIn().catch(() => undefined);
-      return undefined;
+      return 'logged out';
     }
-    return response.status >= 500 ? undefined : response;
+    return response.status >= 500 ? String(response.status) : response;
   }
 
-  /** Sends, and repeats under the same id until it is accepted or `stop` says to give up. */
-  async send(lane: string, n: number, id: string, caseCopyId: string, stop: () => boolean): Promise<Send> {
+  /**
+   * Sends, and repeats under the same id until it is accepted or `stop` says to give up, which is odd. Each attempt goes
+   * to a replica by chance, or all of them to the one that is named (the first is 0).
+   */
+  async send(lane: string, n: number, id: string, caseCopyId: string, stop: () => boolean, replica?: number): Promise<Send> {
     const send: Send = { kind: 'send', lane, n, id, caseCopyId, call: clock(), attempts: 0 };
     this.history.add(send);
     const text = `${lane} ${n}`;
+    let trouble = 'never tried';
     while (!stop()) {
       send.attempts++;
       send.asked = clock();
-      const response = await this.call('PUT', this.path(caseCopyId, `/messages/${send.id}`), { text, language: 'nb' });
-      if (response?.ok) {
+      const portal = replica === undefined ? oneOf(this.next, this.portals) : this.portals[replica]!;
+      const response = await this.ask(portal, 'PUT', this.path(caseCopyId, `/messages/${send.id}`), { text, language: 'nb' });
+      if (typeof response === 'string') trouble = response;
+      else if (response.ok) {
         send.accepted = clock();
         return send;
+      } else {
+        trouble = String(response.status);
+        if (response.status !== 429) this.oddity(`a message was refused with ${response.status}: ${(await response.text()).slice(0, 200)}`);
       }
-      if (response && response.status !== 429) this.oddity(`a message was refused with ${response.status}: ${(await response.text()).slice(0, 200)}`);
       await pause(between(this.next, 30, 200));
     }
+    this.oddity(`${replica === undefined ? 'no replica took' : `replica ${replica + 1} didn’t take`} "${text}" (attempts: ${send.attempts}, the last: ${trouble})`);
     return send;
   }
 
