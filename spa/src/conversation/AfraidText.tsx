@@ -8,21 +8,19 @@ import './afraid.css';
 type Part = NonNullable<Message['afraidParts']>[number];
 
 /** A text with the words that its author is afraid of being known: underlined for the eye, said for the ear. */
-export function AfraidText({ text: written, parts }: { text: string; parts: readonly Part[] | undefined }) {
-  // As long as before: the parts are counted in it.
-  const text = heldTogether(written);
-  if (!parts?.length) return <>{text}</>;
+export function AfraidText({ text, parts }: { text: string; parts: readonly Part[] | undefined }) {
+  if (!parts?.length) return <>{heldTogether(text)}</>;
   return (
     <>
       {pieces(text, parts).map((piece, index) =>
         piece.afraid ? (
           <mark key={index} class="afraid-words">
             <span class="ds-sr-only"> ({t('afraid.begins')} </span>
-            {piece.text}
+            {heldTogether(piece.text)}
             <span class="ds-sr-only"> – {t('afraid.ends')}) </span>
           </mark>
         ) : (
-          piece.text
+          heldTogether(piece.text)
         ),
       )}
     </>

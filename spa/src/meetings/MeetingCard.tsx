@@ -2,6 +2,7 @@ import type { Meeting } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayInWords, formatDate, leafOf } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
+import { heldTogether } from '../parts/heldTogether.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { IntoCalendar } from './IntoCalendar.tsx';
 import './meetings.css';
@@ -14,7 +15,7 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
   const off = meeting.state === 'CANCELLED';
   const { startsAt, endsAt } = meeting;
   const clock = endsAt
-    ? t('meetings.until', { From: formatDate(startsAt, 'time'), To: formatDate(endsAt, 'time') })
+    ? heldTogether(t('meetings.until', { From: formatDate(startsAt, 'time'), To: formatDate(endsAt, 'time') }))
     : t('date.clock', { Time: formatDate(startsAt, 'time') });
   return (
     <article

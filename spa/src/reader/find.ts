@@ -1,8 +1,23 @@
 /** Where something stands in a text, as its own offsets. */
 export type Place = { start: number; end: number };
 
-/** Letters that a keyboard may lack, or that are written in several ways, count as their plain ones. */
-const plain: Record<string, string> = { ø: 'o', æ: 'ae', ł: 'l', đ: 'd', ß: 'ss', ٱ: 'ا', ى: 'ي', ة: 'ه', ـ: '' };
+/**
+ * Letters that a keyboard may lack, or that are written in several ways, count as their plain ones; what only holds numbers
+ * together isn't there.
+ */
+const plain: Record<string, string> = {
+  ø: 'o',
+  æ: 'ae',
+  ł: 'l',
+  đ: 'd',
+  ß: 'ss',
+  ٱ: 'ا',
+  ى: 'ي',
+  ة: 'ه',
+  ـ: '',
+  '\u2060': '',
+  '\u200e': '',
+};
 
 /** Each sign without marks and case, worked out once: a document has few of them, and each key looks through all of it. */
 const bare = new Map<string, string>();

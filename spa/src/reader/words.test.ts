@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import ar from '../../../i18n/words/ar.json';
 import en from '../../../i18n/words/en.json';
 import nb from '../../../i18n/words/nb.json';
@@ -91,15 +91,15 @@ describe('hard words', () => {
     expect(Object.keys(await wordList('no'))).toHaveLength(60);
   });
 
-  test('5 000 paragraphs are looked through while nobody notices', () => {
+  test('of 5 000 paragraphs each is looked through once', () => {
     const sentence = 'Vi har snakket med dere om hvordan hverdagen er, og om hva som kan bli bedre for barna. ';
     const blocks = Array.from({ length: 5000 }, (_, i) => ({
       id: `b${i}`,
       kind: 'PARAGRAPH' as const,
       inline: [{ text: sentence.repeat(3) }],
     }));
-    const began = performance.now();
-    markedIn({ ...decisionText.original, blocks }, finderOf(nb, 'nb'));
-    expect(performance.now() - began).toBeLessThan(3000);
+    const find = vi.fn(finderOf(nb, 'nb'));
+    markedIn({ ...decisionText.original, blocks }, find);
+    expect(find).toHaveBeenCalledTimes(5000);
   });
 });
