@@ -49,16 +49,14 @@ type Settings struct {
 type API struct {
 	settings Settings
 	// streams are the readings that are under way, with who reads: a viewer asks for
-	// a file in many parts, and a page that shows only one document asks every few
-	// seconds whether it is still there. They are one reading in the audit log.
+	// a file in many parts. They are one reading in the audit log.
 	streams *expirable.LRU[stream, show.Reader]
 }
 
-// stream is what somebody reads: a file, or a text in the language they want.
+// stream is a file that somebody reads.
 type stream struct {
 	session                string
 	caseCopyID, documentID uuid.UUID
-	language               string
 }
 
 // underWay is who reads what a request wants a further part of, or nil. It is

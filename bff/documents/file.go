@@ -42,8 +42,9 @@ func (a *API) stream(ctx context.Context, wanted session.Only, byteRange, ifRang
 
 // begin asks for the file, and decides and records its reading.
 func (a *API) begin(ctx context.Context, wanted session.Only, byteRange, ifRange *string) (passing, error) {
-	reading := stream{session: session.FromContext(ctx).SessionID, caseCopyID: wanted.CaseCopyID, documentID: wanted.DocumentID}
-	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: wanted.DocumentID.String()}
+	actor := session.FromContext(ctx)
+	reading := stream{session: actor.SessionID, caseCopyID: wanted.CaseCopyID, documentID: wanted.DocumentID}
+	purpose := access.Purpose{Action: readingBy(actor), ObjectKind: "document", ObjectID: wanted.DocumentID.String()}
 	reader := a.underWay(reading, &purpose)
 	found, err := a.decide(ctx, wanted.CaseCopyID, &purpose)
 	if err != nil {

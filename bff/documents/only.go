@@ -68,16 +68,9 @@ func (a *API) GetOnlyDocument(ctx context.Context, request portal.GetOnlyDocumen
 	if request.Params.Language != nil {
 		wanted = *request.Params.Language
 	}
-	purpose := access.Purpose{Action: "document.read", ObjectKind: "document", ObjectID: only.DocumentID.String()}
-	// Who reads isn't taken from before: what is protected now isn't shown now.
-	reading := stream{actor.SessionID, only.CaseCopyID, only.DocumentID, "text " + wanted}
-	underWay := a.underWay(reading, &purpose) != nil
-	one, document, err := a.document(ctx, only, purpose)
+	one, document, err := a.document(ctx, only, access.Purpose{Action: readingBy(actor), ObjectKind: "document", ObjectID: only.DocumentID.String()})
 	if err != nil {
 		return nil, access.Problem(err)
-	}
-	if !underWay {
-		a.streams.Add(reading, one.reader)
 	}
 	text, err := a.Text(ctx, one.found, one.entry, document, wanted)
 	if err != nil {
@@ -122,6 +115,16 @@ type onlyPDF struct{ passing }
 // VisitGetOnlyDocumentContentResponse writes the answer.
 func (p onlyPDF) VisitGetOnlyDocumentContentResponse(w http.ResponseWriter) error {
 	return pdf{passing: p.passing}.VisitGetDocumentContentResponse(w)
+}
+
+// readingBy is the action that the reading of a document is recorded as. What a session that shows
+// one document reads is part of that showing, which was recorded when it began:
+// of it only denials are.
+func readingBy(actor *session.Actor) string {
+	if actor.Only != nil {
+		return ""
+	}
+	return "document.read"
 }
 
 // document decides, reads and records one document.
