@@ -354,3 +354,21 @@ func TestAnAnswerAboutTheWholeCaseCountsAsSeenOnceItIsShown(t *testing.T) {
 		t.Errorf("%v", w.seen)
 	}
 }
+
+// Whoever takes them along takes them as they stood at one moment.
+func TestHowLongOneMayComplainIsAsOfTheMomentThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	why, nb := "Notatet handler om andre.", "nb"
+	w.register(uuid.Must(uuid.NewV7()), contract.AccessRequestItem{EntryId: &w.entries[0], Status: barnevern.InnsynsforespoerselStatusAvvist, Begrunnelse: &why, Language: &nb, DecidedAt: &w.now,
+		Remedy: &contract.Remedy{Kind: contract.RemedyKindMUNICIPALDECISION, Receiver: "Statsforvalteren", Deadline: &openapi.Date{Time: w.now.AddDate(0, 0, 21)}}})
+	actor := session.FromContext(w.mother)
+	found, err := w.Decide(t.Context(), actor, w.caseCopy, access.Purpose{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := w.api.Whole(t.Context(), actor, found, w.now.AddDate(0, 0, 30))
+	if err != nil || len(all) != 1 || all[0].Items[0].Remedy == nil || *all[0].Items[0].Remedy.DaysLeft != -9 {
+		t.Errorf("%+v %v", all, err)
+	}
+}

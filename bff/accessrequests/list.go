@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
@@ -33,7 +34,7 @@ func (a *API) ListAccessRequests(ctx context.Context, r portal.ListAccessRequest
 		return nil, access.Problem(err)
 	}
 	place := messages.PartyPlace(actor, found)
-	list, err := a.list(ctx, place, found.May.Complaint, history)
+	list, err := a.list(ctx, place, found.May.Complaint, history, a.Room.Now())
 	if err == nil {
 		err = a.Told.SeenDecisions(ctx, place.Municipality, place.Person, decidedWholly(list.Requests))
 	}
@@ -51,9 +52,10 @@ func decidedWholly(requests []portal.AccessRequest) (found []uuid.UUID) {
 }
 
 // Whole are all of the party's own, for somebody who was decided about to take
-// along: as they are shown, or an error where the fagsystem doesn't answer.
-func (a *API) Whole(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.AccessRequest, error) {
-	list, err := a.list(ctx, messages.PartyPlace(actor, found), found.May.Complaint, true)
+// along: as they are shown at that moment, or an error where the fagsystem doesn't
+// answer.
+func (a *API) Whole(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) ([]portal.AccessRequest, error) {
+	list, err := a.list(ctx, messages.PartyPlace(actor, found), found.May.Complaint, true, at)
 	if err == nil && !list.HistoryAvailable {
 		err = fagsystem.ErrUnavailable
 	}
@@ -61,7 +63,7 @@ func (a *API) Whole(ctx context.Context, actor *session.Actor, found access.Case
 }
 
 // list is what one has on the way and what the fagsystem has.
-func (a *API) list(ctx context.Context, place messages.Place, mayComplain, history bool) (portal.AccessRequestList, error) {
+func (a *API) list(ctx context.Context, place messages.Place, mayComplain, history bool, at time.Time) (portal.AccessRequestList, error) {
 	list := portal.AccessRequestList{Requests: []portal.AccessRequest{}}
 	// First what is on its way, then what is registered: what is registered in
 	// between is in both. The other way round it would be in neither.
@@ -81,7 +83,7 @@ func (a *API) list(ctx context.Context, place messages.Place, mayComplain, histo
 		}
 		registered[message.MessageId] = true
 		if !messages.Withdrawn(message) {
-			list.Requests = append(list.Requests, a.request(place, page, message, hidden, mayComplain))
+			list.Requests = append(list.Requests, a.request(place, page, message, hidden, mayComplain, at))
 		}
 	}
 	for _, one := range own {
@@ -122,10 +124,10 @@ func (a *API) registered(ctx context.Context, place messages.Place) (page contra
 }
 
 // request is one that the fagsystem has.
-func (a *API) request(place messages.Place, page contract.MessagePage, message contract.Message, hidden show.Hidden, mayComplain bool) portal.AccessRequest {
+func (a *API) request(place messages.Place, page contract.MessagePage, message contract.Message, hidden show.Hidden, mayComplain bool, at time.Time) portal.AccessRequest {
 	shown := portal.AccessRequest{
 		AccessRequestId: message.MessageId, Known: len(message.AccessRequest) > 0,
-		Items:          show.AccessItems(message.AccessRequest, hidden, true, mayComplain, a.Room.Now()),
+		Items:          show.AccessItems(message.AccessRequest, hidden, true, mayComplain, at),
 		RegistrationId: &message.RegistrationId, SentAt: message.ReceivedAt.UTC(), DeliveredAt: &message.RegisteredAt,
 	}
 	if message.Text != "" {

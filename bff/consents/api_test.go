@@ -478,3 +478,21 @@ func TestAConsentCountsAsSeenOnceItsPartyIsShownThatItIsAsked(t *testing.T) {
 		t.Errorf("%v", w.seen)
 	}
 }
+
+// Whoever takes them along takes them as they stood at one moment.
+func TestWhetherAConsentHasExpiredIsAsOfTheMomentThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	yesterday := openapi.Date{Time: w.now.AddDate(0, 0, -1)}
+	w.copy.Consents[0].ValidUntil = &yesterday
+	found, err := w.Decide(t.Context(), w.actor, w.caseCopy, access.Purpose{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[time.Time]portal.ConsentState{w.now: portal.ConsentStateEXPIRED, w.now.AddDate(0, 0, -2): portal.ConsentStateASKED} {
+		all, err := w.api.Whole(t.Context(), w.actor, found, at)
+		if err != nil || len(all) != 1 || all[0].State != want {
+			t.Errorf("at %s: %+v %v", at, all, err)
+		}
+	}
+}

@@ -34,6 +34,8 @@ type reading struct {
 	own     []submissions.Submission
 	// contact is whom the party talks with now.
 	contact string
+	// at is the moment that it is shown as of.
+	at time.Time
 }
 
 // own are the party's own answers as the portal knows them, oldest first.
@@ -72,7 +74,7 @@ func (a *API) read(ctx context.Context, place messages.Place, own []submissions.
 		slog.ErrorContext(ctx, "the fagsystem gave a copy of another party", "municipality", place.Municipality)
 		return read, false, fagsystem.ErrFault
 	}
-	read = reading{api: a, place: place, answers: map[uuid.UUID]contract.Message{}, marks: page.ReadMarks, own: own}
+	read = reading{api: a, place: place, answers: map[uuid.UUID]contract.Message{}, marks: page.ReadMarks, own: own, at: a.Room.Now()}
 	for _, message := range page.Messages {
 		if message.Kind == contract.SubmissionKindCONSENTANSWER && message.Author.Side == contract.SidePARTY {
 			read.answers[message.MessageId] = message
@@ -111,7 +113,7 @@ func (r reading) consents(closed bool) []portal.Consent {
 
 func (r reading) consent(consent contract.Consent, closed bool) portal.Consent {
 	shown := portal.Consent{
-		ConsentId: consent.ConsentId, TextVersion: consent.TextVersion, State: stateOf(consent, r.api.Room.Now()), AskedAt: consent.AskedAt.UTC(),
+		ConsentId: consent.ConsentId, TextVersion: consent.TextVersion, State: stateOf(consent, r.at), AskedAt: consent.AskedAt.UTC(),
 		ForChild: consent.OnBehalfOf != nil && *consent.OnBehalfOf == contract.ConsentOnBehalfOfCHILD,
 		AnswerBy: consent.AnswerBy, ValidUntil: consent.ValidUntil, Replies: []portal.ConsentReply{}, History: r.history(consent),
 	}
@@ -148,7 +150,7 @@ func (r reading) onTheirWay(consentID uuid.UUID) []submissions.Submission {
 
 // effective is how the consent stands once what is on its way has arrived.
 func (r reading) effective(consent contract.Consent) portal.ConsentState {
-	state := stateOf(consent, r.api.Room.Now())
+	state := stateOf(consent, r.at)
 	for _, one := range r.onTheirWay(consent.ConsentId) {
 		if one.Body.Answer != nil && takes(state, portal.ConsentReply(*one.Body.Answer)) {
 			state = portal.ConsentState(*one.Body.Answer)

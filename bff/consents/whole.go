@@ -2,6 +2,7 @@ package consents
 
 import (
 	"context"
+	"time"
 
 	"innbyggertjenesten/bff/access"
 	"innbyggertjenesten/bff/fagsystem"
@@ -10,8 +11,9 @@ import (
 )
 
 // Whole are all of the party's own, for somebody who was decided about to take
-// along: as they are shown, or an error where the fagsystem doesn't answer.
-func (a *API) Whole(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.Consent, error) {
+// along: as they are shown at that moment, or an error where the fagsystem doesn't
+// answer.
+func (a *API) Whole(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) ([]portal.Consent, error) {
 	place := placeOf(actor, found)
 	own, err := a.own(ctx, place)
 	if err != nil {
@@ -24,5 +26,6 @@ func (a *API) Whole(ctx context.Context, actor *session.Actor, found access.Case
 	case !available:
 		return nil, fagsystem.ErrUnavailable
 	}
+	read.at = at
 	return read.consents(found.Closed), nil
 }

@@ -87,7 +87,7 @@ type Reading = func(ctx context.Context, language string) (portal.DocumentText, 
 // Portal is what the portal shows a party of a case, made by the very functions
 // that answer their pages. None of it decides or counts as read.
 type Portal interface {
-	// Case and Plan are as they are shown at that moment.
+	// What depends on the time is as it is shown at that moment.
 	Case(ctx context.Context, found access.Case, language string, at time.Time) (portal.Case, error)
 	Plan(ctx context.Context, found access.Case, language string, at time.Time) (portal.Plan, error)
 	Showing(ctx context.Context, found access.Case, language string, at time.Time) (Showing, error)
@@ -96,8 +96,8 @@ type Portal interface {
 	Messages(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.Message, error)
 	// Views are what one has said, commented on and complained of, with what became of it.
 	Views(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.View, error)
-	Consents(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.Consent, error)
-	AccessRequests(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.AccessRequest, error)
+	Consents(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) ([]portal.Consent, error)
+	AccessRequests(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) ([]portal.AccessRequest, error)
 	TextRequests(ctx context.Context, actor *session.Actor, found access.Case) (portal.TextRequests, error)
 	Looks(ctx context.Context, found access.Case) (portal.LookList, error)
 	// LogIns are one's own.

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
@@ -21,7 +22,7 @@ type own struct {
 }
 
 // lookAtOwn reads it: as much of it as the party may see now.
-func (s *Store) lookAtOwn(ctx context.Context, actor *session.Actor, found access.Case) (own, error) {
+func (s *Store) lookAtOwn(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) (own, error) {
 	var all own
 	asking, asked := errgroup.WithContext(ctx)
 	asking.Go(func() (err error) {
@@ -30,13 +31,13 @@ func (s *Store) lookAtOwn(ctx context.Context, actor *session.Actor, found acces
 	})
 	if found.May.Consents {
 		asking.Go(func() (err error) {
-			all.consents, err = s.settings.Portal.Consents(asked, actor, found)
+			all.consents, err = s.settings.Portal.Consents(asked, actor, found, at)
 			return err
 		})
 	}
 	if found.May.Documents {
 		asking.Go(func() (err error) {
-			all.requests, err = s.settings.Portal.AccessRequests(asked, actor, found)
+			all.requests, err = s.settings.Portal.AccessRequests(asked, actor, found, at)
 			return err
 		})
 		asking.Go(func() (err error) {

@@ -39,15 +39,15 @@ var policy = func() string {
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
 }()
 
-var pages = template.Must(template.New("pages").Funcs(functions("nb")).Parse(casePages + ownPages))
+var pages = template.Must(template.New("pages").Funcs(functions("nb", time.Time{})).Parse(casePages + ownPages))
 
-// draw writes a page in a language.
-func draw(w io.Writer, page, code string, data any) error {
+// draw writes a page in a language, as it is at that moment.
+func draw(w io.Writer, page, code string, at time.Time, data any) error {
 	own, err := pages.Clone()
 	if err != nil {
 		return err
 	}
-	return own.Funcs(functions(code)).ExecuteTemplate(w, page, data)
+	return own.Funcs(functions(code, at)).ExecuteTemplate(w, page, data)
 }
 
 // lookedIn is the portal, or what was opened in the fagsystem.
@@ -58,8 +58,8 @@ func lookedIn(one portal.Look) string {
 	return string(one.Place)
 }
 
-// functions are what the pages say things with, in a language.
-func functions(code string) template.FuncMap {
+// functions are what the pages say things with, in a language and at a moment.
+func functions(code string, at time.Time) template.FuncMap {
 	say := func(key string, pairs ...any) string {
 		data := map[string]any{}
 		for i := 0; i+1 < len(pairs); i += 2 {
@@ -94,7 +94,7 @@ func functions(code string) template.FuncMap {
 		"readable":  readable,
 		"leftOut":   func(text portal.DocumentText, hasPDF bool) []string { return leftOut(text, hasPDF, code) },
 		"passed":    func(remedy portal.Remedy) bool { return remedy.DaysLeft != nil && *remedy.DaysLeft < 0 },
-		"over":      func(day openapi.Date) bool { return show.DaysAhead(day, time.Now()) < 0 },
+		"over":      func(day openapi.Date) bool { return show.DaysAhead(day, at) < 0 },
 		"elsewhere": func(remedy portal.Remedy) bool { return remedy.ByPortal != nil && !*remedy.ByPortal },
 		"place":     lookedIn,
 		"by":        writtenBy,
@@ -233,7 +233,7 @@ func whole(w io.Writer, from io.Reader, length int64) error {
 }
 
 func (m *making) page(ctx context.Context, number, file int, called, page string, data any) (packed, error) {
-	return m.pack(ctx, number, file, called, true, func(w io.Writer) error { return draw(w, page, m.row.Language, data) })
+	return m.pack(ctx, number, file, called, true, func(w io.Writer) error { return draw(w, page, m.row.Language, *m.row.ShowsAt, data) })
 }
 
 // fatal tells whether a file's failure stops the making for now. After some

@@ -51,7 +51,7 @@ func (s *Store) look(ctx context.Context, actor *session.Actor, found access.Cas
 	}
 	asking, asked := errgroup.WithContext(ctx)
 	asking.Go(func() (err error) {
-		all.own, err = s.lookAtOwn(asked, actor, found)
+		all.own, err = s.lookAtOwn(asked, actor, found, at)
 		return err
 	})
 	asking.Go(func() (err error) {

@@ -111,6 +111,24 @@ func (d shownDocument) on(page string) *shownDocument {
 	return &d
 }
 
+// Unread are the places of the texts that belong on the page and can't be read: what
+// leads to them leads to where that is said.
+func (d shownDocument) Unread() (places []string) {
+	for _, link := range d.Languages {
+		if link.Here && !d.reads(link.Language) {
+			places = append(places, link.At)
+		}
+	}
+	return places
+}
+
+func (d shownDocument) reads(language string) bool {
+	return slices.ContainsFunc([]*portal.Text{&d.Text.Original, d.Text.Translation}, func(text *portal.Text) bool {
+		text = readable(text)
+		return text != nil && text.Language == language
+	})
+}
+
 // beside is the document beside its translation into a language, where there is
 // one. After some tries a translation that the fagsystem can't give is said to be
 // missing.

@@ -66,6 +66,8 @@ type world struct {
 	logIns     []portal.LogIn
 	// lookedUp and talked are how often who has looked, and the conversation, was read.
 	lookedUp, talked int
+	// shownAt are the moments that it was read as of.
+	shownAt []time.Time
 	// told are the orders that somebody was told are ready.
 	told []uuid.UUID
 	// given is a document's text, where it is another than the usual one.
@@ -232,15 +234,17 @@ func (w *world) Views(context.Context, *session.Actor, access.Case) ([]portal.Vi
 	return slices.Clone(w.views), w.down
 }
 
-func (w *world) Consents(context.Context, *session.Actor, access.Case) ([]portal.Consent, error) {
+func (w *world) Consents(_ context.Context, _ *session.Actor, _ access.Case, at time.Time) ([]portal.Consent, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.shownAt = append(w.shownAt, at)
 	return slices.Clone(w.consents), w.down
 }
 
-func (w *world) AccessRequests(context.Context, *session.Actor, access.Case) ([]portal.AccessRequest, error) {
+func (w *world) AccessRequests(_ context.Context, _ *session.Actor, _ access.Case, at time.Time) ([]portal.AccessRequest, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.shownAt = append(w.shownAt, at)
 	return slices.Clone(w.requests), w.down
 }
 
@@ -291,9 +295,10 @@ func (w *world) PutExportSwitch(_ context.Context, _ uuid.UUID, choice contract.
 	return contract.ExportSwitch{OffSince: &at}, nil
 }
 
-func (w *world) Case(_ context.Context, found access.Case, _ string, _ time.Time) (portal.Case, error) {
+func (w *world) Case(_ context.Context, found access.Case, _ string, at time.Time) (portal.Case, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.shownAt = append(w.shownAt, at)
 	shown := w.shown
 	if !found.May.Documents {
 		shown.OtherParties = nil
@@ -316,6 +321,7 @@ func (w *world) Messages(context.Context, *session.Actor, access.Case) ([]portal
 type portalOf struct{ *world }
 
 func (p portalOf) Showing(_ context.Context, _ access.Case, language string, at time.Time) (export.Showing, error) {
+	p.change(func() { p.shownAt = append(p.shownAt, at) })
 	return func(entry contract.Entry) (portal.Entry, bool) {
 		return show.Entry(entry, show.Reader{}, language, at), true
 	}, nil
@@ -463,6 +469,7 @@ func (r *replica) fetch(ctx context.Context) ([]byte, error) {
 	return browser.Body.Bytes(), err
 }
 
+// unzip gives an archive's files, none of which leads where there is nothing.
 func unzip(t *testing.T, archive []byte) map[string]string {
 	t.Helper()
 	found, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
@@ -481,6 +488,7 @@ func unzip(t *testing.T, archive []byte) map[string]string {
 		}
 		files[file.Name] = string(all)
 	}
+	linksHold(t, files)
 	return files
 }
 

@@ -72,13 +72,13 @@ func (t takenAlong) Views(ctx context.Context, actor *session.Actor, found acces
 }
 
 // Consents are what one is asked to agree to.
-func (t takenAlong) Consents(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.Consent, error) {
-	return t.consents.Whole(ctx, actor, found)
+func (t takenAlong) Consents(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) ([]portal.Consent, error) {
+	return t.consents.Whole(ctx, actor, found, at)
 }
 
 // AccessRequests are what one has asked to see.
-func (t takenAlong) AccessRequests(ctx context.Context, actor *session.Actor, found access.Case) ([]portal.AccessRequest, error) {
-	return t.accessRequests.Whole(ctx, actor, found)
+func (t takenAlong) AccessRequests(ctx context.Context, actor *session.Actor, found access.Case, at time.Time) ([]portal.AccessRequest, error) {
+	return t.accessRequests.Whole(ctx, actor, found, at)
 }
 
 // TextRequests are what one has asked and said about texts.
