@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, decision, decisionText, laylasCase, me, today } from '../../test/fixtures.ts';
+import { seenAtOnce } from '../../test/seenAtOnce.ts';
 import * as actions from '../api/actions.ts';
 import type { CaseSummary, DocumentText, Entry } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
@@ -128,20 +129,6 @@ test('whom it came from and went to, its file and where it points to stand under
   expect(screen.getByText('Om hjelpen framover').lang).toBe('nb');
 });
 
-/** What is looked at counts as seen at once. */
-function seenAtOnce() {
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      constructor(private seen: (entries: { isIntersecting: boolean }[]) => void) {}
-      observe() {
-        this.seen([{ isIntersecting: true }]);
-      }
-      disconnect() {}
-    },
-  );
-}
-
 test('whoever goes on from a document read to its end isn’t asked about the next before they have read that', async () => {
   seenAtOnce();
   const next: Entry = {
@@ -230,4 +217,45 @@ test('a translation that came counts as opened only once its text is there', asy
   await screen.findByText(t('texts.state.AVAILABLE'));
   await act(async () => void (await vi.advanceTimersByTimeAsync(3000)));
   expect(opened).toHaveBeenCalledWith(layla.caseCopyId, entryId);
+});
+
+test('what is read in its own language, and was never asked for in another, is reported once', async () => {
+  seenAtOnce();
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const opened = vi.spyOn(actions, 'markOpened').mockResolvedValue(undefined as never);
+  const { translation: _, ...plain } = decisionText;
+  read(decision, { text: plain, requests: { translations: [], marks: [], historyAvailable: true } });
+  expect(document.body.textContent).toContain(firstWords());
+  await act(async () => void (await vi.advanceTimersByTimeAsync(5000)));
+  expect(opened.mock.calls).toEqual([[layla.caseCopyId, entryId]]);
+});
+
+test('a translation that comes while one reads the original is reported, so that nobody is told of it elsewhere', async () => {
+  seenAtOnce();
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const opened = vi.spyOn(actions, 'markOpened').mockResolvedValue(undefined as never);
+  const [document_] = decision.documents as [Entry['documents'][number]];
+  const text = (of: string) => ({ ...(document_.texts[0] as (typeof document_.texts)[0]), language: of });
+  const about = (texts: ReturnType<typeof text>[]): Entry => ({
+    ...decision,
+    documents: [{ ...document_, originalLanguage: 'so', texts }],
+  });
+  const asked = (state: string) => ({
+    translations: [{ entryId, documentId, language: 'nb', state, askedAt: '2026-11-20T10:00:00Z' }],
+    marks: [],
+    historyAvailable: true,
+  });
+  const { translation, ...plain } = decisionText;
+  const original = { ...plain, original: { ...plain.original, language: 'so' } };
+  const { client, textPlace } = read(about([text('so')]), { text: original, requests: asked('SENT') });
+  await act(async () => void (await vi.advanceTimersByTimeAsync(3000)));
+  expect(opened).toHaveBeenCalledTimes(1);
+  act(() => {
+    client.setQueryData(textPlace, { ...original, translation: { ...translation, language: 'nb' } });
+    client.setQueryData(keys.textRequests(layla.caseCopyId), asked('AVAILABLE'));
+    client.setQueryData(place, about([text('so'), text('nb')]));
+  });
+  await screen.findByText(t('texts.state.AVAILABLE'));
+  await act(async () => void (await vi.advanceTimersByTimeAsync(3000)));
+  expect(opened).toHaveBeenCalledTimes(2);
 });

@@ -1,35 +1,55 @@
 import { useCallback, useRef } from 'preact/hooks';
+import { Failure } from '../api/failure.ts';
+import { backoff } from '../api/live.ts';
 
-/** Calls once when an element has really been on screen, unhidden, for a second: seen, not only fetched. */
+/**
+ * Calls once when an element has really been on screen, unhidden, for a second: seen, not only fetched. It counts when it has
+ * been reported: while the element is there, what only lacked the line is reported again.
+ */
 export function useSeen(onSeen: (() => Promise<unknown>) | undefined): (element: HTMLElement | null) => void {
-  const observer = useRef<IntersectionObserver | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const shown = useRef<HTMLElement | null>(null);
+  /** Ends what is waited for: that it is seen, or the next try. */
+  const stop = useRef(() => {});
   const done = useRef(false);
   const latest = useRef(onSeen);
   latest.current = onSeen;
   return useCallback((element: HTMLElement | null) => {
-    observer.current?.disconnect();
-    observer.current = null;
-    clearTimeout(timer.current);
+    stop.current();
+    shown.current = element;
     if (!element || done.current || !latest.current) return;
-    observer.current = new IntersectionObserver((entries) => {
-      clearTimeout(timer.current);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const report = (tries: number) => {
+      stop.current();
+      done.current = true;
+      latest.current?.().catch((error: unknown) => {
+        done.current = false;
+        if (!shown.current || (error instanceof Failure && !error.passes)) return;
+        const again = () => report(tries + 1);
+        const next = setTimeout(again, backoff(tries, Math.random));
+        addEventListener('online', again);
+        stop.current = () => {
+          clearTimeout(next);
+          removeEventListener('online', again);
+        };
+      });
+    };
+    const observer = new IntersectionObserver((entries) => {
+      clearTimeout(timer);
       if (!entries.some((e) => e.isIntersecting)) return;
       const lookAgain = () => {
-        timer.current = setTimeout(look, 1000);
+        timer = setTimeout(look, 1000);
       };
       const look = () => {
         // It lies behind another page, or behind the cloak: it may come out again without having moved.
         if (document.hidden || document.documentElement.classList.contains('cloaked')) return lookAgain();
-        done.current = true;
-        observer.current?.disconnect();
-        latest.current?.().catch(() => {
-          // It counts when it has been reported; the next opening reports again.
-          done.current = false;
-        });
+        report(0);
       };
       lookAgain();
     });
-    observer.current.observe(element);
+    stop.current = () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+    observer.observe(element);
   }, []);
 }
