@@ -20,6 +20,19 @@ const called = ({ title, titleLanguage, titleTranslation }: Waiting) =>
     </>
   );
 
+/** Two of a kind are told apart by what they are about: that stands before until when it waits. Of what one may not see there is no title. */
+const about = (item: Waiting, until: string | undefined) =>
+  (item.title || until) && (
+    <>
+      {called(item)}
+      {item.title && until && ' · '}
+      {until}
+    </>
+  );
+
+/** The last day of what waits, in words. */
+const untilDay = ({ date }: Waiting) => (date ? t('waiting.until', { Date: formatDate(date, 'day') }) : undefined);
+
 /** Without documents there are neither their pages nor the plan's: what is known of it stands further down on this one. */
 function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown {
   const entry = item.entryId
@@ -40,7 +53,7 @@ function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown
       return {
         icon: 'calendar',
         title: item.date ? t('waiting.complaint', { Date: formatDate(item.date, 'day') }) : t('waiting.complaintOpen'),
-        under: item.date ? daysLeft(item.date, now.value) : undefined,
+        under: about(item, item.date ? daysLeft(item.date, now.value) : undefined),
         ...entry,
       };
     case 'MEETING':
@@ -56,20 +69,14 @@ function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown
       return {
         icon: 'pen',
         title: t('waiting.consent'),
-        under: (
-          <>
-            {called(item)}
-            {item.title && item.date && ' · '}
-            {item.date && t('waiting.until', { Date: formatDate(item.date, 'day') })}
-          </>
-        ),
+        under: about(item, untilDay(item)),
         ...(item.consentId && { href: `${casePath(caseCopyId, 'consents')}/${item.consentId}` }),
       };
     case 'COMMENT_WANTED':
       return {
         icon: 'pen',
         title: t('waiting.comment'),
-        under: item.date ? t('waiting.until', { Date: formatDate(item.date, 'day') }) : called(item),
+        under: about(item, untilDay(item)),
         ...entry,
       };
   }
