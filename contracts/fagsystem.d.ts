@@ -635,6 +635,27 @@ export interface components {
             /** @enum {string} */
             state: "PLANNED" | "CONFIRMED" | "CANCELLED" | "HELD";
             interpreterLanguage?: string | null;
+            /** @description The title in further languages. */
+            titleTranslations?: components["schemas"]["TranslatedWords"][];
+        };
+        /**
+         * @description What a case worker has written of the case, in a further language. There is none of words that have changed since, and a machine's are never shown: they say what
+         *     was decided, and until when.
+         */
+        TranslatedWords: {
+            language: components["schemas"]["Language"];
+            direction: components["schemas"]["Direction"];
+            text: string;
+            /** @description Of a step, its `beskrivelse`. */
+            description?: string | null;
+            provenance: components["schemas"]["Provenance"];
+        };
+        /** @description A step of `mappe` in further languages. It is the one with this name that begins then. */
+        MilestoneTranslations: {
+            navn: string;
+            /** Format: date-time */
+            startdato: string;
+            translations: components["schemas"]["TranslatedWords"][];
         };
         /**
          * @description How a consent stands. ASKED may be answered GIVEN or REFUSED; GIVEN may be WITHDRAWN, and REFUSED by a page that knew no better; REFUSED and WITHDRAWN may be answered GIVEN. Nobody answers one that is EXPIRED,
@@ -768,6 +789,8 @@ export interface components {
             /** @description The case worker's plain sentences for this party, in `whatHappensNowLanguage`. */
             whatHappensNow?: string | null;
             whatHappensNowLanguage?: components["schemas"]["Language"];
+            whatHappensNowTranslations?: components["schemas"]["TranslatedWords"][];
+            milestoneTranslations?: components["schemas"]["MilestoneTranslations"][];
         };
         /**
          * @description How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
@@ -836,6 +859,11 @@ export interface components {
             madeAt: string;
             /** @description The version of the original that this is a translation of. */
             ofVersion: string;
+            /**
+             * Format: date-time
+             * @description When that version was made, where the fagsystem knows it.
+             */
+            ofVersionMadeAt?: string | null;
         };
         TextInfo: {
             language: components["schemas"]["Language"];
@@ -2064,6 +2092,8 @@ export type Absence = components['schemas']['Absence'];
 export type OfficeHours = components['schemas']['OfficeHours'];
 export type ContactPerson = components['schemas']['ContactPerson'];
 export type Meeting = components['schemas']['Meeting'];
+export type TranslatedWords = components['schemas']['TranslatedWords'];
+export type MilestoneTranslations = components['schemas']['MilestoneTranslations'];
 export type ConsentState = components['schemas']['ConsentState'];
 export type ConsentText = components['schemas']['ConsentText'];
 export type EarlierConsentText = components['schemas']['EarlierConsentText'];

@@ -1864,6 +1864,14 @@ export interface components {
             /** Format: date */
             endDate?: string | null;
             current: boolean;
+            translation?: components["schemas"]["TranslatedWords"];
+        };
+        /** @description What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count. */
+        TranslatedWords: {
+            text: string;
+            /** @description Of a step. */
+            description?: string | null;
+            made: components["schemas"]["TextInfo"];
         };
         OtherParty: {
             role: components["schemas"]["Role"];
@@ -1890,6 +1898,7 @@ export interface components {
             /** @enum {string} */
             state: "PLANNED" | "CONFIRMED" | "CANCELLED" | "HELD";
             interpreterLanguage?: string | null;
+            translation?: components["schemas"]["TranslatedWords"];
         };
         /** @description Something that waits for the one who is logged in, most urgent first. */
         Waiting: {
@@ -1924,6 +1933,7 @@ export interface components {
             closed: boolean;
             whatHappensNow?: string | null;
             whatHappensNowLanguage?: components["schemas"]["Language"];
+            whatHappensNowTranslation?: components["schemas"]["TranslatedWords"];
             contactPerson: components["schemas"]["ContactPerson"];
             office: components["schemas"]["Office"];
             /** @description Newest first. */
@@ -2067,6 +2077,13 @@ export interface components {
             role?: string | null;
             /** Format: date-time */
             madeAt: string;
+            /** @description Which version of the original a translation was made of. It is outdated where that isn't the one there is. */
+            ofVersion?: string;
+            /**
+             * Format: date-time
+             * @description When that version was made, where the fagsystem knows it.
+             */
+            ofVersionMadeAt?: string;
         };
         /** @description Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written. */
         TextInfo: {
@@ -2113,6 +2130,8 @@ export interface components {
             endDate: string;
             subGoals: components["schemas"]["SubGoal"][];
             language?: components["schemas"]["Language"];
+            /** @description Of what was agreed as it was written, which counts. */
+            originalLanguage?: components["schemas"]["Language"];
             translation?: components["schemas"]["TextInfo"];
         };
         /** @description What one is asked about a draft. */
@@ -3343,6 +3362,7 @@ export type CaseSummary = components['schemas']['CaseSummary'];
 export type Capabilities = components['schemas']['Capabilities'];
 export type ContactPerson = components['schemas']['ContactPerson'];
 export type Milestone = components['schemas']['Milestone'];
+export type TranslatedWords = components['schemas']['TranslatedWords'];
 export type OtherParty = components['schemas']['OtherParty'];
 export type OwnContact = components['schemas']['OwnContact'];
 export type Meeting = components['schemas']['Meeting'];

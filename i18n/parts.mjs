@@ -21,6 +21,8 @@ export const parts = {
     'looked.lead',
     'looked.title',
     'reader.made',
+    'reader.norwegianCounts',
+    'reader.originalCounts',
     'reader.someone',
     'reader.writtenIn',
     'talk.contactPerson',

@@ -149,21 +149,36 @@ func complainsUnseen(found access.Case) bool {
 func guarded(shown portal.Case, hidden show.Hidden) portal.Case {
 	shown.WhatHappensNow = hidden.Text(shown.WhatHappensNow)
 	if shown.WhatHappensNow == nil {
-		shown.WhatHappensNowLanguage = nil
+		shown.WhatHappensNowLanguage, shown.WhatHappensNowTranslation = nil, nil
 	}
+	shown.WhatHappensNowTranslation = show.GuardTranslation(shown.WhatHappensNowTranslation, hidden)
 	named := func(title string) bool { return hidden.In(title) }
 	for _, meetings := range []*[]portal.Meeting{&shown.Meetings, &shown.HeldMeetings, &shown.CancelledMeetings} {
 		for i := range *meetings {
 			(*meetings)[i].Place = hidden.Text((*meetings)[i].Place)
+			(*meetings)[i].Translation = show.GuardTranslation((*meetings)[i].Translation, hidden)
 		}
 		*meetings = slices.DeleteFunc(*meetings, func(m portal.Meeting) bool { return named(m.Title) })
 	}
 	shown.Milestones = slices.DeleteFunc(shown.Milestones, func(m portal.Milestone) bool { return named(m.Name) })
 	for i := range shown.Milestones {
-		shown.Milestones[i].Description = hidden.Text(shown.Milestones[i].Description)
+		guardedStep(&shown.Milestones[i], hidden)
 	}
-	shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool { return w.Title != nil && named(*w.Title) })
+	shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool {
+		// What waits may be named by a translation where its original holds the fact.
+		there := func(m portal.Meeting) bool { return w.MeetingId != nil && m.MeetingId == *w.MeetingId }
+		return w.Title != nil && named(*w.Title) || w.Kind == portal.WaitingKindMEETING && !slices.ContainsFunc(shown.Meetings, there)
+	})
 	return shown
+}
+
+// guardedStep leaves out of a step, whose name holds nothing, what is said of it
+// where that does: in the reader's language too.
+func guardedStep(step *portal.Milestone, hidden show.Hidden) {
+	step.Translation = show.GuardTranslation(step.Translation, hidden)
+	if step.Description != nil && hidden.In(*step.Description) {
+		step.Description, step.Translation = nil, nil
+	}
 }
 
 func allEntries(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID) ([]contract.Entry, error) {
@@ -212,19 +227,19 @@ func (a *API) unread(ctx context.Context, client *fagsystem.Client, found access
 
 func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, entries []contract.Entry, unread int, municipality *config.Municipality, language string, now time.Time) portal.Case {
 	role, _ := show.Role(found.Role)
-	meetings := show.Meetings(caseCopy.Meetings, now)
+	meetings := show.Meetings(caseCopy.Meetings, language, now)
 	shown := portal.Case{
 		CaseCopyId: found.CaseCopyID, Municipality: found.Municipality, Child: show.Name(found.Child.Name), AboutMe: found.AboutMe,
 		Role: role, May: show.Capabilities(found.May), Closed: found.Closed,
 		ContactPerson: show.ContactPerson(caseCopy.ContactPerson, now), Office: show.Office(municipality, &caseCopy.ContactPerson, now),
 		Milestones: []portal.Milestone{}, OtherParties: []portal.OtherParty{}, Meetings: meetings,
-		HeldMeetings: show.HeldMeetings(caseCopy.Meetings, now), CancelledMeetings: show.CancelledMeetings(caseCopy.Meetings, now),
+		HeldMeetings: show.HeldMeetings(caseCopy.Meetings, language, now), CancelledMeetings: show.CancelledMeetings(caseCopy.Meetings, language, now),
 		Latest: []portal.EntrySummary{},
 	}
 	if !found.May.DocumentsNeedStepUp {
 		// What happens in the case, and where one lives, needs the same log-in as the
 		// documents: whoever got hold of the lower one learns neither.
-		shown.WhatHappensNow, shown.WhatHappensNowLanguage = caseCopy.WhatHappensNow, caseCopy.WhatHappensNowLanguage
+		shown.WhatHappensNow, shown.WhatHappensNowLanguage, shown.WhatHappensNowTranslation = show.WhatHappensNow(caseCopy, language)
 		shown.Me = show.OwnContact(caseCopy.Me)
 	}
 	var consents []contract.Consent
@@ -234,7 +249,7 @@ func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, en
 	if found.May.Documents {
 		// The case itself is for those with access to what is in it; the others take
 		// part in it, and have their contact person, meetings and conversation.
-		shown.Milestones = show.Milestones(caseCopy.Mappe)
+		shown.Milestones = show.Milestones(caseCopy, language)
 		shown.OtherParties = show.OtherParties(caseCopy.OtherParties, found.Role)
 		shown.Links = reader.Links(caseCopy.Mappe.Lenker, language)
 	}

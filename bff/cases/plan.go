@@ -54,7 +54,7 @@ func (a *API) ShowPlan(ctx context.Context, found access.Case, language string) 
 	}
 	reader := show.ReaderOf(caseCopy)
 	entries = slices.DeleteFunc(entries, reader.Hides)
-	plan := show.Plan(caseCopy.Mappe, entries, reader, language, a.settings.Now())
+	plan := show.Plan(caseCopy, entries, reader, language, a.settings.Now())
 	plan.Closed = found.Closed
 	if !found.May.Complaint {
 		planWithoutComplaint(&plan)
@@ -70,7 +70,7 @@ func guardedPlan(plan portal.Plan, hidden show.Hidden) portal.Plan {
 	})
 	for _, item := range plan.Timeline {
 		if item.Milestone != nil {
-			item.Milestone.Description = hidden.Text(item.Milestone.Description)
+			guardedStep(item.Milestone, hidden)
 		}
 	}
 	for _, entries := range []*[]portal.Entry{&plan.Plans, &plan.Drafts} {

@@ -105,7 +105,7 @@ func functions(code string, at time.Time) template.FuncMap {
 		"paragraph": paragraph,
 		"nameIn":    nameIn,
 		"textPlace": textPlace,
-		"madeOf":    madeOf,
+		"madeOf":    func(original, translation portal.Text) string { return madeOf(original, translation, code) },
 		"at":        func(place int, text portal.Text) placed { return placed{text, place} },
 	}
 }
@@ -207,16 +207,19 @@ func madeBy(made portal.Provenance, code string) string {
 	return i18n.Localize(code, key, map[string]any{"Who": who(made, code), "Date": i18n.Day(code, made.MadeAt.In(oslo.Zone))})
 }
 
-// madeOf is what is said of the text that a translation was made of.
-func madeOf(original string, outdated bool) string {
-	key := "reader.madeOf"
-	if outdated {
+// madeOf says of which text a translation was made, and when that was; of an older one whose date nobody knows, when the newest was.
+func madeOf(original, translation portal.Text, code string) string {
+	key, made := "reader.madeOf", original.Provenance.MadeAt
+	switch of := translation.Provenance.OfVersionMadeAt; {
+	case of != nil:
+		made = *of
+	case translation.Outdated:
 		key += "Older"
 	}
-	if !show.Norwegian(original) {
+	if !show.Norwegian(original.Language) {
 		key += "Original"
 	}
-	return key
+	return i18n.Localize(code, key, map[string]any{"Date": i18n.Day(code, made.In(oslo.Zone))})
 }
 
 // head is what every page has.

@@ -196,7 +196,7 @@ func filePrint(message portal.Message, file portal.Attachment) string {
 // casePrints are of all that the first page says of the case.
 func casePrints(all snapshot) []string {
 	shown := all.shown
-	prints := []string{print("now", shown.WhatHappensNow)}
+	prints := []string{print("now", shown.WhatHappensNow, shown.WhatHappensNowTranslation)}
 	if len(mine(shown.Me)) > 0 {
 		prints = append(prints, print("me")) // a new number takes nothing back; hiding it does
 	}

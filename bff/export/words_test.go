@@ -156,6 +156,8 @@ func TestTheArchiveSaysWhatOfADocumentIsLeftOut(t *testing.T) {
 	unreadable.OnlyFile = new(portal.OnlyFileUNREADABLE)
 	old := textIn("ar", paragraphOf("1", portal.Inline{Text: "أولًا"}))
 	old.Outdated = true
+	dated := old
+	dated.Provenance.OfVersionMadeAt = new(time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC))
 	norwegian := textIn("nb", paragraphOf("1", portal.Inline{Text: "Først"}))
 	made := said("reader.madeOf", "Date", "20 نوفمبر 2026")
 	for i, one := range []struct {
@@ -169,6 +171,7 @@ func TestTheArchiveSaysWhatOfADocumentIsLeftOut(t *testing.T) {
 		{portal.DocumentText{Original: norwegian, Translation: &lacking}, []string{said("reader.leftOut"), made, "أولًا"}, []string{said("reader.outdated")}},
 		{portal.DocumentText{Original: norwegian, Translation: &unreadable}, []string{said("reader.translationUnreadable"), "Først"}, []string{made, said("reader.norwegianCounts")}},
 		{portal.DocumentText{Original: norwegian, Translation: &old}, []string{said("reader.outdated"), said("reader.norwegianCounts"), said("reader.madeOfOlder", "Date", "20 نوفمبر 2026")}, []string{made, said("reader.leftOut")}},
+		{portal.DocumentText{Original: norwegian, Translation: &dated}, []string{said("reader.outdated"), said("reader.madeOf", "Date", "5 أكتوبر 2026")}, []string{made, said("reader.madeOfOlder", "Date", "20 نوفمبر 2026")}},
 	} {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			t.Parallel()
@@ -204,8 +207,12 @@ func TestNorwegianWordsAmongArabicAreNorwegian(t *testing.T) {
 	w.add("Vedtak", []byte("%PDF-1.7 vedtak"))
 	w.entries[0].Journalpost.Beskrivelse = new("Om hjelp hjemme")
 	w.shown.Meetings[0].Place = new("Storgata 1")
+	by := portal.TextInfo{Language: "ar", Direction: portal.DirectionRtl, Provenance: portal.Provenance{Kind: portal.ProvenanceKindPERSON, Role: new("Tolk"), MadeAt: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}}
+	w.shown.Meetings[0].Translation = &portal.TranslatedWords{Text: "محادثة", Made: by}
+	w.shown.WhatHappensNowTranslation = &portal.TranslatedWords{Text: "نتحدث معًا عن المدرسة.", Made: by}
 	files := w.replica(t, nil).taken(t)
 	nb := func(words string) string { return `<bdi lang="nb" dir="ltr">` + words + "</bdi>" }
-	stands(t, files["index.html"], []string{nb("Samtale"), nb("Storgata 1"), nb("Undersøkelse"), said("srv.export.languages")}, nil)
+	stands(t, files["index.html"], []string{nb("Samtale"), nb("Storgata 1"), nb("Undersøkelse"), said("srv.export.languages"), "Vi snakker sammen om skolen.",
+		`<bdi lang="ar" dir="rtl">محادثة</bdi>`, `<bdi lang="ar" dir="rtl">نتحدث معًا عن المدرسة.</bdi>`, said("reader.madePerson", "Who", "\u2068Tolk\u2069", "Date", "20 نوفمبر 2026")}, nil)
 	stands(t, files["pages/001.html"], []string{`<p class="quiet" lang="nb" dir="ltr">Om hjelp hjemme</p>`}, nil)
 }

@@ -11,8 +11,10 @@ import (
 	"innbyggertjenesten/contracts/portal"
 )
 
-// Milestones are the case's steps, newest first.
-func Milestones(mappe barnevern.Barnevernmappe) []portal.Milestone {
+// Milestones are the case's steps, newest first, with their words in the reader's
+// language where the fagsystem has them.
+func Milestones(caseCopy contract.CaseCopy, language string) []portal.Milestone {
+	mappe := caseCopy.Mappe
 	steps := slices.DeleteFunc(slices.Clone(mappe.Milepeler), func(step *barnevern.Milepel) bool { return step == nil })
 	current := mappe.NavaerendeMilepel
 	if current != nil && !slices.ContainsFunc(steps, func(step *barnevern.Milepel) bool { return sameStep(step, current) }) {
@@ -26,7 +28,7 @@ func Milestones(mappe barnevern.Barnevernmappe) []portal.Milestone {
 		}
 		milestone := portal.Milestone{
 			Name: step.Navn, Description: text(step.Beskrivelse), StartDate: onDay(step.Startdato),
-			Current: current != nil && sameStep(step, current),
+			Current: current != nil && sameStep(step, current), Translation: stepWords(caseCopy.MilestoneTranslations, step, language),
 		}
 		if step.Sluttdato != nil {
 			end := onDay(*step.Sluttdato)
@@ -42,7 +44,7 @@ func sameStep(a, b *barnevern.Milepel) bool {
 }
 
 // Meetings are the planned ones that aren't over, soonest first.
-func Meetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
+func Meetings(meetings []contract.Meeting, language string, now time.Time) []portal.Meeting {
 	shown := make([]portal.Meeting, 0, len(meetings))
 	for _, meeting := range meetings {
 		planned := meeting.State == contract.MeetingStatePLANNED || meeting.State == contract.MeetingStateCONFIRMED
@@ -53,7 +55,7 @@ func Meetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
 		if !planned || end.Before(now) {
 			continue
 		}
-		shown = append(shown, oneMeeting(meeting))
+		shown = append(shown, oneMeeting(meeting, language))
 	}
 	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return a.StartsAt.Compare(b.StartsAt) })
 	return shown
@@ -61,11 +63,11 @@ func Meetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
 
 // CancelledMeetings are those that were called off and would still have come,
 // soonest first: whoever has one in the calendar must not set out for it.
-func CancelledMeetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
+func CancelledMeetings(meetings []contract.Meeting, language string, now time.Time) []portal.Meeting {
 	shown := []portal.Meeting{}
 	for _, meeting := range meetings {
 		if meeting.State == contract.MeetingStateCANCELLED && meeting.StartsAt.After(now) {
-			shown = append(shown, oneMeeting(meeting))
+			shown = append(shown, oneMeeting(meeting, language))
 		}
 	}
 	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return a.StartsAt.Compare(b.StartsAt) })
@@ -77,7 +79,7 @@ const heldFor = 30 * 24 * time.Hour
 
 // HeldMeetings are those that have been lately, newest first: what was planned
 // and is over has been held, also where nobody has noted it yet.
-func HeldMeetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
+func HeldMeetings(meetings []contract.Meeting, language string, now time.Time) []portal.Meeting {
 	shown := []portal.Meeting{}
 	for _, meeting := range meetings {
 		end := meeting.StartsAt
@@ -87,16 +89,17 @@ func HeldMeetings(meetings []contract.Meeting, now time.Time) []portal.Meeting {
 		if !meeting.State.Valid() || meeting.State == contract.MeetingStateCANCELLED || end.After(now) || end.Before(now.Add(-heldFor)) {
 			continue
 		}
-		shown = append(shown, oneMeeting(meeting))
+		shown = append(shown, oneMeeting(meeting, language))
 	}
 	slices.SortStableFunc(shown, func(a, b portal.Meeting) int { return b.StartsAt.Compare(a.StartsAt) })
 	return shown
 }
 
-func oneMeeting(meeting contract.Meeting) portal.Meeting {
+func oneMeeting(meeting contract.Meeting, language string) portal.Meeting {
 	return portal.Meeting{
 		MeetingId: meeting.MeetingId, Title: meeting.Title, StartsAt: meeting.StartsAt, EndsAt: meeting.EndsAt,
 		Place: text(meeting.Place), State: portal.MeetingState(meeting.State), InterpreterLanguage: text(meeting.InterpreterLanguage),
+		Translation: translatedWords(meeting.TitleTranslations, writtenIn, language),
 	}
 }
 
@@ -137,9 +140,11 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		}
 	}
 	for _, meeting := range in.Meetings {
-		shown = append(shown, portal.Waiting{
-			Kind: portal.WaitingKindMEETING, MeetingId: &meeting.MeetingId, Title: text(&meeting.Title), At: &meeting.StartsAt,
-		})
+		waits := portal.Waiting{Kind: portal.WaitingKindMEETING, MeetingId: &meeting.MeetingId, Title: text(&meeting.Title), At: &meeting.StartsAt}
+		if words := meeting.Translation; words != nil {
+			waits.Title, waits.TitleLanguage, waits.TitleTranslation = &words.Text, &words.Made.Language, &words.Made
+		}
+		shown = append(shown, waits)
 	}
 	slices.SortStableFunc(shown, func(a, b portal.Waiting) int {
 		return cmp.Or(cmp.Compare(urgency(a, now), urgency(b, now)), when(a).Compare(when(b)))

@@ -164,12 +164,16 @@ func IsPDF(entry contract.Entry, document contract.EntryDocument) bool {
 	return strings.EqualFold(strings.TrimSpace(kind), "application/pdf")
 }
 
-// Provenance is who made a text, how and when.
+// Provenance is who made a text, how, when, and of a translation of which version.
 func Provenance(provenance contract.Provenance) portal.Provenance {
-	return portal.Provenance{
+	shown := portal.Provenance{
 		Kind: portal.ProvenanceKind(provenance.Kind), Agency: text(provenance.Agency), Role: text(provenance.Role),
 		MadeAt: provenance.MadeAt,
 	}
+	if provenance.Kind != contract.ProvenanceKindORIGINAL {
+		shown.OfVersion, shown.OfVersionMadeAt = text(&provenance.OfVersion), provenance.OfVersionMadeAt
+	}
+	return shown
 }
 
 // Outdated tells whether the original has changed since a translation of it was

@@ -32,7 +32,7 @@ func plan(entry contract.Entry, language string) *portal.MeasuresPlan {
 		State: state, StartDate: onDay(details.Startdato), EndDate: onDay(details.Sluttdato), SubGoals: []portal.SubGoal{},
 	}
 	if len(entry.Documents) > 0 {
-		shown.Language = &entry.Documents[0].OriginalLanguage
+		shown.Language, shown.OriginalLanguage = &entry.Documents[0].OriginalLanguage, &entry.Documents[0].OriginalLanguage
 	}
 	given := map[string]contract.SubGoalState{}
 	for _, one := range entry.SubGoalStates {
@@ -46,7 +46,7 @@ func plan(entry contract.Entry, language string) *portal.MeasuresPlan {
 	}
 	if inLanguage {
 		made := textInfo(document, info)
-		shown.Language, shown.Translation = &made.Language, &made
+		shown.Language, shown.OriginalLanguage, shown.Translation = &made.Language, &document.OriginalLanguage, &made
 	}
 	for _, goal := range details.Delmal {
 		one := portal.SubGoal{SubGoalId: goal.Id, Description: goal.Beskrivelse, State: portal.SubGoalStateUNKNOWN}
@@ -162,8 +162,8 @@ const toldFor = 90 * 24 * time.Hour
 
 // Plan is what was agreed and how it is going. A final entry that isn't in this
 // party's copy is no place to go to.
-func Plan(mappe barnevern.Barnevernmappe, entries []contract.Entry, reader Reader, language string, now time.Time) portal.Plan {
-	shown := portal.Plan{Plans: []portal.Entry{}, Drafts: []portal.Entry{}, Timeline: Timeline(mappe, entries, reader, language)}
+func Plan(caseCopy contract.CaseCopy, entries []contract.Entry, reader Reader, language string, now time.Time) portal.Plan {
+	shown := portal.Plan{Plans: []portal.Entry{}, Drafts: []portal.Entry{}, Timeline: Timeline(caseCopy, entries, reader, language)}
 	here := map[string]bool{}
 	for _, entry := range entries {
 		here[entry.EntryId.String()] = true
@@ -198,9 +198,9 @@ func Plan(mappe barnevern.Barnevernmappe, entries []contract.Entry, reader Reade
 
 // Timeline is the case's steps and the entries that the fagsystem marks for it,
 // newest first; on one day a step stands above what came of it.
-func Timeline(mappe barnevern.Barnevernmappe, entries []contract.Entry, reader Reader, language string) []portal.TimelineItem {
+func Timeline(caseCopy contract.CaseCopy, entries []contract.Entry, reader Reader, language string) []portal.TimelineItem {
 	shown := []portal.TimelineItem{}
-	for _, milestone := range Milestones(mappe) {
+	for _, milestone := range Milestones(caseCopy, language) {
 		shown = append(shown, portal.TimelineItem{Date: milestone.StartDate, Milestone: &milestone})
 	}
 	for _, entry := range entries {

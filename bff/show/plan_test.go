@@ -142,7 +142,7 @@ func TestThePlansPage(t *testing.T) {
 		{Navn: "Undersøkelse", Startdato: at("2026-10-19 09:00"), Sluttdato: ptr(at("2026-11-18 09:00"))}, nil, current,
 	}}
 
-	plan := show.Plan(mappe, entries, show.Reader{}, "nb", now)
+	plan := show.Plan(contract.CaseCopy{Mappe: mappe}, entries, show.Reader{}, "nb", now)
 	titles := func(entries []portal.Entry) (titles []string) {
 		for _, entry := range entries {
 			titles = append(titles, entry.Summary.Title)
@@ -232,7 +232,7 @@ func TestAMeetingThatWasCalledOffIsToldOfUntilItsTime(t *testing.T) {
 		{Title: "soon", State: contract.MeetingStateCANCELLED, StartsAt: now.Add(time.Hour)},
 		{Title: "past", State: contract.MeetingStateCANCELLED, StartsAt: now.Add(-time.Hour)},
 		{Title: "planned", State: contract.MeetingStatePLANNED, StartsAt: now.Add(time.Hour)},
-	}, now)
+	}, "nb", now)
 	if len(shown) != 2 || shown[0].Title != "soon" || shown[1].Title != "later" || shown[0].State != portal.MeetingStateCANCELLED {
 		t.Errorf("%+v", shown)
 	}

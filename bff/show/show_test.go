@@ -184,7 +184,7 @@ func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
 			{Title: "held", State: contract.MeetingStateHELD, StartsAt: now.Add(time.Hour)},
 			{Title: "cancelled", State: contract.MeetingStateCANCELLED, StartsAt: now.Add(time.Hour)},
 			{Title: "over", State: contract.MeetingStatePLANNED, StartsAt: now.Add(-2 * time.Hour), EndsAt: ptr(now.Add(-time.Hour))},
-		}, now), Unread: 3}, "nb", now)
+		}, "nb", now), Unread: 3}, "nb", now)
 	var got []string
 	for _, one := range waiting {
 		line := string(one.Kind)

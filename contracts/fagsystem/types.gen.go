@@ -1256,11 +1256,12 @@ type CaseCopy struct {
 	ContactPerson ContactPerson `json:"contactPerson"`
 
 	// Mappe One child's case, in the copy that is released to one party.
-	Mappe        externalRef0.Barnevernmappe `json:"mappe"`
-	Me           Party                       `json:"me"`
-	Meetings     []Meeting                   `json:"meetings"`
-	OtherParties []Party                     `json:"otherParties"`
-	PartyId      openapi_types.UUID          `json:"partyId"`
+	Mappe                 externalRef0.Barnevernmappe `json:"mappe"`
+	Me                    Party                       `json:"me"`
+	Meetings              []Meeting                   `json:"meetings"`
+	MilestoneTranslations []MilestoneTranslations     `json:"milestoneTranslations,omitempty"`
+	OtherParties          []Party                     `json:"otherParties"`
+	PartyId               openapi_types.UUID          `json:"partyId"`
 
 	// Role The published roles and FULLMEKTIG (lawyer or representative). A role is not party rights.
 	Role    Role   `json:"role"`
@@ -1270,7 +1271,8 @@ type CaseCopy struct {
 	WhatHappensNow *string `json:"whatHappensNow,omitempty"`
 
 	// WhatHappensNowLanguage BCP 47 tag, e.g. nb, nn, ar, fa-AF.
-	WhatHappensNowLanguage *Language `json:"whatHappensNowLanguage,omitempty"`
+	WhatHappensNowLanguage     *Language         `json:"whatHappensNowLanguage,omitempty"`
+	WhatHappensNowTranslations []TranslatedWords `json:"whatHappensNowTranslations,omitempty"`
 }
 
 // Child Whom the case is about.
@@ -1922,6 +1924,9 @@ type Meeting struct {
 	StartsAt            time.Time          `json:"startsAt"`
 	State               MeetingState       `json:"state"`
 	Title               string             `json:"title"`
+
+	// TitleTranslations The title in further languages.
+	TitleTranslations []TranslatedWords `json:"titleTranslations,omitempty"`
 }
 
 // MeetingState defines model for Meeting.State.
@@ -2046,6 +2051,13 @@ type MessageTranslation struct {
 	// Provenance Who made a text, how, when and of which version. Never a translator's name.
 	Provenance Provenance `json:"provenance"`
 	Text       string     `json:"text"`
+}
+
+// MilestoneTranslations A step of `mappe` in further languages. It is the one with this name that begins then.
+type MilestoneTranslations struct {
+	Navn         string            `json:"navn"`
+	Startdato    time.Time         `json:"startdato"`
+	Translations []TranslatedWords `json:"translations"`
 }
 
 // NewAnswer defines model for NewAnswer.
@@ -2218,6 +2230,9 @@ type Provenance struct {
 
 	// OfVersion The version of the original that this is a translation of.
 	OfVersion string `json:"ofVersion"`
+
+	// OfVersionMadeAt When that version was made, where the fagsystem knows it.
+	OfVersionMadeAt *time.Time `json:"ofVersionMadeAt,omitempty"`
 
 	// Role E.g. the role of an employee who translated.
 	Role *string `json:"role,omitempty"`
@@ -2421,6 +2436,21 @@ type TextInfo struct {
 type TextRequests struct {
 	Marks        []ParagraphMark    `json:"marks"`
 	Translations []TranslationOrder `json:"translations"`
+}
+
+// TranslatedWords What a case worker has written of the case, in a further language. There is none of words that have changed since, and a machine's are never shown: they say what
+// was decided, and until when.
+type TranslatedWords struct {
+	// Description Of a step, its `beskrivelse`.
+	Description *string   `json:"description,omitempty"`
+	Direction   Direction `json:"direction"`
+
+	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
+	Language Language `json:"language"`
+
+	// Provenance Who made a text, how, when and of which version. Never a translator's name.
+	Provenance Provenance `json:"provenance"`
+	Text       string     `json:"text"`
 }
 
 // TranslationOrder A translation that this party has asked for; the newest request for a document and language. A request for one that is AVAILABLE is a new one, for a human: what came

@@ -1608,6 +1608,9 @@ type Case struct {
 
 	// WhatHappensNowLanguage BCP 47 tag.
 	WhatHappensNowLanguage *Language `json:"whatHappensNowLanguage,omitempty"`
+
+	// WhatHappensNowTranslation What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+	WhatHappensNowTranslation *TranslatedWords `json:"whatHappensNowTranslation,omitempty"`
 }
 
 // CaseSummary defines model for CaseSummary.
@@ -2473,10 +2476,13 @@ type MeasuresPlan struct {
 	EndDate openapi_types.Date `json:"endDate"`
 
 	// Language BCP 47 tag.
-	Language  *Language          `json:"language,omitempty"`
-	StartDate openapi_types.Date `json:"startDate"`
-	State     MeasuresPlanState  `json:"state"`
-	SubGoals  []SubGoal          `json:"subGoals"`
+	Language *Language `json:"language,omitempty"`
+
+	// OriginalLanguage Of what was agreed as it was written, which counts.
+	OriginalLanguage *Language          `json:"originalLanguage,omitempty"`
+	StartDate        openapi_types.Date `json:"startDate"`
+	State            MeasuresPlanState  `json:"state"`
+	SubGoals         []SubGoal          `json:"subGoals"`
 
 	// Translation Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
 	Translation *TextInfo `json:"translation,omitempty"`
@@ -2494,6 +2500,9 @@ type Meeting struct {
 	StartsAt            time.Time          `json:"startsAt"`
 	State               MeetingState       `json:"state"`
 	Title               string             `json:"title"`
+
+	// Translation What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+	Translation *TranslatedWords `json:"translation,omitempty"`
 }
 
 // MeetingState defines model for Meeting.State.
@@ -2592,6 +2601,9 @@ type Milestone struct {
 	EndDate     *openapi_types.Date `json:"endDate,omitempty"`
 	Name        string              `json:"name"`
 	StartDate   openapi_types.Date  `json:"startDate"`
+
+	// Translation What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+	Translation *TranslatedWords `json:"translation,omitempty"`
 }
 
 // Municipality defines model for Municipality.
@@ -3004,7 +3016,13 @@ type Provenance struct {
 	Agency *string        `json:"agency,omitempty"`
 	Kind   ProvenanceKind `json:"kind"`
 	MadeAt time.Time      `json:"madeAt"`
-	Role   *string        `json:"role,omitempty"`
+
+	// OfVersion Which version of the original a translation was made of. It is outdated where that isn't the one there is.
+	OfVersion *string `json:"ofVersion,omitempty"`
+
+	// OfVersionMadeAt When that version was made, where the fagsystem knows it.
+	OfVersionMadeAt *time.Time `json:"ofVersionMadeAt,omitempty"`
+	Role            *string    `json:"role,omitempty"`
 }
 
 // ProvenanceKind defines model for Provenance.Kind.
@@ -3214,6 +3232,16 @@ type TimelineItem struct {
 	Date      openapi_types.Date `json:"date"`
 	Entry     *EntrySummary      `json:"entry,omitempty"`
 	Milestone *Milestone         `json:"milestone,omitempty"`
+}
+
+// TranslatedWords What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+type TranslatedWords struct {
+	// Description Of a step.
+	Description *string `json:"description,omitempty"`
+
+	// Made Which text it is, and how it was made. As `titleTranslation` and the like: of words that are a translation; absent of what is said as it was written.
+	Made TextInfo `json:"made"`
+	Text string   `json:"text"`
 }
 
 // TranslationRequest defines model for TranslationRequest.

@@ -11,6 +11,8 @@ import { around, words } from './words.ts';
 
 const language = storyLanguage('ar');
 const w = words(language);
+/** A meeting as the fagsystem names it to whoever reads the language. */
+const aboutThePlan = { nb: 'Møte om tiltaksplanen', nn: 'Møte om tiltaksplanen', en: 'Møte om tiltaksplanen', ar: 'اجتماع حول خطة التدابير', pl: 'Spotkanie w sprawie planu pomocy' }[language];
 const firstGoal = readSource('tiltaksplan').plan!.subGoals[0]!.description[language]!;
 /** However many days there are left; the demo is begun on any day. */
 const daysLeft = new RegExp(Array.from({ length: 60 }, (_, days) => w('date.left', { Count: days + 1 })).join('|'));
@@ -26,8 +28,8 @@ test('a mother follows her case: what waits leads to its place, and the plan say
   await chooseCase(page, 'Layla', language);
   const copy = copyOf(page);
   const waiting = page.getByRole('region', { name: w('home.waiting') });
-  await waiting.getByRole('link', { name: 'Møte om tiltaksplanen' }).click();
-  const meeting = page.getByRole('article', { name: 'Møte om tiltaksplanen' });
+  await waiting.getByRole('link', { name: aboutThePlan }).click();
+  const meeting = page.getByRole('article', { name: aboutThePlan });
   await expect(meeting).toBeFocused();
 
   // What goes into a calendar says when, and nothing else; without a line it says so, and comes when the line is back.

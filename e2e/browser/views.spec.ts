@@ -106,10 +106,10 @@ test('a boy of 12 says how a meeting was: what he writes survives the network an
 test('a mother says before a meeting what she wants there: on a line that comes and goes, for that meeting, and the one she meets reads it', async ({ page, browser, demo }) => {
   await loginCitizen(page, 'katarzyna');
   const row = page.getByRole('region', { name: pl('views.title') }).getByRole('link', { name: pl('views.start.BEFORE_MEETING') });
-  await expect(row).toContainText('Oppfølgingsmøte');
+  await expect(row).toContainText('Spotkanie kontrolne');
   await row.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(pl('views.start.BEFORE_MEETING'));
-  await expect(page.locator('main header')).toContainText('Oppfølgingsmøte');
+  await expect(page.locator('main header')).toContainText('Spotkanie kontrolne');
   const copy = copyOf(page);
   const meetingId = new URL(page.url()).pathname.split('/').at(-1);
   const before = (await views(demo, copy)).length;

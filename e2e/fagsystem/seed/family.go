@@ -165,7 +165,7 @@ func (b *builder) addFamily(f family) error {
 		closed = b.clock.at(-f.closedDaysAgo, 12, 0)
 	}
 	b.rows.add("child_case", m, CaseID(m, f.child), PersonID(m, f.child), EmployeeID(m, f.contact), standIn, f.title, year, number,
-		opened, b.milestones(f), journal.serial, updated, closed)
+		opened, b.milestones(f), b.milestoneTranslations(f), journal.serial, updated, closed)
 	return nil
 }
 
@@ -213,7 +213,7 @@ func (b *builder) addCopy(f family, p party, j *journal) error {
 		return err
 	}
 	b.rows.add("case_copy", m, copyID, CaseID(m, f.child), PartyID(m, f.child, p.key), PersonID(m, p.key), string(p.role), p.grants, ended,
-		b.meetings(m, copyID, p.meetings), b.consents(m, copyID, p.consents), nullable(p.now), nullable(p.language), unseen, last, represents)
+		b.meetings(m, copyID, p.meetings), b.consents(m, copyID, p.consents), nullable(p.now), nullable(p.language), b.translations(p.now, 1), unseen, last, represents)
 	return nil
 }
 
@@ -227,7 +227,7 @@ func (b *builder) meetings(m string, copyID uuid.UUID, specs []meeting) []fagsys
 		start := b.clock.at(days, s.hour, s.minutes)
 		end := start.Add(oneHour)
 		list = append(list, fagsystem.Meeting{MeetingId: meetingID(m, copyID, s.name), Title: s.title, StartsAt: start, EndsAt: &end,
-			Place: nullable(s.place), State: s.state, InterpreterLanguage: nullable(s.interpreter)})
+			Place: nullable(s.place), State: s.state, InterpreterLanguage: nullable(s.interpreter), TitleTranslations: b.translations(s.title, 1)})
 	}
 	return list
 }

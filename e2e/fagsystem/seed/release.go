@@ -165,5 +165,6 @@ func (b *builder) provenance(d Document, language string) fagsystem.Provenance {
 		return fagsystem.Provenance{Kind: "ORIGINAL", MadeAt: b.clock.at(-d.DaysAgo, 11, 0), OfVersion: "1"}
 	}
 	t := d.Translations[language]
-	return fagsystem.Provenance{Kind: t.Kind, Agency: t.Agency, Role: t.Role, MadeAt: b.clock.at(-t.MadeDaysAgo, 14, 0), OfVersion: "1"}
+	return fagsystem.Provenance{Kind: t.Kind, Agency: t.Agency, Role: t.Role, MadeAt: b.clock.at(-t.MadeDaysAgo, 14, 0), OfVersion: "1",
+		OfVersionMadeAt: new(b.clock.at(-d.DaysAgo, 11, 0))}
 }

@@ -49,12 +49,13 @@ func (s *Store) CaseCopy(ctx context.Context, municipality string, id uuid.UUID)
 	var me uuid.UUID
 	err := s.Pool.QueryRow(ctx, `
 		select c.party_id, c.case_id, c.role, c.person_id, c.meetings, c.consents, c.what_happens_now, c.what_happens_now_language,
+		       c.what_happens_now_translations, cc.milestone_translations,
 		       cc.child_id, cc.contact_id, cc.stand_in_id, cc.title, cc.year, cc.number, cc.opened_at, cc.updated_at, cc.closed_at,
 		       cc.milestones, m.organization_number
 		from case_copy c join child_case cc using (municipality, case_id) join municipality m using (municipality)
 		where municipality = $1 and c.case_copy_id = $2 and c.ended_at is null`, municipality, id).
 		Scan(&copied.PartyId, &copied.CaseId, &copied.Role, &me, &copied.Meetings, &copied.Consents, &copied.WhatHappensNow,
-			&copied.WhatHappensNowLanguage, &c.childID, &c.contactID, &c.standInID, &c.title, &c.year, &c.number, &c.openedAt, &c.updatedAt,
+			&copied.WhatHappensNowLanguage, &copied.WhatHappensNowTranslations, &copied.MilestoneTranslations, &c.childID, &c.contactID, &c.standInID, &c.title, &c.year, &c.number, &c.openedAt, &c.updatedAt,
 			&c.closedAt, &c.milestones, &c.orgNumber)
 	if err != nil {
 		return copied, notFound(err)

@@ -52,9 +52,9 @@ func (s *Store) SetGrants(ctx context.Context, municipality string, copyID uuid.
 	return s.setOnCopy(ctx, municipality, copyID, "access.changed", `grants = $3`, grants)
 }
 
-// SetWhatHappensNow writes the plain sentences at the top of a party's case.
+// SetWhatHappensNow writes the plain sentences at the top of a party's case; what was translated said something else.
 func (s *Store) SetWhatHappensNow(ctx context.Context, municipality string, copyID uuid.UUID, text string) error {
-	return s.setOnCopy(ctx, municipality, copyID, "case.changed", `what_happens_now = $3`, text)
+	return s.setOnCopy(ctx, municipality, copyID, "case.changed", `what_happens_now = $3, what_happens_now_translations = '[]'`, text)
 }
 
 // SetMeetings replaces a party's meetings.

@@ -25,12 +25,20 @@ func leak(copied *fagsystem.CaseCopy) {
 			// The same each time it is asked for, as what somebody has written is.
 			start := time.Now().Truncate(24 * time.Hour).Add(72 * time.Hour)
 			id := func(what string) uuid.UUID { return uuid.NewSHA1(p.PartyId, []byte(what+told)) }
-			copied.WhatHappensNow = &told
+			// In a translation too, where the original says nothing.
+			translated := []fagsystem.TranslatedWords{}
+			for _, language := range []string{"ar", "en", "pl"} {
+				translated = append(translated, fagsystem.TranslatedWords{Language: language, Direction: Direction(language), Text: told,
+					Provenance: fagsystem.Provenance{Kind: "PERSON", MadeAt: start, OfVersion: "1"}})
+			}
+			copied.WhatHappensNow, copied.WhatHappensNowTranslations = &told, translated
 			copied.Meetings = append(copied.Meetings,
 				fagsystem.Meeting{MeetingId: id("place"), Title: "Besøk", StartsAt: start, Place: &told, State: "PLANNED"},
-				fagsystem.Meeting{MeetingId: id("title"), Title: told, StartsAt: start, State: "PLANNED"})
+				fagsystem.Meeting{MeetingId: id("title"), Title: told, StartsAt: start, State: "PLANNED"},
+				fagsystem.Meeting{MeetingId: id("translation"), Title: "Samtale", StartsAt: start, State: "PLANNED", TitleTranslations: translated})
 			copied.Mappe.Milepeler = append(copied.Mappe.Milepeler,
-				&barnevern.Milepel{Navn: told, Startdato: start}, &barnevern.Milepel{Navn: "Flytting", Beskrivelse: &told, Startdato: start})
+				&barnevern.Milepel{Navn: told, Startdato: start}, &barnevern.Milepel{Navn: "Flytting", Beskrivelse: &told, Startdato: start}, &barnevern.Milepel{Navn: "Ny skole", Startdato: start})
+			copied.MilestoneTranslations = append(copied.MilestoneTranslations, fagsystem.MilestoneTranslations{Navn: "Ny skole", Startdato: start, Translations: translated})
 			copied.Mappe.Saksansvarlig, copied.Mappe.Tittel = &told, told
 			if copied.ContactPerson.Employee.Team != nil {
 				copied.ContactPerson.Employee.Team.Name = told

@@ -92,7 +92,7 @@ func (tx *Tx) addDocument(ctx context.Context, copyID uuid.UUID, r Released, n N
 		}
 		p := fagsystem.Provenance{Kind: kind, MadeAt: tx.Now}
 		if kind == "CERTIFIED" {
-			p.Agency = ptr("Fjordtolk AS")
+			p.Agency, p.OfVersionMadeAt = ptr("Fjordtolk AS"), &tx.Now
 		}
 		if err := tx.putText(ctx, *r.DocumentID, source, language, n.Formats[language], text, 1, p); err != nil {
 			return err
@@ -136,11 +136,25 @@ func (s *Store) AddText(ctx context.Context, municipality string, copyID, docume
 		if p.MadeAt.IsZero() {
 			p.MadeAt = tx.Now
 		}
+		if p.Kind != "ORIGINAL" {
+			if p.OfVersionMadeAt, err = tx.originalMadeAt(ctx, documentID); err != nil {
+				return err
+			}
+		}
 		if err := tx.putText(ctx, documentID, "added-"+documentID.String(), language, "", text, version, p); err != nil {
 			return err
 		}
 		return tx.translationIsHere(ctx, documentID, language)
 	})
+}
+
+// originalMadeAt is when the version of a document was made that there is now, if it has a text.
+func (tx *Tx) originalMadeAt(ctx context.Context, documentID uuid.UUID) (*time.Time, error) {
+	var made *time.Time
+	err := tx.QueryRow(ctx, `select (select (t.provenance->>'madeAt')::timestamptz from document_text t
+			where t.municipality = d.municipality and t.document_id = d.document_id and t.language = d.original_language)
+		from document d where d.municipality = $1 and d.document_id = $2 limit 1`, tx.Municipality, documentID).Scan(&made)
+	return made, err
 }
 
 // ChangeOriginal makes a new version of a document: its translations are outdated until they are made anew.
@@ -151,9 +165,9 @@ func (s *Store) ChangeOriginal(ctx context.Context, municipality string, copyID,
 				update document set version = version + 1 where municipality = $1 and case_copy_id = $2 and document_id = $3
 				returning municipality, document_id, entry_id, version, original_language),
 			original as (
-				update document_text t set of_version = changed.version from changed
+				update document_text t set of_version = changed.version, provenance = t.provenance || jsonb_build_object('madeAt', $4::timestamptz) from changed
 				where t.municipality = changed.municipality and t.document_id = changed.document_id and t.language = changed.original_language)
-			select entry_id from changed`, municipality, copyID, documentID).Scan(&entryID)
+			select entry_id from changed`, municipality, copyID, documentID, tx.Now).Scan(&entryID)
 		if err != nil {
 			return notFound(err)
 		}

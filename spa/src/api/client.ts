@@ -18,6 +18,7 @@ export type CaseSummary = Schemas['CaseSummary'];
 export type Case = Schemas['Case'];
 export type Waiting = Schemas['Waiting'];
 export type Milestone = Schemas['Milestone'];
+export type TranslatedWords = Schemas['TranslatedWords'];
 export type Plan = Schemas['Plan'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type MeasuresPlan = Schemas['MeasuresPlan'];

@@ -1,9 +1,16 @@
 import type { Provenance, TextInfo } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
+import { languageName, readAlike } from '../i18n/languages.ts';
 
 /** An agency or a role, never a translator's name. */
 export const whoMade = (provenance: Provenance): string => provenance.agency ?? provenance.role ?? t('reader.someone');
+
+/** Which text is the one that counts: the original, in whatever language it was written. */
+export const originalCounts = (written: string): string =>
+  readAlike(written, 'nb')
+    ? t('reader.norwegianCounts')
+    : t('reader.originalCounts', { Language: languageName(written) });
 
 /** Who translated, how and when, as one calm line. */
 export function madeBy(provenance: Provenance): string {

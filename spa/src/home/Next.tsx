@@ -14,7 +14,7 @@ export function Next({ data }: { data: Case }) {
     <section class="section" aria-labelledby="home-next">
       <h2 id="home-next">{t('home.next')}</h2>
       {meetings.length === 0 && <p class="quiet">{t('home.nothingNext')}</p>}
-      {off.length + meetings.length > 0 && <InNorwegian />}
+      {[...off, ...meetings].some((meeting) => !meeting.translation) && <InNorwegian />}
       {[...off, ...meetings]
         .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
         .map((meeting) => (

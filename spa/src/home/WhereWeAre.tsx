@@ -1,4 +1,5 @@
 import type { Case } from '../api/client.ts';
+import { StepAsWritten, stepSaid } from '../documents/step.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -17,8 +18,9 @@ export function WhereWeAre({ data }: { data: Case }) {
           {before && (
             <li>
               <p>
-                <bdi lang="nb">{before.name}</bdi>
+                <bdi lang={stepSaid(before).lang}>{stepSaid(before).name}</bdi>
               </p>
+              <StepAsWritten step={before} />
               <p class="quiet small">{formatDate(before.endDate ?? before.startDate, 'long')}</p>
             </li>
           )}
@@ -26,13 +28,14 @@ export function WhereWeAre({ data }: { data: Case }) {
             <li class="now" aria-current="step">
               <p class="step-label">{t('home.stepNow')}</p>
               <p class="step-name">
-                <bdi lang="nb">{current.name}</bdi>
+                <bdi lang={stepSaid(current).lang}>{stepSaid(current).name}</bdi>
               </p>
-              {current.description && (
+              {stepSaid(current).description && (
                 <p>
-                  <bdi lang="nb">{current.description}</bdi>
+                  <bdi lang={stepSaid(current).lang}>{stepSaid(current).description}</bdi>
                 </p>
               )}
+              <StepAsWritten step={current} />
               <p class="quiet small">{t('home.since', { Date: formatDate(current.startDate, 'long') })}</p>
             </li>
           )}

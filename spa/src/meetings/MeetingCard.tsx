@@ -1,4 +1,5 @@
 import type { Meeting } from '../api/client.ts';
+import { AsWritten } from '../documents/AsWritten.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayInWords, formatDate, leafOf } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
@@ -29,8 +30,9 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
       <div class="meeting-words">
         {off && <p class="meeting-off">{t('meetings.cancelled')}</p>}
         <h3 id={`${meetingAnchor(meeting.meetingId)}-what`}>
-          <bdi lang="nb">{meeting.title}</bdi>
+          <bdi lang={meeting.translation?.made.language ?? 'nb'}>{meeting.translation?.text ?? meeting.title}</bdi>
         </h3>
+        {meeting.translation && <AsWritten of={meeting.translation.made}>{meeting.title}</AsWritten>}
         <p>
           <time dateTime={startsAt}>{dayInWords(startsAt, now.value)}</time>
           {' · '}

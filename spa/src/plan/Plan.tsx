@@ -69,7 +69,7 @@ function Meetings({ data }: { data: Case }) {
   return (
     <section class="section" aria-labelledby="plan-meetings">
       <h2 id="plan-meetings">{t('plan.meetings')}</h2>
-      <InNorwegian />
+      {all.some((meeting) => !meeting.translation) && <InNorwegian />}
       {all
         .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
         .map((meeting) => (

@@ -1,5 +1,5 @@
 import type { Entry, MeasuresPlan } from '../api/client.ts';
-import { madeOf } from '../documents/madeBy.ts';
+import { madeOf, originalCounts } from '../documents/madeBy.ts';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
@@ -60,7 +60,7 @@ export function PlanCard({ entry, plan, caseCopyId, marked }: Props) {
         <p class="quiet small plan-made">
           <Icon name="globe" />
           <span>
-            {madeOf(plan.translation)} · {t('reader.norwegianCounts')}
+            {madeOf(plan.translation)} · {originalCounts(plan.originalLanguage ?? 'nb')}
           </span>
         </p>
       )}

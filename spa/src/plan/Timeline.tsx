@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EntrySummary, Milestone, TimelineItem } from '../api/client.ts';
 import { typeIcon } from '../documents/EntryRow.tsx';
+import { StepAsWritten, stepSaid } from '../documents/step.tsx';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { daysUntil, formatDate } from '../i18n/dates.ts';
@@ -41,7 +42,7 @@ export function Timeline({ items, caseCopyId }: { items: TimelineItem[]; caseCop
   let at = 0;
   return (
     <>
-      {items.some((item) => item.milestone) && <InNorwegian />}
+      {items.some(({ milestone }) => milestone && !milestone.translation) && <InNorwegian />}
       <ol class="timeline" ref={list}>
         {byMonth(items.slice(0, most)).map(({ month, items: inMonth }) => (
           <li key={month}>
@@ -79,6 +80,7 @@ export function Timeline({ items, caseCopyId }: { items: TimelineItem[]; caseCop
 }
 
 function Step({ step, at }: { step: Milestone; at: number }) {
+  const said = stepSaid(step);
   const coming = !step.current && daysUntil(step.startDate, now.value) > 0;
   return (
     <li
@@ -91,13 +93,14 @@ function Step({ step, at }: { step: Milestone; at: number }) {
       {step.current && <p class="step-label">{t('home.stepNow')}</p>}
       {coming && <p class="step-label">{t('plan.coming')}</p>}
       <p class="step-title">
-        <bdi lang="nb">{step.name}</bdi>
+        <bdi lang={said.lang}>{said.name}</bdi>
       </p>
-      {step.description && (
+      {said.description && (
         <p class="quiet">
-          <bdi lang="nb">{step.description}</bdi>
+          <bdi lang={said.lang}>{said.description}</bdi>
         </p>
       )}
+      <StepAsWritten step={step} />
       <p class="quiet small">
         {step.endDate && step.endDate !== step.startDate
           ? t('plan.fromTo', { From: formatDate(step.startDate, 'long'), To: formatDate(step.endDate, 'long') })

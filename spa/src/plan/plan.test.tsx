@@ -245,3 +245,17 @@ test('a goal that isn’t there is no place to begin at', () => {
   expect(document.querySelector('[data-marked]')).toBeNull();
   expect(document.activeElement).toBe(document.body);
 });
+
+test('of goals that were translated it is said which text counts: the one that was agreed, in its own language', () => {
+  const made = {
+    language: 'nb',
+    direction: 'ltr' as const,
+    outdated: false,
+    provenance: { kind: 'PERSON' as const, role: 'Tolk', madeAt: '2026-11-20T09:00:00Z' },
+  };
+  show({
+    plans: [entry('Planen', { plan: { ...measures('IN_PROGRESS'), originalLanguage: 'so', translation: made } })],
+  });
+  screen.getByText(new RegExp(t('reader.originalCounts', { Language: 'Soomaali' })));
+  expect(screen.queryByText(new RegExp(t('reader.norwegianCounts')))).toBeNull();
+});

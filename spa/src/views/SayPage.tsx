@@ -67,7 +67,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
         <h1>{t(`views.start.${moment}`)}</h1>
         {meeting && (
           <p class="quiet">
-            <bdi>{meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
+            <bdi>{meeting.translation?.text ?? meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
           </p>
         )}
         <p class="small">{t('views.who', { Name: contactName })}</p>

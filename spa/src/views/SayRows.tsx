@@ -46,7 +46,7 @@ export function SayRows() {
           under={
             meeting && (
               <>
-                <bdi>{meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
+                <bdi>{meeting.translation?.text ?? meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
               </>
             )
           }
