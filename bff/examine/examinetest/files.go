@@ -61,9 +61,13 @@ func DOCX(more ...Entry) []byte {
 }
 
 // ODT makes an OpenDocument letter, with further entries.
-func ODT(more ...Entry) []byte {
+func ODT(more ...Entry) []byte { return OpenDocument("text", more...) }
+
+// OpenDocument makes a letter ("text"), a table ("spreadsheet") or slides
+// ("presentation"), with further entries.
+func OpenDocument(what string, more ...Entry) []byte {
 	// The first entry's head must have its size: written without a second one behind it.
-	const mediaType = "application/vnd.oasis.opendocument.text"
+	mediaType := "application/vnd.oasis.opendocument." + what
 	rest := append([]Entry{{Name: "content.xml", Content: "<office/>"}, {Name: "META-INF/manifest.xml", Content: "<manifest/>"}}, more...)
 	var out bytes.Buffer
 	writer := zip.NewWriter(&out)
