@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -16,7 +17,7 @@ const (
 	// dropped silently never tells by itself.
 	pingInterval = 10 * time.Second
 	pingTimeout  = 3 * time.Second
-	// Between attempts to listen again.
+	// The most that is waited before the second attempt to listen again, and before any.
 	shortestRetry = 100 * time.Millisecond
 	longestRetry  = 5 * time.Second
 )
@@ -34,19 +35,36 @@ func Listen(ctx context.Context, pool *pgxpool.Pool, channel string, connected f
 // again listens anew whenever it was interrupted, until ctx ends. once listens
 // until something goes wrong, and tells when it has begun to.
 func again(ctx context.Context, channels []string, once func(listening func()) error) {
-	retry := shortestRetry
+	waits := retries{random: rand.N[time.Duration]}
 	for ctx.Err() == nil {
-		err := once(func() { retry = shortestRetry })
+		err := once(waits.begin)
 		if ctx.Err() != nil {
 			return
 		}
-		slog.WarnContext(ctx, "listening was interrupted", "channels", channels, "retryIn", retry.String(), "error", err.Error())
+		wait := waits.next()
+		slog.WarnContext(ctx, "listening was interrupted", "channels", channels, "retryIn", wait.String(), "error", err.Error())
 		select {
 		case <-ctx.Done():
-		case <-time.After(retry):
+		case <-time.After(wait):
 		}
-		retry = min(2*retry, longestRetry)
 	}
+}
+
+// retries are how long is waited between attempts: anything up to a most that
+// doubles, so that listeners whose server came back don't all come at once.
+type retries struct {
+	// random gives anything from 0 up to but not including what it is given.
+	random func(most time.Duration) time.Duration
+	most   time.Duration
+}
+
+// begin makes the next wait a short one.
+func (r *retries) begin() { r.most = 0 }
+
+// next is the next wait.
+func (r *retries) next() time.Duration {
+	r.most = min(max(2*r.most, shortestRetry), longestRetry)
+	return r.random(r.most)
 }
 
 func listenOnce(ctx context.Context, pool *pgxpool.Pool, channel string, connected func(), notified func(string)) error {
