@@ -4,7 +4,7 @@ import { readSource } from '../documents/source.ts';
 import { expect, loginCitizen, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, stored, tapTool } from './visiting.ts';
+import { copyOf, goTo, inFagsystem, names, stored, tapTool } from './visiting.ts';
 import { words } from './words.ts';
 
 const language = storyLanguage('nb');
@@ -183,4 +183,30 @@ test('a father hands his phone to an interpreter: one decision in two languages,
     await page.goto('/only');
     await page.waitForURL(/\/case\//);
   });
+});
+
+test('a document is withdrawn while somebody else reads it on one’s phone: the page says so by itself, and shows nothing else', async ({ page, demo }) => {
+  const copy = (await names(demo, 'fjordvik')).copies['layla/omar']!;
+  const [title, words_] = ['Brev om besøkene', 'Vi foreslår to kvelder i uken.'];
+  const { entryId } = await inFagsystem<{ entryId: string }>(demo, 'fjordvik', copy, 'release', { title: { nb: title }, language: 'nb', texts: { nb: `{#one}\n${words_}\n` } });
+  await loginCitizen(page, 'omar');
+  await page.goto(`/case/${copy}/documents/${entryId}`);
+  await tapTool(page, 'reader.only', language);
+  await page.getByRole('dialog').getByRole('button', { name: w('reader.onlyDo') }).click();
+  await page.waitForURL('**/only');
+  await expect(page.getByText(words_)).toBeVisible();
+
+  // The page asks by itself, every five seconds.
+  await inFagsystem(demo, 'fjordvik', copy, `entries/${entryId}/withdraw`);
+  await expect(page.getByRole('alert')).toContainText(w('pdf.goneTitle'));
+  for (const gone of [title, words_]) await expect(page.getByText(gone)).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/only$/);
+  expect(await stored(page)).not.toContain(copy);
+  for (const path of [`/api/citizen/cases/${copy}/conversation`, `/api/citizen/cases/${copy}/entries`, '/api/citizen/me'])
+    expect((await page.request.get(path)).status(), path).toBe(401);
+  // Nor is it there after a reload: what is left is the way out.
+  await page.reload();
+  await expect(page.getByText(words_)).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
 });
