@@ -7,15 +7,17 @@ import type { Locator, Page, Route } from '@playwright/test';
 import { docx, locked, pdf } from '../attacks/files.ts';
 import { expect, test } from './fixtures.ts';
 import { disguised, infected, picture } from './files.ts';
+import { storyLanguage } from './language.ts';
 import { breakOff, cut, restore, slow } from './network.ts';
-import { conversation, copyOf, expectNarrow, openConversation, openDesk, registered, stored } from './visiting.ts';
+import { conversation, copyOf, expectNarrow, openConversation, openDesk, registered, stored, tap } from './visiting.ts';
 import { around, words } from './words.ts';
 
+const language = storyLanguage('nb');
+const w = words(language);
 const nb = words('nb');
-const pl = words('pl');
 
 /** The form's files, and one of them. */
-function chosen(page: Page, t = nb) {
+function chosen(page: Page, t = w) {
   const list = page.getByRole('list', { name: t('files.yours') });
   return {
     list,
@@ -26,31 +28,31 @@ function chosen(page: Page, t = nb) {
 }
 
 /** Kept by the server, whether its check is done or not. */
-const kept = (t = nb) => new RegExp(`${t('files.checking')}|${t('files.ready')}`);
+const kept = (t = w) => new RegExp(`${t('files.checking')}|${t('files.ready')}`);
 
 test('several at once: progress, a cut line, cancel, another device, and a message that goes when they are there', async ({ page, browser, demo }) => {
   test.slow();
   await page.setViewportSize({ width: 360, height: 740 });
-  const talk = await openConversation(page, 'helle', 'nb');
+  const talk = await openConversation(page, 'helle', language);
   const files = chosen(page);
   const before = (await registered(demo, copyOf(page))).length;
   // What goes is said before one chooses.
-  await expect(page.getByText(/10 filer.*25.MB.*100.MB/)).toBeVisible();
+  await expect(page.getByText(/10.*25.*100/)).toBeVisible();
   await expect(files.input).toHaveAttribute('accept', /image\/\*/);
   await expect(files.input).toHaveAttribute('multiple', '');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), files.add.tap()]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(files.add)]);
   expect(chooser.isMultiple()).toBe(true);
 
   await slow(page);
   await chooser.setFiles([picture('første.png', 400, 300), picture('andre.png', 400, 300), picture('tredje.png', 200, 100)]);
-  const progress = files.file('første.png').getByRole('progressbar', { name: nb('files.progress', { Name: 'første.png' }) });
+  const progress = files.file('første.png').getByRole('progressbar', { name: w('files.progress', { Name: 'første.png' }) });
   await expect(progress).toBeVisible();
-  await expect(files.file('tredje.png')).toContainText(nb('files.queued'));
+  await expect(files.file('tredje.png')).toContainText(w('files.queued'));
   await expect.poll(() => progress.evaluate((bar) => (bar as HTMLProgressElement).value)).toBeGreaterThan(5);
 
   await breakOff(page);
-  await expect(files.file('første.png')).toContainText(nb('files.interrupted'));
-  await expect(files.file('første.png').getByRole('button', { name: nb('common.tryAgain') })).toBeVisible();
+  await expect(files.file('første.png')).toContainText(w('files.interrupted'));
+  await expect(files.file('første.png').getByRole('button', { name: w('common.tryAgain') })).toBeVisible();
   await talk.field.fill('Her er bildene.');
   await restore(page);
   for (const name of ['første.png', 'andre.png', 'tredje.png']) await expect(files.file(name)).toContainText(kept(), { timeout: 30_000 });
@@ -61,84 +63,84 @@ test('several at once: progress, a cut line, cancel, another device, and a messa
   // Cancelled on its way, it is gone.
   await slow(page);
   await files.input.setInputFiles(picture('feil.png', 500, 300));
-  await files.file('feil.png').getByRole('button', { name: nb('files.cancel') }).tap();
+  await tap(files.file('feil.png').getByRole('button', { name: w('files.cancel') }));
   await restore(page);
   await expect(files.file('feil.png')).toHaveCount(0);
   await expect(files.add).toBeFocused();
 
   // The same after a reload, and on the PC, where one of them is taken away: here too, without a touch.
-  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
   await page.reload();
   await expect(files.list.getByRole('listitem')).toHaveCount(3);
   await expect(talk.field).toHaveValue('Her er bildene.');
   const pc = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } })).newPage();
-  await openConversation(pc, 'helle', 'nb');
-  await chosen(pc).file('andre.png').getByRole('button', { name: nb('files.remove') }).click();
+  await openConversation(pc, 'helle', language);
+  await chosen(pc).file('andre.png').getByRole('button', { name: w('files.remove') }).click();
   await expect(files.file('andre.png')).toHaveCount(0);
   await pc.context().close();
 
   // Sent while one is on its way: it goes when the file is there, and not before.
   await slow(page);
   await files.input.setInputFiles(picture('fjerde.png', 400, 300));
-  await talk.send.tap();
-  await expect(page.getByText(nb('files.sendsWhenThere'))).toBeVisible();
+  await tap(talk.send);
+  await expect(page.getByText(w('files.sendsWhenThere'))).toBeVisible();
   await breakOff(page);
-  await expect(files.file('fjerde.png')).toContainText(nb('files.interrupted'));
+  await expect(files.file('fjerde.png')).toContainText(w('files.interrupted'));
   await restore(page);
   await expect(files.list).toHaveCount(0, { timeout: 30_000 });
   await expect(talk.field).toHaveValue('');
   const sent = talk.message('Her er bildene.');
-  const inThread = sent.getByRole('list', { name: nb('files.of') });
+  const inThread = sent.getByRole('list', { name: w('files.of') });
   for (const name of ['første.png', 'tredje.png', 'fjerde.png']) await expect(inThread).toContainText(name);
 
   // Taken back, the files are in the draft again; sent anew, they arrive.
-  await page.getByRole('button', { name: nb('state.undo') }).tap();
+  await tap(page.getByRole('button', { name: w('state.undo') }));
   await expect(talk.field).toHaveValue('Her er bildene.');
   await expect(files.list.getByRole('listitem')).toHaveCount(3);
   for (const name of ['første.png', 'tredje.png', 'fjerde.png']) await expect(files.file(name)).toContainText(kept());
-  await talk.send.tap();
+  await tap(talk.send);
   await expect(talk.field).toHaveValue('');
-  await expect(sent).toContainText(nb('state.delivered'), { timeout: 30_000 });
-  await expect(sent.getByRole('list', { name: nb('files.of') }).getByRole('listitem')).toHaveCount(3);
+  await expect(sent).toContainText(w('state.delivered'), { timeout: 30_000 });
+  await expect(sent.getByRole('list', { name: w('files.of') }).getByRole('listitem')).toHaveCount(3);
   expect((await registered(demo, copyOf(page))).length).toBe(before + 1);
 });
 
 test('what can’t be sent says why where it stands, and the message waits for the writer', async ({ page, demo }) => {
-  const talk = await openConversation(page, 'katarzyna', 'pl');
-  const files = chosen(page, pl);
+  const talk = await openConversation(page, 'katarzyna', language);
+  const files = chosen(page);
   const before = (await registered(demo, copyOf(page))).length;
   const twentySix = { name: 'film.png', mimeType: 'image/png', buffer: Buffer.alloc(26 * 1024 * 1024) };
   await files.input.setInputFiles([twentySix, { name: 'pusty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) }, disguised('zdjecie.jpg')]);
-  await expect(files.file('film.png')).toContainText(around(pl('files.tooBig')));
-  await expect(files.file('pusty.png')).toContainText(pl('files.empty'));
-  await expect(files.file('zdjecie.jpg')).toContainText(pl('srv.attachment.TYPE_NOT_ALLOWED'));
+  await expect(files.file('film.png')).toContainText(around(w('files.tooBig')));
+  await expect(files.file('pusty.png')).toContainText(w('files.empty'));
+  await expect(files.file('zdjecie.jpg')).toContainText(w('srv.attachment.TYPE_NOT_ALLOWED'));
   await talk.field.fill('Załączam.');
-  await talk.send.tap();
-  await expect(page.locator('form').getByRole('alert')).toHaveText(pl('files.unusable'));
+  await tap(talk.send);
+  await expect(page.locator('form').getByRole('alert')).toHaveText(w('files.unusable'));
   for (const name of ['film.png', 'pusty.png', 'zdjecie.jpg']) {
-    await files.file(name).getByRole('button', { name: pl('files.remove') }).tap();
+    await tap(files.file(name).getByRole('button', { name: w('files.remove') }));
     await expect(files.file(name)).toHaveCount(0);
   }
 
   // Ten have room, on a line that comes and goes; the eleventh is told of at once.
   await slow(page);
   await files.input.setInputFiles(Array.from({ length: 11 }, (_, i) => picture(`nr${i + 1}.png`, 16, 16)));
-  await expect(files.file('nr11.png')).toContainText(pl('files.tooMany', { Count: 10 }));
+  await expect(files.file('nr11.png')).toContainText(w('files.tooMany', { Count: 10 }));
   await cut(page);
   await restore(page);
-  for (let i = 1; i <= 10; i += 1) await expect(files.file(`nr${i}.png`).first()).toContainText(kept(pl), { timeout: 30_000 });
+  for (let i = 1; i <= 10; i += 1) await expect(files.file(`nr${i}.png`).first()).toContainText(kept(), { timeout: 30_000 });
   // Only now does the list stand still under the thumb.
-  await files.file('nr11.png').getByRole('button', { name: pl('files.remove') }).tap();
+  await tap(files.file('nr11.png').getByRole('button', { name: w('files.remove') }));
   await expect(files.file('nr11.png')).toHaveCount(0);
   await talk.field.fill('');
-  await talk.send.tap();
+  await tap(talk.send);
   await expect(files.list).toHaveCount(0, { timeout: 30_000 });
-  await expect(talk.log.getByRole('list', { name: pl('files.of') }).last().getByRole('listitem')).toHaveCount(10);
+  await expect(talk.log.getByRole('list', { name: w('files.of') }).last().getByRole('listitem')).toHaveCount(10);
   await expect.poll(async () => (await registered(demo, copyOf(page))).length, { timeout: 30_000 }).toBe(before + 1);
 });
 
 test('100 MB is all there is room for, a locked file says why, one that failed is tried again alone, and a telephone’s photo arrives upright and bare beside a letter', async ({ page }) => {
-  const talk = await openConversation(page, 'omar', 'nb');
+  const talk = await openConversation(page, 'omar', language);
   const files = chosen(page);
 
   // Four of 24 MB, and one for which there is no room: told without a line.
@@ -151,9 +153,9 @@ test('100 MB is all there is room for, a locked file says why, one that failed i
   }
   await cut(page);
   await files.input.setInputFiles(large);
-  await expect(files.file('stor-5.pdf')).toContainText(around(nb('files.tooBigTogether')));
-  await expect(files.file('stor-4.pdf')).toContainText(new RegExp(`${nb('files.interrupted')}|${nb('files.queued')}`));
-  for (const number of ['5', '4', '3', '2', '1']) await files.file(`stor-${number}.pdf`).getByRole('button').last().tap();
+  await expect(files.file('stor-5.pdf')).toContainText(around(w('files.tooBigTogether')));
+  await expect(files.file('stor-4.pdf')).toContainText(new RegExp(`${w('files.interrupted')}|${w('files.queued')}`));
+  for (const number of ['5', '4', '3', '2', '1']) await tap(files.file(`stor-${number}.pdf`).getByRole('button').last());
   await slow(page);
   await expect(files.list).toHaveCount(0, { timeout: 30_000 });
   await rm(folder, { recursive: true });
@@ -172,15 +174,15 @@ test('100 MB is all there is room for, a locked file says why, one that failed i
     return route.abort('connectionreset');
   });
   await files.input.setInputFiles({ name: 'brev.docx', mimeType: '', buffer: docx() });
-  const again = files.file('brev.docx').getByRole('button', { name: nb('common.tryAgain') });
+  const again = files.file('brev.docx').getByRole('button', { name: w('common.tryAgain') });
   // By itself it would wait four seconds before the next try.
   await expect.poll(() => tries).toBe(3);
   await expect(again).toBeVisible();
-  await expect(page.getByRole('button', { name: nb('common.tryAgain') })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: w('common.tryAgain') })).toHaveCount(1);
   await page.unroute(anyFile);
   const sent: string[] = [];
   page.on('request', (request) => request.method() === 'PUT' && anyFile.test(request.url()) && sent.push(request.url()));
-  await Promise.all([page.waitForRequest((request) => anyFile.test(request.url()), { timeout: 2_000 }), again.tap()]);
+  await Promise.all([page.waitForRequest((request) => anyFile.test(request.url()), { timeout: 2_000 }), tap(again)]);
   await expect(files.file('brev.docx')).toContainText(kept());
   expect(sent).toHaveLength(1);
 
@@ -189,18 +191,18 @@ test('100 MB is all there is room for, a locked file says why, one that failed i
     { name: 'låst.docx', mimeType: '', buffer: locked() },
   ]);
   for (const name of ['låst.pdf', 'låst.docx']) {
-    await expect(files.file(name)).toContainText(nb('srv.attachment.ENCRYPTED'), { timeout: 30_000 });
-    await files.file(name).getByRole('button', { name: nb('files.remove') }).tap();
+    await expect(files.file(name)).toContainText(w('srv.attachment.ENCRYPTED'), { timeout: 30_000 });
+    await tap(files.file(name).getByRole('button', { name: w('files.remove') }));
     await expect(files.file(name)).toHaveCount(0);
   }
-  for (const name of ['IMG_4711', 'brev.docx']) await expect(files.file(name)).toContainText(nb('files.ready'), { timeout: 30_000 });
+  for (const name of ['IMG_4711', 'brev.docx']) await expect(files.file(name)).toContainText(w('files.ready'), { timeout: 30_000 });
   await talk.field.fill('Bildet og brevet.');
-  await talk.send.tap();
+  await tap(talk.send);
   const message = talk.message('Bildet og brevet.');
-  const photo = message.getByRole('list', { name: nb('files.of') }).getByRole('listitem').filter({ hasText: 'IMG_4711.jpg' });
-  await expect(message.getByRole('list', { name: nb('files.of') })).toContainText('brev.docx');
-  await photo.getByRole('button', { name: nb('files.download') }).tap();
-  const [download] = await Promise.all([page.waitForEvent('download'), photo.getByRole('link', { name: nb('files.keep') }).tap()]);
+  const photo = message.getByRole('list', { name: w('files.of') }).getByRole('listitem').filter({ hasText: 'IMG_4711.jpg' });
+  await expect(message.getByRole('list', { name: w('files.of') })).toContainText('brev.docx');
+  await tap(photo.getByRole('button', { name: w('files.download') }));
+  const [download] = await Promise.all([page.waitForEvent('download'), tap(photo.getByRole('link', { name: w('files.keep') }))]);
   const bytes = await readFile(await download.path());
   expect(bytes.subarray(0, 3).toString('hex')).toBe('ffd8ff');
   expect(bytes.toString('latin1')).not.toMatch(/Exif|NORTH-59/);
@@ -218,11 +220,11 @@ test('100 MB is all there is room for, a locked file says why, one that failed i
 });
 
 test('dropped and pasted on a PC; the other side is told of a file that is being checked, and no more', async ({ page, browser, demo }) => {
-  const party = await openConversation(page, 'mathea', 'nn');
+  const party = await openConversation(page, 'mathea', language);
   const copy = copyOf(page);
   const desk = await openDesk(browser, demo, 'guro', copy);
   const talk = conversation(desk, 'nb');
-  const files = chosen(desk);
+  const files = chosen(desk, nb);
   await expect(talk.field).toBeVisible();
   const bytes = [...picture('x.png', 16, 16).buffer];
   await talk.field.evaluate((field, content) => {
@@ -230,43 +232,42 @@ test('dropped and pasted on a PC; the other side is told of a file that is being
     pasted.items.add(new File([new Uint8Array(content)], 'limt-inn.png', { type: 'image/png' }));
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }));
   }, bytes);
-  await expect(files.file('limt-inn.png')).toContainText(kept());
+  await expect(files.file('limt-inn.png')).toContainText(kept(nb));
   await desk.evaluate((content) => {
     const dropped = new DataTransfer();
     dropped.items.add(new File([new Uint8Array(content)], 'sluppet.png', { type: 'image/png' }));
     document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer: dropped, bubbles: true, cancelable: true }));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
   }, bytes);
-  await expect(files.file('sluppet.png')).toContainText(kept());
+  await expect(files.file('sluppet.png')).toContainText(kept(nb));
   await talk.field.fill('To bilder til deg.');
   await talk.send.click();
   await expect(talk.message('To bilder til deg.')).toContainText('sluppet.png');
-  await expect(party.message('To bilder til deg.').getByRole('list', { name: words('nn')('files.of') }).getByRole('listitem')).toHaveCount(2, { timeout: 30_000 });
+  await expect(party.message('To bilder til deg.').getByRole('list', { name: w('files.of') }).getByRole('listitem')).toHaveCount(2, { timeout: 30_000 });
   await desk.context().close();
 
   // Keeping one is a choice, and the first time one reads what that means. Its name gives nothing away.
-  const nn = words('nn');
   const received = party.message('To bilder til deg.');
   await cut(page);
   await restore(page);
-  await received.getByRole('button', { name: nn('files.download') }).first().tap({ timeout: 45_000 });
-  await expect(received.getByText(nn('files.shared'))).toBeFocused();
-  const [download] = await Promise.all([page.waitForEvent('download'), received.getByRole('link', { name: nn('files.keep') }).tap()]);
+  await tap(received.getByRole('button', { name: w('files.download') }).first(), { timeout: 45_000 });
+  await expect(received.getByText(w('files.shared'))).toBeFocused();
+  const [download] = await Promise.all([page.waitForEvent('download'), tap(received.getByRole('link', { name: w('files.keep') }))]);
   expect(await download.failure()).toBeNull();
   expect(download.suggestedFilename()).not.toContain('limt-inn');
-  await expect(received.getByRole('link', { name: nn('files.download') })).toHaveCount(2);
+  await expect(received.getByRole('link', { name: w('files.download') })).toHaveCount(2);
   expect(await stored(page)).not.toMatch(/limt-inn|sluppet/);
 });
 
 test('what the scanner finds is told to the one who chose it, by itself, and goes nowhere', async ({ page }) => {
-  const talk = await openConversation(page, 'odd', 'nb');
+  const talk = await openConversation(page, 'odd', language);
   const files = chosen(page);
   await slow(page);
   await files.input.setInputFiles(infected('bilde.png'));
-  await expect(files.file('bilde.png')).toContainText(nb('files.infected'), { timeout: 45_000 });
+  await expect(files.file('bilde.png')).toContainText(w('files.infected'), { timeout: 45_000 });
   await restore(page);
-  await talk.send.tap();
-  await expect(page.locator('form').getByRole('alert')).toHaveText(nb('files.unusable'));
-  await files.file('bilde.png').getByRole('button', { name: nb('files.remove') }).tap();
+  await tap(talk.send);
+  await expect(page.locator('form').getByRole('alert')).toHaveText(w('files.unusable'));
+  await tap(files.file('bilde.png').getByRole('button', { name: w('files.remove') }));
   await expect(files.file('bilde.png')).toHaveCount(0);
 });

@@ -2,12 +2,13 @@
 // loses at most its last second.
 import type { Browser, Page } from '@playwright/test';
 import { expect, test, type Demo } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
 import { copyOf, openConversation, stored } from './visiting.ts';
 import { words } from './words.ts';
 
-const nb = words('nb');
-const pl = words('pl');
+const language = storyLanguage('nb');
+const w = words(language);
 
 /** Notes when the field first had each length, so that it can be said how old the oldest lost letter was. */
 async function timeLetters(page: Page): Promise<void> {
@@ -43,7 +44,7 @@ function writeOn(page: Page): { stop: () => Promise<void>; typed: (length: numbe
 /** What another device of the same person has in the field. */
 async function elsewhere(browser: Browser, demo: Demo, who: string, child?: string): Promise<string> {
   const other = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' })).newPage();
-  const talk = await openConversation(other, who, who === 'katarzyna' ? 'pl' : 'nb', child);
+  const talk = await openConversation(other, who, language, child);
   await expect(talk.field).not.toHaveValue('');
   const text = await talk.field.inputValue();
   await other.context().close();
@@ -57,7 +58,7 @@ function lost(kept: string, end: number): number {
 }
 
 test('a tab that dies in the middle of a word loses at most its last second', async ({ page, browser, demo }) => {
-  const talk = await openConversation(page, 'nina', 'nb');
+  const talk = await openConversation(page, 'nina', language);
   await talk.field.fill('');
   await timeLetters(page);
   await talk.field.focus();
@@ -73,7 +74,7 @@ test('a tab that dies in the middle of a word loses at most its last second', as
 });
 
 test('a line that goes loses at most the last second elsewhere, nothing here, and it is seen what isn’t saved', async ({ page, browser, demo }) => {
-  const talk = await openConversation(page, 'odd', 'nb');
+  const talk = await openConversation(page, 'odd', language);
   await talk.field.fill('');
   await timeLetters(page);
   await talk.field.focus();
@@ -81,7 +82,7 @@ test('a line that goes loses at most the last second elsewhere, nothing here, an
   await writing.typed(45);
   await cut(page);
   const end = Date.now();
-  await expect(page.getByText(nb('draft.notSaved'))).toBeVisible();
+  await expect(page.getByText(w('draft.notSaved'))).toBeVisible();
   await writing.stop();
   const kept = await elsewhere(browser, demo, 'odd');
   expect(lost(kept, end)).toBeLessThanOrEqual(1000);
@@ -92,15 +93,15 @@ test('a line that goes loses at most the last second elsewhere, nothing here, an
 
   // Back, and on one bar of reception: saved without anybody doing anything.
   await slow(page);
-  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
   await restore(page);
   expect(await elsewhere(browser, demo, 'odd')).toBe(here);
 });
 
 test('a session that is ended elsewhere in the middle of a word loses at most the last second', async ({ page, browser, demo }) => {
   const other = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' })).newPage();
-  await openConversation(other, 'berit', 'nb');
-  const talk = await openConversation(page, 'berit', 'nb');
+  await openConversation(other, 'berit', language);
+  const talk = await openConversation(page, 'berit', language);
   await talk.field.fill('');
   await timeLetters(page);
   await talk.field.focus();
@@ -109,7 +110,7 @@ test('a session that is ended elsewhere in the middle of a word loses at most th
   const status = await other.evaluate(() => fetch('/api/citizen/logins/end-others', { method: 'POST', headers: { 'X-Portal': '1' } }).then((r) => r.status));
   const end = Date.now();
   expect(status).toBeLessThan(300);
-  await expect(page.getByRole('heading', { name: nb('sorry.session-ended.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: w('sorry.session-ended.title') })).toBeVisible();
   await writing.stop();
   expect(await stored(page)).not.toContain('abcdefghij');
   await other.context().close();
@@ -118,19 +119,19 @@ test('a session that is ended elsewhere in the middle of a word loses at most th
 
 test('begun on the phone, it is on the PC when one turns to it, and gone on both when sent', async ({ page, browser, demo }) => {
   const pc = await (await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO', viewport: { width: 1280, height: 800 } })).newPage();
-  const there = await openConversation(pc, 'katarzyna', 'pl');
-  const here = await openConversation(page, 'katarzyna', 'pl');
+  const there = await openConversation(pc, 'katarzyna', language);
+  const here = await openConversation(page, 'katarzyna', language);
   expect(copyOf(pc)).toBe(copyOf(page));
   await here.field.fill('Zaczęte w telefonie');
-  await expect(page.getByText(pl('draft.saved'))).toBeVisible();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
   /** Somebody turns to the PC, as a browser tells a page. */
   const turnTo = () => pc.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await turnTo();
   await expect(there.field).toHaveValue('Zaczęte w telefonie');
-  await expect(pc.getByText(pl('draft.saved'))).toBeVisible();
+  await expect(pc.getByText(w('draft.saved'))).toBeVisible();
   await there.field.press('End');
   await pc.keyboard.type(', skończone na komputerze');
-  await expect(pc.getByText(pl('draft.saved'))).toBeVisible();
+  await expect(pc.getByText(w('draft.saved'))).toBeVisible();
   await there.send.click();
   await expect(there.field).toHaveValue('');
   await page.reload();

@@ -3,15 +3,16 @@ import type { Browser, Page } from '@playwright/test';
 import { ownDays } from '../demo/settings.ts';
 import { employee, fullName } from '../people/people.ts';
 import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, inFagsystem, names, openConversation, registered } from './visiting.ts';
+import { copyOf, goTo, inFagsystem, names, openConversation, registered, tap } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
 
+const language = storyLanguage('ar');
+const w = words(language);
 const nb = words('nb');
-const ar = words('ar');
-const pl = words('pl');
 const minute = 60_000;
 
 const oslo = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -84,22 +85,22 @@ test('the page says whether somebody reads now, and follows the clock without a 
   const now = Date.now();
   await setHours(demo, [between(now - minute, now + 5 * minute), between(now + 15 * minute, now + 30 * minute)]);
   await page.clock.install();
-  await openConversation(page, 'omar', 'nb');
+  await openConversation(page, 'omar', language);
   const reading = page.locator('.reading');
   await asOnAnyDay(page, [[now - minute, now + 5 * minute], [now + 15 * minute, now + 30 * minute]]);
-  await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.open')));
+  await expect(reading.locator('.reads-now')).toHaveText(around(w('reading.open')));
   await expect(reading.locator('.reads-now')).toContainText(inOslo(now + 5 * minute).clock);
-  await reading.getByText(nb('reading.details')).click();
-  await expect(reading).toContainText(nb('contact.answers', { Count: 2 }));
+  await reading.getByText(w('reading.details')).click();
+  await expect(reading).toContainText(w('contact.answers', { Count: 2 }));
   expect(await page.locator('body').innerText()).not.toMatch(/barnevern/i);
 
   // Closed, and open again, with nothing but the clock.
   await cut(page);
   await page.clock.fastForward(8 * minute);
-  await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.closed')));
+  await expect(reading.locator('.reads-now')).toHaveText(around(w('reading.closed')));
   await expect(reading.locator('.reads-now')).toContainText(inOslo(now + 15 * minute).clock);
   await page.clock.fastForward(10 * minute);
-  await expect(reading.locator('.reads-now')).toHaveText(around(nb('reading.open')));
+  await expect(reading.locator('.reads-now')).toHaveText(around(w('reading.open')));
 
   // The server's clock counts, not the telephone's, which now is 18 minutes fast.
   await slow(page);
@@ -110,32 +111,32 @@ test('the page says whether somebody reads now, and follows the clock without a 
   await page.unrouteAll();
   await demo.fagsystem.kill();
   await page.reload();
-  await expect(page.getByText(nb('talk.noHistory'))).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(w('talk.noHistory'))).toBeVisible({ timeout: 30_000 });
   await expect(reading.locator('.reads-now')).toHaveText(/./);
-  await reading.getByText(nb('reading.details')).click();
+  await reading.getByText(w('reading.details')).click();
   await expect(reading).toContainText('08:00–15:30');
 });
 
 test('days that are otherwise are told beside the usual hours, on a line that comes and goes', async ({ page }) => {
-  await openConversation(page, 'katarzyna', 'pl');
+  await openConversation(page, 'katarzyna', language);
   const reading = page.locator('.reading');
   await cut(page);
-  await reading.getByText(pl('reading.details')).click();
+  await reading.getByText(w('reading.details')).click();
   await expect(reading).toContainText('09:00–15:00');
   const said = reading.getByRole('listitem');
   const { closed, endsEarly } = ownDays();
   const told = (date: string, ...how: string[]) => {
-    const day = new Intl.DateTimeFormat('pl', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
+    const day = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
     return said.filter({ hasText: day }).filter({ hasText: new RegExp(how.map((words) => around(words).source).join('|')) });
   };
   for (let times = 0; times < 2; times += 1) {
     // A public holiday is called by its own name.
-    await expect(told(closed, pl('reading.closedDay'))).toBeVisible({ timeout: 30_000 });
-    await expect(told(endsEarly, pl('reading.earlyDay'), pl('reading.closedDay'))).toBeVisible();
+    await expect(told(closed, w('reading.closedDay'))).toBeVisible({ timeout: 30_000 });
+    await expect(told(endsEarly, w('reading.earlyDay'), w('reading.closedDay'))).toBeVisible();
     if (times > 0) break;
     await slow(page);
     await page.reload();
-    await reading.getByText(pl('reading.details')).click({ timeout: 30_000 });
+    await reading.getByText(w('reading.details')).click({ timeout: 30_000 });
   }
   await restore(page);
 });
@@ -143,19 +144,19 @@ test('days that are otherwise are told beside the usual hours, on a line that co
 test('"It is urgent" shows with one tap who can act now, all at once: on a slow line, and without a network', async ({ page }) => {
   await loginCitizen(page, 'rania');
   await slow(page);
-  await goTo(page, 'conversation', 'ar');
-  const urgent = page.getByRole('button', { name: ar('reading.urgent') });
+  await goTo(page, 'conversation', language);
+  const urgent = page.getByRole('button', { name: w('reading.urgent') });
   const help = page.getByRole('dialog');
   const numbers = ['112', '113', '116111', '55000001'];
   const shown = () => help.locator('a[href^="tel:"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(4)));
-  await urgent.tap();
+  await tap(urgent);
   await expect(help).toBeVisible();
   expect(await shown()).toEqual(expect.arrayContaining(numbers));
   await page.keyboard.press('Escape');
   await expect(help).toHaveCount(0);
 
   await cut(page);
-  await urgent.tap();
+  await tap(urgent);
   await expect(help).toBeVisible();
   expect(await shown()).toEqual(expect.arrayContaining(numbers));
   for (const number of numbers) {
@@ -164,23 +165,23 @@ test('"It is urgent" shows with one tap who can act now, all at once: on a slow 
     expect((await link.boundingBox())!.height, number).toBeGreaterThanOrEqual(44);
   }
   const duty = help.getByRole('listitem').filter({ has: page.locator('a[href="tel:55000001"]') });
-  await expect(duty).toContainText(ar('help.duty'));
-  await expect(duty).toContainText(ar('phone.openAlways'));
+  await expect(duty).toContainText(w('help.duty'));
+  await expect(duty).toContainText(w('phone.openAlways'));
   const switchboard = help.getByRole('listitem').filter({ has: page.locator('a[href="tel:55000000"]') });
-  await expect(switchboard.locator('.answered-now')).toHaveText(new RegExp(`${around(ar('phone.open')).source}|${around(ar('phone.closed')).source}`));
+  await expect(switchboard.locator('.answered-now')).toHaveText(new RegExp(`${around(w('phone.open')).source}|${around(w('phone.closed')).source}`));
   await page.keyboard.press('Escape');
   await restore(page);
   // It is as near on the other pages.
-  await page.getByRole('button', { name: ar('help.button') }).click();
+  await page.getByRole('button', { name: w('help.button') }).click();
   await expect(help.locator('a[href="tel:112"]')).toBeVisible();
 });
 
 test('whoever stands in is named before one writes and gets what is written, on a line that goes and comes back slow', async ({ page, demo }) => {
   const standIn = await ingridIsAway(demo, soon(-1), soon(3));
-  await openConversation(page, 'rania', 'ar');
-  await expect(page.locator('.reading')).toContainText(around(ar('contact.standIn')));
+  await openConversation(page, 'rania', language);
+  await expect(page.locator('.reading')).toContainText(around(w('contact.standIn')));
   const gets = page.locator('.composer-who');
-  await expect(gets).toHaveText(around(ar('talk.goesTo')));
+  await expect(gets).toHaveText(around(w('talk.goesTo')));
   await expect(gets).toContainText(standIn);
 
   await cut(page);
@@ -191,7 +192,7 @@ test('whoever stands in is named before one writes and gets what is written, on 
   await expect(gets).toContainText('Ingrid Solbakken', { timeout: 30_000 });
   await restore(page);
   await expect(page.locator('.reads-now')).toBeVisible();
-  await expect(page.locator('.reading')).not.toContainText(around(ar('contact.standIn')));
+  await expect(page.locator('.reading')).not.toContainText(around(w('contact.standIn')));
 });
 
 interface Promised {
@@ -200,18 +201,18 @@ interface Promised {
 }
 
 test('read comes with the day on which an answer usually comes, then with the day that the employee promises with one tap', async ({ page, browser, demo }) => {
-  const talk = await openConversation(page, 'omar', 'nb');
+  const talk = await openConversation(page, 'omar', language);
   const copy = copyOf(page);
   const promises = () => registered<Promised>(demo, copy, 'ANSWER_PROMISE');
   const note = page.locator('.answer-note');
   await talk.field.fill('Når får vi vite det?');
   await talk.send.click();
-  await expect(talk.message('Når får vi vite det?')).toContainText(nb('state.delivered'));
+  await expect(talk.message('Når får vi vite det?')).toContainText(w('state.delivered'));
   await expect(note).toHaveCount(0);
 
   const work = await desk(browser, demo, `/employee/conversation/${copy}`);
   await expect(work.getByText('Når får vi vite det?')).toBeVisible();
-  await expect(note).toHaveText(around(nb('answer.usual', { Count: 2 })), { timeout: 30_000 });
+  await expect(note).toHaveText(around(w('answer.usual', { Count: 2 })), { timeout: 30_000 });
   const choice = work.getByRole('group', { name: nb('staff.promise.choose') }).getByRole('button').first();
   await cut(work);
   await choice.click();
@@ -226,13 +227,13 @@ test('read comes with the day on which an answer usually comes, then with the da
 
   // The party sees it with a slow network, and it is read like a message.
   await slow(page);
-  await expect(page.locator('.promise')).toHaveText(around(nb('answer.promise')), { timeout: 30_000 });
+  await expect(page.locator('.promise')).toHaveText(around(w('answer.promise')), { timeout: 30_000 });
   await expect(page.locator('.promise')).toContainText('Ingrid Solbakken');
   await restore(page);
   // It holds also when one writes again, and then stands below that.
   await talk.field.fill('Det haster litt');
   await talk.send.click();
-  await expect(note).toHaveText(around(nb('answer.promised')), { timeout: 30_000 });
+  await expect(note).toHaveText(around(w('answer.promised')), { timeout: 30_000 });
   await expect(work.locator('.promise').last()).toBeVisible();
 
   // The answer takes its place.
@@ -246,10 +247,10 @@ test('read comes with the day on which an answer usually comes, then with the da
   // A promise that was made in the fagsystem and isn't kept is said kindly to the one, and plainly to the other.
   await talk.field.fill('Hvilken tirsdag?');
   await talk.send.click();
-  await expect(talk.message('Hvilken tirsdag?')).toContainText(nb('state.delivered'));
+  await expect(talk.message('Hvilken tirsdag?')).toContainText(w('state.delivered'));
   const { employees } = await names(demo, 'fjordvik');
   await inFagsystem(demo, 'fjordvik', copy, 'promise', { employeeID: employees.ingrid, answerBy: soon(-2).toISOString().slice(0, 10) });
-  await expect(note).toContainText(around(nb('answer.overduePromised')), { timeout: 30_000 });
+  await expect(note).toContainText(around(w('answer.overduePromised')), { timeout: 30_000 });
   await expect(note.getByRole('link')).toHaveAttribute('href', /^tel:/);
   await expect(work.locator('.inbox-row[aria-current]')).toContainText(around(nb('staff.inbox.overdue')), { timeout: 30_000 });
   expect((await promises())[0]).toEqual(made);

@@ -75,11 +75,11 @@ async function pick(page: Page, name: string): Promise<void> {
 
 export type Level = 'high' | 'substantial';
 
-type LogIn = { level?: Level; language?: Language | undefined };
+type LogIn = { level?: Level; language?: Language | null | undefined };
 
 /**
  * Logs a citizen in: `loginCitizen(page, 'rania')`. The page must use a test's `demo` (its baseURL). `language` is for a person
- * whom an earlier story may have left in another one.
+ * whom an earlier story may have left in another one; null leaves it to the portal.
  */
 export async function loginCitizen(page: Page, id: string, { level = 'high', language = told }: LogIn = {}): Promise<void> {
   // As if chosen before the log-in; cookies ignore ports, and the portal is the only one at this name.

@@ -1,10 +1,12 @@
 // "Leave quickly": one tap, or Shift three times, and somebody looking over the shoulder finds nothing.
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, test } from './fixtures.ts';
-import { goTo } from './visiting.ts';
+import { storyLanguage } from './language.ts';
+import { goTo, tap } from './visiting.ts';
 import { words } from './words.ts';
 
-const ar = words('ar');
+const language = storyLanguage('ar');
+const w = words(language);
 
 /**
  * Lets the server's answer to /leave be seen, and puts a page of the test's in place of the neutral one outside: a
@@ -39,12 +41,11 @@ async function sessionCookie(page: Page): Promise<string> {
   return `${cookie!.name}=${cookie!.value}`;
 }
 
-for (const { how, who, language, leave } of [
-  { how: 'one tap', who: 'rania', language: 'ar', leave: (page: Page) => page.getByRole('button', { name: ar('leave.button') }).tap() },
+for (const { how, who, leave } of [
+  { how: 'one tap', who: 'rania', leave: (page: Page) => tap(page.getByRole('button', { name: w('leave.button') })) },
   {
     how: 'Shift three times',
     who: 'layla',
-    language: 'nb',
     leave: async (page: Page) => {
       for (let i = 0; i < 3; i++) await page.keyboard.press('Shift');
     },

@@ -1,14 +1,16 @@
 // What happens elsewhere comes to the open page by itself: over a socket, without one, and over a restart of the portal.
 import type { Browser, Page } from '@playwright/test';
 import { atOnce, expect, loginEmployee, test, type Demo } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
 
+const language = storyLanguage('nb');
+const w = words(language);
 const nb = words('nb');
-const pl = words('pl');
 
 /** A little later than with a socket: polling asks every five seconds, and this machine does much at once. */
 const later = { timeout: 30_000 };
@@ -32,7 +34,7 @@ for (const [what, block] of [
 ] as const) {
   test(`with sockets ${what} on both sides, messages, states and read marks come by asking`, async ({ page, browser, demo }) => {
     await block(page);
-    const talk = await openConversation(page, 'katarzyna', 'pl');
+    const talk = await openConversation(page, 'katarzyna', language);
     const { desk, talk: answer, leave } = await openDesk(browser, demo, 'petter', copyOf(page), async (desk) => {
       await block(desk);
     });
@@ -41,7 +43,7 @@ for (const [what, block] of [
     await talk.send.click();
     await expect(answer.log.getByText(question)).toBeVisible(later);
     // She reads it: he has looked at it for a second.
-    await expect(talk.message(question)).toContainText(around(pl('state.readAt')), later);
+    await expect(talk.message(question)).toContainText(around(w('state.readAt')), later);
     const reply = `Ja, det kommer fram. (${what})`;
     await answer.field.fill(reply);
     await answer.send.click();
@@ -53,7 +55,7 @@ for (const [what, block] of [
 }
 
 test('a phone that loses its network has missed nothing when it is back', async ({ page, demo }) => {
-  const talk = await openConversation(page, 'nina', 'nb');
+  const talk = await openConversation(page, 'nina', language);
   const copy = copyOf(page);
   await cut(page);
   await writesInFagsystem(demo, 'fjordvik', copy, 'ahmed', 'Skrevet mens telefonen var uten nett.');
@@ -68,13 +70,13 @@ test('a phone that loses its network has missed nothing when it is back', async 
 });
 
 test('the portal restarts, is killed and comes back while somebody has the conversation open, and nothing is missed', async ({ page, demo }) => {
-  const talk = await openConversation(page, 'nina', 'nb');
+  const talk = await openConversation(page, 'nina', language);
   const copy = copyOf(page);
   const closed = new Promise<void>((resolve) => page.on('websocket', (socket) => socket.on('close', () => resolve())));
   await page.reload();
   await expect(talk.field).toBeVisible();
   await talk.field.fill('Begynt før omstarten');
-  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
   const portal = demo.portals[0]!;
 
   // In good order: sockets are told to come back, and what happens meanwhile waits.
@@ -99,16 +101,16 @@ test('the portal restarts, is killed and comes back while somebody has the conve
   await expect(talk.log.getByText('Skrevet og glemt av feeden.')).toBeVisible(later);
   await talk.field.fill('Alt er som det var.');
   await talk.send.click();
-  await expect(talk.message('Alt er som det var.')).toContainText(nb('state.delivered'), later);
+  await expect(talk.message('Alt er som det var.')).toContainText(w('state.delivered'), later);
 });
 
 test('what one writes on the phone is on the PC too: the draft while it is written, the message when it is sent', async ({ page, browser, demo }) => {
-  const phone = await openConversation(page, 'hodan', 'nb');
+  const phone = await openConversation(page, 'hodan', language);
   const home = await browser.newContext({ baseURL: demo.portalUrl, locale: 'nb-NO' });
   const second = await home.newPage();
-  const pc = await openConversation(second, 'hodan', 'nb');
+  const pc = await openConversation(second, 'hodan', language);
   await phone.field.fill('Begynt på telefonen');
-  await expect(page.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
   await expect(pc.field).toHaveValue('Begynt på telefonen');
   await phone.field.fill('');
   await expect(pc.field).toHaveValue('');
@@ -117,12 +119,12 @@ test('what one writes on the phone is on the PC too: the draft while it is writt
   await cut(page);
   await phone.field.fill('Skrevet uten nett');
   await pc.field.fill('Skrevet på pc-en');
-  await expect(second.getByText(nb('draft.saved'))).toBeVisible();
+  await expect(second.getByText(w('draft.saved'))).toBeVisible();
   await restore(page);
-  const choice = page.getByRole('alert').filter({ hasText: nb('draft.other') });
+  const choice = page.getByRole('alert').filter({ hasText: w('draft.other') });
   await expect(choice).toContainText('Skrevet på pc-en');
   await expect(phone.field).toHaveValue('Skrevet uten nett');
-  await choice.getByRole('button', { name: nb('draft.takeOther') }).click();
+  await choice.getByRole('button', { name: w('draft.takeOther') }).click();
   await phone.send.click();
   await expect(pc.log.getByText('Skrevet på pc-en')).toBeVisible();
   await expect(pc.field).toHaveValue('');

@@ -1,6 +1,11 @@
 // Both log-ins through the stand-ins, as far as the portal's own session.
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
+import { tap } from './visiting.ts';
 import { words } from './words.ts';
+
+const language = storyLanguage('nb');
+const w = words(language);
 
 test('a citizen and an employee log in, each into a session of their own', async ({ page, context }) => {
   await page.goto('/');
@@ -18,9 +23,9 @@ test('a citizen and an employee log in, each into a session of their own', async
 
 test('a foreign e-ID without a national number is told so, and can log out again, here and at ID-porten', async ({ page, context, demo }) => {
   await loginCitizen(page, 'foreign');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vi kan ikke finne deg med denne ID-en');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.no-national-number.title'));
   const loggedOutAtProvider = page.waitForRequest((r) => r.method() === 'POST' && r.url() === `${demo.addresses.citizensLogin}/logout`);
-  await page.getByRole('button', { name: 'Logg ut' }).click();
+  await page.getByRole('button', { name: w('more.logOut') }).click();
   await loggedOutAtProvider;
   await page.waitForURL(`${demo.portalUrl}/logged-out`);
   const cookies = await context.cookies();
@@ -50,7 +55,7 @@ test('who logs out at ID-porten in another tab is logged out here too, by the fr
   await other.goto(`${demo.addresses.citizensLogin}/logout`);
   expect((await framed).status()).toBe(200);
   expect((await framed).request().headers().cookie, 'a frame of another site comes without cookies').toBeUndefined();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('nb')('sorry.session-ended.title'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.session-ended.title'));
   await expect(page.getByText('Nina')).toHaveCount(0);
   expect(refused.filter((text) => /frame/i.test(text))).toEqual([]);
 });
@@ -58,7 +63,8 @@ test('who logs out at ID-porten in another tab is logged out here too, by the fr
 test('a language chosen while the page is still coming is there, and stays', async ({ page }) => {
   await loginCitizen(page, 'maksym');
   const picker = page.getByRole('dialog');
-  for (const [language, name] of [['pl', 'Polski'], ['en', 'English']] as const) {
+  const first = language === 'pl' ? (['ar', 'العربية'] as const) : (['pl', 'Polski'] as const);
+  for (const [chosen, name] of [first, ['en', 'English']] as const) {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route('**/api/citizen/me', async (route) => {
@@ -66,22 +72,22 @@ test('a language chosen while the page is still coming is there, and stays', asy
       await route.continue();
     });
     await page.reload();
-    await page.locator('.tools').getByRole('button').first().tap();
+    await tap(page.locator('.tools').getByRole('button').first());
     await expect(picker).toBeVisible();
     // Once the page comes while somebody looks for their language, once after they have chosen.
-    if (language === 'pl') {
+    if (chosen === first[0]) {
       release();
       await expect(page.locator('main h1')).toContainText('Maksym');
       await expect(picker).toBeVisible();
     }
     const kept = page.waitForResponse((response) => response.request().method() === 'PUT' && response.url().endsWith('/language'));
-    await picker.getByRole('button', { name, exact: true }).tap();
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await tap(picker.getByRole('button', { name, exact: true }));
+    await expect(page.locator('html')).toHaveAttribute('lang', chosen);
     await expect(picker).toHaveCount(0);
     release();
     expect((await kept).ok()).toBe(true);
     await expect(page.locator('main h1')).toContainText('Maksym');
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.locator('html')).toHaveAttribute('lang', chosen);
     await page.unroute('**/api/citizen/me');
   }
 });

@@ -3,14 +3,16 @@
 import { run } from '../demo/build.ts';
 import { program } from '../demo/folders.ts';
 import { atOnce, expect, test, type Demo } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation, openDesk, registered } from './visiting.ts';
 import { words } from './words.ts';
 
 test.use({ tuning: atOnce });
 
+const language = storyLanguage('ar');
+const w = words(language);
 const nb = words('nb');
-const pl = words('pl');
 
 test.afterEach(async ({ demo }) => {
   await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
@@ -27,7 +29,7 @@ const operator = (demo: Demo, ...command: string[]): Promise<string> => run(prog
 
 test('what the fagsystem refuses is kept and told to both sides, and goes in its order when an operator releases it', async ({ page, browser, demo }) => {
   const [first, second] = ['Czy mogę przyjść z siostrą?', 'Ona dobrze zna Jakuba.'];
-  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const talk = await openConversation(page, 'katarzyna', language);
   const copy = copyOf(page);
   const desk = await openDesk(browser, demo, 'petter', copy);
   const there = conversation(desk, 'nb');
@@ -38,14 +40,14 @@ test('what the fagsystem refuses is kept and told to both sides, and goes in its
   await slow(page);
   await talk.field.fill(first);
   await talk.send.click();
-  await expect(talk.message(first)).toContainText(pl('state.refused'));
+  await expect(talk.message(first)).toContainText(w('state.refused'));
   await restore(page);
   await talk.field.fill(second);
   await talk.send.click();
-  await expect(talk.message(second)).toContainText(pl('state.afterEarlier'));
+  await expect(talk.message(second)).toContainText(w('state.afterEarlier'));
   await page.reload();
-  await expect(talk.message(first)).toContainText(pl('state.refused'));
-  await expect(talk.message(second)).toContainText(pl('state.afterEarlier'));
+  await expect(talk.message(first)).toContainText(w('state.refused'));
+  await expect(talk.message(second)).toContainText(w('state.afterEarlier'));
   // Whoever is told to call needn't look for the number; an employee isn't told whom to call.
   const call = talk.log.locator('.state a[href^="tel:"]');
   await expect(call).toHaveCount(1);
@@ -61,7 +63,7 @@ test('what the fagsystem refuses is kept and told to both sides, and goes in its
   await there.field.fill(reply);
   await there.send.click();
   await expect(there.message(reply)).toContainText(nb('state.refused'));
-  await expect(page.locator('.note').filter({ hasText: pl('talk.otherWaits') }).getByRole('link')).toHaveAttribute('href', /^tel:/);
+  await expect(page.locator('.note').filter({ hasText: w('talk.otherWaits') }).getByRole('link')).toHaveAttribute('href', /^tel:/);
   await expect(desk.getByRole('main').locator('.note a[href^="tel:"], .state a[href^="tel:"]')).toHaveCount(0);
   await desk.goto('/employee');
   await expect(desk.getByText(nb('staff.inbox.parked'))).toBeVisible();
@@ -74,9 +76,9 @@ test('what the fagsystem refuses is kept and told to both sides, and goes in its
   await expect.poll(async () => (await registered(demo, copy)).map(({ body }) => body.text).filter((text) => text === first || text === second)).toEqual([first, second]);
   await restore(page);
   // The last one's state stands for those before it.
-  await expect(talk.message(second)).toContainText(pl('state.delivered'));
-  await expect(talk.message(first)).not.toContainText(pl('state.refused'));
-  await expect(page.getByText(pl('talk.otherWaits'))).toHaveCount(0);
+  await expect(talk.message(second)).toContainText(w('state.delivered'));
+  await expect(talk.message(first)).not.toContainText(w('state.refused'));
+  await expect(page.getByText(w('talk.otherWaits'))).toHaveCount(0);
   await expect(desk.getByText(nb('staff.inbox.parked'))).toHaveCount(0);
   await expect.poll(() => alarming(demo), { timeout: 15_000 }).toBe(0);
   await desk.context().close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { startDemo, type Demo } from '../demo/demo.ts';
 import { expect, loginCitizen, loginEmployee, test as base, testDemos } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { conversation, copyOf, goTo, inFagsystem, names, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
@@ -24,9 +25,9 @@ const test = base.extend<object, { demo: Demo }>({
   ],
 });
 
+const language = storyLanguage('ar');
+const w = words(language);
 const nb = words('nb');
-const ar = words('ar');
-const pl = words('pl');
 
 test.afterEach(async ({ demo }) => {
   await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
@@ -59,11 +60,11 @@ test('a pause ends what is open on both replicas, tells nothing, and loses nothi
   test.setTimeout(180_000);
   const draft = 'مسودة لم تكتمل بعد';
   await loginCitizen(page, 'rania');
-  await goTo(page, 'conversation', 'ar');
+  await goTo(page, 'conversation', language);
   const copy = copyOf(page);
-  const talk = conversation(page, 'ar');
+  const talk = conversation(page, language);
   await talk.field.fill(draft);
-  await expect(page.getByText(ar('draft.saved'))).toBeVisible();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
   const first = socketOf(page);
   await page.reload();
   await expect(talk.field).toHaveValue(draft);
@@ -73,7 +74,8 @@ test('a pause ends what is open on both replicas, tells nothing, and loses nothi
   await expect(there.getByRole('heading', { level: 1 })).toContainText('Rania');
   await Promise.all([first.opened, second.opened]);
 
-  const office = await (await browser.newContext({ baseURL: demo.portalUrl })).newPage();
+  // At a desk as wide as a phone: the way back to the inbox is a step there.
+  const office = await (await browser.newContext({ baseURL: demo.portalUrl, viewport: { width: 390, height: 844 } })).newPage();
   await loginEmployee(office, 'ingrid');
   const desk = await openInbox(office, 'Rania Haddad');
   await desk.ask.click();
@@ -84,7 +86,7 @@ test('a pause ends what is open on both replicas, tells nothing, and loses nothi
   const pausedAt = Date.now();
   for (const closed of await Promise.all([first.closed, second.closed])) expect(closed - pausedAt).toBeLessThan(1000);
   for (const tab of [page, there]) {
-    await expect(tab.getByRole('heading', { level: 1 })).toHaveText(ar('sorry.session-ended.title'), { timeout: 1000 });
+    await expect(tab.getByRole('heading', { level: 1 })).toHaveText(w('sorry.session-ended.title'), { timeout: 1000 });
     for (const word of personal) expect(await shown(tab)).not.toContain(word);
   }
   await there.close();
@@ -103,14 +105,14 @@ test('a pause ends what is open on both replicas, tells nothing, and loses nothi
 
   // Whoever holds the e-ID logs in again.
   await loginCitizen(page, 'rania');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(ar('sorry.paused.title'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.paused.title'));
   await expect(page.getByRole('link', { name: /55\s00\s00\s00/ })).toHaveAttribute('href', /^tel:/);
   await expect(page.getByRole('link', { name: '112' })).toBeVisible();
-  await expect(page.getByRole('button', { name: ar('more.logOut') })).toBeVisible();
+  await expect(page.getByRole('button', { name: w('more.logOut') })).toBeVisible();
   await expect(page.getByRole('link', { name: /55\s00\s00\s10/ })).toHaveCount(0);
   for (const word of [...personal, meanwhile]) expect(await shown(page)).not.toContain(word);
   await page.goto(`/case/${copy}/conversation`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(ar('sorry.paused.title'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.paused.title'));
   const answers = await page.evaluate(async (id) => {
     const get = async (path: string) => {
       const response = await fetch(path);
@@ -180,12 +182,12 @@ test('who is paused in one of two municipalities keeps the other', async ({ page
   await inFagsystem(demo, 'lyngmo', known.copies['jakub/tomasz']!, 'pause', { paused: true });
   await loginCitizen(page, 'tomasz');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Tomasz');
-  await expect(page.getByText(pl('home.pausedElsewhere', { Municipality: 'Lyngmo kommune' }))).toBeVisible();
+  await expect(page.getByText(w('home.pausedElsewhere', { Municipality: 'Lyngmo kommune' }))).toBeVisible();
   expect(await shown(page)).not.toContain('Jakub');
   await page.goto(`/case/${known.copies['jakub/tomasz']}`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(pl('sorry.paused.title'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.paused.title'));
   await expect(page.getByRole('link', { name: /55\s00\s00\s10/ })).toBeVisible();
-  await page.getByRole('link', { name: pl('sorry.home') }).click();
+  await page.getByRole('link', { name: w('sorry.home') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Tomasz');
   await inFagsystem(demo, 'lyngmo', known.copies['jakub/tomasz']!, 'pause', { paused: false });
 });

@@ -2,43 +2,46 @@
 // on the server only.
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { conversation, goTo, stored } from './visiting.ts';
 import { words } from './words.ts';
 
 test.use({ tuning: { sessionIdle: '20s', sessionAbsolute: '20s' } });
 
+const language = storyLanguage('nb');
+const w = words(language);
 const nb = words('nb');
 
-const warning = (page: Page) => page.getByRole('region', { name: nb('session.title') });
+const warning = (page: Page, t = w) => page.getByRole('region', { name: t('session.title') });
 
 test('a session that ends with half a message written says so, and the half message is there after log-in', async ({ page }) => {
   const half = 'Jeg har tenkt mye på det du sa, og';
   await loginCitizen(page, 'nina');
   // Its last end can't be put off, and nobody is told that it could be.
-  await expect(warning(page)).toContainText(nb('session.last'));
-  await expect(warning(page).getByRole('button')).toHaveText([nb('sorry.logInAgain')]);
-  await expect(warning(page)).not.toContainText(nb('session.saved'));
-  await goTo(page, 'conversation', 'nb');
-  const { field } = conversation(page, 'nb');
+  await expect(warning(page)).toContainText(w('session.last'));
+  await expect(warning(page).getByRole('button')).toHaveText([w('sorry.logInAgain')]);
+  await expect(warning(page)).not.toContainText(w('session.saved'));
+  await goTo(page, 'conversation', language);
+  const { field } = conversation(page, language);
 
   // Saved is only what is saved.
   await page.route('**/conversation/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
   await field.pressSequentially('Jeg');
-  await expect(warning(page)).toContainText(nb('session.notSaved'));
+  await expect(warning(page)).toContainText(w('session.notSaved'));
   await page.unroute('**/conversation/draft');
   await field.fill('');
   await field.pressSequentially(half);
-  await expect(warning(page)).toContainText(nb('session.saved'));
+  await expect(warning(page)).toContainText(w('session.saved'));
   expect(await stored(page)).not.toContain('tenkt mye');
 
   // Nobody touches anything: the page itself finds out.
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(nb('sorry.session-ended.title'), { timeout: 40_000 });
-  await expect(page.getByText(nb('sorry.session-ended.more'))).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.session-ended.title'), { timeout: 40_000 });
+  await expect(page.getByText(w('sorry.session-ended.more'))).toBeVisible();
   await expect(page.getByText('Nina')).toHaveCount(0);
   await expect(page.getByText(half)).toHaveCount(0);
   expect(await stored(page)).not.toContain('tenkt mye');
 
-  await page.getByRole('link', { name: nb('sorry.logInAgain') }).click();
+  await page.getByRole('link', { name: w('sorry.logInAgain') }).click();
   await page.getByRole('button', { name: 'Nina Strand', exact: true }).click();
   await page.waitForURL(/\/case\/.*\/conversation$/);
   await expect(field).toHaveValue(half);
@@ -47,10 +50,10 @@ test('a session that ends with half a message written says so, and the half mess
 
 test('somebody who writes until the very end finds their words again', async ({ page }) => {
   await loginCitizen(page, 'berit');
-  await goTo(page, 'conversation', 'nb');
-  const { field } = conversation(page, 'nb');
+  await goTo(page, 'conversation', language);
+  const { field } = conversation(page, language);
   await field.fill('');
-  const ended = page.getByRole('heading', { name: nb('sorry.session-ended.title') });
+  const ended = page.getByRole('heading', { name: w('sorry.session-ended.title') });
   let written = '';
   while (!(await ended.isVisible())) {
     const letter = 'abcdefghijklmnopqrstuvwxyz'[written.length % 26]!;
@@ -58,7 +61,7 @@ test('somebody who writes until the very end finds their words again', async ({ 
     if (done) written += letter;
   }
   expect(written.length).toBeGreaterThan(30);
-  await page.getByRole('link', { name: nb('sorry.logInAgain') }).click();
+  await page.getByRole('link', { name: w('sorry.logInAgain') }).click();
   await page.getByRole('button', { name: 'Berit Myhre', exact: true }).click();
   await page.waitForURL(/\/case\/.*\/conversation$/);
   await expect(field).not.toHaveValue('');
@@ -72,7 +75,7 @@ test('somebody who writes until the very end finds their words again', async ({ 
 test('an employee’s session ends the same way, and leads back to the answer that was begun', async ({ page }) => {
   const half = 'Takk for at du spør. Vi kan';
   await loginEmployee(page, 'ingrid');
-  await expect(warning(page)).toContainText(nb('session.last'));
+  await expect(warning(page, nb)).toContainText(nb('session.last'));
   await page.getByRole('link', { name: /Rania Haddad/ }).first().click();
   const { field } = conversation(page, 'nb');
   await field.fill(half);

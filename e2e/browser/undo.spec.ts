@@ -1,10 +1,12 @@
 // Taken back within ten seconds, a message has never left: not to the fagsystem, not to the other side, not to a phone.
 import { expect, test } from './fixtures.ts';
+import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation, openDesk, registered } from './visiting.ts';
 import { around, words } from './words.ts';
 
-const pl = words('pl');
+const language = storyLanguage('ar');
+const w = words(language);
 const nb = words('nb');
 
 test.afterEach(async ({ demo }) => {
@@ -16,17 +18,17 @@ test('a message that is taken back, on a line that goes and comes back slow, is 
   browser,
   demo,
 }) => {
-  const talk = await openConversation(page, 'tomasz', 'pl', 'Jakub');
+  const talk = await openConversation(page, 'tomasz', language, 'Jakub');
   const copy = copyOf(page);
   const before = (await registered(demo, copy)).length;
   const told = demo.phones.notifications('tomasz').length;
 
   await talk.field.fill('Tego nie chcę wysyłać.');
   await talk.send.click();
-  await expect(page.getByText(pl('state.sent'), { exact: true })).toBeVisible();
+  await expect(page.getByText(w('state.sent'), { exact: true })).toBeVisible();
   await cut(page);
-  await page.getByRole('button', { name: pl('state.undo') }).click();
-  await expect(page.getByText(pl('state.undoWaits'))).toBeVisible();
+  await page.getByRole('button', { name: w('state.undo') }).click();
+  await expect(page.getByText(w('state.undoWaits'))).toBeVisible();
   await slow(page);
   await expect(talk.field).toHaveValue('Tego nie chcę wysyłać.');
   await expect(talk.log.getByText('Tego nie chcę wysyłać.')).toHaveCount(0);
@@ -36,7 +38,7 @@ test('a message that is taken back, on a line that goes and comes back slow, is 
   await expect(talk.field).toHaveValue('Tego nie chcę wysyłać.');
   await talk.field.fill('To chcę wysłać.');
   await talk.send.click();
-  await expect(page.getByText(pl('state.sent'), { exact: true })).toBeVisible();
+  await expect(page.getByText(w('state.sent'), { exact: true })).toBeVisible();
 
   // Who isn't here is the one who would be called.
   const his = page.url();
@@ -60,7 +62,7 @@ test('a message that is taken back, on a line that goes and comes back slow, is 
   for (const { acceptedAt: from, registeredAt } of sent) expect(Date.parse(registeredAt) - Date.parse(from)).toBeGreaterThanOrEqual(10_000);
 
   await page.goto(his);
-  await expect(talk.message('To chcę wysłać.')).toContainText(around(pl('state.number')));
+  await expect(talk.message('To chcę wysłać.')).toContainText(around(w('state.number')));
   await expect(talk.log.getByText('Dette er til deg.')).toBeVisible();
   await expect(talk.log.getByText('Dette var til en annen.')).toHaveCount(0);
   await expect(talk.log.getByText('Tego nie chcę wysyłać.')).toHaveCount(0);
@@ -72,20 +74,20 @@ test('a message that is taken back, on a line that goes and comes back slow, is 
 });
 
 test('what waits behind a message that a human must look at can be taken back too, on a line that comes and goes', async ({ page, demo }) => {
-  const talk = await openConversation(page, 'katarzyna', 'pl');
+  const talk = await openConversation(page, 'katarzyna', language);
   const copy = copyOf(page);
   await demo.fagsystemControl.call('POST', '/fault', { mode: 'refuse', municipality: 'lyngmo', method: 'PUT', path: `/v1/case-copies/${copy}/submissions` });
   await slow(page);
   await talk.field.fill('To stoi w miejscu.');
   await talk.send.click();
-  await expect(talk.message('To stoi w miejscu.')).toContainText(pl('state.refused'), { timeout: 25_000 });
+  await expect(talk.message('To stoi w miejscu.')).toContainText(w('state.refused'), { timeout: 25_000 });
   await restore(page);
   await talk.field.fill('Tego jednak nie.');
   await talk.send.click();
-  await expect(talk.message('Tego jednak nie.')).toContainText(pl('state.afterEarlier'));
+  await expect(talk.message('Tego jednak nie.')).toContainText(w('state.afterEarlier'));
   await cut(page);
-  await page.getByRole('button', { name: pl('state.undo') }).click();
-  await expect(page.getByText(pl('state.undoWaits'))).toBeVisible();
+  await page.getByRole('button', { name: w('state.undo') }).click();
+  await expect(page.getByText(w('state.undoWaits'))).toBeVisible();
   await restore(page);
   await expect(talk.field).toHaveValue('Tego jednak nie.');
   await expect(talk.log.getByText('Tego jednak nie.')).toHaveCount(0);

@@ -22,6 +22,12 @@ export async function tapTool(page: Page, name: 'reader.print' | 'reader.only' |
   await tools.getByRole('button', { name: t(name) }).click();
 }
 
+/** A tap where there is a screen to touch, a click where there is a mouse. */
+export async function tap(on: Locator, options: { timeout?: number } = {}): Promise<void> {
+  const touched = await on.page().evaluate(() => navigator.maxTouchPoints > 0);
+  await (touched ? on.tap(options) : on.click(options));
+}
+
 /** The field, the button and the messages of an open conversation. */
 export function conversation(page: Page, language: string) {
   const t = words(language);
