@@ -39,7 +39,7 @@ func EntrySummary(entry contract.Entry, reader Reader, language string) portal.E
 		Released: portal.EntrySummaryReleasedTITLE, Translations: []portal.DocumentTranslation{}, OnTimeline: post.Tidslinje,
 		Access: accessState(entry),
 	}
-	shown.ComplaintDeadline = complaintDeadline(entry)
+	shown.ComplaintDeadline, shown.TitleLanguage = complaintDeadline(entry), new(titleLanguage(entry))
 	if entry.Released != contract.EntryReleasedFULL {
 		return shown
 	}
@@ -53,16 +53,21 @@ func EntrySummary(entry contract.Entry, reader Reader, language string) portal.E
 			}
 		}
 	}
-	if len(entry.Documents) > 0 {
-		original := entry.Documents[0].OriginalLanguage
-		shown.TitleLanguage = &original
-	}
 	if len(entry.Documents) == 1 {
 		if title, made, ok := translatedTitle(entry, entry.Documents[0], language); ok {
 			shown.Title, shown.TitleLanguage, shown.TitleTranslation = title, &made.Language, &made
 		}
 	}
 	return shown
+}
+
+// titleLanguage is what an entry's title was written in: what its first document
+// is, or else the service's own language, in which it names what it files.
+func titleLanguage(entry contract.Entry) string {
+	if len(entry.Documents) > 0 {
+		return entry.Documents[0].OriginalLanguage
+	}
+	return "nb"
 }
 
 // longestTitle is more than anybody calls a document; no schema limits it.

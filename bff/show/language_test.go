@@ -104,6 +104,29 @@ func TestATitleIsTranslatedAsItsTextAndSaysHow(t *testing.T) {
 	}
 }
 
+func TestATitleSaysItsLanguageAlsoWhereItIsAllThatIsReleased(t *testing.T) {
+	t.Parallel()
+	document := []contract.EntryDocument{{OriginalLanguage: "nn", Title: map[string]string{"ar": "قرار"}, Texts: []contract.TextInfo{made("ar", contract.ProvenanceKindCERTIFIED)}}}
+	for name, test := range map[string]struct {
+		released  contract.EntryReleased
+		documents []contract.EntryDocument
+		language  string
+	}{
+		"the title alone":                      {contract.EntryReleasedTITLE, nil, "nb"},
+		"the title alone, with its document":   {contract.EntryReleasedTITLE, document, "nn"},
+		"released, and there is no document":   {contract.EntryReleasedFULL, nil, "nb"},
+		"released, and in the reader's tongue": {contract.EntryReleasedFULL, document, "ar"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			shown := show.EntrySummary(contract.Entry{Released: test.released, Documents: test.documents}, show.Reader{}, "ar")
+			if shown.TitleLanguage == nil || *shown.TitleLanguage != test.language {
+				t.Errorf("got %v, want %s", shown.TitleLanguage, test.language)
+			}
+		})
+	}
+}
+
 func TestTheListSaysOfEachTranslationWhetherItHolds(t *testing.T) {
 	t.Parallel()
 	first, second := uuid.New(), uuid.New()

@@ -19,9 +19,10 @@ export const typeIcon: Record<EntryType, IconName> = {
 type Props = { caseCopyId: string; entry: EntrySummary };
 
 /** Whether an entry can be read in the page's language, and who has translated it; of several documents where it is the same. */
-function inMyLanguage({ translations, titleLanguage, titleTranslation }: EntrySummary) {
+function inMyLanguage({ translations, titleLanguage, titleTranslation, released }: EntrySummary) {
   const mine = translations.filter(({ text }) => sameLanguage(text.language, language.value));
-  const written = !titleTranslation && !!titleLanguage && sameLanguage(titleLanguage, language.value);
+  const original = released === 'FULL' && !titleTranslation && titleLanguage;
+  const written = !!original && sameLanguage(original, language.value);
   const made = new Set(mine.map(({ text }) => shortlyMade(text)));
   return {
     inIt: mine.length > 0 || (written && !readAlike(language.value, 'nb')),
