@@ -19,6 +19,7 @@ import (
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/show"
+	"innbyggertjenesten/bff/submissions"
 )
 
 // Decider decides what the actor may see; access.Decider does.
@@ -32,13 +33,18 @@ type Decider interface {
 // knows it: the fagsystem may not have been told yet.
 type ReadPosition func(ctx context.Context, found access.Case) (int64, error)
 
+// HandedIn is what the party has handed in of some kinds in its copy.
+type HandedIn func(ctx context.Context, found access.Case, kinds ...contract.SubmissionKind) ([]submissions.Submission, error)
+
 // Settings are what the room works with.
 type Settings struct {
 	Access     Decider
 	Fagsystems *fagsystem.Clients
 	// Read may be nil: then only the fagsystem's own mark counts.
 	Read ReadPosition
-	Now  func() time.Time
+	// HandedIn may be nil: then only what the fagsystem has counts as done.
+	HandedIn HandedIn
+	Now      func() time.Time
 	// Municipality has the hours that hold where the fagsystem tells none; it may
 	// be nil.
 	Municipality func(id string) *config.Municipality
@@ -95,6 +101,9 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	var caseCopy contract.CaseCopy
 	var entries []contract.Entry
 	var unread int
+	// First what is on its way, then what is registered: what arrives in between is
+	// in one of them.
+	done := a.handedIn(ctx, found)
 	asking, ctx := errgroup.WithContext(ctx)
 	asking.Go(func() (err error) {
 		caseCopy, err = client.CaseCopy(ctx, found.CaseCopyID)
@@ -102,7 +111,9 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	})
 	if found.May.Documents || complainsUnseen(found) {
 		asking.Go(func() (err error) {
-			entries, err = allEntries(ctx, client, found.CaseCopyID)
+			if entries, err = allEntries(ctx, client, found.CaseCopyID); err == nil && found.May.Documents {
+				a.addRegistered(ctx, client, found, entries, done)
+			}
 			return err
 		})
 	}
@@ -123,7 +134,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 		return portal.Case{}, err
 	}
 	reader := show.ReaderOf(caseCopy)
-	return guarded(build(found, caseCopy, reader, entries, unread, a.municipality(found.Municipality), language, a.settings.Now()), reader.Hidden()), nil
+	return guarded(build(found, caseCopy, reader, entries, unread, done, a.municipality(found.Municipality), language, a.settings.Now()), reader.Hidden()), nil
 }
 
 // ofParty fails on a copy that isn't that of the party who was decided about.
@@ -225,7 +236,7 @@ func (a *API) unread(ctx context.Context, client *fagsystem.Client, found access
 	return unread, nil
 }
 
-func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, entries []contract.Entry, unread int, municipality *config.Municipality, language string, now time.Time) portal.Case {
+func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, entries []contract.Entry, unread int, done show.Done, municipality *config.Municipality, language string, now time.Time) portal.Case {
 	role, _ := show.Role(found.Role)
 	meetings := show.Meetings(caseCopy.Meetings, language, now)
 	shown := portal.Case{
@@ -264,7 +275,7 @@ func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, en
 	if found.May.Conversation {
 		shown.UnreadMessages = &unread
 	}
-	shown.Waiting = show.Waiting(show.Waits{Entries: entries, Complaints: shown.Complaints, Consents: consents, Meetings: meetings, Unread: unread}, language, now)
+	shown.Waiting = show.Waiting(show.Waits{Entries: entries, Complaints: shown.Complaints, Consents: consents, Meetings: meetings, Unread: unread, Done: done}, language, now)
 	if !found.May.Complaint {
 		withoutComplaint(&shown)
 	}

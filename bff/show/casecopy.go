@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"innbyggertjenesten/contracts/barnevern"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -110,6 +112,28 @@ type Waits struct {
 	Consents   []contract.Consent
 	Meetings   []portal.Meeting
 	Unread     int
+	// Done is what the party has done itself, and the fagsystem may not show yet.
+	Done Done
+}
+
+// Done is what a party has answered, by what it was asked about.
+type Done struct {
+	// Commented are entries that the party has commented on.
+	Commented map[uuid.UUID]bool
+	// Answered are the versions of consents' texts to which an answer is on its way.
+	Answered map[uuid.UUID]string
+}
+
+// NewDone is nothing yet.
+func NewDone() Done {
+	return Done{Commented: map[uuid.UUID]bool{}, Answered: map[uuid.UUID]string{}}
+}
+
+// answered tells whether an answer to the text that holds now is on its way: one
+// to an earlier text is no answer to this.
+func (d Done) answered(consent contract.Consent) bool {
+	version, there := d.Answered[consent.ConsentId]
+	return there && version == consent.TextVersion
 }
 
 // Waiting is what waits for the party, most urgent first.
@@ -119,7 +143,7 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		shown = append(shown, portal.Waiting{Kind: portal.WaitingKindUNREADMESSAGES, Count: &in.Unread})
 	}
 	for _, entry := range in.Entries {
-		shown = append(shown, waitingEntry(entry, language, now)...)
+		shown = append(shown, waitingEntry(entry, in.Done, language, now)...)
 	}
 	for _, right := range in.Complaints {
 		if right.Remedy.DaysLeft == nil || *right.Remedy.DaysLeft >= 0 {
@@ -128,7 +152,7 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		}
 	}
 	for _, consent := range in.Consents {
-		if consent.State == contract.ConsentStateASKED && (consent.ValidUntil == nil || DaysAhead(*consent.ValidUntil, now) >= 0) {
+		if consent.State == contract.ConsentStateASKED && !in.Done.answered(consent) && (consent.ValidUntil == nil || DaysAhead(*consent.ValidUntil, now) >= 0) {
 			waits := portal.Waiting{
 				Kind: portal.WaitingKindCONSENT, ConsentId: &consent.ConsentId, Title: text(&consent.Purpose), TitleLanguage: new(ConsentLanguage(consent)), Date: consent.AnswerBy,
 			}
@@ -152,7 +176,7 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 	return shown
 }
 
-func waitingEntry(entry contract.Entry, language string, now time.Time) []portal.Waiting {
+func waitingEntry(entry contract.Entry, done Done, language string, now time.Time) []portal.Waiting {
 	summary := EntrySummary(entry, Reader{}, language) // only what waits and until when
 	about := portal.Waiting{EntryId: &summary.EntryId, Title: &summary.Title, TitleLanguage: summary.TitleLanguage, TitleTranslation: summary.TitleTranslation}
 	var shown []portal.Waiting
@@ -166,13 +190,19 @@ func waitingEntry(entry contract.Entry, language string, now time.Time) []portal
 		deadline.Kind, deadline.Date = portal.WaitingKindCOMPLAINTDEADLINE, summary.ComplaintDeadline
 		shown = append(shown, deadline)
 	}
-	if entry.Released == contract.EntryReleasedFULL && asks(entry) &&
-		(entry.CommentsUntil == nil || DaysAhead(*entry.CommentsUntil, now) >= 0) {
+	if AsksNow(entry, now) && !done.Commented[summary.EntryId] {
 		comment := about
 		comment.Kind, comment.Date = portal.WaitingKindCOMMENTWANTED, entry.CommentsUntil
 		shown = append(shown, comment)
 	}
 	return shown
+}
+
+// AsksNow tells whether the party is still asked what it thinks of an entry that
+// it can read.
+func AsksNow(entry contract.Entry, now time.Time) bool {
+	return entry.Released == contract.EntryReleasedFULL && asks(entry) &&
+		(entry.CommentsUntil == nil || DaysAhead(*entry.CommentsUntil, now) >= 0)
 }
 
 // soon is how many days before a date it stands first.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 	openapi "github.com/oapi-codegen/runtime/types"
 
 	"innbyggertjenesten/contracts/barnevern"
@@ -371,5 +372,38 @@ func TestATranslationOfAnEarlierVersionIsOutdated(t *testing.T) {
 		if got := show.Outdated(document, c.provenance, c.said); got != c.wanted {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+func TestWhatOneHasAnsweredWaitsNoMore(t *testing.T) {
+	t.Parallel()
+	now := at("2026-11-22 12:00")
+	entry := func(id uuid.UUID) contract.Entry {
+		return contract.Entry{EntryId: id, Released: contract.EntryReleasedFULL, ReleasedAt: now, OpenedAt: &now, DraftForComments: ptr(true)}
+	}
+	consent := func(id uuid.UUID, version string) contract.Consent {
+		return contract.Consent{ConsentId: id, TextVersion: version, State: contract.ConsentStateASKED, AskedAt: now}
+	}
+	commented, open := uuid.New(), uuid.New()
+	answered, anew, unanswered := uuid.New(), uuid.New(), uuid.New()
+	waiting := show.Waiting(show.Waits{
+		Entries:  []contract.Entry{entry(commented), entry(open)},
+		Consents: []contract.Consent{consent(answered, "2"), consent(anew, "2"), consent(unanswered, "1")},
+		Done:     show.Done{Commented: map[uuid.UUID]bool{commented: true}, Answered: map[uuid.UUID]string{answered: "2", anew: "1"}},
+	}, "nb", now)
+	got := map[uuid.UUID]portal.WaitingKind{}
+	for _, one := range waiting {
+		if one.EntryId != nil {
+			got[*one.EntryId] = one.Kind
+		} else {
+			got[*one.ConsentId] = one.Kind
+		}
+	}
+	want := map[uuid.UUID]portal.WaitingKind{
+		open: portal.WaitingKindCOMMENTWANTED, unanswered: portal.WaitingKindCONSENT,
+		anew: portal.WaitingKindCONSENT, // the text has changed since
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -62,6 +62,9 @@ func newCases(set *config.Config, clients *fagsystem.Clients, decider *access.De
 		Read: func(ctx context.Context, found access.Case) (int64, error) {
 			return handedIn.ReadPosition(ctx, found.Municipality, found.Person, found.CaseCopyID)
 		},
+		HandedIn: func(ctx context.Context, found access.Case, kinds ...contract.SubmissionKind) ([]submissions.Submission, error) {
+			return handedIn.OfKinds(ctx, found.Municipality, found.Person, found.CaseCopyID, kinds...)
+		},
 		Languages: func(ctx context.Context) []portal.PortalLanguage { return server.Languages(visit.From(ctx).Languages) },
 	})
 }
