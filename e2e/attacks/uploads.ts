@@ -61,6 +61,9 @@ async function takeBack(stage: Stage, visitor: Visitor, message: string, id: str
   await remove(stage, visitor, id);
 }
 
+/** The attack that a portal without the scanner's proof must fail at. */
+export const overlooking = 'the scanner is set up so that it says OK to an oversized EICAR';
+
 const named = (name: string, wanted: string): Attack =>
   attack(21, `a file is called ${JSON.stringify(name)}`, `it is called ${JSON.stringify(wanted)}`, async (stage) => {
     const rania = await stage.citizen('rania');
@@ -196,14 +199,17 @@ export const uploads: Attack[] = [
       then.name !== undefined && 'its name is told',
     );
   }),
-  attack(21, 'the scanner is set up so that it says OK to an oversized EICAR', 'nothing is READY, and the metrics say so', async (stage) => {
+  attack(21, overlooking, 'nothing is READY, and the metrics say so', async (stage) => {
     const rania = await stage.citizen('rania');
     await stage.demo.clamd!.kill();
     const added = await upload(stage, rania, pdf());
     // The replicas notice that it is away; then it comes back blind.
     const noticed = await within(70_000, async () => (await Promise.all(stage.portals.map((portal) => stage.metric(portal, 'portal_virus_scanner_up')))).every((up) => up === 0));
     await stage.demo.clamd!.again(blindLimits);
-    const tried = await within(15_000, async () => (await stage.count("FROM river_job WHERE kind = 'attachment.check' AND attempted_at > now() - interval '4 seconds'")) > 0);
+    // Only an attempt at this file counts that began after that, and is over.
+    const blind = (await stage.rows<{ now: string }>('SELECT now()::text'))[0]!.now;
+    const tried = await within(30_000, async () =>
+      (await stage.count("FROM river_job WHERE kind = 'attachment.check' AND args ->> 'id' = $1 AND attempted_at > $2::timestamptz AND state <> 'running'", added.id, blind)) > 0);
     const { state } = await look(stage, rania, added.id);
     const up = await Promise.all(stage.portals.map((portal) => stage.metric(portal, 'portal_virus_scanner_up')));
     await stage.demo.clamd!.kill();

@@ -4,11 +4,14 @@ import { buildWeakened, type Weakening } from '../demo/weakened.ts';
 import type { Attack } from './attack.ts';
 import { groups } from './groups.ts';
 import { Stage } from './stage.ts';
+import { overlooking } from './uploads.ts';
 
 interface Weakness extends Weakening {
   what: string;
   /** The rows that must notice. */
   rows: number[];
+  /** The one of their attacks that must; without it any of them may. */
+  attack?: string;
 }
 
 const weaknesses: Weakness[] = [
@@ -47,6 +50,14 @@ const weaknesses: Weakness[] = [
     to: 'if b.perSecond >= 0 {',
     rows: [26],
   },
+  {
+    what: 'the virus scanner needn’t prove itself',
+    file: 'bff/virus/scanner.go',
+    from: 'if err == nil && !found {',
+    to: 'if err == nil && !found && s.largest < 0 {',
+    rows: [21],
+    attack: overlooking,
+  },
 ];
 
 export type Play = (one: Attack, stage: Stage) => Promise<{ right: boolean }>;
@@ -58,7 +69,7 @@ export async function selfCheck(play: Play, say: (line: string) => void): Promis
     const stage = await Stage.set({ program: await buildWeakened(`attacks-${n}`, [weakness]) });
     let [tried, noticed] = [0, 0];
     try {
-      for (const one of groups.flat().filter(({ row }) => weakness.rows.includes(row))) {
+      for (const one of groups.flat().filter(({ row, what }) => weakness.rows.includes(row) && what === (weakness.attack ?? what))) {
         tried++;
         if (!(await play(one, stage)).right) noticed++;
       }
