@@ -6,9 +6,10 @@ import { root } from '../demo/folders.ts';
 import { gather, live, sendThroughEach, type Lane } from './crowd.ts';
 import { faults, type Fault } from './faults.ts';
 import { clock, History } from './history.ts';
+import { listenOn } from './listener.ts';
 import { deck, random } from './random.ts';
 import { startScene, type SceneOptions } from './scene.ts';
-import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, type Verdict } from './verdict.ts';
+import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, untoldIn, type Registered, type Verdict } from './verdict.ts';
 
 export interface ChaosOptions {
   /** How many faults strike, by chance; or which, one after the other. */
@@ -42,6 +43,8 @@ export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptio
     let over = false;
     let gaveUp = false;
     const living = lanes.map((lane, i) => live(lane, random(seed + 2 + i), () => over, () => gaveUp));
+    const listeners = [...new Set(lanes.map(({ author }) => author.listener))];
+    living.push(...listeners.map((listener, i) => listenOn(listener, random(seed + 2 + lanes.length + i), () => over)));
 
     /** Whether all that was accepted until then is registered, within so many milliseconds. */
     const settled = async (until: number, most: number): Promise<boolean> => {
@@ -107,6 +110,7 @@ async function judge(demo: Demo, lanes: readonly Lane[], history: History): Prom
   return {
     ...sum,
     unreadWrong: await restedUnreadWrong(demo, lanes),
+    untold: await restedUntold(lanes, registered),
     p99AfterFaultMs: Math.round(p99(waits)),
     // They are sorted: the last of a kind stays.
     longest: Object.fromEntries(waits.map(({ after, ms }) => [after, Math.round(ms)])),
@@ -122,6 +126,17 @@ async function restedUnreadWrong(demo: Demo, lanes: readonly Lane[]): Promise<nu
     const wrong = await unreadWrong(demo, lanes);
     if (wrong === 0 || Date.now() > until) return wrong;
     await pause(200);
+  }
+}
+
+/** Events come by the feed, of which another replica takes the reading over within seconds. */
+async function restedUntold(lanes: readonly Lane[], registered: ReadonlyMap<string, readonly Registered[]>): Promise<number> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    await Promise.all([...new Set(lanes.map(({ author }) => author.listener))].map((listener) => listener.again()));
+    const untold = lanes.reduce((sum, lane) => sum + untoldIn(lane, lanes, registered.get(lane.caseCopyId) ?? []), 0);
+    if (untold === 0 || Date.now() > until) return untold;
+    await pause(500);
   }
 }
 
@@ -154,6 +169,7 @@ export function failures(v: Verdict, within = 1000): string[] {
   if (v.duplicated) wrong.push(`${v.duplicated} messages arrived twice`);
   if (v.reordered) wrong.push(`${v.reordered} messages arrived before an earlier one`);
   if (v.unreadWrong) wrong.push(`${v.unreadWrong} unread or read states differ`);
+  if (v.untold) wrong.push(`${v.untold} messages came and the other side was never told`);
   if (v.impossible) wrong.push(`${v.impossible} people saw what no order of events explains`);
   if (!(v.p99AfterFaultMs <= within)) wrong.push(`after a fault it took ${v.p99AfterFaultMs} ms`);
   for (const what of new Set(v.oddities)) wrong.push(what);

@@ -37,6 +37,7 @@ export async function gather(demo: Demo, history: History, next: Random): Promis
     if (known) return known;
     const made = new Person(who, demo.portalUrls, history, next);
     await made.logIn();
+    await made.listener.start();
     people.set(who.id, made);
     return made;
   };

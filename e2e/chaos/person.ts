@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '../../contracts/portal.d.ts';
 import { Visitor } from '../visitor/visitor.ts';
 import { clock, type History, type Send } from './history.ts';
+import { Listener, type LiveEventPage } from './listener.ts';
 import { between, oneOf, type Random } from './random.ts';
 
 type Conversation = components['schemas']['Conversation'];
@@ -19,6 +20,8 @@ export interface Who {
 
 export class Person {
   private visitor = new Visitor();
+  /** One stream of events, however many conversations. */
+  readonly listener = new Listener((after) => this.events(after), (what) => this.oddity(what));
 
   constructor(
     readonly who: Who,
@@ -112,6 +115,13 @@ export class Person {
       this.history.add({ kind: 'view', lane, call, return: clock(), ids });
     }
     return conversation;
+  }
+
+  private async events(after?: number): Promise<LiveEventPage | undefined> {
+    const response = await this.call('GET', `/api/${this.who.world}/events${after === undefined ? '' : `?after=${after}`}`);
+    if (!response) return undefined;
+    if (!response.ok) this.oddity(`events were refused with ${response.status}`);
+    return response.ok ? ((await response.json().catch(() => undefined)) as LiveEventPage | undefined) : undefined;
   }
 
   async read(caseCopyId: string, position: number): Promise<void> {

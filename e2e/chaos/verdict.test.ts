@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { History, type Send } from './history.ts';
-import { afterFaults, judgeLane, p99, type Registered } from './verdict.ts';
+import type { Lane } from './crowd.ts';
+import { afterFaults, judgeLane, p99, untoldIn, type Registered } from './verdict.ts';
 
 const lane = 'rania in layla/rania';
 const send = (n: number, accepted?: number): Send => ({
@@ -57,4 +58,14 @@ test('what was accepted during a fault counts from its end, also where its autho
   const waits = afterFaults(history, [registered(1, 1, 'id-1', 4500, 1000), registered(2, 2, 'id-2', 4600, 1000)]);
   // The second one was accepted by the attempt that was answered.
   assert.deepEqual(waits, [{ after: 'killed', ms: 2500 }]);
+});
+
+test('the other side’s messages must have been told, not one’s own nor another conversation’s nor what was there before', () => {
+  const lane = (name: string, caseCopyId: string, told: string[] = []): Lane =>
+    ({ name, caseCopyId, municipality: 'fjordvik', sent: [], author: { listener: { knows: (id: string) => told.includes(id) } } as unknown as Lane['author'] });
+  const [rania, ingrid, elsewhere] = [lane('rania in layla/rania', 'copy'), lane('ingrid in layla/rania', 'copy', ['id-1']), lane('ingrid in sami/sami', 'another')];
+  const before = { ...registered(7, 7), body: { text: 'Hei' } };
+  const kept = [before, registered(1, 8), registered(2, 9)];
+  const lanes = [rania, ingrid, elsewhere];
+  assert.deepEqual(lanes.map((one) => untoldIn(one, lanes, kept)), [0, 1, 0]);
 });

@@ -22,6 +22,8 @@ export interface Verdict {
   duplicated: number;
   reordered: number;
   unreadWrong: number;
+  /** Messages that came while the other side wasn't told live. */
+  untold: number;
   /** Over everything accepted before or during a fault and registered after its end; NaN where there was nothing. */
   p99AfterFaultMs: number;
   /** The longest of these waits after each kind of fault. */
@@ -56,6 +58,13 @@ export function judgeLane(lane: Pick<Lane, 'name' | 'sent'>, registered: readonl
     duplicated: [...times.values()].reduce((sum, count) => sum + count - 1, 0),
     reordered: numbers.filter((n, i) => i > 0 && n < numbers[i - 1]!).length,
   };
+}
+
+/** The other side's messages of which a lane's author was never told that they had come. */
+export function untoldIn(lane: Lane, lanes: readonly Lane[], registered: readonly Registered[]): number {
+  const others = lanes.filter((other) => other !== lane && other.caseCopyId === lane.caseCopyId);
+  const theirs = registered.filter(({ body }) => others.some(({ name }) => body.text?.startsWith(`${name} `)));
+  return theirs.filter(({ submissionId, registeredAt }) => !lane.author.listener.knows(submissionId, registeredAt)).length;
 }
 
 export interface Wait {
