@@ -82,3 +82,31 @@ test('script, pictures from elsewhere, paragraphs out of step and a text without
   await expect(page.getByText('Avsnitt.')).toHaveCount(0);
   expect(outside).toEqual([]);
 });
+
+test('a text of as many paragraphs as are taken can be read to its last one, and a tap shows it in the other language', async ({ page, demo }) => {
+  const most = 5000;
+  const numbered = (paragraph: string) => Array.from({ length: most }, (_, i) => `${paragraph} ${i + 1}`).join('\n\n');
+  await loginCitizen(page, 'katarzyna');
+  await goTo(page, 'documents', language);
+  await release(demo, page, 'Den lengste uttalelsen', { nb: numbered('Avsnitt'), ...translation(numbered(told?.short ?? '')) }, 'MARKDOWN');
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'Den lengste uttalelsen' }).first().click();
+  const pairs = page.locator('.pairs [data-block]');
+  await expect(pairs).toHaveCount(most);
+  const norwegian = pairs.last().getByText(`Avsnitt ${most}`, { exact: true });
+  const translated = pairs.last().getByText(`${told?.short} ${most}`, { exact: true });
+  const shown = told ? translated : norwegian;
+  await page.keyboard.press('End');
+  await expect(shown).toBeInViewport();
+  if (told) {
+    await page.getByRole('group', { name: w('reader.switch') }).getByRole('button', { name: /bokmål/ }).click();
+    await expect(norwegian).toBeInViewport();
+    await expect(translated).toBeHidden();
+    // The counterpart stands below the paragraph that is tapped.
+    await norwegian.click();
+    await expect(translated).toBeInViewport();
+  }
+  await page.getByRole('button', { name: w('reader.find') }).first().click();
+  await page.getByRole('searchbox').fill('Avsnitt 2500');
+  await expect(page.locator('[data-found]')).toBeInViewport();
+  await expectNarrow(page);
+});
