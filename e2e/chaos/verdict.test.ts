@@ -1,9 +1,12 @@
 // The checks of a chaos run find what they look for.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { History, type Send } from './history.ts';
 import type { Lane } from './crowd.ts';
-import { afterFaults, judgeLane, p99, untoldIn, type Registered } from './verdict.ts';
+import { afterFaults, judgeLane, p99, untoldIn, unreadWrong, type Registered } from './verdict.ts';
 
 const lane = 'rania in layla/rania';
 const send = (n: number, accepted?: number): Send => ({
@@ -68,4 +71,28 @@ test('the other side’s messages must have been told, not one’s own nor anoth
   const kept = [before, registered(1, 8), registered(2, 9)];
   const lanes = [rania, ingrid, elsewhere];
   assert.deepEqual(lanes.map((one) => untoldIn(one, lanes, kept)), [0, 1, 0]);
+});
+
+test('read states and counts that differ from the fagsystem’s are counted one by one', async () => {
+  // In the fagsystem the party has read up to 2 and the employee up to 1; 3 is the employee's, and unread.
+  const message = (position: number, side: 'PARTY' | 'EMPLOYEE') => ({ position, author: { side } });
+  const truth = { messages: [message(1, 'PARTY'), message(2, 'EMPLOYEE'), message(3, 'EMPLOYEE')], readMarks: [{ side: 'PARTY', position: 2 }, { side: 'EMPLOYEE', position: 1 }] };
+  const fagsystem = createServer((_, response) => response.end(JSON.stringify(truth)));
+  await once(fagsystem.listen(0, '127.0.0.1'), 'listening');
+  const demo = { addresses: { fagsystem: `http://127.0.0.1:${(fagsystem.address() as AddressInfo).port}` }, secrets: { fagsystemToken: 'x' } } as unknown as Parameters<typeof unreadWrong>[0];
+  const shownAs = (readPosition: number, state: string, unreadMessages: number, status = 200): Promise<number> => {
+    const conversation = { readPosition, messages: [{ mine: true, state, position: 1 }, { mine: false, position: 2 }] };
+    const call = (_: string, path: string) => Promise.resolve(new Response(JSON.stringify(path.includes('/conversation') ? conversation : { unreadMessages }), { status }));
+    return unreadWrong(demo, [{ name: lane, municipality: 'fjordvik', caseCopyId: 'copy', sent: [], author: { who: { world: 'citizen' }, call } as unknown as Lane['author'] }]);
+  };
+  try {
+    assert.equal(await shownAs(2, 'READ', 1), 0);
+    assert.equal(await shownAs(3, 'READ', 1), 1, 'read further than was reported');
+    assert.equal(await shownAs(2, 'DELIVERED', 1), 1, 'the other side has read it');
+    assert.equal(await shownAs(2, 'READ', 0), 1, 'one is unread');
+    assert.equal(await shownAs(3, 'DELIVERED', 0), 3);
+    assert.equal(await shownAs(2, 'READ', 1, 500), 1, 'not shown at all');
+  } finally {
+    fagsystem.close();
+  }
 });
