@@ -2508,6 +2508,20 @@ export interface components {
              *     sent with another message: 422 `attachment-unusable`; more than one message may have: 422 `too-many-files` or `files-too-large`. Then nothing is sent.
              */
             attachments?: string[];
+            draft?: components["schemas"]["DraftBase"];
+        };
+        /**
+         * @description The draft that a message was made from: the one of this revision, or the one that `after` changed last. It ends when the message is accepted; whatever else stands
+         *     there by then stays, unless its text is just the message's. Without this, whatever stands there ends. It is no part of the message: the same id with another one is the same.
+         */
+        DraftBase: {
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description The `saveId` of what the page has saved since without having an answer yet.
+             */
+            after?: string;
         };
         /**
          * @description A part of a text that its author is afraid of being known; only in a party's own, and never together with `afraidOfBeingKnown`.
@@ -3104,6 +3118,17 @@ export interface components {
             revision: number;
             /** Format: date-time */
             savedAt?: string | null;
+            /**
+             * Format: uuid
+             * @description Only in what is saved: made by the page, which can say by it what its next words come after.
+             */
+            saveId?: string;
+            /**
+             * Format: uuid
+             * @description Only in what is saved, instead of `revision`, where the page doesn't know that yet: the `saveId`, or the `messageId` with which the draft ended, after which this was
+             *     written. It is saved where that is the draft's last change.
+             */
+            after?: string;
         };
         NewAnswerPromise: {
             /** Format: date */
@@ -3423,6 +3448,7 @@ export type EmployeeTextRequests = components['schemas']['EmployeeTextRequests']
 export type DocumentText = components['schemas']['DocumentText'];
 export type OnlyDocument = components['schemas']['OnlyDocument'];
 export type NewMessage = components['schemas']['NewMessage'];
+export type DraftBase = components['schemas']['DraftBase'];
 export type AfraidPart = components['schemas']['AfraidPart'];
 export type AttachmentState = components['schemas']['AttachmentState'];
 export type AttachmentReason = components['schemas']['AttachmentReason'];

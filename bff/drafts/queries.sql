@@ -10,7 +10,7 @@ INSERT INTO draft (municipality, person_id, draft_key, revision, saved_at)
 VALUES (@municipality, @person_id, @draft_key, 0, @now) ON CONFLICT DO NOTHING;
 
 -- name: Save :exec
-UPDATE draft SET revision = @revision, sealed_text = @sealed_text, sealed_details = @sealed_details, saved_at = @now
+UPDATE draft SET revision = @revision, sealed_text = @sealed_text, sealed_details = @sealed_details, last_change = sqlc.narg('last_change'), saved_at = @now
 WHERE municipality = @municipality AND person_id = @person_id AND draft_key = @draft_key;
 
 -- name: ListKeys :many

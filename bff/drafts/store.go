@@ -2,8 +2,8 @@
 // there after a log-out, on another device and after an undo.
 //
 // A draft has a revision that only grows. Whoever saves says which revision
-// the text was based on; where another device saved in between, nothing is
-// overwritten. A removed draft leaves its revision behind, so that a late
+// the text was based on, or which change of the page's own; where another device
+// saved in between, nothing is overwritten. A removed draft leaves its revision behind, so that a late
 // automatic save can't bring back what was sent.
 package drafts
 
@@ -53,6 +53,23 @@ type Draft struct {
 	SavedAt  time.Time
 }
 
+// Base is what somebody's words were written on.
+type Base struct {
+	Revision int64
+	// After is the change of the draft that they were written after, if the page
+	// that made it doesn't know its revision yet: a save's id, or the id of the
+	// message with which the draft ended. A save is based on it alone then.
+	After uuid.UUID
+}
+
+// isOf tells whether nothing has changed a draft since.
+func (b Base) isOf(row db.Draft) bool {
+	if b.After != uuid.Nil {
+		return row.LastChange != nil && *row.LastChange == b.After
+	}
+	return row.Revision == b.Revision
+}
+
 // Conflict says that somebody saved in between; Saved is what is there.
 type Conflict struct{ Saved Draft }
 
@@ -99,9 +116,10 @@ func (s *Store) Find(ctx context.Context, key Key) (Draft, error) {
 	return open(sealer, key, row)
 }
 
-// Save keeps what is written, which was based on revision, and gives the draft
-// as it is now; an empty text removes it. A *Conflict says that nothing was saved.
-func (s *Store) Save(ctx context.Context, key Key, written Written, revision int64) (Draft, error) {
+// Save keeps what is written and gives the draft as it is now; an empty text
+// removes it. id names this change of the draft, or is zero. A *Conflict says that
+// nothing was saved.
+func (s *Store) Save(ctx context.Context, key Key, written Written, on Base, id uuid.UUID) (Draft, error) {
 	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
 	if err != nil {
 		return Draft{}, err
@@ -121,10 +139,10 @@ func (s *Store) Save(ctx context.Context, key Key, written Written, revision int
 			saved = before // the answer to this very save got lost
 			return nil
 		}
-		if revision != row.Revision {
+		if !on.isOf(row) {
 			return &Conflict{Saved: before}
 		}
-		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, written)
+		saved, err = s.write(ctx, tx, sealer, key, row.Revision+1, written, id)
 		changed = err == nil
 		return err
 	})
@@ -145,7 +163,7 @@ func (s *Store) Restore(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, ke
 	if err != nil {
 		return Draft{}, err
 	}
-	return s.write(ctx, tx, sealer, key, row.Revision+1, join(before.Written))
+	return s.write(ctx, tx, sealer, key, row.Revision+1, join(before.Written), uuid.Nil)
 }
 
 // Remove removes a draft whose content was sent, whatever its revision.
@@ -156,13 +174,13 @@ func (s *Store) Remove(ctx context.Context, key Key) error {
 			return err
 		}
 		// Also where nothing was saved yet: a save may be on its way.
-		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{})
+		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{}, uuid.Nil)
 		return err
 	})
 }
 
-// RemoveWhere removes a draft if what is written there is what was sent.
-func (s *Store) RemoveWhere(ctx context.Context, key Key, sent func(there Written) bool) error {
+// RemoveWhere removes a draft if what is written there is what was sent with id.
+func (s *Store) RemoveWhere(ctx context.Context, key Key, id uuid.UUID, sent func(there Written) bool) error {
 	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
 	if err != nil {
 		return err
@@ -177,7 +195,7 @@ func (s *Store) RemoveWhere(ctx context.Context, key Key, sent func(there Writte
 		if err != nil || row.SealedText == nil || !sent(before.Written) {
 			return err
 		}
-		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{})
+		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{}, id)
 		removed = err == nil
 		return err
 	})
@@ -213,7 +231,7 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, key Key) (db.Draft, error) 
 	return queries.FindForUpdate(ctx, db.FindForUpdateParams{Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For})
 }
 
-func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, revision int64, written Written) (Draft, error) {
+func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, revision int64, written Written, change uuid.UUID) (Draft, error) {
 	var sealedText, sealedDetails []byte
 	if written.Text == "" {
 		written.Details = ""
@@ -224,10 +242,14 @@ func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key 
 	if written.Details != "" {
 		sealedDetails = sealer.Seal(place(key, "sealed_details"), []byte(written.Details))
 	}
+	var lastChange *uuid.UUID
+	if change != uuid.Nil {
+		lastChange = &change
+	}
 	now := s.now().UTC().Truncate(time.Microsecond)
 	err := db.New(tx).Save(ctx, db.SaveParams{
 		Municipality: key.Municipality, PersonID: key.PersonID, DraftKey: key.For, Revision: revision,
-		SealedText: sealedText, SealedDetails: sealedDetails, Now: now,
+		SealedText: sealedText, SealedDetails: sealedDetails, LastChange: lastChange, Now: now,
 	})
 	return Draft{Written: written, Revision: revision, SavedAt: now}, err
 }

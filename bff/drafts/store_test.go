@@ -41,7 +41,7 @@ func newFixture(t *testing.T) *fixture {
 
 func (f *fixture) save(t *testing.T, text string, revision int64) drafts.Draft {
 	t.Helper()
-	saved, err := f.store.Save(t.Context(), f.key, drafts.Written{Text: text}, revision)
+	saved, err := f.store.Save(t.Context(), f.key, drafts.Written{Text: text}, drafts.Base{Revision: revision}, uuid.New())
 	if err != nil {
 		t.Fatalf("save %q on %d: %v", text, revision, err)
 	}
@@ -50,7 +50,7 @@ func (f *fixture) save(t *testing.T, text string, revision int64) drafts.Draft {
 
 func (f *fixture) conflict(t *testing.T, text string, revision int64) drafts.Draft {
 	t.Helper()
-	_, err := f.store.Save(t.Context(), f.key, drafts.Written{Text: text}, revision)
+	_, err := f.store.Save(t.Context(), f.key, drafts.Written{Text: text}, drafts.Base{Revision: revision}, uuid.New())
 	var conflict *drafts.Conflict
 	if !errors.As(err, &conflict) {
 		t.Fatalf("save %q on %d: %v, want a conflict", text, revision, err)
@@ -130,7 +130,7 @@ func TestTwoDevicesThatBeginAtOnceDontBothWin(t *testing.T) {
 	)
 	for _, text := range []string{"a", "b", "c", "d"} {
 		group.Go(func() {
-			_, err := f.store.Save(context.Background(), f.key, drafts.Written{Text: text}, 0)
+			_, err := f.store.Save(context.Background(), f.key, drafts.Written{Text: text}, drafts.Base{}, uuid.New())
 			var conflict *drafts.Conflict
 			mu.Lock()
 			defer mu.Unlock()
@@ -172,7 +172,7 @@ func TestDetailsGoWithTheText(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	write := func(written drafts.Written, revision int64) (drafts.Draft, error) {
-		return f.store.Save(t.Context(), f.key, written, revision)
+		return f.store.Save(t.Context(), f.key, written, drafts.Base{Revision: revision}, uuid.Nil)
 	}
 	first, err := write(drafts.Written{Text: "Hei", Details: "hemmelig"}, 0)
 	if found, findErr := f.store.Find(t.Context(), f.key); err != nil || findErr != nil || found != first {

@@ -55,7 +55,7 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 	if err != nil {
 		return portal.Draft{}, nil, err
 	}
-	kept, err := r.Drafts.Save(ctx, p.draft(), d.written(text), draft.Revision)
+	kept, err := r.Drafts.Save(ctx, p.draft(), d.written(text), base(draft.Revision, draft.After), orNil(draft.SaveId))
 	var between *drafts.Conflict
 	if errors.As(err, &between) {
 		const code = problem.DraftConflict
@@ -82,10 +82,30 @@ func (r *Room) RemoveDraft(ctx context.Context, p Place) {
 }
 
 // removeSentDraft removes a draft that is nothing but a message that was sent.
-func (r *Room) removeSentDraft(ctx context.Context, p Place, sent string) {
-	if err := r.Drafts.RemoveWhere(ctx, p.draft(), func(there drafts.Written) bool { return Clean(there.Text) == sent }); err != nil {
+func (r *Room) removeSentDraft(ctx context.Context, p Place, id uuid.UUID, sent string) {
+	if err := r.Drafts.RemoveWhere(ctx, p.draft(), id, func(there drafts.Written) bool { return Clean(there.Text) == sent }); err != nil {
 		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", p.Municipality, "error", err.Error())
 	}
+}
+
+// madeFrom is the draft that a message names.
+func madeFrom(sent portal.NewMessage) *drafts.Base {
+	if sent.Draft == nil {
+		return nil
+	}
+	made := base(sent.Draft.Revision, sent.Draft.After)
+	return &made
+}
+
+func base(revision int64, after *uuid.UUID) drafts.Base {
+	return drafts.Base{Revision: revision, After: orNil(after)}
+}
+
+func orNil(id *uuid.UUID) uuid.UUID {
+	if id == nil {
+		return uuid.Nil
+	}
+	return *id
 }
 
 func shownDraft(draft drafts.Draft) portal.Draft {

@@ -69,14 +69,14 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	d.mark(&body)
 	accepted, created, err := r.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
-		Body: body, Within: bind,
+		Body: body, Within: bind, Draft: madeFrom(sent),
 	})
 	if err != nil {
 		return portal.Message{}, false, err
 	}
-	if !created {
-		// The answer to the first try got lost, and the page may have saved the text since.
-		r.removeSentDraft(ctx, p, text)
+	if !created || accepted.DraftLeft {
+		// The answer to the first try got lost, or to a save; the page may have saved the text since.
+		r.removeSentDraft(ctx, p, id, text)
 	}
 	shown := []portal.Message{r.Own(p, accepted)}
 	return shown[0], created, r.knowFiles(ctx, p, shown)

@@ -85,18 +85,26 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 	if err != nil {
 		return Submission{}, false, err
 	}
-	outcome, err := s.accept(ctx, n, db.AcceptParams{
+	params := db.AcceptParams{
 		Municipality: n.Municipality, AuthorID: n.AuthorID, OrderingKey: n.OrderingKey, ID: n.ID, World: string(n.World),
 		CaseCopyID: n.CaseCopyID, Kind: string(n.Kind), AcceptedAt: accepted.AcceptedAt, ReleaseAt: accepted.ReleaseAt,
 		SealedBody: sealer.Seal(bodyPlace(n.Key), canonical), BodyMac: s.bodyMAC(n, canonical),
 		AuditID: auditID, AuditSegment: now.Format("2006-01"), AuditAction: "submission.accept",
 		AboutPersonID: about, CorrelationID: correlation.ID(ctx),
-	})
+	}
+	if n.Draft != nil {
+		params.DraftRevision = &n.Draft.Revision
+		if n.Draft.After != uuid.Nil {
+			params.DraftAfter = &n.Draft.After
+		}
+	}
+	outcome, err := s.accept(ctx, n, params)
 	if err != nil {
 		return Submission{}, false, fmt.Errorf("submissions: accept: %w", err)
 	}
 	switch outcome {
-	case "ACCEPTED":
+	case "ACCEPTED", "DRAFT_LEFT":
+		accepted.DraftLeft = outcome == "DRAFT_LEFT"
 		s.settings.Wake()
 		s.settings.Changed(accepted)
 		return accepted, true, nil
@@ -124,7 +132,7 @@ func (s *Store) accept(ctx context.Context, n New, params db.AcceptParams) (outc
 	}
 	err = pgx.BeginFunc(ctx, s.settings.Pool, func(tx pgx.Tx) error {
 		outcome, err = s.queries.WithTx(tx).Accept(ctx, params)
-		if err != nil || outcome != "ACCEPTED" {
+		if err != nil || outcome != "ACCEPTED" && outcome != "DRAFT_LEFT" {
 			return err
 		}
 		return n.Within(tx)

@@ -23,6 +23,7 @@ import (
 	"github.com/gowebpki/jcs"
 	"github.com/jackc/pgx/v5"
 
+	"innbyggertjenesten/bff/drafts"
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions/internal/db"
 	"innbyggertjenesten/bff/vault"
@@ -86,6 +87,8 @@ type New struct {
 	Body       contract.SubmissionBody
 	// About is the person whose data it becomes, for the audit; zero for the author.
 	About uuid.UUID
+	// Draft is what a message was made from, and ends with it; nil for whatever is there.
+	Draft *drafts.Base
 	// Within, where there is one, is part of the transaction in which it is accepted;
 	// its error takes everything back. It isn't called for one that was accepted before.
 	Within func(tx pgx.Tx) error
@@ -103,6 +106,9 @@ type Submission struct {
 	ReleaseAt time.Time
 	State     State
 	Reason    Reason
+	// DraftLeft tells, of one that was just accepted, that something else stands in
+	// the draft than what it was made from.
+	DraftLeft bool
 	// Body is nil once it is erased.
 	Body *contract.SubmissionBody
 

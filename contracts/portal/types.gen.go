@@ -1862,11 +1862,26 @@ type Draft struct {
 	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
 
+	// After Only in what is saved, instead of `revision`, where the page doesn't know that yet: the `saveId`, or the `messageId` with which the draft ended, after which this was
+	// written. It is saved where that is the draft's last change.
+	After *openapi_types.UUID `json:"after,omitempty"`
+
 	// Language BCP 47 tag.
-	Language *Language  `json:"language,omitempty"`
-	Revision int64      `json:"revision"`
-	SavedAt  *time.Time `json:"savedAt,omitempty"`
-	Text     string     `json:"text"`
+	Language *Language `json:"language,omitempty"`
+	Revision int64     `json:"revision"`
+
+	// SaveId Only in what is saved: made by the page, which can say by it what its next words come after.
+	SaveId  *openapi_types.UUID `json:"saveId,omitempty"`
+	SavedAt *time.Time          `json:"savedAt,omitempty"`
+	Text    string              `json:"text"`
+}
+
+// DraftBase The draft that a message was made from: the one of this revision, or the one that `after` changed last. It ends when the message is accepted; whatever else stands
+// there by then stays, unless its text is just the message's. Without this, whatever stands there ends. It is no part of the message: the same id with another one is the same.
+type DraftBase struct {
+	// After The `saveId` of what the page has saved since without having an answer yet.
+	After    *openapi_types.UUID `json:"after,omitempty"`
+	Revision int64               `json:"revision"`
 }
 
 // DraftConflict defines model for DraftConflict.
@@ -2718,6 +2733,10 @@ type NewMessage struct {
 	// Attachments Files of one's draft in this conversation that go with it, in this order. It never waits for their check. One that isn't there, is INFECTED or REFUSED, or was
 	// sent with another message: 422 `attachment-unusable`; more than one message may have: 422 `too-many-files` or `files-too-large`. Then nothing is sent.
 	Attachments []openapi_types.UUID `json:"attachments,omitempty"`
+
+	// Draft The draft that a message was made from: the one of this revision, or the one that `after` changed last. It ends when the message is accepted; whatever else stands
+	// there by then stays, unless its text is just the message's. Without this, whatever stands there ends. It is no part of the message: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
 
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`

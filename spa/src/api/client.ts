@@ -70,6 +70,7 @@ export type AttachmentReason = Schemas['AttachmentReason'];
 export type AttachmentLimits = Schemas['AttachmentLimits'];
 export type AttachmentList = Schemas['AttachmentList'];
 export type Draft = Schemas['Draft'];
+export type DraftBase = Schemas['DraftBase'];
 export type Session = Schemas['Session'];
 export type LogIn = Schemas['LogIn'];
 export type LogInList = Schemas['LogInList'];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft } from '../api/client.ts';
+import type { Draft, DraftBase } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { hurry } from '../parts/written.ts';
 import { DraftKeeper } from './draft.ts';
@@ -13,15 +13,24 @@ afterEach(() => {
 
 /** A server that keeps one draft and refuses what was based on an older one. */
 function server(saved: Draft = { text: '', revision: 0 }) {
-  const state = { saved, down: false, puts: [] as string[] };
+  const state = { saved, lastChange: undefined as string | undefined, down: false, puts: [] as string[] };
   return {
     state,
+    /** A message was made from a draft: that one ends with it. */
+    accept: (messageId: string, { revision, after }: DraftBase) => {
+      if (revision !== state.saved.revision && after !== state.lastChange) return;
+      state.saved = { text: '', revision: state.saved.revision + 1 };
+      state.lastChange = messageId;
+    },
     loadDraft: async () => state.saved,
     saveDraft: async (draft: Draft) => {
       state.puts.push(draft.text);
       if (state.down) throw new Failure('offline', 0);
-      if (draft.revision !== state.saved.revision) throw new Failure('draft-conflict', 409, { saved: state.saved });
-      state.saved = { ...draft, revision: draft.revision + 1 };
+      const { after, saveId, ...content } = draft;
+      const fits = after === undefined ? draft.revision === state.saved.revision : after === state.lastChange;
+      if (!fits) throw new Failure('draft-conflict', 409, { saved: state.saved });
+      state.saved = { ...content, revision: state.saved.revision + 1 };
+      state.lastChange = saveId;
       return state.saved;
     },
   };
@@ -486,7 +495,8 @@ test.each([true, false])(
     const keeper = new DraftKeeper(port);
     await keeper.load();
     keeper.hold();
-    if (arrived) port.state.saved = { text: '', revision: 4 };
+    const madeFrom = keeper.sending('message');
+    if (arrived) port.accept('message', madeFrom);
     keeper.edit('Hei\nOg en ting til');
     keeper.lastWords();
     await vi.advanceTimersByTimeAsync(1000);
@@ -499,6 +509,76 @@ test.each([true, false])(
     expect([keeper.status.value, port.state.saved.text]).toEqual(['saved', keeper.text.value]);
   },
 );
+
+test.each([0, 1000, 2000, 4000])(
+  'what is sent on a slow line and arrives %d ms after the page has gone takes nothing along that was written since',
+  async (late) => {
+    const port = server();
+    const keeper = new DraftKeeper(slowly(port, 1500));
+    await keeper.load();
+    keeper.edit('He');
+    await vi.advanceTimersByTimeAsync(600);
+    // The save of the first word is under way.
+    keeper.edit('Hei');
+    keeper.hold();
+    const madeFrom = keeper.sending('message');
+    keeper.edit('Hei\nOg en ting til');
+    keeper.lastWords();
+    await vi.advanceTimersByTimeAsync(late);
+    port.accept('message', madeFrom);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(port.state.saved.text).toBe(late < 1500 ? 'Og en ting til' : 'Hei\nOg en ting til');
+  },
+);
+
+test.each([true, false])(
+  'a text whose save is under way when it is sent is no draft afterwards (saved first: %s)',
+  async (savedFirst) => {
+    const port = server();
+    const keeper = new DraftKeeper(slowly(port, 1500));
+    await keeper.load();
+    keeper.edit('He');
+    await vi.advanceTimersByTimeAsync(600);
+    keeper.edit('Hei');
+    keeper.hold();
+    const madeFrom = keeper.sending('message');
+    await vi.advanceTimersByTimeAsync(savedFirst ? 2000 : 100);
+    port.accept('message', madeFrom);
+    keeper.sent('Hei');
+    keeper.release();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([port.state.saved.text, keeper.status.value, keeper.text.value]).toEqual(['', 'idle', '']);
+  },
+);
+
+test('last words on a slow line never take the place of what another device has saved meanwhile', async () => {
+  const port = server({ text: 'Hei', revision: 3 });
+  const keeper = new DraftKeeper(slowly(port, 1500));
+  await keeper.load();
+  keeper.edit('Hei herfra');
+  await vi.advanceTimersByTimeAsync(600);
+  port.state.saved = { text: 'Hei fra PC-en', revision: 4 };
+  keeper.edit('Hei herfra og derfra');
+  keeper.lastWords();
+  keeper.hold();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(port.state.saved.text).toBe('Hei fra PC-en');
+});
+
+test('what another device saved before a message arrived stands beside the next words, to be chosen', async () => {
+  const port = server({ text: 'Hei', revision: 3 });
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.hold();
+  const madeFrom = keeper.sending('message');
+  port.state.saved = { text: 'Fra PC-en', revision: 4 };
+  port.accept('message', madeFrom);
+  keeper.sent('Hei');
+  keeper.release();
+  keeper.edit('Neste');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([port.state.saved.text, keeper.text.value, keeper.other.value]).toEqual(['Fra PC-en', 'Neste', 'Fra PC-en']);
+});
 
 test('what couldn’t be sent for a reason is saved as before', async () => {
   const port = server();

@@ -1,5 +1,5 @@
 import { batch, computed, type Signal, signal } from '@preact/signals';
-import type { Draft, DraftLoad, NewMessage } from '../api/client.ts';
+import type { Draft, DraftBase, DraftLoad, NewMessage } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { hurry, type Written, type WrittenState } from '../parts/written.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { alike, type Content, contentOf, nothing, same } from './content.ts';
 import type { DraftPort } from './port.ts';
 import { kept } from './text.ts';
+import { uuidv7 } from './uuid.ts';
 
 export type DraftStatus = 'loading' | 'idle' | 'unsaved' | 'saving' | 'saved' | 'not-saved' | 'conflict';
 
@@ -51,6 +52,12 @@ export class DraftKeeper {
   readonly other: Signal<string | null> = signal<string | null>(null);
   private theirs: Draft | null = null;
   private revision = 0;
+  /** The sent message that what is written comes after, until it is known which revision the draft ended with. */
+  private after: string | undefined;
+  /** What this page saves goes by this name, until something must be told apart from it that may not have arrived. */
+  private saveId = uuidv7();
+  /** The message that is being sent, or was. */
+  private message: string | undefined;
   private stored: Content = nothing;
   /** What was sent off without an answer: the server may have it. */
   private last: Content[] = [];
@@ -61,6 +68,8 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due: number | undefined;
   private saving: Promise<void> | null = null;
+  /** By which name. */
+  private savingAs: string | undefined;
   private saves = 0;
   private editedAt = 0;
   private hearing: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +89,7 @@ export class DraftKeeper {
         this.schedule(pause);
         return;
       }
-      this.revision = draft.revision;
+      this.standsAt(draft.revision);
       this.stored = contentOf(draft);
       this.take(draft);
       this.status.value = draft.text === '' ? 'idle' : 'saved';
@@ -180,17 +189,42 @@ export class DraftKeeper {
     const whole = this.content();
     const behind = this.held && this.tried ? this.content(...this.since(this.tried.text)) : whole;
     this.last = [behind, whole];
-    const off = (content: Content, revision: number) => {
-      this.port.saveDraft({ ...content, revision }, { outlives: true }).catch(() => {
+    this.saveId = uuidv7();
+    const off = (content: Content, on: DraftBase) => {
+      this.port.saveDraft({ ...content, ...on, saveId: this.saveId }, { outlives: true }).catch(() => {
         // If the page lives on, the save that is due says how it went.
       });
     };
-    // Where what is being sent has arrived, only what stands behind it is the draft. The other of the two doesn't fit.
-    if (behind !== whole && behind.text !== '') off(behind, this.revision + 1);
-    off(whole, this.revision);
-    // The save under way may have arrived; again only the one that fits is taken. Where a sent text's answer is missing, what
-    // ended the draft would fit as well: it isn't begun again.
-    if (this.saving && !this.held && !this.undecided()) off(whole, this.revision + 1);
+    off(whole, this.base());
+    // The save under way may have arrived; only the one that fits is taken.
+    if (this.saving) off(whole, { revision: this.revision, after: this.savingAs });
+    // Where what is being sent has arrived, only what stands behind it is the draft. None of the others fits then.
+    if (behind !== whole && behind.text !== '') off(behind, this.behindSent());
+  }
+
+  /** What is written now comes after this. */
+  private base(): DraftBase {
+    return { revision: this.revision, ...(this.after === undefined ? {} : { after: this.after }) };
+  }
+
+  /** What comes after the text that is sent. Nothing else ends a form's draft, whatever stands in it, by one revision. */
+  private behindSent(): DraftBase {
+    if (this.message === undefined) return { revision: this.revision + 1 };
+    return { revision: this.revision, after: this.message };
+  }
+
+  /** The server has said which revision the draft has. */
+  private standsAt(revision: number): void {
+    this.revision = revision;
+    this.after = undefined;
+  }
+
+  /** The draft that a message is made from: it ends with that, and what is saved from now on is another one. */
+  sending(messageId: string): DraftBase {
+    const after = this.after ?? this.saveId;
+    this.message = messageId;
+    this.saveId = uuidv7();
+    return { revision: this.revision, after };
   }
 
   /** The text is being sent: until that is decided, no save may bring it back. */
@@ -218,8 +252,10 @@ export class DraftKeeper {
     this.write(since, since === '' ? unafraid : afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
     this.stored = nothing;
-    this.revision += 1;
-    // What another device wrote wasn't sent, and its draft went with this one: where the field is free, it is the draft again.
+    const { revision, after } = this.behindSent();
+    this.standsAt(revision);
+    this.after = after;
+    // What another device wrote wasn't sent: where the field is free, it is the draft again.
     if (since === '' && this.other.value !== null) this.takeOther();
   }
 
@@ -245,7 +281,7 @@ export class DraftKeeper {
     // The server has already put behind it what it had saved of that.
     const behind = [since, saved].find((words) => words !== '' && draft.text.endsWith(`\n\n${words}`)) ?? '';
     const message = behind === '' ? draft.text : draft.text.slice(0, -behind.length - 2);
-    this.revision = draft.revision;
+    this.standsAt(draft.revision);
     this.stored = contentOf(draft);
     this.other.value = null;
     if (since === '' || since === draft.text.trim()) this.take(draft);
@@ -313,7 +349,8 @@ export class DraftKeeper {
     this.saves += 1;
     if (content.text !== '' && this.status.value !== 'not-saved') this.status.value = 'saving';
     try {
-      const saved = await this.port.saveDraft({ ...content, revision: this.revision });
+      this.savingAs = this.saveId;
+      const saved = await this.port.saveDraft({ ...content, ...this.base(), saveId: this.savingAs });
       this.took(saved.revision, content);
     } catch (error) {
       const theirs = error instanceof Failure && error.code === 'draft-conflict' ? error.saved : undefined;
@@ -332,7 +369,7 @@ export class DraftKeeper {
   private async resolve(theirs: Draft, content: Content): Promise<void> {
     const there = contentOf(theirs);
     const before = this.stored;
-    this.revision = theirs.revision;
+    this.standsAt(theirs.revision);
     this.stored = there;
     if (alike(there, content)) this.took(theirs.revision, content);
     else if (there.text === '' || same(there, before) || this.last.some((one) => alike(there, one))) {
@@ -355,7 +392,7 @@ export class DraftKeeper {
   }
 
   private took(revision: number, content: Content): void {
-    this.revision = revision;
+    this.standsAt(revision);
     this.stored = content;
     this.loaded = true;
     if (!same(this.content(), content)) this.status.value = 'unsaved';

@@ -62,7 +62,7 @@ export function useTalking<Page>(of: Of<Page>) {
     const sending = new Sending({
       place,
       files,
-      send: port.send,
+      send: (messageId, message) => port.send(messageId, { ...message, draft: draft.sending(messageId) }),
       onBegin: () => draft.hold(),
       onEnd: (unsure) => {
         draft.release(unsure);

@@ -18,4 +18,5 @@ type Draft struct {
 	SealedText    []byte
 	SavedAt       time.Time
 	SealedDetails []byte
+	LastChange    *uuid.UUID
 }

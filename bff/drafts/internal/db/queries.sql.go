@@ -48,7 +48,7 @@ func (q *Queries) EnsureRow(ctx context.Context, arg EnsureRowParams) error {
 }
 
 const find = `-- name: Find :one
-SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at, sealed_details FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3
+SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at, sealed_details, last_change FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3
 `
 
 type FindParams struct {
@@ -68,12 +68,13 @@ func (q *Queries) Find(ctx context.Context, arg FindParams) (Draft, error) {
 		&i.SealedText,
 		&i.SavedAt,
 		&i.SealedDetails,
+		&i.LastChange,
 	)
 	return i, err
 }
 
 const findForUpdate = `-- name: FindForUpdate :one
-SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at, sealed_details FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3 FOR UPDATE
+SELECT municipality, person_id, draft_key, revision, sealed_text, saved_at, sealed_details, last_change FROM draft WHERE municipality = $1 AND person_id = $2 AND draft_key = $3 FOR UPDATE
 `
 
 type FindForUpdateParams struct {
@@ -93,6 +94,7 @@ func (q *Queries) FindForUpdate(ctx context.Context, arg FindForUpdateParams) (D
 		&i.SealedText,
 		&i.SavedAt,
 		&i.SealedDetails,
+		&i.LastChange,
 	)
 	return i, err
 }
@@ -127,14 +129,15 @@ func (q *Queries) ListKeys(ctx context.Context, arg ListKeysParams) ([]uuid.UUID
 }
 
 const save = `-- name: Save :exec
-UPDATE draft SET revision = $1, sealed_text = $2, sealed_details = $3, saved_at = $4
-WHERE municipality = $5 AND person_id = $6 AND draft_key = $7
+UPDATE draft SET revision = $1, sealed_text = $2, sealed_details = $3, last_change = $4, saved_at = $5
+WHERE municipality = $6 AND person_id = $7 AND draft_key = $8
 `
 
 type SaveParams struct {
 	Revision      int64
 	SealedText    []byte
 	SealedDetails []byte
+	LastChange    *uuid.UUID
 	Now           time.Time
 	Municipality  string
 	PersonID      uuid.UUID
@@ -146,6 +149,7 @@ func (q *Queries) Save(ctx context.Context, arg SaveParams) error {
 		arg.Revision,
 		arg.SealedText,
 		arg.SealedDetails,
+		arg.LastChange,
 		arg.Now,
 		arg.Municipality,
 		arg.PersonID,

@@ -14,7 +14,8 @@ import (
 
 const accept = `-- name: Accept :one
 SELECT submission_accept($1, $2, $3, $4, $5, $6, $7, $8,
-    $9, $10, $11, $12, $13, $14, $15, $16)::text
+    $9, $10, $11, $12, $13, $14, $15, $16,
+    $17, $18)::text
 `
 
 type AcceptParams struct {
@@ -34,6 +35,8 @@ type AcceptParams struct {
 	AuditAction   string
 	AboutPersonID *uuid.UUID
 	CorrelationID string
+	DraftRevision *int64
+	DraftAfter    *uuid.UUID
 }
 
 func (q *Queries) Accept(ctx context.Context, arg AcceptParams) (string, error) {
@@ -54,6 +57,8 @@ func (q *Queries) Accept(ctx context.Context, arg AcceptParams) (string, error) 
 		arg.AuditAction,
 		arg.AboutPersonID,
 		arg.CorrelationID,
+		arg.DraftRevision,
+		arg.DraftAfter,
 	)
 	var column_1 string
 	err := row.Scan(&column_1)
