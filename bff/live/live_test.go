@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/postgres/postgrestest"
 	"innbyggertjenesten/bff/postgres/wake"
@@ -41,16 +42,27 @@ type replica struct {
 	mu    sync.Mutex
 	ended map[string][]func()
 	used  chan string
+	// sockets are what it answers handshakes with.
+	sockets *Sockets
+	unread  chan string
 }
+
+// heardCounter tells a test what it counts.
+type heardCounter struct {
+	prometheus.Counter
+	counted chan string
+}
+
+func (c heardCounter) Inc() { c.Counter.Inc(); c.counted <- "unread" }
 
 func newReplica(t testing.TB, pool *pgxpool.Pool, actors map[string]*session.Actor) *replica {
 	t.Helper()
 	return newReplicaWith(t, pool, actors, nil)
 }
 
-func newReplicaWith(t testing.TB, pool *pgxpool.Pool, actors map[string]*session.Actor, rights Rights) *replica {
+func newReplicaWith(t testing.TB, pool *pgxpool.Pool, actors map[string]*session.Actor, rights Rights, patience ...Patience) *replica {
 	t.Helper()
-	r := &replica{store: NewStore(pool, time.Now), ended: map[string][]func(){}, used: make(chan string, 10)}
+	r := &replica{store: NewStore(pool, time.Now), ended: map[string][]func(){}, used: make(chan string, 10), unread: make(chan string, 1000)}
 	notifier := wake.StartNotifier(pool, Channel)
 	t.Cleanup(notifier.Stop)
 	r.hub = NewHub(r.store, notifier)
@@ -66,8 +78,14 @@ func newReplicaWith(t testing.TB, pool *pgxpool.Pool, actors map[string]*session
 			return next(c)
 		}
 	})
-	sockets := &Sockets{Store: r.store, Hub: r.hub, Sessions: r, Rights: rights}
-	sockets.Register(e, func(session.World) echo.MiddlewareFunc {
+	r.sockets = &Sockets{
+		Store: r.store, Hub: r.hub, Sessions: r, Rights: rights, Patience: UsualPatience,
+		Unread: heardCounter{NewUnread(prometheus.NewRegistry()), r.unread},
+	}
+	for _, other := range patience {
+		r.sockets.Patience = other
+	}
+	r.sockets.Register(e, func(session.World) echo.MiddlewareFunc {
 		return func(next echo.HandlerFunc) echo.HandlerFunc {
 			return func(c echo.Context) error {
 				if c.Request().Header.Get(silentHeader) != "" {

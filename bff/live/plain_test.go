@@ -50,8 +50,8 @@ func newPlainHub(tb testing.TB) *plainHub {
 func (h *plainHub) read(conn *websocket.Conn) {
 	defer func() { _ = conn.Close() }()
 	conn.SetReadLimit(mostFrame)
-	_ = conn.SetReadDeadline(time.Now().Add(pongTimeout))
-	conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(pongTimeout)) })
+	_ = conn.SetReadDeadline(time.Now().Add(UsualPatience.Pong))
+	conn.SetPongHandler(func(string) error { return conn.SetReadDeadline(time.Now().Add(UsualPatience.Pong)) })
 	for {
 		if _, _, err := conn.ReadMessage(); err != nil {
 			return
@@ -66,13 +66,13 @@ func (h *plainHub) write(conn *websocket.Conn, queue <-chan []byte) {
 	for {
 		select {
 		case content, open := <-queue:
-			_ = conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+			_ = conn.SetWriteDeadline(time.Now().Add(UsualPatience.Write))
 			if !open || conn.WriteMessage(websocket.TextMessage, content) != nil {
 				return
 			}
 		case <-ping.C:
 			// Beside whoever else writes.
-			if conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout)) != nil {
+			if conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(UsualPatience.Write)) != nil {
 				return
 			}
 		}

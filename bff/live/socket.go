@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/correlation"
 	"innbyggertjenesten/bff/problem"
@@ -31,14 +33,22 @@ const (
 	mostFrame = 512
 	// framesPerMinute bounds what a page may ask.
 	framesPerMinute = 60
-	writeTimeout    = 10 * time.Second
 	// goodbye is how long a page has to hear why its socket ends.
 	goodbye = time.Second
-	// pingEvery keeps proxies from closing a silent connection; a page that
-	// doesn't answer for pongTimeout is gone.
-	pingEvery   = 25 * time.Second
-	pongTimeout = 70 * time.Second
+	// pingEvery keeps proxies from closing a silent connection.
+	pingEvery = 25 * time.Second
 )
+
+// Patience is how long a socket waits for a page that takes nothing.
+type Patience struct {
+	// Write is how long what is sent may wait until there is room for it.
+	Write time.Duration
+	// Pong is how long a page may say nothing, not even that it has got a ping.
+	Pong time.Duration
+}
+
+// UsualPatience has room for a phone in a tunnel.
+var UsualPatience = Patience{Write: 10 * time.Second, Pong: 70 * time.Second}
 
 // Sessions is what a socket needs of the session store.
 type Sessions interface {
@@ -54,6 +64,18 @@ type Sockets struct {
 	Hub      *Hub
 	Sessions Sessions
 	Rights   Rights
+	Patience Patience
+	// Unread counts the sockets that end because their pages take nothing.
+	Unread prometheus.Counter
+}
+
+// NewUnread makes the counter of sockets whose pages take nothing.
+func NewUnread(registerer prometheus.Registerer) prometheus.Counter {
+	unread := prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "portal_live_unread_total", Help: "Sockets that were closed because their pages took nothing any more. Nothing is lost by it: a page that comes back is told what it missed.",
+	})
+	registerer.MustRegister(unread)
+	return unread
 }
 
 // Register adds the two sockets' routes; behind demands a log-in.
@@ -94,6 +116,7 @@ func (s *Sockets) connect(c echo.Context) error {
 			return told(ctx, s.Rights, actor, events)
 		},
 		func(ctx context.Context) { _, _ = s.Sessions.Use(ctx, actor.World, cookie) })
+	socket.patience, socket.unread = s.Patience, sync.OnceFunc(s.Unread.Inc)
 	t, position, err := s.Hub.join(r.Context(), stream, actor.SessionID, socket)
 	switch {
 	case errors.Is(err, errTooMany):
@@ -123,7 +146,10 @@ type socket struct {
 	stream   uuid.UUID
 	activity func(context.Context)
 	// told gives events as the one who looks may hear of them now.
-	told func(context.Context, []contract.EventFrame) []contract.EventFrame
+	told     func(context.Context, []contract.EventFrame) []contract.EventFrame
+	patience Patience
+	// unread counts that the page takes nothing.
+	unread func()
 	// ctx ends with the connection, and its cause says why.
 	ctx    context.Context
 	cancel context.CancelCauseFunc
@@ -148,7 +174,7 @@ type due struct {
 func newSocket(ctx context.Context, store *Store, stream uuid.UUID, told func(context.Context, []contract.EventFrame) []contract.EventFrame,
 	activity func(context.Context),
 ) *socket {
-	s := &socket{store: store, stream: stream, told: told, activity: activity, sending: true}
+	s := &socket{store: store, stream: stream, told: told, activity: activity, patience: UsualPatience, unread: func() {}, sending: true}
 	s.ctx, s.cancel = context.WithCancelCause(ctx)
 	return s
 }
@@ -212,12 +238,15 @@ func (s *socket) read() {
 
 func (s *socket) readFrames(ctx context.Context) {
 	s.conn.SetReadLimit(mostFrame)
-	alive := func() { _ = s.conn.SetReadDeadline(time.Now().Add(pongTimeout)) }
+	alive := func() { _ = s.conn.SetReadDeadline(time.Now().Add(s.patience.Pong)) }
 	alive()
 	s.conn.SetPongHandler(func(string) error { alive(); return nil })
 	minute, frames := time.Now(), 0
 	for {
 		kind, content, err := s.conn.ReadMessage()
+		if timedOut(err) {
+			s.unread()
+		}
 		if err != nil || kind != websocket.TextMessage {
 			return
 		}
@@ -259,6 +288,9 @@ func (s *socket) send() {
 				err = cause // what was under way broke off because the session ended
 			}
 		}
+		if errors.Is(err, errSlow) || timedOut(err) {
+			s.unread()
+		}
 		if err != nil {
 			s.say(err)
 			s.cancel(err)
@@ -286,7 +318,7 @@ func (s *socket) sendDue(ctx context.Context, now due) error {
 	}
 	if now.ping {
 		s.ping.Reset(pingEvery)
-		return s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTimeout))
+		return s.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(s.patience.Write))
 	}
 	return nil
 }
@@ -371,8 +403,14 @@ func (s *socket) sendEvents(ctx context.Context, events []contract.EventFrame) (
 }
 
 func (s *socket) frame(frame any) error {
-	_ = s.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+	_ = s.conn.SetWriteDeadline(time.Now().Add(s.patience.Write))
 	return s.conn.WriteJSON(frame)
+}
+
+// timedOut tells whether a connection has waited too long for the other side.
+func timedOut(err error) bool {
+	var waited net.Error
+	return errors.As(err, &waited) && waited.Timeout() && !errors.Is(err, context.DeadlineExceeded)
 }
 
 func (s *socket) closeWith(code int, why string) {

@@ -62,6 +62,7 @@ type talk struct {
 	hub      *live.Hub
 	changes  *live.Changes
 	own      *live.Own
+	unread   prometheus.Counter
 	notifier *wake.Notifier
 	notify   *notify.Notifier
 	jobs     *jobs.Runner
@@ -73,7 +74,7 @@ func newTalk(set *config.Config, pool *pgxpool.Pool, keys *vault.Vault, clients 
 ) (*talk, error) {
 	t := &talk{set: set, keys: keys, press: receipt.NewPress(), rights: decider, live: live.NewStore(pool, time.Now), notifier: wake.StartNotifier(pool, live.Channel)}
 	t.hub = live.NewHub(t.live, t.notifier)
-	t.own = live.NewOwn(t.live, t.hub)
+	t.own, t.unread = live.NewOwn(t.live, t.hub), live.NewUnread(metrics)
 	t.changes = &live.Changes{Store: t.live, Hub: t.hub, People: people, Rights: decider, Cases: map[string]live.Cases{}}
 	systems := map[string]relay.Fagsystem{}
 	takers := map[string]attachments.Fagsystem{}
@@ -191,7 +192,7 @@ func (t *talk) refresh(ctx context.Context, municipality string) error {
 }
 
 func (t *talk) sockets(sessions *session.Store) *live.Sockets {
-	return &live.Sockets{Store: t.live, Hub: t.hub, Sessions: sessions, Rights: t.rights}
+	return &live.Sockets{Store: t.live, Hub: t.hub, Sessions: sessions, Rights: t.rights, Patience: live.UsualPatience, Unread: t.unread}
 }
 
 func (t *talk) conversation(decider *access.Decider) *conversation.API {
