@@ -3304,6 +3304,11 @@ export interface components {
              */
             exportOffSince?: string | null;
             child: components["schemas"]["PersonName"];
+            /**
+             * @description Others in the case of whom the party mustn't learn where they live, are or go to school: whoever writes here keeps it in mind. Never the place itself. The party never
+             *     gets this. Absent where there is nobody, or where the fagsystem doesn't tell now.
+             */
+            hiddenFromParty?: components["schemas"]["PersonName"][];
             unopenedDecisions?: number;
             /** @description Days on which one can sensibly promise to answer, soonest first. */
             promiseDays?: string[];

@@ -7,6 +7,9 @@ import (
 
 	"github.com/google/uuid"
 
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/person"
+	"innbyggertjenesten/bff/session"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -19,6 +22,35 @@ func (w *world) protects() string {
 		Protection: contract.Protection{Hidden: []contract.ProtectionHidden{contract.ProtectionHiddenSCHOOL}},
 	}}
 	return school
+}
+
+// Of whom the party mustn't learn where they are is told to whoever writes to
+// them, and never to the party: not even that there is such a thing.
+func TestAPartyIsNeverToldFromWhomSomethingIsHidden(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.protects()
+	w.others[0].Name = contract.PersonName{Given: "Amina", Family: "Warsame"}
+	raw, err := json.Marshal(w.page(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := string(raw); strings.Contains(said, "hiddenFrom") || strings.Contains(said, "Amina") {
+		t.Errorf("%s", said)
+	}
+	employee, hidden, err := w.api.Room.EmployeePage(w.ctx, messages.Place{
+		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, World: person.Employee, Actor: session.FromContext(w.ctx),
+	}, 0, 50)
+	if err != nil || len(hidden) != 1 || hidden[0].Given != "Amina" || !employee.HistoryAvailable {
+		t.Errorf("whoever writes to them: %+v %v", hidden, err)
+	}
+	// The same room gives it to nobody else.
+	_, hidden, err = w.api.Room.EmployeePage(w.ctx, messages.Place{
+		Municipality: "fjordvik", CaseCopyID: w.caseCopy, Person: w.person, World: person.Citizen, Actor: session.FromContext(w.ctx),
+	}, 0, 50)
+	if err != nil || len(hidden) != 0 {
+		t.Errorf("the party: %+v %v", hidden, err)
+	}
 }
 
 // An employee who types where somebody is hidden is human, and the message has

@@ -82,6 +82,23 @@ const historyPatience = 4 * time.Second
 // newest page. Where history can't be had, or withHistory is false, only one's
 // own messages on their way are on it.
 func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withHistory bool) (portal.Conversation, error) {
+	page, _, err := r.page(ctx, p, before, limit, withHistory)
+	return page, err
+}
+
+// EmployeePage is the same for an employee, with those of whom the party mustn't
+// learn where they are: the party itself never gets that.
+func (r *Room) EmployeePage(ctx context.Context, p Place, before int64, limit int) (page portal.Conversation, hiddenFromParty []portal.PersonName, err error) {
+	page, caseCopy, err := r.page(ctx, p, before, limit, true)
+	if caseCopy != nil && p.World == person.Employee {
+		for _, name := range show.ReaderOf(*caseCopy).ShelteredFrom() {
+			hiddenFromParty = append(hiddenFromParty, show.Name(name))
+		}
+	}
+	return page, hiddenFromParty, err
+}
+
+func (r *Room) page(ctx context.Context, p Place, before int64, limit int, withHistory bool) (portal.Conversation, *contract.CaseCopy, error) {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
@@ -92,7 +109,7 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 	var err error
 	if before == 0 {
 		if pending, err = r.Submissions.InConversation(ctx, p.Municipality, p.CaseCopyID, p.World, p.Person); err != nil {
-			return page, err
+			return page, nil, err
 		}
 	}
 	var history contract.MessagePage
@@ -116,7 +133,7 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 	}
 	page.Messages = append(page.Messages, r.onTheirWay(p, pending.Own, known, hidden)...)
 	if err := r.knowFiles(ctx, p, page.Messages); err != nil {
-		return page, err
+		return page, caseCopy, err
 	}
 	if pending.OthersParked {
 		page.OtherSideParked = &pending.OthersParked
@@ -130,12 +147,12 @@ func (r *Room) Page(ctx context.Context, p Place, before int64, limit int, withH
 	}
 	read, err := r.Submissions.NoteShown(ctx, p.Municipality, p.Person, p.World, p.CaseCopyID, shownTo)
 	if err != nil {
-		return page, err
+		return page, caseCopy, err
 	}
 	page.ReadPosition = max(page.ReadPosition, read)
 	r.expect(p, &page, before, history, caseCopy)
 	page.BeforeFirstMessage, err = r.beforeFirst(ctx, p)
-	return page, err
+	return page, caseCopy, err
 }
 
 // history is a page of what the fagsystem has, with the case that it is about; a

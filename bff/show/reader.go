@@ -26,6 +26,8 @@ type Reader struct {
 	hidden Hidden
 	// sheltered: where another party is, or goes to school, is protected.
 	sheltered bool
+	// shelteredFrom are those of them of whom the reader doesn't know it anyway.
+	shelteredFrom []contract.PersonName
 }
 
 // passes is what may pass to a role at all. contracts/FIELDS.md has it in words.
@@ -57,9 +59,27 @@ func ReaderOf(caseCopy contract.CaseCopy) Reader {
 	}
 	for _, other := range caseCopy.OtherParties {
 		reader.namesake = reader.namesake || sameName(other.Name, reader.me.Given, reader.me.Family)
-		reader.sheltered = reader.sheltered || placeHidden(other.Protection) || slices.Contains(other.Protection.Hidden, contract.ProtectionHiddenSCHOOL)
+		if !whereHidden(other.Protection) {
+			continue
+		}
+		reader.sheltered = true
+		// Whoever shares the place knows it. Where the fagsystem keeps the place to itself, it may be any.
+		where := contract.Party{Contact: other.Contact, Protection: contract.Protection{Hidden: other.Protection.Hidden}}
+		where.Contact.Phone, where.Contact.Email = nil, nil
+		if told := HiddenFrom(contract.Party{}, []contract.Party{where}); len(told.words) == 0 || len(HiddenFrom(caseCopy.Me, []contract.Party{where}).words) > 0 {
+			reader.shelteredFrom = append(reader.shelteredFrom, other.Name)
+		}
 	}
 	return reader
+}
+
+// ShelteredFrom are the other parties of whom the reader mustn't learn where they
+// live, are or go to school. It is for whoever writes to the reader, never for the reader.
+func (r Reader) ShelteredFrom() []contract.PersonName { return r.shelteredFrom }
+
+// whereHidden tells whether it is protected where somebody is or goes to school.
+func whereHidden(protection contract.Protection) bool {
+	return placeHidden(protection) || slices.Contains(protection.Hidden, contract.ProtectionHiddenSCHOOL)
 }
 
 // Hidden are the protected facts that the reader mustn't meet.

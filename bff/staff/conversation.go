@@ -25,11 +25,11 @@ func (a *API) GetEmployeeConversation(ctx context.Context, r portal.GetEmployeeC
 		return nil, access.Problem(err)
 	}
 	where := messages.EmployeePlace(actor, found)
-	page, err := a.Room.Page(ctx, where, deref(r.Params.BeforePosition), deref(r.Params.Limit), true)
+	page, hidden, err := a.Room.EmployeePage(ctx, where, deref(r.Params.BeforePosition), deref(r.Params.Limit))
 	if err != nil {
 		return nil, access.Problem(err)
 	}
-	shown := portal.EmployeeConversation{Conversation: page, Relation: portal.EmployeeConversationRelation(found.Relation), PromiseDays: a.Room.PromiseDays(where)}
+	shown := portal.EmployeeConversation{Conversation: page, Relation: portal.EmployeeConversationRelation(found.Relation), PromiseDays: a.Room.PromiseDays(where), HiddenFromParty: hidden}
 	about(&shown, found.Conversation, a.Now())
 	return portal.GetEmployeeConversation200JSONResponse(shown), nil
 }

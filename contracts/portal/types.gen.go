@@ -1955,9 +1955,13 @@ type EmployeeConversation struct {
 	Conversation Conversation `json:"conversation"`
 
 	// ExportOffSince Since then the party can't take the case along as files.
-	ExportOffSince      *time.Time `json:"exportOffSince,omitempty"`
-	InterpreterLanguage *string    `json:"interpreterLanguage,omitempty"`
-	Party               PersonName `json:"party"`
+	ExportOffSince *time.Time `json:"exportOffSince,omitempty"`
+
+	// HiddenFromParty Others in the case of whom the party mustn't learn where they live, are or go to school: whoever writes here keeps it in mind. Never the place itself. The party never
+	// gets this. Absent where there is nobody, or where the fagsystem doesn't tell now.
+	HiddenFromParty     []PersonName `json:"hiddenFromParty,omitempty"`
+	InterpreterLanguage *string      `json:"interpreterLanguage,omitempty"`
+	Party               PersonName   `json:"party"`
 
 	// PartyLanguage BCP 47 tag.
 	PartyLanguage *Language `json:"partyLanguage,omitempty"`

@@ -15,6 +15,7 @@ import { Loading } from '../parts/Waiting.tsx';
 import { PartyTexts } from '../texts/PartyTexts.tsx';
 import { Essentials } from './Essentials.tsx';
 import { ExportSwitch } from './ExportSwitch.tsx';
+import { MustNotLearn } from './MustNotLearn.tsx';
 import { PartyConsents } from './PartyConsents.tsx';
 import { PartyViews } from './PartyViews.tsx';
 import { PauseButton, PausedBanner, PauseNews } from './Pause.tsx';
@@ -126,7 +127,10 @@ export function Talk({ caseCopyId }: { caseCopyId: string }) {
             talking={talking}
             who={
               newest && (
-                <span>{t(newest.pausedAt ? 'staff.pause.goesTo' : 'staff.talk.goesTo', { Name: partyName })}</span>
+                <div>
+                  <span>{t(newest.pausedAt ? 'staff.pause.goesTo' : 'staff.talk.goesTo', { Name: partyName })}</span>
+                  <MustNotLearn of={newest} />
+                </div>
               )
             }
           />
