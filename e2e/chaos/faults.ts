@@ -28,7 +28,7 @@ export const allReplicasKilled: Fault = {
   },
 };
 
-const postgresKilled: Fault = {
+export const postgresKilled: Fault = {
   kind: 'Postgres stopped immediately',
   strike: async ({ demo }, next) => {
     await demo.portalDatabase.kill();

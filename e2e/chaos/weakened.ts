@@ -1,6 +1,6 @@
 // Portals with one of the promises taken out, and for each the faults at which that shows: chaos must find them out.
 import type { Weakening } from '../demo/weakened.ts';
-import { allReplicasKilled, mode, type Fault } from './faults.ts';
+import { allReplicasKilled, mode, postgresKilled, type Fault } from './faults.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Weakness {
@@ -9,7 +9,7 @@ export interface Weakness {
   weakenings: readonly Weakening[];
   faults: readonly Fault[];
   /** What the verdict must show. */
-  seen: keyof Pick<Verdict, 'lost' | 'duplicated'>;
+  seen: keyof Pick<Verdict, 'lost' | 'duplicated' | 'untold'>;
 }
 
 /** The relay's one way to the fagsystem, and what it takes to go it under another id. */
@@ -73,6 +73,16 @@ export const weaknesses: readonly Weakness[] = [
     // Longer than the relay's patience with one request: it is given up and looked for, and carried out when the fault is over.
     faults: [mode('hang', { method: 'PUT', municipality: '', rate: 0, ms: 2500 })],
     seen: 'duplicated',
+  },
+  {
+    name: 'no-feed',
+    what: 'nobody reads the feed any more after its reader was interrupted',
+    weakenings: [
+      { file: 'bff/feed/reader.go', from: 'slog.WarnContext(ctx, "reading the feeds was interrupted", "error", err.Error())', to: 'if err != nil {\n\t\t\treturn\n\t\t}' },
+    ],
+    // Each replica's reader stands on it, also where it only waits for its turn.
+    faults: [postgresKilled],
+    seen: 'untold',
   },
 ];
 
