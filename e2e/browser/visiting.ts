@@ -36,6 +36,8 @@ export function conversation(page: Page, language: string) {
     field: page.getByRole('textbox', { name: t('talk.field') }),
     send: page.getByRole('button', { name: t('talk.send') }),
     log,
+    /** Whether what stands in the field is saved. */
+    saved: page.locator('.composer-status'),
     /** One message with what is said of its state. */
     message: (text: string): Locator => log.locator('div:has(> .message)').filter({ hasText: text }),
   };
