@@ -37,7 +37,8 @@ export async function watchCases(page: Page): Promise<CaseWatch> {
   };
   page.on('response', async (response) => {
     const copy = /^\/api\/citizen\/cases\/([^/]+)/.exec(new URL(response.url()).pathname)?.[1];
-    if (!copy || response.request().method() !== 'GET' || !response.headers()['content-type']?.includes('json')) return;
+    // What the portal says of a problem is nobody's data: other pages say the same words.
+    if (!copy || !response.ok() || response.request().method() !== 'GET' || !response.headers()['content-type']?.includes('json')) return;
     // Whoever goes on to another page breaks off what this one asked for.
     const body: unknown = await response.json().catch(() => undefined);
     stringsIn(body, of(copy));
