@@ -4,6 +4,7 @@ import { t } from '../i18n/catalogue.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { When } from '../parts/When.tsx';
 import { Withheld } from '../parts/Withheld.tsx';
+import { WrittenWords } from '../parts/WrittenWords.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import './accessRequests.css';
 
@@ -40,9 +41,7 @@ export function Answer({ item }: { item: AccessRequestItem }) {
       {item.explanation ? (
         <div class="access-why">
           <strong>{t('access.why')}</strong>
-          <p lang={item.language} dir={item.direction ?? 'auto'}>
-            {item.explanation}
-          </p>
+          <WrittenWords text={item.explanation} written={item.language} direction={item.direction} />
         </div>
       ) : (
         refused && !item.withheld && <p>{t('access.unexplained')}</p>

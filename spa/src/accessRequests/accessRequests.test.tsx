@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { laylaCase, me } from '../../test/fixtures.ts';
 import type { AccessRequest, CaseSummary, EntrySummary, Message } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
+import { t } from '../i18n/catalogue.ts';
 import { ActingIn } from '../shell/caseCopy.tsx';
 import { AskedFor } from './AskedFor.tsx';
 import { asRequest, emptyForm, faultOf, fromDraft, toDraft } from './form.ts';
@@ -94,6 +95,24 @@ test('a refusal says why and how one complains: by the remedy, or where there is
   expect(screen.getByText('Hele saken')).toBeTruthy();
   expect(screen.getByText(/Det står ikke hvorfor/)).toBeTruthy();
   expect(screen.getByText(/si at du vil klage på svaret/)).toBeTruthy();
+});
+
+test('a refusal’s reason says in which language it is written, where that isn’t the page’s', () => {
+  const refused = (explanation: string, language: string, direction: 'ltr' | 'rtl') => ({
+    entryId: 'a',
+    state: 'REFUSED' as const,
+    explanation,
+    language,
+    direction,
+  });
+  show(<AskedFor entries={[titled('a', 'REFUSED')]} contactName="Ingrid" />, [
+    asked(refused('لأنه يخص آخرين.', 'ar', 'rtl')),
+    { ...asked(refused('Det gjeld òg andre.', 'nn', 'ltr')), accessRequestId: 'nn' },
+  ]);
+  const words = screen.getByText('لأنه يخص آخرين.');
+  expect([words.lang, words.dir]).toEqual(['ar', 'rtl']);
+  expect(words.previousElementSibling?.textContent).toBe(t('reader.writtenIn', { Language: 'العربية' }));
+  expect(screen.getByText('Det gjeld òg andre.').previousElementSibling?.textContent).toBe(t('access.why'));
 });
 
 test('a document of which one has the title leads to asking, and says how it stands once one has', () => {

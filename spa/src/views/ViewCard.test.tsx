@@ -64,6 +64,25 @@ test.each(['UPHELD', 'PARTLY_UPHELD', 'FORWARDED', 'DISMISSED'] as const)(
 );
 
 test.each([
+  ['ar', 'rtl', true],
+  ['nb', 'ltr', false],
+  ['nn', 'ltr', false],
+] as const)('an answer in %s says which language it is in where that isn’t the page’s', (language, direction, said) => {
+  const answer = {
+    outcome: 'DISMISSED',
+    reason: 'Fordi',
+    language,
+    direction,
+    answeredAt: '2026-11-23T09:00:00+01:00',
+    byRole: 'CONTACT_PERSON',
+  } as const;
+  const { container } = render(<ViewCard view={complaint({}, { answer })} />);
+  const words = screen.getByText('Fordi');
+  expect([words.lang, words.dir]).toEqual([language, direction]);
+  expect(container.textContent?.includes(t('reader.writtenIn', { Language: languageName(language) }))).toBe(said);
+});
+
+test.each([
   [true, '/complain'],
   [false, undefined],
 ])('the way to complain leads to the form only where it is done here: %s', (byPortal, href) => {

@@ -8,6 +8,7 @@ import { dayAndTime, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Withheld } from '../parts/Withheld.tsx';
+import { WrittenWords } from '../parts/WrittenWords.tsx';
 import type { Answered } from '../shell/caseCopy.tsx';
 import { isAnswered, progressOf } from './progress.ts';
 import { Outcome, Said } from './Said.tsx';
@@ -119,9 +120,12 @@ export function AnswerNote({ answer, place, onItsWay }: NoteProps) {
     <div class="answer" data-pending={answer.state ? '' : undefined}>
       <Outcome of={answer.outcome} />
       {answer.reason && (
-        <p class="answer-reason" lang={answer.language} dir={answer.direction}>
-          {answer.reason}
-        </p>
+        <WrittenWords
+          class="answer-reason"
+          text={answer.reason}
+          written={answer.language}
+          direction={answer.direction}
+        />
       )}
       <Withheld withheld={answer.withheld} words={answer.reason} />
       {link && place && (
