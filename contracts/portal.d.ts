@@ -1952,7 +1952,10 @@ export interface components {
             /** @description The newest few entries. */
             latest: components["schemas"]["EntrySummary"][];
             links?: components["schemas"]["Link"][];
+            /** @description Absent where they can't be counted now, too. */
             unreadMessages?: number;
+            /** @description Something more of the case can't be had or read now: more may wait than `waiting` has, and there may be newer than `latest`. */
+            incomplete?: boolean;
         };
         /** @enum {string} */
         EntryType: "DECISION" | "MEETING_MINUTES" | "MEASURES_PLAN" | "LETTER";
@@ -2171,6 +2174,8 @@ export interface components {
             /** @description Newest first. */
             timeline: components["schemas"]["TimelineItem"][];
             closed: boolean;
+            /** @description The fagsystem has sent something more that can't be read: it may belong to any of these. */
+            incomplete?: boolean;
         };
         Entry: {
             summary: components["schemas"]["EntrySummary"];

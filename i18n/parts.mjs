@@ -10,6 +10,7 @@ export const parts = {
     'consents.title',
     'documents.canComplain',
     'documents.inYourLanguage',
+    'documents.incomplete',
     'documents.new',
     'documents.titleOnly',
     'export.lead',

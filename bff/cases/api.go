@@ -100,6 +100,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	}
 	var caseCopy contract.CaseCopy
 	var entries []contract.Entry
+	var entriesLeftOut, uncounted bool
 	var unread int
 	// First what is on its way, then what is registered: what arrives in between is
 	// in one of them.
@@ -111,7 +112,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	})
 	if found.May.Documents || complainsUnseen(found) {
 		asking.Go(func() (err error) {
-			if entries, err = allEntries(ctx, client, found.CaseCopyID); err == nil && found.May.Documents {
+			if entries, entriesLeftOut, err = allEntries(ctx, client, found.CaseCopyID); err == nil && found.May.Documents {
 				a.addRegistered(ctx, client, found, entries, done)
 			}
 			return err
@@ -122,6 +123,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 			var err error
 			if unread, err = a.unread(ctx, client, found); err != nil && ctx.Err() == nil {
 				// The case is worth more than its count of messages.
+				uncounted = true
 				slog.WarnContext(ctx, "unread messages could not be counted", "municipality", found.Municipality, "error", err.Error())
 			}
 			return nil
@@ -134,7 +136,20 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 		return portal.Case{}, err
 	}
 	reader := show.ReaderOf(caseCopy)
-	return guarded(build(found, caseCopy, reader, entries, unread, done, a.municipality(found.Municipality), language, a.settings.Now()), reader.Hidden()), nil
+	shown := build(found, caseCopy, reader, entries, unread, done, a.municipality(found.Municipality), language, a.settings.Now())
+	if uncounted {
+		shown.UnreadMessages = nil // nobody knows: it isn't none
+	}
+	shown.Incomplete = ifTrue(entriesLeftOut || uncounted)
+	return guarded(shown, reader.Hidden()), nil
+}
+
+// ifTrue is nil for what isn't said where it isn't so.
+func ifTrue(so bool) *bool {
+	if !so {
+		return nil
+	}
+	return &so
 }
 
 // ofParty fails on a copy that isn't that of the party who was decided about.
@@ -192,21 +207,21 @@ func guardedStep(step *portal.Milestone, hidden show.Hidden) {
 	}
 }
 
-func allEntries(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID) ([]contract.Entry, error) {
-	var entries []contract.Entry
+// allEntries are those that can be read; incomplete tells that there are others.
+func allEntries(ctx context.Context, client *fagsystem.Client, caseCopyID uuid.UUID) (entries []contract.Entry, incomplete bool, err error) {
 	cursor := ""
 	for range mostPages {
-		page, err := client.Entries(ctx, caseCopyID, cursor, entriesPerPage)
+		page, err := client.EntriesAndRest(ctx, caseCopyID, cursor, entriesPerPage)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
-		entries = append(entries, page.Entries...)
+		entries, incomplete = append(entries, page.Entries...), incomplete || page.LeftOut > 0
 		if page.NextCursor == nil || *page.NextCursor == "" {
-			break
+			return entries, incomplete, nil
 		}
 		cursor = *page.NextCursor
 	}
-	return entries, nil
+	return entries, true, nil
 }
 
 // unread counts the employees' messages that the party hasn't read.

@@ -37,13 +37,14 @@ func (a *API) ShowPlan(ctx context.Context, found access.Case, language string) 
 	}
 	var caseCopy contract.CaseCopy
 	var entries []contract.Entry
+	var incomplete bool
 	asking, asked := errgroup.WithContext(ctx)
 	asking.Go(func() (err error) {
 		caseCopy, err = client.CaseCopy(asked, found.CaseCopyID)
 		return err
 	})
 	asking.Go(func() (err error) {
-		entries, err = allEntries(asked, client, found.CaseCopyID)
+		entries, incomplete, err = allEntries(asked, client, found.CaseCopyID)
 		return err
 	})
 	if err := asking.Wait(); err != nil {
@@ -55,7 +56,7 @@ func (a *API) ShowPlan(ctx context.Context, found access.Case, language string) 
 	reader := show.ReaderOf(caseCopy)
 	entries = slices.DeleteFunc(entries, reader.Hides)
 	plan := show.Plan(caseCopy, entries, reader, language, a.settings.Now())
-	plan.Closed = found.Closed
+	plan.Closed, plan.Incomplete = found.Closed, ifTrue(incomplete)
 	if !found.May.Complaint {
 		planWithoutComplaint(&plan)
 	}

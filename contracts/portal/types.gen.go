@@ -1581,6 +1581,9 @@ type Case struct {
 	// HeldMeetings Those of the last 30 days, newest first.
 	HeldMeetings []Meeting `json:"heldMeetings,omitempty"`
 
+	// Incomplete Something more of the case can't be had or read now: more may wait than `waiting` has, and there may be newer than `latest`.
+	Incomplete *bool `json:"incomplete,omitempty"`
+
 	// Latest The newest few entries.
 	Latest []EntrySummary `json:"latest"`
 	Links  []Link         `json:"links,omitempty"`
@@ -1599,12 +1602,14 @@ type Case struct {
 	Municipality string      `json:"municipality"`
 
 	// Office When somebody reads what is written. The times are worked out here, with holidays and absence; pages only compare them with the clock.
-	Office         Office       `json:"office"`
-	OtherParties   []OtherParty `json:"otherParties"`
-	Role           Role         `json:"role"`
-	UnreadMessages *int         `json:"unreadMessages,omitempty"`
-	Waiting        []Waiting    `json:"waiting"`
-	WhatHappensNow *string      `json:"whatHappensNow,omitempty"`
+	Office       Office       `json:"office"`
+	OtherParties []OtherParty `json:"otherParties"`
+	Role         Role         `json:"role"`
+
+	// UnreadMessages Absent where they can't be counted now, too.
+	UnreadMessages *int      `json:"unreadMessages,omitempty"`
+	Waiting        []Waiting `json:"waiting"`
+	WhatHappensNow *string   `json:"whatHappensNow,omitempty"`
 
 	// WhatHappensNowLanguage BCP 47 tag.
 	WhatHappensNowLanguage *Language `json:"whatHappensNowLanguage,omitempty"`
@@ -2990,6 +2995,9 @@ type Plan struct {
 
 	// Drafts Plans and minutes that are drafts now, or of which it was said in the last 90 days what became of them; newest first.
 	Drafts []Entry `json:"drafts"`
+
+	// Incomplete The fagsystem has sent something more that can't be read: it may belong to any of these.
+	Incomplete *bool `json:"incomplete,omitempty"`
 
 	// Plans Plans of measures: first those in force, then the ended ones, each newest first. A dropped draft is none.
 	Plans []Entry `json:"plans"`

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http/httptest"
@@ -15,6 +16,8 @@ import (
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 
+	"innbyggertjenesten/bff/access"
+	"innbyggertjenesten/bff/cases"
 	"innbyggertjenesten/bff/problem"
 	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/e2e/fagsystem/seed"
@@ -409,5 +412,22 @@ func TestTheOriginalIsStreamed(t *testing.T) {
 	content, _ := io.ReadAll(w.Result().Body)
 	if w.Code != 206 || string(content) != "%PDF" || strings.Contains(fmt.Sprint(w.Header()), "vedtak") {
 		t.Errorf("%d %q %v", w.Code, content, w.Header())
+	}
+}
+
+// TestMessagesThatCannotBeCountedAreNotNone: the case is shown, and says that more may wait.
+func TestMessagesThatCannotBeCountedAreNotNone(t *testing.T) {
+	t.Parallel()
+	r := start(t)
+	ctx, _ := r.logIn(t, "rania", session.High)
+	var broken error
+	api := cases.New(cases.Settings{Access: r.decider, Fagsystems: r.clients, Now: time.Now, Read: func(context.Context, access.Case) (int64, error) { return 0, broken }})
+	for _, broken = range []error{nil, errors.New("the database is away")} {
+		answer, err := api.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: seed.CopyID("fjordvik", "layla", "rania")})
+		must(t, err)
+		shown := answer.(portal.GetCase200JSONResponse)
+		if (shown.UnreadMessages == nil) != (broken != nil) || (shown.Incomplete != nil) != (broken != nil) {
+			t.Errorf("%v: %v unread, incomplete %v", broken, shown.UnreadMessages, shown.Incomplete)
+		}
 	}
 }

@@ -126,8 +126,8 @@ func TestWhateverIsPublishedIsShownAsTheTableSays(t *testing.T) {
 }
 
 // TestWhatBreaksTheContractNeverHidesTheRest: it is named in the log without what
-// it says, counted, left out where it can't be shown; the list has all others,
-// and says that something is missing. It runs alone: it reads the process's log.
+// it says, counted, left out where it can't be shown; the list, the overview and
+// the plan have all others, and say that something is missing. It runs alone: it reads the process's log.
 func TestWhatBreaksTheContractNeverHidesTheRest(t *testing.T) {
 	var log lines
 	before := slog.Default()
@@ -166,8 +166,13 @@ func TestWhatBreaksTheContractNeverHidesTheRest(t *testing.T) {
 		if len(list) != there || way.Entry && shown == way.Fatal || way.Fatal && !incomplete {
 			t.Errorf("%s: %d of %d in the list, itself %v, incomplete %v", way.About, len(list), there, shown, incomplete)
 		}
-		if _, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: mine}); err != nil {
+		if answer, err := r.cases.GetCase(ctx, portal.GetCaseRequestObject{CaseCopyId: mine}); err != nil {
 			t.Errorf("%s: the case: %v", way.About, err)
+		} else if said := answer.(portal.GetCase200JSONResponse).Incomplete; (said != nil && *said) != incomplete {
+			t.Errorf("%s: the list is incomplete %v, and the case says %v", way.About, incomplete, said)
+		}
+		if said := r.plan(t, ctx, mine).Incomplete; (said != nil && *said) != incomplete {
+			t.Errorf("%s: the list is incomplete %v, and the plan says %v", way.About, incomplete, said)
 		}
 		if r.counted(t) <= counted {
 			t.Errorf("%s isn't counted", way.About)

@@ -8,6 +8,7 @@ import { language, t } from '../i18n/catalogue.ts';
 import { now } from '../parts/clock.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { IncompleteNote } from '../parts/IncompleteNote.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { useActing } from '../shell/caseCopy.tsx';
 import { type TranslationRequest, textRequestsQuery } from '../texts/textRequests.ts';
@@ -64,12 +65,7 @@ export function Documents() {
           ))}
         </ul>
       )}
-      {query.data?.pages.some((page) => page.incomplete) && (
-        <p class="note" data-color="neutral">
-          <Icon name="info" />
-          <span>{t('documents.incomplete')}</span>
-        </p>
-      )}
+      {query.data?.pages.some((page) => page.incomplete) && <IncompleteNote />}
       {found.length > shown && <Further key={shown} more={more} />}
       {entries.length > 0 && found.length === 0 && (
         <div class="empty">

@@ -61,7 +61,12 @@ export function Home() {
       {!data && !current.error && <Loading />}
       {data && (
         <>
-          <WaitingForMe caseCopyId={data.caseCopyId} waiting={data.waiting} seesDocuments={data.may.documents} />
+          <WaitingForMe
+            caseCopyId={data.caseCopyId}
+            waiting={data.waiting}
+            seesDocuments={data.may.documents}
+            incomplete={data.incomplete}
+          />
           {data.whatHappensNow && (
             <section class="section" aria-labelledby="home-now">
               <h2 id="home-now">{t('home.now')}</h2>
@@ -76,7 +81,9 @@ export function Home() {
           {(data.may.documentsNeedStepUp || data.may.consentsNeedStepUp) && <StepUp />}
           {data.may.documents ? (
             <>
-              <Latest caseCopyId={data.caseCopyId} latest={data.latest} />
+              {(data.latest.length > 0 || !data.incomplete) && (
+                <Latest caseCopyId={data.caseCopyId} latest={data.latest} />
+              )}
               <WhereWeAre data={data} />
               <Others data={data} />
             </>

@@ -6,6 +6,7 @@ import { dayAndTime, daysLeft, formatDate } from '../i18n/dates.ts';
 import { meetingAnchor } from '../meetings/MeetingCard.tsx';
 import { now } from '../parts/clock.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
+import { IncompleteNote } from '../parts/IncompleteNote.tsx';
 import { casePath, entryPath } from '../shell/caseCopy.tsx';
 import { complaintAnchor } from './Complaints.tsx';
 
@@ -82,17 +83,26 @@ function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown
   }
 }
 
-type Props = { caseCopyId: string; waiting: Waiting[]; seesDocuments: boolean };
+type Props = {
+  caseCopyId: string;
+  waiting: Waiting[];
+  seesDocuments: boolean;
+  /** There is something more that can't be shown now, and it may wait too. */
+  incomplete?: boolean | undefined;
+};
 
-export function WaitingForMe({ caseCopyId, waiting, seesDocuments }: Props) {
+export function WaitingForMe({ caseCopyId, waiting, seesDocuments, incomplete }: Props) {
   return (
     <section class="section" aria-labelledby="home-waiting">
       <h2 id="home-waiting">{t('home.waiting')}</h2>
+      {incomplete && <IncompleteNote />}
       {waiting.length === 0 ? (
-        <p class="nothing">
-          <Icon name="check" />
-          {t('home.nothingWaits')}
-        </p>
+        !incomplete && (
+          <p class="nothing">
+            <Icon name="check" />
+            {t('home.nothingWaits')}
+          </p>
+        )
       ) : (
         <ul class="rows" data-color="wait">
           {waiting.map((item) => {

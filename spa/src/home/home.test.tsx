@@ -131,3 +131,23 @@ test('a case that is closed meanwhile says so, politely', () => {
   const { container } = render(overview(client, layla));
   expect(container.querySelector('.closed-note[role="status"]')?.textContent).toBe(t('home.closed'));
 });
+
+test('where something more can’t be shown, nobody is told that nothing waits or that nothing has come', () => {
+  const data = { ...laylasCase, waiting: [], latest: [] };
+  const { unmount } = render(overview(knowing(data), layla));
+  const waiting = () => screen.getByRole('region', { name: t('home.waiting') });
+  expect(waiting().textContent).toContain(t('home.nothingWaits'));
+  expect(screen.queryByText(t('documents.incomplete'))).toBeNull();
+  unmount();
+  const { container } = render(overview(knowing({ ...data, incomplete: true }), layla));
+  expect(waiting().textContent).toBe(t('home.waiting') + t('documents.incomplete'));
+  expect(container.textContent).not.toContain(t('home.latestEmpty'));
+});
+
+test('what waits is there beside the word that there is more', () => {
+  const waiting = [{ kind: 'COMMENT_WANTED' as const, entryId: 'e' }];
+  render(overview(knowing({ ...laylasCase, waiting, incomplete: true }), layla));
+  const region = screen.getByRole('region', { name: t('home.waiting') });
+  expect(within(region).getByRole('link').textContent).toContain(t('waiting.comment'));
+  expect(region.textContent).toContain(t('documents.incomplete'));
+});

@@ -9,6 +9,7 @@ import { MeetingCard } from '../meetings/MeetingCard.tsx';
 import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { IncompleteNote } from '../parts/IncompleteNote.tsx';
 import { InNorwegian } from '../parts/InNorwegian.tsx';
 import { Loading } from '../parts/Waiting.tsx';
 import { placeInAddress } from '../shell/arrival.ts';
@@ -43,11 +44,14 @@ export function Plan() {
           <Plans plan={data} />
           <section class="section" aria-labelledby="plan-story">
             <h2 id="plan-story">{t('plan.story')}</h2>
+            {data.incomplete && <IncompleteNote />}
             {data.timeline.length === 0 ? (
-              <div class="empty">
-                <Icon name="path" />
-                <p>{t('plan.empty')}</p>
-              </div>
+              !data.incomplete && (
+                <div class="empty">
+                  <Icon name="path" />
+                  <p>{t('plan.empty')}</p>
+                </div>
+              )
             ) : (
               <Timeline items={data.timeline} caseCopyId={caseCopyId} />
             )}
@@ -139,7 +143,8 @@ function Plans({ plan }: { plan: PlanData }) {
   return (
     <section class="section" aria-labelledby="plan-plans" ref={box}>
       <h2 id="plan-plans">{t('plan.plans')}</h2>
-      {inForce.length === 0 && (
+      {plan.incomplete && <IncompleteNote />}
+      {inForce.length === 0 && !plan.incomplete && (
         <div class="empty">
           <Icon name="path" />
           <p>{t('plan.noPlans')}</p>

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
-import { render, screen, within } from '@testing-library/preact';
+import { cleanup, render, screen, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { LocationProvider } from 'preact-iso';
 import { beforeEach, expect, test } from 'vitest';
@@ -107,6 +107,26 @@ test('ended plans are folded away, and without one in force it says what will be
   expect(folded?.open).toBe(false);
   expect(folded?.textContent).toContain(t('plan.state.ENDED_EARLY'));
   expect(folded?.querySelector('.ring-passed')).toBeNull();
+});
+
+test('where something more can’t be shown, it is said of the plan and of the story, and nobody waits for what is there', () => {
+  const of = (name: 'plan.plans' | 'plan.story') => screen.getByRole('region', { name: t(name) }).textContent;
+  show({ incomplete: true });
+  expect(of('plan.plans')).toBe(t('plan.plans') + t('documents.incomplete'));
+  expect(of('plan.story')).toBe(t('plan.story') + t('documents.incomplete'));
+  cleanup();
+  show({
+    incomplete: true,
+    plans: [entry('Planen', { plan: measures('ACHIEVED') })],
+    timeline: [step('Steg', '2026-11-01')],
+  });
+  expect(of('plan.plans')).toContain(t('documents.incomplete'));
+  expect(of('plan.plans')).toContain('Planen');
+  expect(of('plan.story')).toContain(t('documents.incomplete'));
+  expect(of('plan.story')).toContain('Steg');
+  cleanup();
+  show({});
+  expect(screen.queryByText(t('documents.incomplete'))).toBeNull();
 });
 
 const step = (name: string, date: string, current = false): TimelineItem => ({
