@@ -137,7 +137,9 @@ func newWorld(t *testing.T, address string) *world {
 	w.place = attachments.Place{Municipality: "fjordvik", AuthorID: author.ID, World: person.Citizen, CaseCopyID: uuid.New()}
 	w.handed = submissions.NewStore(submissions.Settings{Pool: w.pool, Vault: keys, Sealers: people, Now: w.now, Hold: time.Hour})
 	w.store = attachments.NewStore(attachments.Settings{
-		Pool: w.pool, Vault: keys, Sealers: people, Teller: w, Now: w.now, Examiner: examine.Child{}, Metrics: w.metrics,
+		Pool: w.pool, Vault: keys, Sealers: people, Teller: w, Now: w.now, Metrics: w.metrics,
+		Examiner: examine.Child{Patience: 2 * time.Minute}, // with the race detector, beside other tests
+
 		Scanner: w.scanner, Fagsystems: map[string]attachments.Fagsystem{"fjordvik": w.took},
 	})
 	runner, err := jobs.New(w.pool, nil, []jobs.Queue{

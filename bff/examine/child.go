@@ -2,6 +2,7 @@ package examine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,8 +14,8 @@ import (
 )
 
 const (
-	// patience is how long a file may take; the biggest pictures take some seconds.
-	patience = 25 * time.Second
+	// usualPatience is how long a file may take; the biggest pictures take some seconds.
+	usualPatience = 25 * time.Second
 	// mostOut is how big a picture drawn anew may be.
 	mostOut = 64 << 20
 )
@@ -25,6 +26,8 @@ const (
 type Child struct {
 	// Command runs Serve; by default this program with the word "examine".
 	Command []string
+	// Patience is how long a file may take; 25 seconds by default.
+	Patience time.Duration
 }
 
 // begun is the child's first line: from there on its end is the file's doing.
@@ -51,7 +54,7 @@ func (c Child) Examine(ctx context.Context, content []byte) (Examined, error) {
 		}
 		command = []string{self, "examine"}
 	}
-	limited, cancel := context.WithTimeout(ctx, patience)
+	limited, cancel := context.WithTimeout(ctx, cmp.Or(c.Patience, usualPatience))
 	defer cancel()
 	child := exec.CommandContext(limited, command[0], command[1:]...)
 	// Nothing of ours, but Go's own limit below the hard one, so that it cleans up in time.

@@ -16,6 +16,9 @@ import (
 )
 
 // TestMain lets this test's own program be the child that examines.
+// unhurried waits longer than a server would: the race detector makes a picture slow, and other tests slower.
+var unhurried = examine.Child{Patience: 2 * time.Minute}
+
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "examine" {
 		if err := examine.Serve(os.Stdin, os.Stdout); err != nil {
@@ -112,7 +115,7 @@ func TestWhatIsAccepted(t *testing.T) {
 			if err != nil || quick != c.kind {
 				t.Errorf("a quick look: %v, %v", quick, err)
 			}
-			got, err := examine.Child{}.Examine(t.Context(), c.content)
+			got, err := unhurried.Examine(t.Context(), c.content)
 			if err != nil || got.Kind != c.kind || (got.Content != nil) != c.changed {
 				t.Errorf("got %v, changed %t, %v", got.Kind, got.Content != nil, err)
 			}
@@ -212,7 +215,7 @@ func TestWhatIsRefusedAndWhy(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := examine.Child{}.Examine(t.Context(), c.content)
+			_, err := unhurried.Examine(t.Context(), c.content)
 			var refused *examine.Refusal
 			if !errors.As(err, &refused) || refused.Reason != c.reason {
 				t.Errorf("got %v, wanted %s", err, c.reason)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/live"
 	"innbyggertjenesten/bff/postgres/wake"
@@ -30,7 +31,7 @@ func (f *fixture) open(t *testing.T, sessions *session.Store, made *server.Serve
 	var running sync.WaitGroup
 	running.Go(func() { hub.Run(ctx) })
 	t.Cleanup(func() { stop(); running.Wait() })
-	sockets := &live.Sockets{Store: store, Hub: hub, Sessions: sessions}
+	sockets := &live.Sockets{Store: store, Hub: hub, Sessions: sessions, Patience: live.UsualPatience, Unread: live.NewUnread(prometheus.NewRegistry())}
 	sockets.Register(made.Echo(), made.Behind)
 	made.Echo().GET("/api/citizen/ping", func(c echo.Context) error { return c.NoContent(http.StatusNoContent) }, made.Behind(session.Citizen))
 	serving := httptest.NewServer(made.Handler())

@@ -19,6 +19,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/audit"
 	"innbyggertjenesten/bff/config"
@@ -113,7 +114,7 @@ func setUp(t *testing.T) *fixture {
 	var hubs sync.WaitGroup
 	hubs.Go(func() { hub.Run(running) })
 	t.Cleanup(func() { stop(); hubs.Wait() })
-	(&live.Sockets{Store: stream, Hub: hub, Sessions: f.sessions}).Register(f.server.Echo(), f.server.Behind)
+	(&live.Sockets{Store: stream, Hub: hub, Sessions: f.sessions, Patience: live.UsualPatience, Unread: live.NewUnread(prometheus.NewRegistry())}).Register(f.server.Echo(), f.server.Behind)
 	f.server.Register(api{others: others{live: &live.API{Store: stream}}, API: &server.API{Config: settings, Sessions: f.sessions, People: f.people, Audit: recorder, Now: f.clock.now}})
 	return f
 }

@@ -34,7 +34,7 @@ export function conversation(page: Page, language: string) {
   const log = page.getByRole('log');
   return {
     field: page.getByRole('textbox', { name: t('talk.field') }),
-    send: page.getByRole('button', { name: t('talk.send') }),
+    send: page.getByRole('button', { name: t('talk.send'), exact: true }),
     log,
     /** Whether what stands in the field is saved. */
     saved: page.locator('.composer-status'),

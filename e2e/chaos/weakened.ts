@@ -22,7 +22,7 @@ export const weaknesses: readonly Weakness[] = [
     name: 'no-row',
     what: 'there is no submission row: "sent" is answered for what is only in memory yet',
     weakenings: [
-      { file: 'bff/submissions/store.go', from: 'outcome, err := s.accept(ctx, n, db.AcceptParams{', to: 'outcome, err := s.later(n, db.AcceptParams{' },
+      { file: 'bff/submissions/store.go', from: 'outcome, err := s.accept(ctx, n, params)', to: 'outcome, err := s.later(n, params)' },
       {
         file: 'bff/submissions/store.go',
         from: '// bodyMAC covers',
