@@ -45,12 +45,35 @@ func told(ctx context.Context, rights Rights, actor *session.Actor, events []con
 	ctx, cancel := context.WithTimeout(ctx, hearTimeout)
 	defer cancel()
 	shown := slices.Clone(events) // the hub's own are everybody's
+	decided := map[change]bool{}
 	for i, event := range events {
-		if !hears(ctx, rights, actor, event) {
+		may, known := decided[of(event)]
+		if !known {
+			may = hears(ctx, rights, actor, event)
+			decided[of(event)] = may
+		}
+		if !may {
 			shown[i] = contract.EventFrame{Kind: event.Kind, Position: event.Position, Type: hint(actor)}
 		}
 	}
 	return shown
+}
+
+// change is all of an event that decides about it. Of one kind in one case there
+// may be hundreds of events to tell, which are decided about once: asked for one by
+// one they would take longer than anybody waits.
+type change struct {
+	kind     contract.EventType
+	caseCopy uuid.UUID
+	// bare is one of no case, without any id.
+	bare bool
+}
+
+func of(event contract.EventFrame) change {
+	if event.CaseCopyId == nil {
+		return change{kind: event.Type, bare: event.MessageId == nil && event.EntryId == nil}
+	}
+	return change{kind: event.Type, caseCopy: *event.CaseCopyId}
 }
 
 func hears(ctx context.Context, rights Rights, actor *session.Actor, event contract.EventFrame) bool {

@@ -88,3 +88,38 @@ func TestOfWhatOneMayNotHearOnlyAHintIsLeft(t *testing.T) {
 		t.Errorf("an event about no case: %+v", got)
 	}
 }
+
+// counting counts how often it is asked.
+type counting struct {
+	rights
+	asked int
+}
+
+func (c *counting) Hears(ctx context.Context, actor *session.Actor, caseCopyID uuid.UUID, needs access.Capability) (bool, error) {
+	c.asked++
+	return c.rights.Hears(ctx, actor, caseCopyID, needs)
+}
+
+// Whoever comes back after a day has hundreds of events to hear of; about those of
+// one kind in one case it is asked once, or the last of them would only be hinted at.
+func TestManyEventsAreDecidedAboutOnce(t *testing.T) {
+	t.Parallel()
+	mine, others := uuid.New(), uuid.New()
+	asked := &counting{rights: rights{caseCopy: mine, may: []access.Capability{access.Conversation}}}
+	var events []contract.EventFrame
+	for i := range 200 {
+		caseCopy, message := mine, uuid.New()
+		if i%3 == 0 {
+			caseCopy = others
+		}
+		events = append(events, contract.EventFrame{Position: int64(i), Type: contract.EventTypeMessageReceived, CaseCopyId: &caseCopy, MessageId: &message})
+	}
+	for i, event := range told(t.Context(), asked, &session.Actor{World: session.Citizen}, events) {
+		if whole := event.MessageId != nil; whole != (i%3 != 0) {
+			t.Errorf("event %d: %v", i, event)
+		}
+	}
+	if asked.asked != 2 {
+		t.Errorf("asked %d times about two cases", asked.asked)
+	}
+}

@@ -23,7 +23,7 @@ const long = new Date(0).toISOString();
 
 test('a message is known that an event named, and no other one', async () => {
   const { listener, asked, odd } = await at5(page(7, [received(6, 'a'), received(7, 'b')]), undefined, page(7));
-  assert.deepEqual([await listener.listen(), await listener.listen(), await listener.listen()], [true, false, false]);
+  assert.deepEqual([await listener.listen(), await listener.listen(), await listener.listen()], ['news', 'silence', 'nothing']);
   assert.deepEqual([listener.knows('a', long), listener.knows('b', long), listener.knows('c', long)], [true, true, false]);
   assert.deepEqual([asked, odd], [[undefined, 5, 7, 7], []]);
 });

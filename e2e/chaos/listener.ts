@@ -27,16 +27,16 @@ export class Listener {
     this.first = this.position = page.position;
   }
 
-  /** Asks for what is new; tells whether something was. */
-  async listen(): Promise<boolean> {
+  /** Asks for what is new; tells whether something was, or that nobody answered. */
+  async listen(): Promise<'news' | 'nothing' | 'silence'> {
     const page = await this.ask(this.position);
-    if (!page) return false;
+    if (!page) return 'silence';
     const before = this.position;
     if (page.resync) {
       if (page.position <= before) this.odd(`events went back from ${before} to ${page.position}`);
       this.first = this.position = page.position;
       this.anewAt = clock();
-      return true;
+      return 'news';
     }
     for (const { position, type, messageId } of page.events) {
       if (position !== this.position + 1) this.odd(`event ${position} came after event ${this.position}`);
@@ -44,13 +44,21 @@ export class Listener {
       if (type === 'message-received' && messageId) this.named.add(messageId);
     }
     if (page.position !== this.position) this.odd(`after event ${this.position} the next is to be asked for after ${page.position}`);
-    return this.position !== before;
+    return this.position === before ? 'nothing' : 'news';
   }
 
-  /** Listens to it all once more. What nobody could decide about when it was told first was only hinted at. */
+  /**
+   * Listens to it all once more, and gives up where nobody answers ten times running. What nobody could decide about when
+   * it was told first was only hinted at.
+   */
   async again(): Promise<void> {
     this.position = this.first;
-    while (await this.listen());
+    for (let silent = 0; silent < 10; ) {
+      const heard = await this.listen();
+      if (heard === 'nothing') return;
+      silent = heard === 'silence' ? silent + 1 : 0;
+      if (silent) await pause(100);
+    }
   }
 
   /** Whether it was told that this message had come, or since then to fetch everything anew. */
