@@ -129,12 +129,18 @@ async function restedUnreadWrong(demo: Demo, lanes: readonly Lane[]): Promise<nu
   }
 }
 
-/** Events come by the feed, of which another replica takes the reading over within seconds. */
+/**
+ * Events come by the feed. While its reader is interrupted again and again it falls behind, and afterwards it needs a
+ * while to catch up: what counts is what is still untold when nothing more was told for twenty seconds.
+ */
 async function restedUntold(lanes: readonly Lane[], registered: ReadonlyMap<string, readonly Registered[]>): Promise<number> {
-  const until = Date.now() + 20_000;
+  let until = Date.now() + 20_000;
+  let before = Infinity;
   for (;;) {
     await Promise.all([...new Set(lanes.map(({ author }) => author.listener))].map((listener) => listener.again()));
     const untold = lanes.reduce((sum, lane) => sum + untoldIn(lane, lanes, registered.get(lane.caseCopyId) ?? []), 0);
+    if (untold < before) until = Date.now() + 20_000;
+    before = untold;
     if (untold === 0 || Date.now() > until) return untold;
     await pause(500);
   }
