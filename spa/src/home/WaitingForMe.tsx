@@ -12,12 +12,17 @@ import { complaintAnchor } from './Complaints.tsx';
 
 type Shown = { icon: IconName; title: ComponentChildren; under?: ComponentChildren; href?: string };
 
-/** What the service calls it: in Norwegian where nothing else is said; else with who translated it. */
-const called = ({ title, titleLanguage, titleTranslation }: Waiting) =>
-  title && (
+/** What the service calls it: in Norwegian where nothing else is said. */
+const named = ({ title, titleLanguage }: Waiting) => title && <bdi lang={titleLanguage ?? 'nb'}>{title}</bdi>;
+
+const made = ({ titleTranslation }: Waiting) => titleTranslation && ` · ${shortlyMade(titleTranslation)}`;
+
+/** What the service calls it, and who translated that. */
+const called = (item: Waiting) =>
+  item.title && (
     <>
-      <bdi lang={titleLanguage ?? 'nb'}>{title}</bdi>
-      {titleTranslation && ` · ${shortlyMade(titleTranslation)}`}
+      {named(item)}
+      {made(item)}
     </>
   );
 
@@ -60,8 +65,13 @@ function shown(caseCopyId: string, item: Waiting, seesDocuments: boolean): Shown
     case 'MEETING':
       return {
         icon: 'calendar',
-        title: called(item) ?? t('waiting.meeting'),
-        under: item.at ? dayAndTime(item.at, now.value) : undefined,
+        title: named(item) ?? t('waiting.meeting'),
+        under: item.at && (
+          <>
+            {dayAndTime(item.at, now.value)}
+            {made(item)}
+          </>
+        ),
         ...(item.meetingId && {
           href: `${seesDocuments ? casePath(caseCopyId, 'plan') : ''}#${meetingAnchor(item.meetingId)}`,
         }),
