@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/hashicorp/golang-lru/v2/expirable"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -44,16 +45,32 @@ type Person struct {
 	Language string
 }
 
+// sealersAge is how long a person's own encryption is taken to be what it was:
+// somebody who writes needs it every second, for each draft and message. So
+// long after a key is erased, something may still be sealed with it, which
+// nobody can open then: what erasing is for.
+const sealersAge = 10 * time.Second
+
+// mostSealers is of how many people it is remembered at once.
+const mostSealers = 10_000
+
+// owner is whose encryption it is.
+type owner struct {
+	municipality string
+	id           uuid.UUID
+}
+
 // Store finds and adds people.
 type Store struct {
-	pool  *pgxpool.Pool
-	vault *vault.Vault
-	now   func() time.Time
+	pool    *pgxpool.Pool
+	vault   *vault.Vault
+	now     func() time.Time
+	sealers *expirable.LRU[owner, *vault.Sealer]
 }
 
 // New makes a store.
 func New(pool *pgxpool.Pool, v *vault.Vault, now func() time.Time) *Store {
-	return &Store{pool: pool, vault: v, now: now}
+	return &Store{pool: pool, vault: v, now: now, sealers: expirable.NewLRU[owner, *vault.Sealer](mostSealers, nil, sealersAge)}
 }
 
 // Ensure finds the person with the fagsystem's id, or adds them. It is how
@@ -156,13 +173,21 @@ func (s *Store) FindByNumber(ctx context.Context, municipality string, world Wor
 	return fromRow(row), notFound(err)
 }
 
-// Sealer gives the person's own encryption.
+// Sealer gives the person's own encryption. It is read anew every ten seconds.
 func (s *Store) Sealer(ctx context.Context, municipality string, id uuid.UUID) (*vault.Sealer, error) {
+	whose := owner{municipality, id}
+	if sealer, known := s.sealers.Get(whose); known {
+		return sealer, nil
+	}
 	row, err := s.row(ctx, municipality, id)
 	if err != nil {
 		return nil, err
 	}
-	return s.sealer(row)
+	sealer, err := s.sealer(row)
+	if err == nil {
+		s.sealers.Add(whose, sealer)
+	}
+	return sealer, err
 }
 
 // Open is Find and Sealer in one.

@@ -130,3 +130,40 @@ func TestRewrapLeavesNothingToTheOldKey(t *testing.T) {
 		t.Fatalf("unreadable without the old key (%v)", err)
 	}
 }
+
+// Somebody who writes needs their own encryption every second. That it isn't read
+// each time is seen by where it comes from: a store whose database is gone still has it.
+func TestSomebodysOwnEncryptionIsReadOnceWhileTheyWrite(t *testing.T) {
+	t.Parallel()
+	pool, v := postgrestest.New(t), vaulttest.New(t)
+	store := person.New(pool, v, time.Now)
+	someone, err := store.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := store.Ensure(t.Context(), "fjordvik", person.Citizen, uuid.NewString())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := store.Sealer(t.Context(), "fjordvik", someone.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool.Close()
+	place := vault.Place{Table: "draft", Municipality: "fjordvik", Row: someone.ID.String(), Column: "sealed_text"}
+	again, err := store.Sealer(t.Context(), "fjordvik", someone.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := again.Open(place, first.Seal(place, []byte("Hei"))); err != nil || string(text) != "Hei" {
+		t.Fatalf("%q, %v", text, err)
+	}
+	for name, whose := range map[string]struct {
+		municipality string
+		id           uuid.UUID
+	}{"somebody else": {"fjordvik", other.ID}, "the same id in another municipality": {"lyngmo", someone.ID}} {
+		if _, err := store.Sealer(t.Context(), whose.municipality, whose.id); err == nil {
+			t.Errorf("%s got what nobody had read for them", name)
+		}
+	}
+}
