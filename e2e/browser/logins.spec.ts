@@ -21,7 +21,7 @@ async function another(browser: Browser, demo: Demo, userAgent?: string): Promis
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36';
 const iPhone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1';
 
-const open = (page: Page) => page.getByRole('region', { name: w('logins.open') }).getByRole('listitem');
+const open = (page: Page, says = w) => page.getByRole('region', { name: says('logins.open') }).getByRole('listitem');
 
 async function openOwn(page: Page): Promise<void> {
   await goTo(page, 'more', language);
@@ -117,12 +117,12 @@ test('employees have the same in their menu', async ({ page, browser, demo }) =>
   const other = await another(browser, demo, windows);
   await loginEmployee(other, 'ingrid');
   await expect(other.getByRole('link', { name: /Rania Haddad/ }).first()).toBeVisible();
-  await page.getByRole('banner').getByRole('link', { name: w('logins.title') }).click();
-  await expect(page.getByText(w('staff.logins.unknown'))).toBeVisible();
-  await open(page).filter({ hasText: 'Windows' }).getByRole('button').click();
+  await page.getByRole('banner').getByRole('link', { name: nb('logins.title') }).click();
+  await expect(page.getByText(nb('staff.logins.unknown'))).toBeVisible();
+  await open(page, nb).filter({ hasText: 'Windows' }).getByRole('button').click();
   const done = page.waitForResponse((r) => r.request().method() === 'DELETE');
-  await page.getByRole('dialog').getByRole('button', { name: w('logins.end'), exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: nb('logins.end'), exact: true }).click();
   expect((await done).status()).toBe(204);
-  await expectEnded(other, 'Rania', w('staff.sorry.session-ended.title'));
+  await expectEnded(other, 'Rania', nb('staff.sorry.session-ended.title'));
   await other.context().close();
 });
