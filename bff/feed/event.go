@@ -12,7 +12,8 @@ import (
 // Prepare finds out what an event means for a room. It may take its time and ask
 // tables and fagsystems, since no transaction waits for it. What it gives is
 // written in the transaction that also moves the offset; nil where there is
-// nothing to write. An event is prepared as often as it comes or must be tried.
+// nothing to write. An event is prepared as often as it comes or must be tried,
+// and maybe before what came before it is written: several are written at once.
 type Prepare func(ctx context.Context, municipality string, event contract.Event) (Write, error)
 
 // Write writes down what an event means. It does nothing but write, with tx: what

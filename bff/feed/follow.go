@@ -9,15 +9,9 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	contract "innbyggertjenesten/contracts/fagsystem"
-
 	"innbyggertjenesten/bff/fagsystem"
 	"innbyggertjenesten/bff/feed/internal/db"
 )
-
-// mostAttempts is how often an event is tried. One that no room can apply must
-// not keep all later ones waiting: it is passed over, and everything read anew.
-const mostAttempts = 8
 
 // heldAtLeast: an empty answer that came faster wasn't held open.
 const heldAtLeast = 100 * time.Millisecond
@@ -69,10 +63,8 @@ func (r *Reader) step(ctx context.Context, source Source) (empty bool, err error
 	if len(page.Events) > 0 {
 		r.settings.Arrived(municipality, page.Events)
 	}
-	for _, event := range page.Events {
-		if err := r.applyPatiently(ctx, municipality, event); err != nil {
-			return false, err
-		}
+	if err := r.applyAll(ctx, municipality, page.Events); err != nil {
+		return false, err
 	}
 	empty = len(page.Events) == 0
 	if page.Next == "" || page.Next == at.NextOffset && empty {
@@ -108,70 +100,6 @@ func (r *Reader) resync(ctx context.Context, missed Missed) error {
 		}
 	}
 	return nil
-}
-
-// applyPatiently applies an event, if it hasn't been yet. Where it must be given
-// up, everything is read anew before that is written down: whatever ends this
-// replica in between, what the event would have told isn't missed.
-func (r *Reader) applyPatiently(ctx context.Context, municipality string, event contract.Event) error {
-	p := r.pause(nil, nil)
-	for attempt := 1; ; attempt++ {
-		err := r.apply(ctx, municipality, event, r.prepares)
-		if err == nil {
-			return nil
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		slog.WarnContext(ctx, "an event could not be applied",
-			"municipality", municipality, "type", string(event.Type), "attempt", attempt, "error", err.Error())
-		if attempt >= mostAttempts {
-			if err := r.resync(ctx, Missed{Municipality: municipality, Since: event.Time, Event: &event}); err != nil {
-				return err
-			}
-			if err := r.apply(ctx, municipality, event, nil); err != nil {
-				return err // not the event: Postgres
-			}
-			r.givenUp.WithLabelValues(municipality).Inc()
-			slog.ErrorContext(ctx, "an event was given up; everything was read anew",
-				"municipality", municipality, "type", string(event.Type), "id", event.Id)
-			return nil
-		}
-		p.wait(ctx)
-	}
-}
-
-// apply lets the rooms find out what an event means, and then is one transaction:
-// what they write, that it is done, and how far the feed has been read.
-func (r *Reader) apply(ctx context.Context, municipality string, event contract.Event, prepares []Prepare) error {
-	var writes []Write
-	for _, prepare := range prepares {
-		write, err := prepare(ctx, municipality, event)
-		if err != nil {
-			return err
-		}
-		if write != nil {
-			writes = append(writes, write)
-		}
-	}
-	return pgx.BeginFunc(ctx, r.settings.Pool, func(tx pgx.Tx) error {
-		q := db.New(tx)
-		fresh, err := q.MarkApplied(ctx, db.MarkAppliedParams{Municipality: municipality, EventID: event.Id, AppliedAt: r.settings.Now()})
-		if err != nil {
-			return err
-		}
-		if fresh > 0 {
-			for _, write := range writes {
-				if err := write(ctx, tx); err != nil {
-					return err
-				}
-			}
-		}
-		if event.Offset == nil || *event.Offset == "" {
-			return q.SetWhole(ctx, db.SetWholeParams{Municipality: municipality, WholeUntil: event.Time}) // the page's own offset follows
-		}
-		return r.setOffset(ctx, q, municipality, *event.Offset, event.Time)
-	})
 }
 
 // setOffset moves on, and notes until when nothing was missed, if that is known.

@@ -11,10 +11,10 @@ ON CONFLICT (municipality) DO UPDATE SET next_offset = excluded.next_offset, rea
 -- name: SetWhole :exec
 UPDATE feed_offset SET whole_until = @whole_until WHERE municipality = @municipality AND whole_until < @whole_until;
 
--- name: MarkApplied :execrows
--- Adds nothing when the event was applied before.
-INSERT INTO feed_event (municipality, event_id, applied_at) VALUES (@municipality, @event_id, @applied_at)
-ON CONFLICT DO NOTHING;
+-- name: MarkApplied :many
+-- Gives those that weren't applied before.
+INSERT INTO feed_event (municipality, event_id, applied_at) SELECT @municipality, unnest(@event_ids::text[]), @applied_at
+ON CONFLICT DO NOTHING RETURNING event_id;
 
 -- name: DeleteApplied :execrows
 DELETE FROM feed_event WHERE applied_at < @before;

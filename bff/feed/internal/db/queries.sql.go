@@ -22,24 +22,36 @@ func (q *Queries) DeleteApplied(ctx context.Context, before time.Time) (int64, e
 	return result.RowsAffected(), nil
 }
 
-const markApplied = `-- name: MarkApplied :execrows
-INSERT INTO feed_event (municipality, event_id, applied_at) VALUES ($1, $2, $3)
-ON CONFLICT DO NOTHING
+const markApplied = `-- name: MarkApplied :many
+INSERT INTO feed_event (municipality, event_id, applied_at) SELECT $1, unnest($2::text[]), $3
+ON CONFLICT DO NOTHING RETURNING event_id
 `
 
 type MarkAppliedParams struct {
 	Municipality string
-	EventID      string
+	EventIds     []string
 	AppliedAt    time.Time
 }
 
-// Adds nothing when the event was applied before.
-func (q *Queries) MarkApplied(ctx context.Context, arg MarkAppliedParams) (int64, error) {
-	result, err := q.db.Exec(ctx, markApplied, arg.Municipality, arg.EventID, arg.AppliedAt)
+// Gives those that weren't applied before.
+func (q *Queries) MarkApplied(ctx context.Context, arg MarkAppliedParams) ([]string, error) {
+	rows, err := q.db.Query(ctx, markApplied, arg.Municipality, arg.EventIds, arg.AppliedAt)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected(), nil
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var event_id string
+		if err := rows.Scan(&event_id); err != nil {
+			return nil, err
+		}
+		items = append(items, event_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const offset = `-- name: Offset :one
