@@ -114,6 +114,10 @@ func due(row db.Submission, previous uuid.UUID, now time.Time) *head {
 // gives what is due next. An error means that even that couldn't be done.
 func (r *Relay) deliver(ctx context.Context, l lane, by author, one *head) (next *head, err error) {
 	sent, err := r.prepare(ctx, by, one)
+	if errors.Is(err, vault.ErrNotOpened) {
+		// What was kept isn't what was sealed: no attempt makes it whole.
+		return nil, errors.Join(err, r.park(ctx, one.Submission, submissions.Fault))
+	}
 	if err != nil {
 		return nil, errors.Join(err, r.fail(ctx, one))
 	}

@@ -228,6 +228,24 @@ func TestInvalidAndTakenIdsAreParkedAsFaults(t *testing.T) {
 	f.await(t, one.ID, submissions.Parked, submissions.Fault)
 }
 
+// Nobody waits an hour for what no attempt can make whole, and it holds up nobody else.
+func TestWhatCannotBeOpenedAnyMoreIsParkedAtOnce(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, time.Hour)
+	broken := f.accept(t, message(f.author(t), uuid.New(), "en"))
+	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET sealed_body = set_byte(sealed_body, 40, get_byte(sealed_body, 40) # 1), release_at = now() WHERE id = $1", broken.ID); err != nil {
+		t.Fatal(err)
+	}
+	whole := f.accept(t, message(f.author(t), uuid.New(), "to"))
+	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET release_at = now(), due_at = now()"); err != nil {
+		t.Fatal(err)
+	}
+	f.run(t)
+	f.await(t, broken.ID, submissions.Parked, submissions.Fault)
+	f.awaitNumber(t, 1, "SELECT count(*) FROM submission WHERE id = $1 AND state = 'REGISTERED'", whole.ID)
+	f.awaitNumber(t, 0, "SELECT attempts FROM submission WHERE id = $1", broken.ID)
+}
+
 func TestAnUndoneMessageIsSkipped(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, time.Minute)
