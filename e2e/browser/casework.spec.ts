@@ -1,11 +1,12 @@
 // One's own case on a phone: what waits, what comes, the plan and its drawing, a meeting for one's calendar, a draft, the
 // right to complain, another child's case one tap away, and a case that is closed while one reads.
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { readSource } from '../documents/source.ts';
 import { expect, loginCitizen, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
-import { watchCases } from './othersData.ts';
+import { watchCases, type CaseWatch } from './othersData.ts';
 import { chooseCase, conversation, copyOf, expectNarrow, goTo, inFagsystem, names } from './visiting.ts';
 import { around, words } from './words.ts';
 
@@ -71,6 +72,34 @@ test('a mother follows her case: what waits leads to its place, and the plan say
   await expect(drafts).not.toContainText('Er målene de riktige for dere?');
 });
 
+interface Going {
+  one: string;
+  other: string;
+  /** A document of the one. */
+  document: string;
+  /** Pages on which the one has nothing of its own. */
+  empty?: readonly string[];
+  children: readonly string[];
+}
+
+/** Goes between two of one’s cases, on one page after the other and back, and then as one does: by the children’s names. */
+async function goBetween(page: Page, watch: CaseWatch, { one, other, document, empty = [], children }: Going): Promise<void> {
+  for (const place of ['', 'documents', `documents/${document}`, 'plan', 'conversation', 'consents', 'views']) {
+    await (empty.includes(place) ? watch.pass : watch.visit)(one, place);
+    if (place === 'conversation') {
+      await conversation(page, language).field.fill('Dette gjelder bare det ene barnet');
+      watch.wrote(one, 'Dette gjelder bare det ene barnet');
+    }
+    await watch.pass(other, place);
+    // Back to what one had, and there again.
+    await page.goBack();
+    await page.goForward();
+  }
+  for (const child of children) await chooseCase(page, child, language);
+  await watch.visit(other, '');
+  expect(await watch.misplaced()).toEqual([]);
+}
+
 test('between two children’s cases no page shows at any moment what is only the other’s, on whichever one is', async ({ page, demo }) => {
   const watch = await watchCases(page);
   await loginCitizen(page, 'rania');
@@ -82,22 +111,20 @@ test('between two children’s cases no page shows at any moment what is only th
   await watch.pass(sami, 'consents');
   await watch.visit(layla, 'documents');
   await restore(page);
-  const places = ['', 'documents', `documents/${entries['layla/rania/vedtak-hjelpetiltak']}`, 'plan', 'conversation', 'consents', 'views'];
-  for (const place of places) {
-    await watch.visit(layla, place);
-    if (place === 'conversation') {
-      await conversation(page, language).field.fill('Dette gjelder bare Layla');
-      watch.wrote(layla, 'Dette gjelder bare Layla');
-    }
-    await watch.pass(sami, place);
-    // Back to what one had, and there again.
-    await page.goBack();
-    await page.goForward();
-  }
-  // As one does: by the children’s names.
-  for (const child of ['Layla', 'Sami', 'Layla']) await chooseCase(page, child, language);
-  await watch.visit(sami, '');
-  expect(await watch.misplaced()).toEqual([]);
+  await goBetween(page, watch, { one: layla, other: sami, document: entries['layla/rania/vedtak-hjelpetiltak']!, children: ['Layla', 'Sami', 'Layla'] });
+});
+
+test('a father in one municipality who is a guardian in another: neither role’s page shows what is only the other’s', async ({ page, demo }) => {
+  const [lyngmo, fjordvik] = [await names(demo, 'lyngmo'), await names(demo, 'fjordvik')];
+  const [jakub, oliwia] = [lyngmo.copies['jakub/tomasz']!, fjordvik.copies['oliwia/tomasz']!];
+  await inFagsystem(demo, 'fjordvik', oliwia, 'role', { role: 'VERGE' });
+  const watch = await watchCases(page);
+  await loginCitizen(page, 'tomasz');
+  await watch.visit(jakub, '');
+  await goBetween(page, watch, {
+    one: jakub, other: oliwia, document: lyngmo.entries['jakub/tomasz/vedtak-stottekontakt-jakub']!, empty: ['consents', 'views'], children: ['Jakub', 'Oliwia', 'Jakub'],
+  });
+  expect((await page.request.get(`/api/citizen/cases/${oliwia}`).then((answer) => answer.json())) as { role: string }).toMatchObject({ role: 'GUARDIAN' });
 });
 
 test('a boy without party rights sees until when and how he can complain, and learns at once that the case is closed', async ({ page, demo }) => {
