@@ -27,8 +27,8 @@ export interface DocumentSource {
   word?: string[];
   draftForComments?: boolean;
   commentsDays?: number;
-  commentsAsked?: string;
-  outcome?: { kind: 'FINISHED' | 'DROPPED'; daysAgo: number; text?: string; final?: string };
+  commentsAsked?: Record<string, string>;
+  outcome?: { kind: 'FINISHED' | 'DROPPED'; daysAgo: number; text?: Record<string, string>; final?: string };
   plan?: {
     status: 'AKTIV' | 'AVSLUTTET';
     startDaysAgo: number;

@@ -55,12 +55,12 @@ type Document struct {
 	Translations     map[string]translation `json:"translations"`
 	DraftForComments bool                   `json:"draftForComments"`
 	CommentsDays     int                    `json:"commentsDays"`
-	CommentsAsked    string                 `json:"commentsAsked"`
+	CommentsAsked    map[string]string      `json:"commentsAsked"`
 	Outcome          *struct {
 		Kind    fagsystem.DraftOutcomeKind `json:"kind"`
 		DaysAgo int                        `json:"daysAgo"`
 		Final   string                     `json:"final"`
-		Text    string                     `json:"text"`
+		Text    map[string]string          `json:"text"`
 	} `json:"outcome"`
 	Remedy *remedySource `json:"remedy"`
 	// Word names the languages whose text the fagsystem has as a Word file.

@@ -110,9 +110,7 @@ func subGoalStates(d Document) any {
 	}
 	states := []fagsystem.SubGoalState{}
 	for _, g := range d.Plan.SubGoals {
-		translated := maps.Clone(g.Description)
-		delete(translated, d.OriginalLanguage)
-		states = append(states, fagsystem.SubGoalState{Id: g.ID, State: g.State, Description: translated})
+		states = append(states, fagsystem.SubGoalState{Id: g.ID, State: g.State, Description: d.inOthers(g.Description)})
 	}
 	return states
 }
@@ -125,12 +123,19 @@ func (b *builder) remedy(d Document) any {
 	return fagsystem.Remedy{Kind: d.Remedy.Kind, Receiver: d.Remedy.Receiver, Deadline: &openapi_types.Date{Time: *deadline}}
 }
 
+// inOthers is what is written in other languages than the original's.
+func (d Document) inOthers(words map[string]string) map[string]string {
+	others := maps.Clone(words)
+	delete(others, d.OriginalLanguage)
+	return others
+}
+
 // asked is what the parties are asked about a draft.
 func (d Document) asked() any {
-	if d.CommentsAsked == "" {
+	if d.CommentsAsked == nil {
 		return nil
 	}
-	return fagsystem.CommentsAsked{Text: d.CommentsAsked, Language: d.OriginalLanguage}
+	return fagsystem.CommentsAsked{Text: d.CommentsAsked[d.OriginalLanguage], Language: d.OriginalLanguage, Translations: d.inOthers(d.CommentsAsked)}
 }
 
 // outcome is what became of a draft, which may be final elsewhere.
@@ -138,7 +143,10 @@ func (b *builder) outcome(d Document, f family, p party) any {
 	if d.Outcome == nil {
 		return nil
 	}
-	outcome := fagsystem.DraftOutcome{Kind: d.Outcome.Kind, At: b.clock.at(-d.Outcome.DaysAgo, 13, 0), Text: nullable(d.Outcome.Text), Language: &d.OriginalLanguage}
+	outcome := fagsystem.DraftOutcome{Kind: d.Outcome.Kind, At: b.clock.at(-d.Outcome.DaysAgo, 13, 0)}
+	if text := d.Outcome.Text[d.OriginalLanguage]; text != "" {
+		outcome.Text, outcome.Language, outcome.Translations = &text, &d.OriginalLanguage, d.inOthers(d.Outcome.Text)
+	}
 	if d.Outcome.Final != "" {
 		outcome.FinalEntryId = new(EntryID(f.municipality, f.child, p.key, d.Outcome.Final))
 	}
