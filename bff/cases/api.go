@@ -112,7 +112,7 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 	})
 	if found.May.Documents || complainsUnseen(found) {
 		asking.Go(func() (err error) {
-			if entries, entriesLeftOut, err = allEntries(ctx, client, found.CaseCopyID); err == nil && found.May.Documents {
+			if entries, entriesLeftOut, err = allEntries(ctx, client, found.CaseCopyID); err == nil {
 				a.addRegistered(ctx, client, found, entries, done)
 			}
 			return err

@@ -4,6 +4,9 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 
@@ -14,8 +17,9 @@ import (
 	"innbyggertjenesten/bff/submissions"
 )
 
-// mostComments is how many of a party's comments are looked up.
-const mostComments = 100
+// mostAnswered is how many of a party's comments, and of their complaints, are
+// looked up.
+const mostAnswered = 100
 
 // handedIn is what the party has answered as the portal knows it. An answer to a
 // consent counts while it is on its way: once it is registered, the consent
@@ -24,10 +28,10 @@ const mostComments = 100
 // What can't be told waits on: the case is worth more than that.
 func (a *API) handedIn(ctx context.Context, found access.Case) show.Done {
 	done := show.NewDone()
-	if a.settings.HandedIn == nil || !found.May.Documents && !found.May.Consents {
+	if a.settings.HandedIn == nil || !found.May.Documents && !found.May.Consents && !found.May.Complaint {
 		return done
 	}
-	own, err := a.settings.HandedIn(ctx, found, contract.SubmissionKindCOMMENT, contract.SubmissionKindCONSENTANSWER)
+	own, err := a.settings.HandedIn(ctx, found, contract.SubmissionKindCOMMENT, contract.SubmissionKindCOMPLAINT, contract.SubmissionKindCONSENTANSWER)
 	if err != nil {
 		slog.WarnContext(ctx, "what a party has handed in could not be looked up", "municipality", found.Municipality, "error", err.Error())
 		return done
@@ -38,6 +42,9 @@ func (a *API) handedIn(ctx context.Context, found access.Case) show.Done {
 		case body == nil:
 		case one.Kind == contract.SubmissionKindCOMMENT && body.EntryId != nil:
 			done.Commented[*body.EntryId] = true
+		case one.Kind == contract.SubmissionKindCOMPLAINT && one.State != submissions.Parked && body.EntryId != nil:
+			// One that is stuck may still have to be made in another way, in time.
+			done.Complained[*body.EntryId] = true
 		case one.Kind == contract.SubmissionKindCONSENTANSWER && one.State != submissions.Registered && body.ConsentId != nil && body.ConsentText != nil:
 			done.Answered[*body.ConsentId] = body.ConsentText.TextVersion
 		}
@@ -45,24 +52,33 @@ func (a *API) handedIn(ctx context.Context, found access.Case) show.Done {
 	return done
 }
 
-// addRegistered adds the comments that the fagsystem has, of which the portal
-// keeps nothing. It is asked only where somebody still waits for one.
+// addRegistered adds the comments and complaints that the fagsystem has, of which
+// the portal keeps nothing. It is asked only where somebody still waits for one.
 func (a *API) addRegistered(ctx context.Context, client *fagsystem.Client, found access.Case, entries []contract.Entry, done show.Done) {
 	now := a.settings.Now()
-	waits := func(entry contract.Entry) bool { return show.AsksNow(entry, now) && !done.Commented[entry.EntryId] }
-	if !slices.ContainsFunc(entries, waits) {
-		return
-	}
-	page, err := client.MessagesOfKind(ctx, found.CaseCopyID, contract.SubmissionKindCOMMENT, mostComments)
-	if err != nil {
-		if ctx.Err() == nil {
-			slog.WarnContext(ctx, "comments could not be looked up", "municipality", found.Municipality, "error", err.Error())
+	for _, one := range []struct {
+		kind  contract.SubmissionKind
+		waits func(contract.Entry, time.Time) bool
+		done  map[uuid.UUID]bool
+	}{
+		{contract.SubmissionKindCOMMENT, show.AsksNow, done.Commented},
+		{contract.SubmissionKindCOMPLAINT, show.ComplaintWaits, done.Complained},
+	} {
+		open := func(entry contract.Entry) bool { return one.waits(entry, now) && !one.done[entry.EntryId] }
+		if !slices.ContainsFunc(entries, open) {
+			continue
 		}
-		return
-	}
-	for _, message := range page.Messages {
-		if message.Kind == contract.SubmissionKindCOMMENT && message.Author.Side == contract.SidePARTY && message.EntryId != nil && !messages.Withdrawn(message) {
-			done.Commented[*message.EntryId] = true
+		page, err := client.MessagesOfKind(ctx, found.CaseCopyID, one.kind, mostAnswered)
+		if err != nil {
+			if ctx.Err() == nil {
+				slog.WarnContext(ctx, "what a party has said could not be looked up", "municipality", found.Municipality, "kind", one.kind, "error", err.Error())
+			}
+			continue
+		}
+		for _, message := range page.Messages {
+			if message.Kind == one.kind && message.Author.Side == contract.SidePARTY && message.EntryId != nil && !messages.Withdrawn(message) {
+				one.done[*message.EntryId] = true
+			}
 		}
 	}
 }

@@ -120,13 +120,15 @@ type Waits struct {
 type Done struct {
 	// Commented are entries that the party has commented on.
 	Commented map[uuid.UUID]bool
+	// Complained are entries that the party has complained of.
+	Complained map[uuid.UUID]bool
 	// Answered are the versions of consents' texts to which an answer is on its way.
 	Answered map[uuid.UUID]string
 }
 
 // NewDone is nothing yet.
 func NewDone() Done {
-	return Done{Commented: map[uuid.UUID]bool{}, Answered: map[uuid.UUID]string{}}
+	return Done{Commented: map[uuid.UUID]bool{}, Complained: map[uuid.UUID]bool{}, Answered: map[uuid.UUID]string{}}
 }
 
 // answered tells whether an answer to the text that holds now is on its way: one
@@ -146,7 +148,7 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		shown = append(shown, waitingEntry(entry, in.Done, language, now)...)
 	}
 	for _, right := range in.Complaints {
-		if right.Remedy.DaysLeft == nil || *right.Remedy.DaysLeft >= 0 {
+		if (right.Remedy.DaysLeft == nil || *right.Remedy.DaysLeft >= 0) && !in.Done.Complained[right.EntryId] {
 			// Of what one doesn't see there is no title.
 			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCOMPLAINTDEADLINE, EntryId: &right.EntryId, Date: right.Remedy.Deadline})
 		}
@@ -185,7 +187,7 @@ func waitingEntry(entry contract.Entry, done Done, language string, now time.Tim
 		unopened.Kind, unopened.Date = portal.WaitingKindUNOPENEDDECISION, &summary.Date
 		shown = append(shown, unopened)
 	}
-	if summary.ComplaintDeadline != nil && DaysAhead(*summary.ComplaintDeadline, now) >= 0 {
+	if ComplaintWaits(entry, now) && !done.Complained[summary.EntryId] {
 		deadline := about
 		deadline.Kind, deadline.Date = portal.WaitingKindCOMPLAINTDEADLINE, summary.ComplaintDeadline
 		shown = append(shown, deadline)
@@ -196,6 +198,13 @@ func waitingEntry(entry contract.Entry, done Done, language string, now time.Tim
 		shown = append(shown, comment)
 	}
 	return shown
+}
+
+// ComplaintWaits tells whether a day on which one must have complained of an entry
+// is still to come.
+func ComplaintWaits(entry contract.Entry, now time.Time) bool {
+	until := complaintDeadline(entry)
+	return until != nil && DaysAhead(*until, now) >= 0
 }
 
 // AsksNow tells whether the party is still asked what it thinks of an entry that

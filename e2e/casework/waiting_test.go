@@ -85,6 +85,34 @@ func TestWhatOneHasDoneWaitsNoMore(t *testing.T) {
 		t.Error("what Rania said is no answer of Omar's")
 	}
 
+	decision := seed.EntryID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak")
+	if !slices.Contains(waits(rania, knowing, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
+		t.Fatal("nobody tells her until when she can complain")
+	}
+	body = contract.SubmissionBody{EntryId: &decision, Text: new("Jeg er uenig."), Language: new("nb")}
+	id = handIn(contract.SubmissionKindCOMPLAINT, body)
+	if slices.Contains(waits(rania, knowing, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
+		t.Error("her complaint is on its way, and its deadline still waits")
+	}
+	_, err = r.pool.Exec(t.Context(), "UPDATE submission SET state = 'PARKED', reason = 'REFUSED' WHERE id = $1", id)
+	must(t, err)
+	if !slices.Contains(waits(rania, knowing, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
+		t.Error("her complaint is stuck, and she is no longer told until when it must have been made")
+	}
+	hash, err = submissions.Hash(body)
+	must(t, err)
+	_, err = r.clients.Of("fjordvik").PutSubmission(t.Context(), mine, id, contract.Submission{
+		Kind: contract.SubmissionKindCOMPLAINT, Author: contract.Author{PersonId: new(seed.PersonID("fjordvik", "rania"))},
+		AcceptedAt: time.Now().UTC().Truncate(time.Millisecond), BodyHash: hash, Body: body,
+	})
+	must(t, err)
+	if slices.Contains(waits(rania, r.cases, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
+		t.Error("the fagsystem has her complaint, and its deadline still waits")
+	}
+	if len(waits(omar, knowing, seed.CopyID("fjordvik", "layla", "omar"), portal.WaitingKindCOMPLAINTDEADLINE)) == 0 {
+		t.Error("that Rania has complained doesn't change until when Omar can")
+	}
+
 	asked := waits(rania, knowing, mine, portal.WaitingKindCONSENT)
 	if len(asked) != 1 {
 		t.Fatalf("%d consents wait", len(asked))
