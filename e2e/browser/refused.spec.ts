@@ -1,5 +1,6 @@
 // Who logs in and can't be shown a case is told so in their language, with whom to call, and can log out again.
 import type { Page } from '@playwright/test';
+import { words as idPorten } from '../oidc/words.ts';
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { expectPhones, expectSorry } from './visiting.ts';
@@ -28,8 +29,9 @@ async function logOut(page: Page): Promise<void> {
 test('a person whom nobody knows is told whom to call, in the language chosen on the log-in page', async ({ page }) => {
   await chooseBeforeLogin(page);
   await page.getByRole('link', { name: w('login.button') }).click();
-  await page.getByLabel('Synthetic national number').fill(nobodysNumber);
-  await page.getByLabel('Synthetic national number').press('Enter');
+  const number = page.getByLabel(idPorten[language === 'nb' || language === 'nn' ? language : 'en'].number);
+  await number.fill(nobodysNumber);
+  await number.press('Enter');
   await page.waitForURL('**/sorry/unknown-person');
   await expectSorry(page, language, 'unknown-person');
   await expectPhones(page, language);
