@@ -3,9 +3,11 @@ import type { Block, DocumentText } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 
-/** What the original says, whichever language it is read beside. */
-const says = (blocks: Block[]) =>
-  JSON.stringify(blocks, (name, value) => (name === 'id' || name === 'unpaired' ? undefined : value));
+// Which language it is read beside, and what has been found wrong in it, changes nothing of what it says.
+const beside = new Set(['id', 'ownId', 'unpaired', 'wrong']);
+
+/** What a text says by itself. */
+const says = (blocks: Block[]) => JSON.stringify(blocks, (name, value) => (beside.has(name) ? undefined : value));
 
 /** Tells whoever reads on that the text isn't the one they began with. */
 export function ChangedNote({ text }: { text: DocumentText }) {

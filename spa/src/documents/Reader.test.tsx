@@ -78,7 +78,7 @@ test('what is withdrawn while it is read goes from the screen, and one is told w
   expect(document.body.textContent).not.toContain(decision.summary.title);
 });
 
-test('a text that is exchanged while it is read says so; what only got other neighbours doesn’t', async () => {
+test('a text that is exchanged while it is read says so; what only got other neighbours, or a mark, doesn’t', async () => {
   const { client, textPlace } = read();
   const told = () => document.body.textContent?.includes(t('pdf.changedTitle'));
   expect(told()).toBe(false);
@@ -88,6 +88,16 @@ test('a text that is exchanged while it is read says so; what only got other nei
   };
   client.setQueryData(textPlace, neighbours);
   await waitFor(() => expect(document.body.textContent).toContain(t('reader.unpaired')));
+  expect(told()).toBe(false);
+  const marked: DocumentText = {
+    ...decisionText,
+    original: {
+      ...decisionText.original,
+      blocks: decisionText.original.blocks.map((b) => (b.id === 'p1' ? { ...b, wrong: true } : b)),
+    },
+  };
+  client.setQueryData(textPlace, marked);
+  await waitFor(() => expect(document.body.textContent).toContain(t('reader.wrong')));
   expect(told()).toBe(false);
   const [first, ...rest] = decisionText.original.blocks;
   const other: DocumentText = {
