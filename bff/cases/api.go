@@ -276,7 +276,7 @@ func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, en
 		// The case itself is for those with access to what is in it; the others take
 		// part in it, and have their contact person, meetings and conversation.
 		shown.Milestones = show.Milestones(caseCopy, language)
-		shown.OtherParties = show.OtherParties(caseCopy.OtherParties, found.Role)
+		shown.OtherParties = show.OtherParties(caseCopy.OtherParties, found.Role, reader.Hidden())
 		shown.Links = reader.Links(caseCopy.Mappe.Lenker, language)
 	}
 	if complainsUnseen(found) {

@@ -6,6 +6,7 @@
 package show
 
 import (
+	"slices"
 	"strings"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
@@ -59,17 +60,16 @@ var seesAddresses = map[contract.Role]bool{
 // OtherParties are the case's other parties as one with the role reader sees
 // them: name, role and at most an address. Of the rest of their contact data
 // nothing is ever shown.
-func OtherParties(parties []contract.Party, reader contract.Role) []portal.OtherParty {
+//
+// Where anybody's whereabouts are protected, no address is shown, of nobody:
+// whoever lives with them gives the place away, and no comparing finds it for
+// sure in another spelling, by another name, or where the fagsystem keeps it to
+// itself. Nor does one that is left out among others tell with whom they live.
+func OtherParties(parties []contract.Party, reader contract.Role, hidden Hidden) []portal.OtherParty {
 	if _, known := Role(reader); !known {
 		return []portal.OtherParty{}
 	}
-	hiddenPlaces := map[string]bool{}
-	for _, party := range parties {
-		if placeHidden(party.Protection) {
-			hiddenPlaces[samePlace(party.Contact.Address)] = true
-			hiddenPlaces[samePlace(party.Contact.Place)] = true
-		}
-	}
+	addresses := seesAddresses[reader] && !slices.ContainsFunc(parties, func(party contract.Party) bool { return placeHidden(party.Protection) })
 	shown := make([]portal.OtherParty, 0, len(parties))
 	for _, party := range parties {
 		role, known := Role(party.Role)
@@ -77,9 +77,8 @@ func OtherParties(parties []contract.Party, reader contract.Role) []portal.Other
 			continue
 		}
 		other := portal.OtherParty{Role: role, Name: Name(party.Name)}
-		// Whoever lives with a protected person would give the place away.
-		if seesAddresses[reader] && !placeHidden(party.Protection) && !hiddenPlaces[samePlace(party.Contact.Address)] {
-			other.Address = text(party.Contact.Address)
+		if addresses {
+			other.Address = hidden.Text(text(party.Contact.Address))
 		}
 		shown = append(shown, other)
 	}
@@ -97,14 +96,6 @@ func placeHidden(protection contract.Protection) bool {
 		}
 	}
 	return false
-}
-
-// samePlace makes addresses comparable.
-func samePlace(address *string) string {
-	if address == nil {
-		return ""
-	}
-	return strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(*address, ",", " "))), " ")
 }
 
 // OwnContact is what the municipality has noted about the reader.

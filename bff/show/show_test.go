@@ -124,13 +124,23 @@ func TestWhoseAddressIsShownToWhom(t *testing.T) {
 		{"or something that isn't known here", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("CAR"))}, []string{""}},
 		{"a hidden phone hides no address", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("PHONE"))}, []string{"Vei 1"}},
 		{"nor the child who lives with her", "FAR", []contract.Party{party("MOR", "Vei 1, 5999 Fjordvik", hidden("ADDRESS")), party("HOVEDPERSON", "vei 1  5999 FJORDVIK", none)}, []string{"", ""}},
+		{"nor whoever lives there by a part of it", "FAR", []contract.Party{
+			party("HOVEDPERSON", "Granlia gård, Granlivegen 12, 0000 Tverrdal", hidden("ADDRESS")), party("FOSTERFORELDER", "Granlivegen 12, 0000 Tverrdal", none),
+		}, []string{"", ""}},
+		{"nor by another name of it", "FAR", []contract.Party{
+			party("HOVEDPERSON", "Granlia gård, Tverrdal", hidden("PLACE")), party("FOSTERFORELDER", "Granlivegen 12, 0000 Tverrdal", none),
+		}, []string{"", ""}},
+		{"nor where the fagsystem keeps the place to itself", "FAR", []contract.Party{party("HOVEDPERSON", " ", hidden("PLACE")), party("FOSTERFORELDER", "Granlivegen 12", none)}, []string{"", ""}},
+		{"nor in whatever order they come", "FAR", []contract.Party{party("FOSTERFORELDER", "Granlivegen 12", none), party("HOVEDPERSON", " ", hidden("PLACE"))}, []string{"", ""}},
+		{"a hidden school hides no address", "FAR", []contract.Party{party("MOR", "Vei 1", hidden("SCHOOL"))}, []string{"Vei 1"}},
+		{"but one that names it", "FAR", []contract.Party{party("HOVEDPERSON", "Vei 1", hidden("SCHOOL")), party("VERGE", "c/o School, Vei 2", none)}, []string{"Vei 1", ""}},
 		{"a foster mother sees no addresses", "FOSTERFORELDER", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
 		{"a lawyer sees no addresses", "FULLMEKTIG", []contract.Party{party("MOR", "Vei 1", none)}, []string{""}},
 		{"a role that isn't known sees nobody", "ANNEN", []contract.Party{party("MOR", "Vei 1", none)}, nil},
 		{"a party in a role that isn't known isn't shown", "MOR", []contract.Party{party("ANNEN", "Vei 1", none)}, nil},
 		{"the child sees where the parents live", "HOVEDPERSON", []contract.Party{party("MOR", "Vei 1", none), party("FAR", "Vei 2", none)}, []string{"Vei 1", "Vei 2"}},
 	} {
-		shown := show.OtherParties(one.parties, one.reader)
+		shown := show.OtherParties(one.parties, one.reader, show.HiddenFrom(contract.Party{}, one.parties))
 		var got []string
 		for _, other := range shown {
 			if other.Address != nil {

@@ -105,7 +105,11 @@ func aboutEverybody(role contract.Role, hidden string) sent {
 			Lenker:     []*barnevern.Lenke{{Url: "https://kart.example/her", Egendefinert: &barnevern.LenkeEgendefinert{Bokmal: text("Veien hit")}}},
 			Dokumenter: []*barnevern.Dokument{{Filnavn: "referat-2026.pdf", MimeType: "application/pdf", Tittel: "Referat"}},
 		}},
-		others: []map[string]any{party(uuid.New(), contract.RoleFAR, "Omar", "Haugland", "Fjellveien 9, 5999 Fjordvik", protection...)},
+		others: []map[string]any{
+			party(uuid.New(), contract.RoleFAR, "Omar", "Haugland", "Fjellveien 9, 5999 Fjordvik", protection...),
+			// Nobody has protected hers, and it tells his.
+			party(uuid.New(), contract.RoleFOSTERFORELDER, "Berit", "Dale", "Fjellveien 9"),
+		},
 	}
 }
 
