@@ -639,8 +639,8 @@ export interface components {
             titleTranslations?: components["schemas"]["TranslatedWords"][];
         };
         /**
-         * @description What a case worker has written of the case, in a further language. There is none of words that have changed since, and a machine's are never shown: they say what
-         *     was decided, and until when.
+         * @description What a case worker has written of the case, in a further language. There is none of words that have changed since. A machine's are never shown of what may say what
+         *     was decided, and until when: of nothing but an answer to a VIEW or COMMENT.
          */
         TranslatedWords: {
             language: components["schemas"]["Language"];
@@ -1362,6 +1362,8 @@ export interface components {
             answeredAt: string;
             byRole: components["schemas"]["EmployeeRelation"];
             link?: components["schemas"]["AnswerLink"];
+            /** @description `reason` in further languages. */
+            translations?: components["schemas"]["TranslatedWords"][];
         };
         /** @description A time of the week, Oslo. */
         SafeTime: {
@@ -1658,7 +1660,7 @@ export interface components {
             documentId?: string;
             /**
              * Format: uuid
-             * @description Of view.answered: the VIEW, COMMENT or COMPLAINT that was answered. Of request.decided: the ACCESS_REQUEST; without `entryId` the whole case is decided.
+             * @description Of view.answered: the VIEW, COMMENT or COMPLAINT that was answered. Of translation.available: the message, or the ANSWER, that was translated. Of request.decided: the ACCESS_REQUEST; without `entryId` the whole case is decided.
              */
             messageId?: string;
             /** Format: int64 */

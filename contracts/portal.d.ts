@@ -2876,6 +2876,7 @@ export interface components {
             prompt?: components["schemas"]["ViewPrompt"];
             outcome: components["schemas"]["AnswerOutcome"];
             reason: string;
+            translation?: components["schemas"]["TranslatedWords"];
         };
         /**
          * @description What became of what was said. Of a complaint it is UPHELD (the decision is changed), PARTLY_UPHELD, FORWARDED (to whoever decides about it) or DISMISSED (not dealt with); of all else USED, PARTLY or NOT_USED.
@@ -2910,6 +2911,7 @@ export interface components {
             withheld?: boolean;
             language: components["schemas"]["Language"];
             direction: components["schemas"]["Direction"];
+            translation?: components["schemas"]["TranslatedWords"];
             /** Format: date-time */
             answeredAt: string;
             byRole: components["schemas"]["EmployeeRelation"];
@@ -2928,6 +2930,7 @@ export interface components {
             title: string;
             /** Format: date-time */
             startsAt: string;
+            translation?: components["schemas"]["TranslatedWords"];
         };
         /** @description What a party has said, how far it has come, and what became of it. A comment or a complaint has `on` and `text`, and no items. */
         View: {

@@ -106,6 +106,32 @@ func TestAMessageThatNamesAnothersProtectedFactComesWithoutItsWords(t *testing.T
 	}
 }
 
+// An answer in the conversation is in the reader's language too, by the same rule: a translation that names another's
+// protected fact isn't there, and of what is withheld there is none.
+func TestAnAnswersTranslationNeverNamesAnothersProtectedFact(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	school := w.protects()
+	session.FromContext(w.ctx).Language = "pl"
+	in := func(text string) []contract.TranslatedWords {
+		return []contract.TranslatedWords{{Language: "pl", Direction: "ltr", Text: text, Provenance: contract.Provenance{Kind: contract.ProvenanceKindPERSON}}}
+	}
+	answered := func(answers ...contract.Answer) {
+		w.add(uuid.New(), contract.SideEMPLOYEE, "")
+		w.history.Messages[0].Kind, w.history.Messages[0].Answers = contract.SubmissionKindANSWER, answers
+	}
+	answered(contract.Answer{Outcome: "USED", Reason: "Fordi", Language: "nb", Translations: in("Ponieważ")}, contract.Answer{Outcome: "USED", Reason: "Derfor", Language: "nb", Translations: in("Szkoła: " + school)})
+	answered(contract.Answer{Outcome: "USED", Reason: "Derfor", Language: "nb", Translations: in("Dlatego")}, contract.Answer{Outcome: "USED", Reason: "På " + school, Language: "nb"})
+	page := w.page(t)
+	told, withheld := page.Messages[0].Answers, page.Messages[1].Answers
+	if told[0].Reason != "Fordi" || told[0].Translation == nil || told[0].Translation.Text != "Ponieważ" || told[1].Reason != "Derfor" || told[1].Translation != nil {
+		t.Errorf("%+v", told)
+	}
+	if withheld[0].Reason != "" || withheld[0].Translation != nil || withheld[1].Translation != nil || page.Messages[1].Withheld == nil {
+		t.Errorf("%+v", page.Messages[1])
+	}
+}
+
 // What a party writes themselves is theirs, whatever it says.
 func TestOnesOwnWordsAreNeverWithheld(t *testing.T) {
 	t.Parallel()

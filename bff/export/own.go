@@ -66,10 +66,16 @@ func (o own) prints() []string {
 			add(kind, view.ViewId, item.Prompt, item.Text)
 			if item.Answer != nil {
 				add(kind, view.ViewId, item.Prompt, item.Answer.Outcome, item.Answer.Reason)
+				if item.Answer.Translation != nil {
+					add(kind, view.ViewId, item.Prompt, item.Answer.Translation)
+				}
 			}
 		}
 		if view.Answer != nil {
 			add(kind, view.ViewId, view.Answer.Outcome, view.Answer.Reason)
+			if view.Answer.Translation != nil {
+				add(kind, view.ViewId, view.Answer.Translation)
+			}
 		}
 		for _, translated := range view.Translations {
 			add(kind, view.ViewId, translated)

@@ -43,6 +43,11 @@ func (w *world) full() {
 	comment.ViewId, comment.Text, comment.On = uuid.New(), new("Datoen er feil"), &portal.OnEntry{Kind: portal.OnEntryKindCOMMENT, EntryId: &decision.EntryId}
 	complaint.ViewId, complaint.Text, complaint.On = uuid.New(), new("Jeg klager"), &portal.OnEntry{Kind: portal.OnEntryKindCOMPLAINT, EntryId: &decision.EntryId, Deadline: &day}
 	complaint.Answer = answer(portal.AnswerOutcomePARTLYUPHELD, "Vi endrer timene.", nil)
+	inArabic := func(words string) *portal.TranslatedWords {
+		return &portal.TranslatedWords{Text: words, Made: portal.TextInfo{Language: "ar", Direction: "rtl", Provenance: portal.Provenance{Kind: portal.ProvenanceKindPERSON, Role: new("Tolk"), MadeAt: at}}}
+	}
+	complaint.Answer.Translation, said.Items[0].Answer.Translation = inArabic("سنغيّر الساعات."), inArabic("مرة في الشهر.")
+	said.Meeting = &portal.ViewMeeting{Title: "Møte om planen", StartsAt: at, Translation: inArabic("اجتماع حول الخطة")}
 	w.views = []portal.View{said, comment, complaint}
 	w.consents = []portal.Consent{{
 		ConsentId: uuid.New(), TextVersion: "2", State: portal.ConsentStateGIVEN, AskedAt: at, ValidUntil: &day,
@@ -76,6 +81,7 @@ func (w *world) full() {
 		{MessageId: uuid.New(), Mine: true, Text: "Datoen er feil", SentAt: at, On: &portal.OnEntry{Kind: portal.OnEntryKindCOMMENT, EntryId: &decision.EntryId}},
 		{MessageId: uuid.New(), Mine: true, SentAt: at, Understood: &portal.UnderstoodMessage{Answer: portal.UnderstoodAnswerPARTLY}},
 		{MessageId: uuid.New(), Mine: true, SentAt: at, Consent: &portal.SaidConsent{ConsentId: uuid.New(), Reply: new(portal.ConsentReplyGIVEN)}},
+		{MessageId: uuid.New(), FromEmployee: true, SentAt: at, Answers: []portal.SaidAnswer{{Outcome: portal.AnswerOutcomeUSED, Reason: "Nå er det ett i måneden.", Translation: inArabic("مرة في الشهر.")}}},
 	}
 }
 
@@ -109,6 +115,8 @@ func TestWhatOneHasSaidAndAskedForIsTakenAlong(t *testing.T) {
 		"pages/said.html": {
 			"Færre &lt;møter&gt;", "Nå er det ett i måneden.", `href="../pages/002.html"`, "Datoen er feil", `href="../pages/001.html"`, "Jeg klager",
 			"Vi endrer timene.", "\u20662026/12-7\u2069", i18n.Localize("ar", "views.kind.COMPLAINT", nil), i18n.Localize("ar", "views.outcome.PARTLY_UPHELD", nil), "1 ديسمبر 2026",
+			`<p class="words" lang="ar" dir="rtl">مرة في الشهر.</p>`, `<p class="words" lang="ar" dir="rtl">سنغيّر الساعات.</p>`, "Tolk", i18n.Localize("ar", "reader.norwegianCounts", nil),
+			`<bdi lang="ar" dir="rtl">اجتماع حول الخطة</bdi>`, "Møte om planen",
 		},
 		"pages/agreed.html": {
 			"التحدث مع المدرسة", "سنسأل المعلمة.", "Snakke med skolen", "Vi spør læreren.", "Det er greit", "2026/12-9", "Vi spør alle.", `<bdi lang="ar" dir="rtl">`,
@@ -121,7 +129,7 @@ func TestWhatOneHasSaidAndAskedForIsTakenAlong(t *testing.T) {
 			i18n.Localize("ar", "looked.from.DOCUMENT", nil), i18n.Localize("ar", "looked.system.TOLD", nil),
 		},
 		"pages/001.html":      {"Dere får hjelp hjemme.", "ستحصلون على مساعدة.", `href="../files/001-003.weba"`, "مساعدة في البيت", `id="d1-nb-2"`, `href="../pages/002.html"`, "Bare tittelen"},
-		"pages/messages.html": {"Datoen er feil", i18n.Localize("ar", "inshort.answer.PARTLY", nil), i18n.Localize("ar", "talk.consent.GIVEN", nil), i18n.Localize("ar", "srv.receipt.comment", nil)},
+		"pages/messages.html": {"Datoen er feil", "Nå er det ett i måneden.", `<p class="words" lang="ar" dir="rtl">مرة في الشهر.</p>`, i18n.Localize("ar", "inshort.answer.PARTLY", nil), i18n.Localize("ar", "talk.consent.GIVEN", nil), i18n.Localize("ar", "srv.receipt.comment", nil)},
 	} {
 		for _, one := range wanted {
 			if !strings.Contains(files[name], one) {
@@ -219,6 +227,8 @@ func TestWhatMayNoLongerBeSeenVoidsWhatIsBegun(t *testing.T) {
 		name   string
 		change func()
 	}{
+		{"a translation of an answer names what is protected", func() { w.views[2].Answer.Translation = nil }},
+		{"so does one in the conversation", func() { w.messages[3].Answers[0].Translation = nil }},
 		{"an answer names what is protected", func() { w.views[2].Answer.Reason = "" }},
 		{"an explanation is taken back", func() { w.requests[0].Items[0].Explanation = nil }},
 		{"a mark's answer is taken back", func() { w.texts.Marks[0].Answer = nil }},

@@ -178,6 +178,11 @@ func messagePrints(message portal.Message) []string {
 	for _, translated := range message.Translations {
 		prints = append(prints, print("message", message.MessageId, translated))
 	}
+	for _, answer := range message.Answers {
+		if answer.Translation != nil {
+			prints = append(prints, print("message", message.MessageId, answer.Prompt, answer.Translation))
+		}
+	}
 	return prints
 }
 

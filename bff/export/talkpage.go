@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"io"
+	"slices"
 	"time"
 
 	"innbyggertjenesten/bff/receipt"
@@ -91,7 +92,7 @@ func (m *making) said(message portal.Message) said {
 	one := said{
 		Mine: message.Mine, From: handed.From, SentAt: message.SentAt, Withdrawn: message.Withdrawn != nil && *message.Withdrawn,
 		Withheld: message.Withheld != nil && *message.Withheld,
-		Details:  handed.Details, Text: handed.Text, TextLanguage: handed.TextLanguage, Translations: message.Translations,
+		Details:  handed.Details, Text: handed.Text, TextLanguage: handed.TextLanguage, Translations: slices.Clone(message.Translations),
 	}
 	switch {
 	case message.Request != nil, message.On != nil, message.AccessRequest != nil, message.Understood != nil:
@@ -112,6 +113,11 @@ func (m *making) said(message portal.Message) said {
 	}
 	for _, answer := range message.Answers {
 		one.Details = append(one.Details, receipt.Detail{Label: i18n.Localize(code, "views.outcome."+string(answer.Outcome), nil), Text: answer.Reason})
+		if translated := answer.Translation; translated != nil {
+			one.Translations = append(one.Translations, portal.MessageTranslation{
+				Language: translated.Made.Language, Direction: translated.Made.Direction, Text: translated.Text, Provenance: translated.Made.Provenance,
+			})
+		}
 	}
 	if message.AnswerBy != nil {
 		one.Details = append(one.Details, receipt.Detail{Label: i18n.Localize(code, "srv.export.promised", nil), Text: i18n.Day(code, message.AnswerBy.Time)})

@@ -225,7 +225,7 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 	shown.View, shown.On = SaidView(message.Kind, message.View), OnEntry(message.Kind, message.EntryId)
 	shown.Understood = p.understood(message)
 	shown.AccessRequest = p.saidAccessRequest(message.Kind, message.AccessRequest, hidden, r.Now())
-	shown.AnswersTo, shown.Answers = message.AnswersTo, saidAnswers(message.Kind, message.Answers)
+	shown.AnswersTo, shown.Answers = message.AnswersTo, saidAnswers(message.Kind, message.Answers, p.Actor.Language, hidden)
 	if p.MaySeeFear(message.Author) {
 		showAfraid(&shown, message.AfraidOfBeingKnown, message.AfraidParts)
 	}
@@ -251,6 +251,9 @@ func (p Place) withhold(shown *portal.Message, hidden show.Hidden) {
 	}
 	if shown.Withheld = hidden.Withhold(toParty, written...); shown.Withheld != nil && toParty {
 		shown.Translations = nil
+		for i := range shown.Answers {
+			shown.Answers[i].Translation = nil
+		}
 	}
 	for i := range shown.Attachments {
 		if file := &shown.Attachments[i]; toParty && file.Name != nil && hidden.In(*file.Name) {

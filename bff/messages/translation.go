@@ -31,12 +31,11 @@ func (p Place) Translations(message contract.Message, hidden show.Hidden) []port
 }
 
 // decides tells whether a message may say what was decided about a complaint: it is
-// an answer, and nobody can say that it is one to a view or a comment.
+// an answer to one, or doesn't say what became of anything.
 func decides(message contract.Message) bool {
 	if message.Kind != contract.SubmissionKindANSWER {
 		return false
 	}
-	used := []contract.AnswerOutcome{contract.AnswerOutcomeUSED, contract.AnswerOutcomePARTLY, contract.AnswerOutcomeNOTUSED}
-	another := func(answer contract.Answer) bool { return !slices.Contains(used, answer.Outcome) }
-	return len(message.Answers) == 0 || slices.ContainsFunc(message.Answers, another)
+	of := func(answer contract.Answer) bool { return show.DecidesComplaint(answer.Outcome) }
+	return len(message.Answers) == 0 || slices.ContainsFunc(message.Answers, of)
 }

@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"innbyggertjenesten/bff/show"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
 )
@@ -33,13 +34,15 @@ func Prompt(prompt contract.ViewPrompt) portal.ViewPrompt {
 	return portal.ViewPromptSOMETHINGELSE
 }
 
-func saidAnswers(kind contract.SubmissionKind, given []contract.Answer) []portal.SaidAnswer {
+func saidAnswers(kind contract.SubmissionKind, given []contract.Answer, language string, hidden show.Hidden) []portal.SaidAnswer {
 	if kind != contract.SubmissionKindANSWER {
 		return nil
 	}
 	var shown []portal.SaidAnswer
 	for _, answer := range given {
-		shown = append(shown, saidAnswer(answer.Prompt, answer.Outcome, answer.Reason))
+		said := saidAnswer(answer.Prompt, answer.Outcome, answer.Reason)
+		said.Translation = show.GuardTranslation(show.AnswerTranslation(answer, language), hidden)
+		shown = append(shown, said)
 	}
 	return shown
 }

@@ -101,7 +101,7 @@ func oneMeeting(meeting contract.Meeting, language string) portal.Meeting {
 	return portal.Meeting{
 		MeetingId: meeting.MeetingId, Title: meeting.Title, StartsAt: meeting.StartsAt, EndsAt: meeting.EndsAt,
 		Place: text(meeting.Place), State: portal.MeetingState(meeting.State), InterpreterLanguage: text(meeting.InterpreterLanguage),
-		Translation: translatedWords(meeting.TitleTranslations, writtenIn, language),
+		Translation: MeetingTitle(meeting, language),
 	}
 }
 

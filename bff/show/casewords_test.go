@@ -50,6 +50,45 @@ func TestWhatACaseWorkerHasWrittenIsInTheReadersLanguageInAPersonsWordsOnly(t *t
 	}
 }
 
+// What became of what somebody said, as any may have translated it; what was decided about a complaint, as a person has.
+func TestAnAnswerIsInTheReadersLanguageAndADecidedComplaintInAPersonsWordsOnly(t *testing.T) {
+	t.Parallel()
+	const person, machine = contract.ProvenanceKindPERSON, contract.ProvenanceKindMACHINE
+	byBoth := []contract.TranslatedWords{inWords("pl", "Maszyna", machine), inWords("pl-PL", "Dlatego", person)}
+	byMachine := []contract.TranslatedWords{inWords("ar", "?", person), inWords("pl", "Maszyna", machine)}
+	for name, test := range map[string]struct {
+		outcome contract.AnswerOutcome
+		given   []contract.TranslatedWords
+		written string
+		want    string
+	}{
+		"used, a person's before a machine's":       {"USED", byBoth, "nb", "pl-PL Dlatego"},
+		"used, a machine's":                         {"USED", byMachine, "nb", "pl Maszyna"},
+		"used in part, a machine's":                 {"PARTLY", byMachine, "nb", "pl Maszyna"},
+		"not used, a machine's":                     {"NOT_USED", byMachine, "nb", "pl Maszyna"},
+		"upheld, a person's":                        {"UPHELD", byBoth, "nb", "pl-PL Dlatego"},
+		"upheld, a machine's":                       {"UPHELD", byMachine, "nb", ""},
+		"upheld in part, a machine's":               {"PARTLY_UPHELD", byMachine, "nb", ""},
+		"forwarded, a machine's":                    {"FORWARDED", byMachine, "nb", ""},
+		"dismissed, a machine's":                    {"DISMISSED", byMachine, "nb", ""},
+		"an outcome that isn't known, a machine's":  {"NEW", byMachine, "nb", ""},
+		"an original that says it is a translation": {"USED", []contract.TranslatedWords{inWords("pl", "Oryginał", contract.ProvenanceKindORIGINAL)}, "nb", ""},
+		"written in the reader's language":          {"USED", byBoth, "pl", ""},
+		"in other languages":                        {"USED", byBoth[:0], "nb", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := ""
+			if words := show.AnswerTranslation(contract.Answer{Outcome: test.outcome, Language: test.written, Translations: test.given}, "pl"); words != nil {
+				got = words.Made.Language + " " + words.Text
+			}
+			if got != test.want {
+				t.Errorf("%q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 func TestStepsAndMeetingsHaveTheirTranslationsAndKeepTheOriginal(t *testing.T) {
 	t.Parallel()
 	now := at("2026-11-22 12:00")

@@ -80,7 +80,7 @@ func (a *API) read(ctx context.Context, place messages.Place, what looking) (rea
 		// A view is worth more than the name of its meeting.
 		if caseCopy, err := system.CaseCopy(patient, place.CaseCopyID); err == nil {
 			r.reader, r.guarded = show.ReaderOf(caseCopy), true
-			r.meetings = meetings(caseCopy.Meetings, r.reader.Hidden())
+			r.meetings = meetings(caseCopy.Meetings, r.reader.Hidden(), r.language)
 		}
 		return nil
 	})
@@ -120,11 +120,13 @@ func answered(page contract.MessagePage) bool {
 
 // meetings are those of one's own copy, but for one whose title holds a
 // protected fact of another party.
-func meetings(given []contract.Meeting, hidden show.Hidden) map[uuid.UUID]portal.ViewMeeting {
+func meetings(given []contract.Meeting, hidden show.Hidden, language string) map[uuid.UUID]portal.ViewMeeting {
 	known := map[uuid.UUID]portal.ViewMeeting{}
 	for _, meeting := range given {
 		if !hidden.In(meeting.Title) {
-			known[meeting.MeetingId] = portal.ViewMeeting{Title: meeting.Title, StartsAt: meeting.StartsAt}
+			known[meeting.MeetingId] = portal.ViewMeeting{
+				Title: meeting.Title, StartsAt: meeting.StartsAt, Translation: show.GuardTranslation(show.MeetingTitle(meeting, language), hidden),
+			}
 		}
 	}
 	return known
@@ -254,7 +256,10 @@ func (r reading) answer(place messages.Place, given contract.Answer) portal.Answ
 		Outcome: messages.Outcome(given.Outcome), Reason: given.Reason, Language: given.Language, Direction: show.Direction(given.Direction),
 		AnsweredAt: given.AnsweredAt.UTC(), ByRole: relation(given.ByRole),
 	}
-	shown.Withheld = r.reader.Hidden().Withhold(place.World == person.Citizen, &shown.Reason)
+	hidden := r.reader.Hidden()
+	if shown.Withheld = hidden.Withhold(place.World == person.Citizen, &shown.Reason); shown.Withheld == nil {
+		shown.Translation = show.GuardTranslation(show.AnswerTranslation(given, r.language), hidden)
+	}
 	if given.Link != nil {
 		shown.Link = r.link(*given.Link)
 	}

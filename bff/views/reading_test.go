@@ -148,6 +148,61 @@ func TestAMeetingIsNamedOnlyAsInOnesOwnCopyAndNeverWithAnothersPlace(t *testing.
 	}
 }
 
+// translatedTo is something in Polish, by a translator.
+func translatedTo(text string) []contract.TranslatedWords {
+	return []contract.TranslatedWords{{Language: "pl", Direction: contract.DirectionLtr, Text: text, Provenance: contract.Provenance{Kind: contract.ProvenanceKindPERSON, OfVersion: "1"}}}
+}
+
+// An answer and the meeting it was about are read in one's language, with who translated them, beside the words as
+// they were written. A translation that tells where another party is isn't there; where the original tells it,
+// neither is.
+func TestAnAnswerAndItsMeetingAreInTheReadersLanguageAndNeverWithAnothersPlace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.reads("pl")
+	meeting, school := uuid.New(), "Solbakken skole"
+	answer := func(prompt contract.ViewPrompt, reason, translated string) contract.Answer {
+		return contract.Answer{Prompt: &prompt, Outcome: contract.AnswerOutcomeUSED, Reason: reason, Language: "nb", Direction: contract.DirectionLtr, Translations: translatedTo(translated)}
+	}
+	said := good()
+	said.MeetingId = &meeting
+	w.register(uuid.Must(uuid.NewV7()), said, answer(contract.ViewPromptTHISISGOOD, "Fordi", "Ponieważ"), answer(contract.ViewPromptTHISMUSTCHANGE, "Derfor", "Spotkanie: solbakken skole"))
+	whole := answer("", "På Solbakken skole", "W szkole")
+	whole.Prompt = nil
+	w.history.Messages[0].Answers = append(w.history.Messages[0].Answers, whole)
+	w.caseData.Meetings = []contract.Meeting{{MeetingId: meeting, Title: "Møte", TitleTranslations: translatedTo("Spotkanie")}}
+
+	for _, view := range []portal.View{w.list(t).Views[0], w.staffList(t).Views[0]} {
+		first := view.Items[0].Answer
+		if first.Reason != "Fordi" || first.Translation == nil || first.Translation.Text != "Ponieważ" || first.Translation.Made.Language != "pl" || first.Translation.Made.Provenance.Kind != portal.ProvenanceKindPERSON {
+			t.Errorf("%+v", first)
+		}
+		if view.Items[1].Answer.Translation == nil || view.Answer.Translation == nil {
+			t.Errorf("%+v %+v", view.Items[1].Answer, view.Answer)
+		}
+		if view.Meeting.Title != "Møte" || view.Meeting.Translation == nil || view.Meeting.Translation.Text != "Spotkanie" {
+			t.Errorf("%+v", view.Meeting)
+		}
+	}
+	w.caseData.OtherParties = []contract.Party{{Contact: contract.Contact{School: &school}, Protection: contract.Protection{Hidden: []contract.ProtectionHidden{contract.ProtectionHiddenSCHOOL}}}}
+	w.caseData.Meetings[0].TitleTranslations = translatedTo("Spotkanie (Solbakken skole)")
+	for _, view := range []portal.View{w.list(t).Views[0], w.staffList(t).Views[0]} {
+		if first, second := view.Items[0].Answer, view.Items[1].Answer; first.Translation == nil || second.Translation != nil || second.Reason != "Derfor" {
+			t.Errorf("%+v %+v", first, second)
+		}
+		if view.Answer.Withheld == nil || view.Answer.Translation != nil {
+			t.Errorf("%+v", view.Answer)
+		}
+		if view.Meeting.Title != "Møte" || view.Meeting.Translation != nil {
+			t.Errorf("%+v", view.Meeting)
+		}
+	}
+	w.reads("nb")
+	if view := w.list(t).Views[0]; view.Items[0].Answer.Translation != nil || view.Meeting.Translation != nil {
+		t.Errorf("who reads Norwegian reads what was written: %+v", view)
+	}
+}
+
 // reads lets both read a language.
 func (w *world) reads(language string) {
 	for _, ctx := range []context.Context{w.child, w.staff} {

@@ -1176,6 +1176,9 @@ type Answer struct {
 	// Afterwards: how it was, what I didn't get to say, what I didn't understand. SOMETHING_ELSE: without any of them.
 	Prompt *ViewPrompt `json:"prompt,omitempty"`
 	Reason string      `json:"reason"`
+
+	// Translations `reason` in further languages.
+	Translations []TranslatedWords `json:"translations,omitempty"`
 }
 
 // AnswerLink The place in a plan, a decision or minutes where it shows; an entry of this copy.
@@ -1692,7 +1695,7 @@ type EventData struct {
 	// Language BCP 47 tag, e.g. nb, nn, ar, fa-AF.
 	Language *Language `json:"language,omitempty"`
 
-	// MessageId Of view.answered: the VIEW, COMMENT or COMPLAINT that was answered. Of request.decided: the ACCESS_REQUEST; without `entryId` the whole case is decided.
+	// MessageId Of view.answered: the VIEW, COMMENT or COMPLAINT that was answered. Of translation.available: the message, or the ANSWER, that was translated. Of request.decided: the ACCESS_REQUEST; without `entryId` the whole case is decided.
 	MessageId *openapi_types.UUID `json:"messageId,omitempty"`
 
 	// PersonId The party whose copy it is.
@@ -2438,8 +2441,8 @@ type TextRequests struct {
 	Translations []TranslationOrder `json:"translations"`
 }
 
-// TranslatedWords What a case worker has written of the case, in a further language. There is none of words that have changed since, and a machine's are never shown: they say what
-// was decided, and until when.
+// TranslatedWords What a case worker has written of the case, in a further language. There is none of words that have changed since. A machine's are never shown of what may say what
+// was decided, and until when: of nothing but an answer to a VIEW or COMMENT.
 type TranslatedWords struct {
 	// Description Of a step, its `beskrivelse`.
 	Description *string   `json:"description,omitempty"`

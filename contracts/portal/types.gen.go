@@ -1368,8 +1368,11 @@ type Answer struct {
 
 	// State SENT: durably accepted, on its way. DELIVERED: registered in the fagsystem. READ: the other side has seen it.
 	// NOT_DELIVERED_YET: accepted, waits (see reason). PARKED: accepted, but a human must look (see reason).
-	State      *MessageState `json:"state,omitempty"`
-	WaitReason *WaitReason   `json:"waitReason,omitempty"`
+	State *MessageState `json:"state,omitempty"`
+
+	// Translation What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+	Translation *TranslatedWords `json:"translation,omitempty"`
+	WaitReason  *WaitReason      `json:"waitReason,omitempty"`
 
 	// Withheld `reason` holds a protected fact of another party: for the party it is empty, an employee has it.
 	Withheld *bool `json:"withheld,omitempty"`
@@ -3153,6 +3156,9 @@ type SaidAnswer struct {
 	Outcome AnswerOutcome `json:"outcome"`
 	Prompt  *ViewPrompt   `json:"prompt,omitempty"`
 	Reason  string        `json:"reason"`
+
+	// Translation What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+	Translation *TranslatedWords `json:"translation,omitempty"`
 }
 
 // SaidConsent What a message says that answers a consent. To a party only that there is one: what it is about needs the log-in level that documents need, and stands among the consents.
@@ -3383,6 +3389,9 @@ type ViewList struct {
 type ViewMeeting struct {
 	StartsAt time.Time `json:"startsAt"`
 	Title    string    `json:"title"`
+
+	// Translation What a case worker has written of the case, in the reader's language, and how that was made. The words beside it are the original, and count.
+	Translation *TranslatedWords `json:"translation,omitempty"`
 }
 
 // ViewMoment defines model for ViewMoment.

@@ -182,6 +182,38 @@ var saboteurs = []saboteur{
 				}
 			}
 		})},
+	{breaks: "translates into the language it is written in", check: translatedWords, response: edit(func(body map[string]any) {
+		if written, said := body["whatHappensNowLanguage"]; said {
+			body["whatHappensNowTranslations"] = []any{map[string]any{"language": written, "direction": "rtl", "text": "?",
+				"provenance": map[string]any{"kind": "PERSON", "madeAt": "2026-11-20T10:00:00Z", "ofVersion": "1"}}}
+		}
+	})},
+	{breaks: "translates a title twice into one language", check: translatedWords, response: edit(func(body map[string]any) {
+		meetings, _ := body["meetings"].([]any)
+		for _, one := range meetings {
+			if into, there := one.(map[string]any)["titleTranslations"].([]any); there && len(into) > 0 {
+				one.(map[string]any)["titleTranslations"] = append(into, into[0])
+			}
+		}
+	})},
+	{breaks: "translates a step that isn't there any more", check: translatedWords, response: edit(func(body map[string]any) {
+		steps, _ := body["milestoneTranslations"].([]any)
+		for _, one := range steps {
+			one.(map[string]any)["navn"] = "Et annet"
+		}
+	})},
+	{breaks: "doesn't say who translated an answer", check: translatedWords, response: edit(func(body map[string]any) {
+		messages, _ := body["messages"].([]any)
+		for _, message := range messages {
+			answers, _ := message.(map[string]any)["answers"].([]any)
+			for _, answer := range answers {
+				translations, _ := answer.(map[string]any)["translations"].([]any)
+				for _, one := range translations {
+					one.(map[string]any)["provenance"].(map[string]any)["kind"] = "ORIGINAL"
+				}
+			}
+		}
+	})},
 	answeredAtOnce(),
 	{breaks: "tells an answer to a consent as a question", check: "an answer to a consent is kept, and takes effect only on the text that holds; a yes can always be withdrawn",
 		response: edit(func(body map[string]any) {
@@ -198,6 +230,9 @@ var saboteurs = []saboteur{
 		}
 	})},
 }
+
+// translatedWords is the check of words in further languages.
+const translatedWords = "what is said of the case, and answered, says in each further language who made it, when and of what"
 
 func TestABrokenImplementationIsCaught(t *testing.T) {
 	s := standintest.Start(t)

@@ -80,6 +80,7 @@ var readingChecks = []check{
 		return r.problem(ctx, get(r.copyPath+"/entries?cursor=not-a-cursor"), http.StatusUnprocessableEntity, "invalid")
 	}},
 	{"the published objects hold, and fodselsnummer is empty", publishedObjects},
+	{"what is said of the case, and answered, says in each further language who made it, when and of what", wordsTranslated},
 	{"an absence that ends before it begins is refused", func(ctx context.Context, r *runner) error {
 		return r.problem(ctx, put("/v1/employees/"+r.setup.EmployeeID+"/absence", object{"from": "2001-01-02", "until": "2001-01-01"}),
 			http.StatusUnprocessableEntity, "invalid")

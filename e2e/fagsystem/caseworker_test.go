@@ -117,6 +117,54 @@ func TestTheFeedSaysWhichConsentIsAskedFor(t *testing.T) {
 	}
 }
 
+// A translation belongs to the answer that holds: it stands beside it, also where the answer stands by itself, and a
+// new answer in its place has none.
+func TestAnAnswersTranslationStandsBesideTheAnswerThatHolds(t *testing.T) {
+	s := standintest.Start(t)
+	copyID, view := seed.CopyID("fjordvik", "layla", "rania"), seed.ViewID("fjordvik", "layla", "rania", "meeting")
+	path := "/fjordvik/copies/" + copyID.String() + "/messages/" + view.String() + "/answer"
+	const prompt = fagsystem.ViewPromptTHISMUSTCHANGE
+	answers := func() (beside []fagsystem.TranslatedWords, itself int) {
+		t.Helper()
+		var page fagsystem.MessagePage
+		ask(t, s, http.MethodGet, "/fjordvik/v1/case-copies/"+copyID.String()+"/messages?limit=200", nil, &page)
+		for _, message := range page.Messages {
+			for _, answer := range message.Answers {
+				switch {
+				case answer.Prompt == nil || *answer.Prompt != prompt:
+				case message.MessageId == view:
+					beside = answer.Translations
+				case message.AnswersTo != nil && *message.AnswersTo == view && len(answer.Translations) > 0:
+					itself++
+				}
+			}
+		}
+		return beside, itself
+	}
+	if beside, itself := answers(); len(beside) != 2 || beside[0].Language != "ar" || beside[0].Direction != "rtl" || beside[0].Provenance.Kind != "PERSON" || itself != 1 {
+		t.Fatalf("seeded: %+v, %d", beside, itself)
+	}
+	s.Control(t, http.MethodPost, path, map[string]any{
+		"employeeId": seed.EmployeeID("fjordvik", "ingrid"), "answers": []any{map[string]any{"prompt": prompt, "outcome": "USED", "reason": "Likevel."}},
+	}, nil)
+	if beside, itself := answers(); len(beside) != 0 || itself != 1 {
+		t.Fatalf("answered anew: %+v, %d", beside, itself)
+	}
+	var feed fagsystem.EventPage
+	ask(t, s, http.MethodGet, "/fjordvik/v1/events", nil, &feed)
+	s.Control(t, http.MethodPost, path+"/translations", map[string]any{"prompt": prompt, "language": "ar", "content": "مع ذلك."}, nil)
+	ask(t, s, http.MethodGet, "/fjordvik/v1/events?after="+feed.Next, nil, &feed)
+	if beside, itself := answers(); len(beside) != 1 || beside[0].Text != "مع ذلك." || beside[0].Provenance.OfVersion == "" || itself != 2 {
+		t.Errorf("translated: %+v, %d", beside, itself)
+	}
+	if len(feed.Events) != 1 || feed.Events[0].Type != "translation.available" || feed.Events[0].Data.MessageId == nil || *feed.Events[0].Data.Language != "ar" {
+		t.Errorf("%+v", feed.Events)
+	}
+	if status, err := send(t.Context(), s, http.MethodPost, "/control"+path+"/translations", map[string]any{"language": "ar", "content": "?"}); err != nil || status != http.StatusNotFound {
+		t.Errorf("what nobody has answered is translated: %d %v", status, err)
+	}
+}
+
 func TestAChangedOriginalMakesItsTranslationsOutdated(t *testing.T) {
 	s := standintest.Start(t)
 	copyID, document := seed.CopyID("fjordvik", "layla", "rania").String(), seed.DocumentID("fjordvik", "layla", "rania", "vedtak-hjelpetiltak").String()

@@ -157,6 +157,7 @@ func (h *handlers) onParts(g *echo.Group) {
 		return s.WithdrawMessage(c.Request().Context(), m, copyID, id)
 	}))
 	g.POST("/messages/:message/answer", onCopy(h.answer))
+	g.POST("/messages/:message/answer/translations", onCopy(h.translateAnswer))
 	g.POST("/entries/:entry/decide", onCopy(func(c echo.Context, m string, copyID uuid.UUID, b store.Decision) (any, error) {
 		id, err := paramID(c, "entry")
 		if err != nil {
@@ -310,6 +311,24 @@ func (h *handlers) answer(c echo.Context, m string, copyID uuid.UUID, b newAnswe
 		BodyHash: hash, Body: fagsystem.SubmissionBody{Answers: &given, Language: &b.Language}}
 	reg, _, err := h.store.Register(c.Request().Context(), m, copyID, uuid.Must(uuid.NewV7()), sub, body)
 	return reg, err
+}
+
+// newAnswerWords are an answer's in a further language. Without a prompt it is the answer to the whole.
+type newAnswerWords struct {
+	newText
+	Prompt *fagsystem.ViewPrompt
+}
+
+// translateAnswer registers that somebody has translated what a view, a comment or a complaint was answered.
+func (h *handlers) translateAnswer(c echo.Context, m string, copyID uuid.UUID, b newAnswerWords) (any, error) {
+	to, err := paramID(c, "message")
+	if err != nil {
+		return nil, err
+	}
+	made := b.provenance()
+	made.MadeAt, made.OfVersion = h.store.Now(), "1"
+	return nil, h.store.TranslateAnswer(c.Request().Context(), m, copyID, to, b.Prompt,
+		fagsystem.TranslatedWords{Language: b.Language, Direction: store.Direction(b.Language), Text: b.Content, Provenance: made})
 }
 
 // newInShort is what a case worker says of an entry in short. Files names the demo's recordings, by the id of the medium.

@@ -67,6 +67,11 @@ func (b *builder) addLine(f family, p party, l line, position int64, number stri
 		b.rows.add("message_translation", m, copyID, messageID, t.Language, string(store.Direction(t.Language)), t.Text,
 			fagsystem.Provenance{Kind: t.Provenance.Kind, Agency: t.Provenance.Agency, Role: t.Provenance.Role, MadeAt: sent.Add(20 * time.Minute), OfVersion: "1"})
 	}
+	if l.answered != nil {
+		for _, words := range b.translations(l.answered.reason, l.answered.daysAgo) {
+			b.rows.add("answer_translation", m, copyID, messageID, string(l.answered.prompt), words.Language, string(words.Direction), words.Text, words.Provenance)
+		}
+	}
 	return nil
 }
 

@@ -74,6 +74,8 @@ type line struct {
 	kind fagsystem.SubmissionKind
 	id   uuid.UUID
 	body map[string]any
+	// answered is the answer that it gives, of an ANSWER; it is there in further languages.
+	answered *viewAnswer
 }
 
 func grant(g fagsystem.Grant) *fagsystem.Grant { return &g }

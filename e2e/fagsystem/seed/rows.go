@@ -25,6 +25,7 @@ var columns = []struct {
 	{"document_text", []string{"municipality", "document_id", "language", "source", "of_version", "provenance"}},
 	{"submission", []string{"municipality", "case_copy_id", "submission_id", "kind", "author_person", "author_employee", "accepted_at", "body_hash", "body", "position", "registration_id", "registered_at", "sent_at", "delivered_at", "read_at"}},
 	{"message_translation", []string{"municipality", "case_copy_id", "submission_id", "language", "direction", "content", "provenance"}},
+	{"answer_translation", []string{"municipality", "case_copy_id", "submission_id", "prompt", "language", "direction", "content", "provenance"}},
 	{"logged_access", []string{"municipality", "case_copy_id", "employee_id", "role", "what", "at"}},
 	{"read_mark", []string{"municipality", "case_copy_id", "side", "position", "read_at"}},
 }

@@ -36,7 +36,7 @@ type builder struct {
 func Again(ctx context.Context, s *store.Store, o Options) error {
 	return pgx.BeginFunc(ctx, s.Pool, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `truncate municipality, person, team, employee, child_case, case_copy, entry, file, source_text, document,
-			document_text, translation_order, paragraph_mark, submission, access_request_item, attachment, message_translation, read_mark, logged_access, event`); err != nil {
+			document_text, translation_order, paragraph_mark, submission, access_request_item, attachment, message_translation, answer_translation, read_mark, logged_access, event`); err != nil {
 			return err
 		}
 		b, err := build(o)

@@ -8,7 +8,7 @@ import (
 	"innbyggertjenesten/e2e/fagsystem/store"
 )
 
-// translated are the steps, meetings and sentences that a translator of the
+// translated are the steps, meetings, sentences and answers that a translator of the
 // service has put into other languages, by the words as the case worker wrote them.
 var translated = map[string]map[string]string{
 	"Melding mottatt":                        {"ar": "وصل بلاغ", "pl": "Otrzymano zgłoszenie"},
@@ -49,6 +49,23 @@ var translated = map[string]map[string]string{
 	"Du har fått en støttekontakt. Petter ringer deg denne uken, så dere kan avtale når dere møtes.": {
 		"ar": "أصبح لديك شخص داعم. سيتصل بك بيتر هذا الأسبوع لتتفقا على موعد اللقاء.",
 		"pl": "Masz teraz osobę wspierającą. Petter zadzwoni do Ciebie w tym tygodniu, żebyście ustalili, kiedy się spotkacie.",
+	},
+
+	"Veilederen fortsetter å komme én gang i uken. Det står i planen.": {
+		"ar": "ستستمر المرشدة في المجيء مرة في الأسبوع. هذا مكتوب في الخطة.",
+		"pl": "Doradczyni będzie nadal przychodzić raz w tygodniu. Jest to zapisane w planie.",
+	},
+	"Tolken kan bare klokken 14 denne gangen. Neste møte legger vi etter klokken 15.": {
+		"ar": "المترجم متاح الساعة 14 فقط هذه المرة. سنحدد الاجتماع القادم بعد الساعة 15.",
+		"pl": "Tym razem tłumacz może tylko o godzinie 14. Następne spotkanie ustalimy po godzinie 15.",
+	},
+	"Du får en støttekontakt hver uke. Vi leter etter en som liker fotball.": {
+		"ar": "سيكون لديك شخص داعم كل أسبوع. نبحث عن شخص يحب كرة القدم.",
+		"pl": "Co tydzień będziesz spotykać się z osobą wspierającą. Szukamy kogoś, kto lubi piłkę nożną.",
+	},
+	"Onsdagene er hos pappa, fordi det er det de voksne er blitt enige om. Men du kan si fra hvis en onsdag ikke passer, og vi spør deg igjen om tre måneder.": {
+		"ar": "أيام الأربعاء عند بابا، لأن هذا ما اتفق عليه الكبار. لكن يمكنك أن تخبرنا إذا لم يناسبك أحد أيام الأربعاء، وسنسألك مرة أخرى بعد ثلاثة أشهر.",
+		"pl": "Środy spędzasz u taty, bo tak ustalili dorośli. Możesz jednak powiedzieć, jeśli jakaś środa Ci nie pasuje, a za trzy miesiące zapytamy Cię ponownie.",
 	},
 }
 

@@ -60,7 +60,7 @@ func viewLines(f family, p party) []line {
 				made.Link = &fagsystem.AnswerLink{EntryId: EntryID(m, f.child, p.key, a.in), DocumentId: new(DocumentID(m, f.child, p.key, a.in)),
 					BlockId: nullable(a.block), SubGoalId: nullable(a.subGoal)}
 			}
-			lines = append(lines, line{daysAgo: a.daysAgo, hour: a.hour, from: a.from, language: "nb", read: true,
+			lines = append(lines, line{daysAgo: a.daysAgo, hour: a.hour, from: a.from, language: "nb", read: true, answered: &a,
 				kind: "ANSWER", id: id(m, "answer", to.String()+"/"+string(a.prompt)),
 				body: map[string]any{"answers": fagsystem.NewAnswers{To: to, Answers: []fagsystem.NewAnswer{made}}}})
 		}

@@ -106,9 +106,16 @@ func carelesslySaid(copyID uuid.UUID, position int64, kind *fagsystem.Submission
 		})
 		why := []fagsystem.Answer{{Outcome: "USED", Reason: told, Language: "nb", Direction: "ltr", AnsweredAt: at, ByRole: "CONTACT_PERSON"}}
 		add("ANSWER", "EMPLOYEE", func(m *fagsystem.Message) { m.Answers, m.AnswersTo = why, &copyID })
-		for _, of := range []fagsystem.SubmissionKind{"VIEW", "COMMENT", "COMPLAINT"} {
+		for _, of := range []fagsystem.SubmissionKind{"VIEW", "COMPLAINT"} {
 			add(of, "PARTY", func(m *fagsystem.Message) { m.Text, m.Answers = "Jeg lurer", why })
 		}
+		// In a translation, where the original says nothing.
+		because := why[0]
+		because.Reason = "Besøk"
+		for _, language := range []string{"ar", "en", "pl"} {
+			because.Translations = append(because.Translations, fagsystem.TranslatedWords{Language: language, Direction: Direction(language), Text: told, Provenance: made})
+		}
+		add("COMMENT", "PARTY", func(m *fagsystem.Message) { m.Text, m.Answers = "Jeg lurer", []fagsystem.Answer{because} })
 		add("ACCESS_REQUEST", "PARTY", func(m *fagsystem.Message) {
 			m.AccessRequest = []fagsystem.AccessRequestItem{{Status: "AVVIST", Begrunnelse: &told, DecidedAt: &at}}
 		})

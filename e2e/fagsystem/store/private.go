@@ -22,6 +22,7 @@ func (s *Store) Private(ctx context.Context, municipality string) (Private, erro
      select body->>'text' as content from submission where municipality = $1 and body ? 'text'
      union select item->>'text' from submission, jsonb_array_elements(body->'view'->'items') item where municipality = $1
      union select answer->>'reason' from submission, jsonb_array_elements(body->'answers'->'answers') answer where municipality = $1
-     union select content from message_translation where municipality = $1) texts)`, municipality).Scan(&p.Numbers, &p.Names, &p.Texts)
+     union select content from message_translation where municipality = $1
+     union select content from answer_translation where municipality = $1) texts)`, municipality).Scan(&p.Numbers, &p.Names, &p.Texts)
 	return p, err
 }
