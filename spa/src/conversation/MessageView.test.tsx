@@ -1,8 +1,8 @@
 // What isn't a plain message has a card in the thread; a translation is chosen there as in a message.
-import { fireEvent, render, screen } from '@testing-library/preact';
+import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import type { Message } from '../api/client.ts';
-import { madeBy } from '../documents/madeBy.ts';
+import { madeBy, shortlyMade } from '../documents/madeBy.ts';
 import { t } from '../i18n/catalogue.ts';
 import { languageName } from '../i18n/languages.ts';
 import { MessageView } from './MessageView.tsx';
@@ -49,4 +49,22 @@ test('a view stands in its parts, its translation below them', () => {
   );
   expect(screen.getByText('المدرسة')).toBeTruthy();
   expect(screen.getByText('Målet er feil')).toBeTruthy();
+});
+
+test('each answer in the thread is in one’s own language, with who translated it and the original a tap away', () => {
+  const made = { language: 'nb', direction: 'ltr', provenance, outdated: false } as const;
+  const answers: Message['answers'] = [
+    { prompt: 'THIS_IS_GOOD', outcome: 'USED', reason: 'لأن', translation: { text: 'Fordi det er slik', made } },
+    { prompt: 'THIS_MUST_CHANGE', outcome: 'NOT_USED', reason: 'ليس الآن' },
+  ];
+  const { text: _, translations: __, ...rest } = written({ fromEmployee: true, answersTo: 'v', answers });
+  render(<MessageView message={{ ...rest, text: '' }} addressOf={() => ''} />);
+  const [first, second] = screen.getAllByRole('listitem');
+  const inFirst = within(first as HTMLElement);
+  expect(inFirst.getByText('Fordi det er slik').lang).toBe('nb');
+  inFirst.getByText(shortlyMade(made));
+  const original = inFirst.getByText('لأن');
+  expect([original.lang, original.dir, original.closest('details') !== null]).toEqual(['ar', 'rtl', true]);
+  const asWritten = within(second as HTMLElement).getByText('ليس الآن');
+  expect([asWritten.lang, asWritten.closest('details')]).toEqual(['ar', null]);
 });

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/preact-query';
-import type { Case } from '../api/client.ts';
 import { caseQuery, contextQuery } from '../api/queries.ts';
 import { Ask } from '../asking/Ask.tsx';
 import { Asked } from '../asking/Asked.tsx';
-import { AsWritten } from '../documents/AsWritten.tsx';
+import { CaseWords } from '../documents/CaseWords.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { StepUp } from '../login/StepUp.tsx';
 import { ClosedNote } from '../parts/ClosedNote.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { PhoneLink } from '../parts/Phone.tsx';
 import { Loading } from '../parts/Waiting.tsx';
-import { WrittenWords } from '../parts/WrittenWords.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
 import { Views } from '../views/Views.tsx';
 import { Complaints } from './Complaints.tsx';
@@ -70,7 +68,12 @@ export function Home() {
           {data.whatHappensNow && (
             <section class="section" aria-labelledby="home-now">
               <h2 id="home-now">{t('home.now')}</h2>
-              <HappensNow data={data} said={data.whatHappensNow} />
+              <CaseWords
+                class="now-text"
+                text={data.whatHappensNow}
+                written={data.whatHappensNowLanguage}
+                translation={data.whatHappensNowTranslation}
+              />
             </section>
           )}
           <Next data={data} />
@@ -92,20 +95,6 @@ export function Home() {
           )}
         </>
       )}
-    </>
-  );
-}
-
-/** The case worker's plain sentences: in the reader's language, with the ones they were made of, or as they were written. */
-function HappensNow({ data, said }: { data: Case; said: string }) {
-  const { whatHappensNowLanguage: written, whatHappensNowTranslation: translation } = data;
-  if (!translation) return <WrittenWords class="now-text" text={said} written={written} />;
-  return (
-    <>
-      <WrittenWords class="now-text" text={translation.text} written={translation.made.language} />
-      <AsWritten of={translation.made} lang={written}>
-        {said}
-      </AsWritten>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../api/client.ts';
 import { AllAfraid } from '../conversation/AllAfraid.tsx';
+import { CaseWords } from '../documents/CaseWords.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Withheld } from '../parts/Withheld.tsx';
@@ -51,9 +52,12 @@ export function SaidInThread({ message }: { message: Message }) {
             {answer.prompt && <h3 class="said-prompt">{t(`views.prompt.${answer.prompt}`)}</h3>}
             <Outcome of={answer.outcome} />
             {answer.reason && (
-              <p class="said-text" dir="auto" lang={message.language}>
-                {answer.reason}
-              </p>
+              <CaseWords
+                class="said-text"
+                text={answer.reason}
+                written={message.language}
+                translation={answer.translation}
+              />
             )}
           </li>
         ))}

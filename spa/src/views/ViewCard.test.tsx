@@ -1,10 +1,10 @@
 // What somebody said about an entry, as whoever looks may know it.
-import { fireEvent, render, screen } from '@testing-library/preact';
+import { fireEvent, render, screen, within } from '@testing-library/preact';
 import { beforeEach, expect, test } from 'vitest';
 import { today } from '../../test/fixtures.ts';
 import type { Answer, View } from '../api/client.ts';
 import { DeadlineCard } from '../documents/DeadlineCard.tsx';
-import { madeBy, shortlyMade } from '../documents/madeBy.ts';
+import { madeBy, madeOf, originalCounts, shortlyMade } from '../documents/madeBy.ts';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { languageName } from '../i18n/languages.ts';
@@ -209,4 +209,58 @@ test('the translation of a view in parts stands below the parts', () => {
   expect(screen.getByText('Skolen')).toBeTruthy();
   tap(t('talk.showOriginal'));
   expect(screen.queryByText('Skolen')).toBeNull();
+});
+
+const madeIn = (language: string) =>
+  ({ language, direction: 'ltr', provenance: { ...person, ofVersion: '1' }, outdated: false }) as const;
+
+test.each([
+  [
+    'of a card',
+    said({
+      ...used,
+      ...{ reason: 'لأن', language: 'ar', direction: 'rtl' },
+      translation: { text: 'Fordi det er slik', made: madeIn('nb') },
+    }),
+  ],
+  [
+    'of a complaint',
+    complaint(
+      {},
+      {
+        answer: {
+          ...used,
+          outcome: 'UPHELD',
+          reason: 'لأن',
+          language: 'ar',
+          direction: 'rtl',
+          translation: { text: 'Fordi det er slik', made: madeIn('nb') },
+        },
+      },
+    ),
+  ],
+])('an answer %s is read in one’s own language, with who translated it and the original a tap away', (_, view) => {
+  const { container } = render(<ViewCard view={view} />);
+  const words = screen.getByText('Fordi det er slik');
+  expect([words.className, words.lang, words.dir]).toEqual(['answer-reason', 'nb', 'ltr']);
+  const written = within(container.querySelector<HTMLElement>('.answer details') as HTMLElement);
+  written.getByText(shortlyMade(madeIn('nb')));
+  const original = written.getByText('لأن');
+  expect([original.lang, original.dir]).toEqual(['ar', 'rtl']);
+  written.getByText(`${madeOf(madeIn('nb'))} · ${originalCounts('ar')}`);
+  expect(container.textContent).not.toContain(t('reader.writtenIn', { Language: languageName('ar') }));
+});
+
+test('the meeting that something was said for is called as in one’s own language, its title as it was written a tap away', () => {
+  const meeting = { title: 'Oppfølgingsmøte', startsAt: '2026-12-01T10:00:00+01:00' };
+  const plain = render(<ViewCard view={{ ...said(used), meeting }} />);
+  expect(screen.getByText('Oppfølgingsmøte').lang).toBe('nb');
+  expect(plain.container.querySelector('details')).toBeNull();
+  plain.unmount();
+  const translation = { text: 'Spotkanie kontrolne', made: madeIn('pl') };
+  const { container } = render(<ViewCard view={{ ...said(used), meeting: { ...meeting, translation } }} />);
+  expect(screen.getByText('Spotkanie kontrolne').lang).toBe('pl');
+  const written = within(container.querySelector('details') as HTMLElement);
+  written.getByText(shortlyMade(translation.made));
+  expect(written.getByText('Oppfølgingsmøte').lang).toBe('nb');
 });

@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 import type { Answer, OnEntry, View } from '../api/client.ts';
 import { AllAfraid } from '../conversation/AllAfraid.tsx';
 import { useTranslation } from '../conversation/useTranslation.tsx';
+import { AsWritten } from '../documents/AsWritten.tsx';
+import { CaseWords } from '../documents/CaseWords.tsx';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Withheld } from '../parts/Withheld.tsx';
-import { WrittenWords } from '../parts/WrittenWords.tsx';
 import type { Answered } from '../shell/caseCopy.tsx';
 import { isAnswered, progressOf } from './progress.ts';
 import { Outcome, Said } from './Said.tsx';
@@ -34,6 +35,7 @@ export function ViewCard({ view, mine = false, unanswered, place, onItsWay }: Pr
   const { answered, total } = progressOf(view);
   const { translation, choice } = useTranslation({ ...view, mine });
   const words = view.text && translation ? translation : view;
+  const meetingMade = view.meeting?.translation?.made;
   return (
     <article class="view">
       <p class="small quiet">
@@ -41,10 +43,11 @@ export function ViewCard({ view, mine = false, unanswered, place, onItsWay }: Pr
         {view.meeting && (
           <>
             {' · '}
-            <bdi>{view.meeting.title}</bdi>
+            <bdi lang={meetingMade?.language ?? 'nb'}>{view.meeting.translation?.text ?? view.meeting.title}</bdi>
           </>
         )}
       </p>
+      {view.meeting && meetingMade && <AsWritten of={meetingMade}>{view.meeting.title}</AsWritten>}
       {view.on && <About on={view.on} place={place} />}
       {view.afraidOfBeingKnown && <AllAfraid />}
       {!view.known && <p class="quiet">{t('views.unknown')}</p>}
@@ -120,11 +123,12 @@ export function AnswerNote({ answer, place, onItsWay }: NoteProps) {
     <div class="answer" data-pending={answer.state ? '' : undefined}>
       <Outcome of={answer.outcome} />
       {answer.reason && (
-        <WrittenWords
+        <CaseWords
           class="answer-reason"
           text={answer.reason}
           written={answer.language}
           direction={answer.direction}
+          translation={answer.translation}
         />
       )}
       <Withheld withheld={answer.withheld} words={answer.reason} />
