@@ -801,7 +801,7 @@ export interface components {
             kind: "MUNICIPAL_DECISION" | "BOARD_DECISION" | "ACUTE_DECISION";
             /**
              * Format: date
-             * @description The last day, as a date in Oslo. Null when there is no deadline.
+             * @description The last day, as a date in Oslo. Null when there is no deadline; never of an entry with a `journalpost.klagefrist`: there that one is shown.
              */
             deadline: string | null;
             receiver: string;

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
 
@@ -208,6 +210,33 @@ func TestABadEntryNeverHidesTheOthers(t *testing.T) {
 	post := page.Entries[1].Journalpost
 	if post.Journaldato != nil || len(post.Dokumenter) != 3 || post.Dokumenter[0] != nil || post.Dokumenter[1] != nil || post.Dokumenter[2].Tittel != "A" {
 		t.Errorf("what is left out must not move the others: %+v", post.Dokumenter)
+	}
+}
+
+// An entry that has a deadline and says that it has none is shown, and whoever
+// runs the fagsystem learns of it.
+func TestADeadlineThatIsDeniedIsABreach(t *testing.T) {
+	t.Parallel()
+	for what, one := range map[string]struct {
+		more     string
+		breaches float64
+	}{
+		"null against published": {`,"klagefrist":"2026-12-03T22:59:00Z"},"remedy":{"kind":"MUNICIPAL_DECISION","receiver":"A","deadline":null`, 1},
+		"both":                   {`,"klagefrist":"2026-12-03T22:59:00Z"},"remedy":{"kind":"MUNICIPAL_DECISION","receiver":"A","deadline":"2026-12-03"`, 0},
+		"none":                   {`},"remedy":{"kind":"MUNICIPAL_DECISION","receiver":"A","deadline":null`, 0},
+		"only published":         {`,"klagefrist":"2026-12-03T22:59:00Z"`, 0},
+	} {
+		caseCopyID := uuid.New()
+		client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			_, _ = fmt.Fprintf(w, `{"entries":[%s]}`, entry(uuid.New(), caseCopyID, one.more))
+		})
+		page, err := client.Entries(t.Context(), caseCopyID, "", 10)
+		if err != nil || len(page.Entries) != 1 {
+			t.Fatalf("%s: %+v %v", what, page, err)
+		}
+		if got := testutil.ToFloat64(client.Metrics().(*prometheus.CounterVec).WithLabelValues("listEntries", "kept")); got != one.breaches {
+			t.Errorf("%s: %v breaches", what, got)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"innbyggertjenesten/contracts/barnevern"
+	contract "innbyggertjenesten/contracts/fagsystem"
 )
 
 // decode reads JSON into one of the contract's types. Unknown fields are
@@ -127,7 +128,7 @@ func (d *decoder) object(content json.RawMessage, target reflect.Value, path str
 			broken = err
 		}
 	}
-	if published && broken == nil {
+	if broken == nil {
 		d.rules(target, path)
 	}
 	return broken
@@ -154,7 +155,7 @@ func holds(value reflect.Value, optional bool) bool {
 	return optional || strings.TrimSpace(value.String()) != ""
 }
 
-// rules notes what a published object breaks that can be shown all the same.
+// rules notes what an object breaks that can be shown all the same.
 func (d *decoder) rules(target reflect.Value, path string) {
 	var err error
 	switch object := target.Addr().Interface().(type) {
@@ -162,6 +163,10 @@ func (d *decoder) rules(target reflect.Value, path string) {
 		err = errors.Join(barnevern.ValidateBarnevernmappe(object), barnevern.LimitsOfBarnevernmappe(object))
 	case *barnevern.Barnevernjournalpost:
 		err = errors.Join(barnevern.ValidateBarnevernjournalpost(object), barnevern.LimitsOfBarnevernjournalpost(object))
+	case *contract.Entry:
+		if object.Remedy != nil && object.Remedy.Deadline == nil && object.Journalpost.Klagefrist != nil {
+			err = errors.New("remedy.deadline is null only where there is no klagefrist")
+		}
 	}
 	if err != nil {
 		for rule := range strings.SplitSeq(err.Error(), "\n") {

@@ -34,9 +34,9 @@ func AboutEntry(on *portal.OnEntry, entry contract.Entry, language string, docum
 			on.Title, on.TitleLanguage, on.TitleTranslation = &summary.Title, summary.TitleLanguage, summary.TitleTranslation
 		}
 	}
-	if on.Kind == portal.OnEntryKindCOMPLAINT && entry.Remedy != nil && entry.Remedy.Deadline != nil {
-		late := show.DaysAhead(*entry.Remedy.Deadline, sentAt) < 0
-		on.Deadline, on.AfterDeadline = entry.Remedy.Deadline, &late
+	if deadline := summary.ComplaintDeadline; on.Kind == portal.OnEntryKindCOMPLAINT && deadline != nil {
+		late := show.DaysAhead(*deadline, sentAt) < 0
+		on.Deadline, on.AfterDeadline = deadline, &late
 	}
 }
 

@@ -47,10 +47,11 @@ func WithoutComplaint(entry *portal.Entry) {
 	entry.Remedy, entry.Summary.ComplaintDeadline = nil, nil
 }
 
-// complaintDeadline is the remedy's; where there is none, the published one,
-// whose date in Oslo counts.
+// complaintDeadline is the remedy's; where that has none, the published one,
+// whose date in Oslo counts. A remedy that says that there is none breaks the
+// contract then, and believing it would let a right run out.
 func complaintDeadline(entry contract.Entry) *openapi.Date {
-	if entry.Remedy != nil {
+	if entry.Remedy != nil && entry.Remedy.Deadline != nil {
 		return entry.Remedy.Deadline
 	}
 	if entry.Journalpost.Klagefrist == nil {
@@ -60,9 +61,15 @@ func complaintDeadline(entry contract.Entry) *openapi.Date {
 	return &deadline
 }
 
-// entryRemedy is how one may complain of an entry, and whether that is done here.
+// entryRemedy is how one may complain of an entry, until when, and whether that
+// is done here.
 func entryRemedy(entry contract.Entry, now time.Time) *portal.Remedy {
-	shown := remedy(entry.Remedy, now)
+	if entry.Remedy == nil {
+		return nil
+	}
+	given := *entry.Remedy
+	given.Deadline = complaintDeadline(entry)
+	shown := remedy(&given, now)
 	if shown != nil {
 		shown.ByPortal = new(TakesComplaint(entry))
 	}

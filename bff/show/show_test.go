@@ -280,6 +280,45 @@ func TestThePublishedDeadlineIsShownWithoutARemedy(t *testing.T) {
 	}
 }
 
+// Null means that there is no deadline; where the same entry has a published one,
+// whoever believed the null would let a right run out.
+func TestAPublishedDeadlineHoldsAgainstARemedyWithoutOne(t *testing.T) {
+	t.Parallel()
+	now := at("2026-11-22 12:00")
+	for what, one := range map[string]struct {
+		remedys   *openapi.Date
+		published *time.Time
+		want      string
+	}{
+		"both":                   {ptr(day("2026-12-01")), ptr(at("2026-12-03 23:59")), "2026-12-01"},
+		"only the remedy's":      {ptr(day("2026-12-01")), nil, "2026-12-01"},
+		"null against published": {nil, ptr(at("2026-12-03 23:59")), "2026-12-03"},
+		"none":                   {nil, nil, ""},
+	} {
+		entry := contract.Entry{
+			Released: contract.EntryReleasedFULL, Journalpost: barnevern.Barnevernjournalpost{Tittel: "Vedtak", Klagefrist: one.published},
+			Remedy: &contract.Remedy{Kind: contract.RemedyKindMUNICIPALDECISION, Deadline: one.remedys, Receiver: "Barneverntjenesten"},
+		}
+		shown := show.Entry(entry, show.Reader{}, "nb", now)
+		rights := show.Complaints([]contract.Entry{entry}, contract.RoleMOR, now)
+		for where, deadline := range map[string]*openapi.Date{"summary": shown.Summary.ComplaintDeadline, "remedy": shown.Remedy.Deadline, "unseen": rights[0].Remedy.Deadline} {
+			got := ""
+			if deadline != nil {
+				got = deadline.String()
+			}
+			if got != one.want {
+				t.Errorf("%s, %s: %q", what, where, got)
+			}
+		}
+		if (shown.Remedy.DaysLeft != nil) != (one.want != "") {
+			t.Errorf("%s: %+v", what, shown.Remedy)
+		}
+		if entry.Remedy.Deadline != one.remedys {
+			t.Errorf("%s: the fagsystem's answer isn't ours to change", what)
+		}
+	}
+}
+
 func TestDeadlinesAreNeverShownInAMachinesWords(t *testing.T) {
 	t.Parallel()
 	said := func(language string, kind contract.ProvenanceKind, deadline *string) contract.InShortText {

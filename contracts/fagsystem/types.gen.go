@@ -2274,7 +2274,7 @@ type Registration struct {
 // Remedy How this party may complain. Kind, date and receiver come from the fagsystem, never from arithmetic in the portal. It is shown to whoever may complain, also
 // where only the title is released; to whoever may complain and sees no documents; to a child, where `childMayComplain` is set.
 type Remedy struct {
-	// Deadline The last day, as a date in Oslo. Null when there is no deadline.
+	// Deadline The last day, as a date in Oslo. Null when there is no deadline; never of an entry with a `journalpost.klagefrist`: there that one is shown.
 	Deadline *openapi_types.Date `json:"deadline"`
 	Kind     RemedyKind          `json:"kind"`
 	Receiver string              `json:"receiver"`
