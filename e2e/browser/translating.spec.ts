@@ -4,7 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { type Demo, expect, loginCitizen, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore } from './network.ts';
-import { inFagsystem, names, openDesk, tapTool } from './visiting.ts';
+import { inFagsystem, names, openDesk, tap, tapTool } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const language = storyLanguage('ar');
@@ -58,12 +58,35 @@ test('a translation is asked for once, is ordered and expected, comes while nobo
 
   const told = demo.phones.notifications('hodan').length;
   await page.goto('about:blank');
-  await inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/texts`, { language, content: '{#one}\nPrzetłumaczony akapit.\n' });
+  const paragraphs = Array.from({ length: 40 }, (_, i) => `\nAkapit ${i + 1}.\n`).join('');
+  const translatedAs = (first: string) => inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/texts`, { language, content: `{#one}\n${first}\n${paragraphs}` });
+  await translatedAs('Przetłumaczony akapit.');
   await demo.phones.waitFor('hodan', told + 1, 90_000);
   await page.goto(at);
   await expect(page.getByText('Przetłumaczony akapit.')).toBeVisible();
   await expect(page.getByText(w('texts.state.AVAILABLE'))).toBeVisible();
   expect(demo.phones.notifications('hodan')).toHaveLength(told + 1);
+
+  // It is mended while somebody is far down in it: they are told where they read, and taken to where it is said for good.
+  await page.getByText('Akapit 40.').scrollIntoViewIfNeeded();
+  const begins = page.getByRole('status').filter({ hasText: w('reader.translationChangedTitle') });
+  await translatedAs('Poprawiony akapit.');
+  const here = page.locator('.changed-here');
+  await expect(here).toBeVisible({ timeout: 30_000 });
+  await expect(here).toBeInViewport({ ratio: 1 });
+  await expect(here).toContainText(w('reader.translationChangedTitle'));
+  await expect(page.getByText('Przetłumaczony akapit.')).toHaveCount(0);
+  await expect(begins).not.toBeInViewport();
+  await tap(here.getByRole('button', { name: w('reader.toStart') }));
+  await expect(begins).toBeInViewport({ ratio: 1 });
+  await expect(here).toHaveCount(0);
+  await expect(page.getByText('Poprawiony akapit.')).toBeVisible();
+  // And taken away: what is left is the original.
+  await page.getByText('Akapit 40.').scrollIntoViewIfNeeded();
+  await inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/texts/${language}/withdraw`);
+  await expect(page.getByRole('status').filter({ hasText: w('reader.translationGoneTitle') })).toContainText(w('reader.translationGone'), { timeout: 30_000 });
+  await expect(page.getByText('Poprawiony akapit.')).toHaveCount(0);
+  await expect(page.getByText('Waan kula soo xiriiri doonnaa.')).toBeVisible();
 });
 
 test('what one parent says is wrong is theirs alone until the contact person confirms it; then the other sees the mark, and not whose it is', async ({ page, browser, demo }) => {

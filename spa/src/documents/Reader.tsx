@@ -155,7 +155,7 @@ function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps)
       {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
       {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
       <TranslationState {...place} document={document} isHere={!!readable?.translation} />
-      {text.data && <ChangedNote text={text.data} />}
+      {text.data && <ChangedNote text={text.data} asked={language.value} />}
       {text.data && (
         <LeftOut original={text.data.original} translation={text.data.translation} hasPdf={document.hasPdf} />
       )}

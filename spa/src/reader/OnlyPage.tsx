@@ -87,7 +87,7 @@ function Alone({ shown }: { shown: OnlyDocument }) {
       </header>
       {right && <DeadlineCard remedy={right} />}
       <section class="document" aria-label={shown.title}>
-        <ChangedNote text={shown.text} />
+        <ChangedNote text={shown.text} asked={language.value} />
         <LeftOut original={shown.text.original} translation={shown.text.translation} hasPdf={shown.hasPdf} />
         {readable && <PairedText text={readable} />}
         {shown.hasPdf &&
