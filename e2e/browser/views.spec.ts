@@ -5,7 +5,7 @@ import { readSource } from '../documents/source.ts';
 import { expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, expectNarrow, goTo, inFagsystem, names, registered, stored } from './visiting.ts';
+import { copyOf, expectNarrow, goTo, inFagsystem, names, registered, stored, tap } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const language = storyLanguage('ar');
@@ -39,6 +39,22 @@ const theirMinutes = minutes[language] ?? minutes.nb!;
 /** The plan, and what it says of sleep, as the party reads them. */
 const agreed = readSource('tiltaksplan');
 const sleeping = agreed.plan!.subGoals[2]!.description[language]!;
+
+/** An answer as somebody translates it, for those who read no Norwegian. */
+const early: Record<string, string> = { ar: 'ستعرفين الموعد قبل أسبوع.', pl: 'Dowie się Pani o terminie tydzień wcześniej.' };
+
+/** That words are in one's own language: who translated them, and with a tap the ones they were made of. */
+async function expectTranslated(where: Locator, original: string): Promise<void> {
+  const written = where.locator('.as-written');
+  await expect(written).toHaveCount(1);
+  await expect(written.getByText(original)).toBeHidden();
+  await tap(written.locator('summary'));
+  await expect(written.getByText(original)).toBeVisible();
+  await expect(written.getByText(original)).toHaveAttribute('lang', 'nb');
+  await expect(written.getByText(original)).toHaveAttribute('dir', 'ltr');
+  await expect(written).toContainText(w('reader.norwegianCounts'));
+  await expect(written.locator('summary')).toContainText(around(w('made.PERSON')));
+}
 
 const views = (demo: Demo, copy: string) => registered<Kept>(demo, copy, 'VIEW');
 
@@ -165,6 +181,9 @@ test('a mother says before a meeting what she wants there: on a line that comes 
   const mine = page.getByRole('listitem').filter({ has: page.getByRole('article') }).filter({ hasText: said.ASK_ME_ABOUT });
   await expect(mine).toContainText(w('views.kind.BEFORE_MEETING'));
   await expect(mine).toHaveCount(1);
+  // The meeting is called as on the overview.
+  await expect(mine.getByText(followUp, { exact: true })).toBeVisible();
+  if (followUp !== 'Oppfølgingsmøte') await expectTranslated(mine, 'Oppfølgingsmøte');
   await expect(mine.locator('.view-state')).toContainText(w('state.askDelivered'), { timeout: 30_000 });
   const kept = (await views(demo, copy)).slice(before);
   expect(kept.map(({ kind, body }) => [kind, body.view])).toEqual([
@@ -256,7 +275,7 @@ test('a child without party rights says what he is afraid of being known; the an
   await home.close();
 });
 
-test('an answer written in the fagsystem arrives live next to what was said, and leads to the paragraph as long as it may be seen', async ({ page, demo }) => {
+test('an answer written in the fagsystem arrives live next to what was said, in one’s own language once somebody has translated it, and leads to the paragraph as long as it may be seen', async ({ page, demo }) => {
   await loginCitizen(page, 'rania');
   const { copies, employees } = await names(demo, 'fjordvik');
   const copy = copies['layla/rania']!;
@@ -295,8 +314,34 @@ test('an answer written in the fagsystem arrives live next to what was said, and
   const its = mine.getByRole('listitem').filter({ hasText: said });
   await expect(its.locator('.outcome')).toHaveText(w('views.outcome.USED'), { timeout: 30_000 });
   await restore(page);
-  await expect(its.locator('.answer-reason')).toHaveText('Du får vite dagen en uke før.');
+  const reason = its.locator('.answer-reason');
+  await expect(reason).toHaveText('Du får vite dagen en uke før.');
+  await expect(reason).toHaveAttribute('lang', 'nb');
   await expect(mine).not.toContainText(around(w('views.notYet')));
+
+  // Nobody does anything, and it is there in the languages that somebody has put it into; whoever reads Norwegian reads what was written.
+  for (const [into, content] of Object.entries(early)) {
+    await inFagsystem(demo, 'fjordvik', copy, `messages/${view}/answer/translations`, {
+      prompt: 'THIS_MUST_CHANGE', language: into, content, provenance: { kind: 'PERSON', role: 'Tospråklig fagmedarbeider' },
+    });
+  }
+  const theirs = early[language];
+  if (theirs) {
+    await expect(reason).toHaveText(theirs, { timeout: 30_000 });
+    await expect(reason).toHaveAttribute('lang', language);
+    await expect(reason).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+    await expectTranslated(its, 'Du får vite dagen en uke før.');
+    await expect(its.locator('.as-written')).toContainText('Tospråklig fagmedarbeider');
+  } else await expect(its.locator('.as-written')).toHaveCount(0);
+  // In the conversation it stands in the same words.
+  await goTo(page, 'conversation', language);
+  const inThread = page.getByRole('log').locator('.message').filter({ hasText: 'Du får vite dagen en uke før.' });
+  await expect(inThread.locator('.said-text')).toHaveText(theirs ?? 'Du får vite dagen en uke før.');
+  if (theirs) await expectTranslated(inThread, 'Du får vite dagen en uke før.');
+  // So do the answers from before.
+  await page.goto(`/case/${copy}/views`);
+  const before = page.locator('.answer').filter({ hasText: /Tolken kan bare klokken 14/ });
+  await expect(before.locator('.answer-reason')).toHaveAttribute('lang', theirs ? language : 'nb');
   await its.getByRole('link').click();
   const paragraph = page.locator('[data-block="b30"]');
   await expect(paragraph).toBeInViewport();
@@ -305,7 +350,7 @@ test('an answer written in the fagsystem arrives live next to what was said, and
   // What she may see no longer, isn't linked to any longer; the answer stays.
   await inFagsystem(demo, 'fjordvik', copy, `entries/${entryId}/withdraw`);
   await page.goto(`/case/${copy}/views`);
-  await expect(mine).toContainText('Du får vite dagen en uke før.');
+  await expect(mine.locator('.answer-reason')).toHaveText(theirs ?? 'Du får vite dagen en uke før.');
   await expect(mine.getByRole('link')).toHaveCount(0);
 });
 
