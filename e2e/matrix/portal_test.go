@@ -250,7 +250,13 @@ type who struct {
 // one person in each municipality.
 func (r *running) logIn(t *testing.T, name string, world session.World, level session.Level, ids map[string]uuid.UUID) *who {
 	t.Helper()
-	actor := session.Actor{World: world, Language: "nb", Level: level, Given: "Prøve", Family: "Person", AuthenticatedAt: time.Now()}
+	return r.logInReading(t, "nb", name, world, level, ids)
+}
+
+// logInReading is the same for somebody who reads another language.
+func (r *running) logInReading(t *testing.T, language, name string, world session.World, level session.Level, ids map[string]uuid.UUID) *who {
+	t.Helper()
+	actor := session.Actor{World: world, Language: language, Level: level, Given: "Prøve", Family: "Person", AuthenticatedAt: time.Now()}
 	w := &who{name: name, world: world}
 	for _, municipality := range standin.Municipalities {
 		id, there := ids[municipality]
