@@ -2,8 +2,10 @@
 // on the server only.
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { picture } from './files.ts';
 import { storyLanguage } from './language.ts';
-import { conversation, goTo, stored } from './visiting.ts';
+import { breakOff, restore, slow } from './network.ts';
+import { conversation, goTo, stored, tap } from './visiting.ts';
 import { words } from './words.ts';
 
 test.use({ tuning: { sessionIdle: '20s', sessionAbsolute: '20s' } });
@@ -46,6 +48,47 @@ test('a session that ends with half a message written says so, and the half mess
   await page.waitForURL(/\/case\/.*\/conversation$/);
   await expect(field).toHaveValue(half);
   expect(await stored(page)).not.toContain('tenkt mye');
+});
+
+test('a session that ends in the middle of an upload says what isn’t there and what wasn’t sent, on a line that is slow, goes and comes back', async ({ page }) => {
+  const text = 'Her er bildet av rommet.';
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await loginCitizen(page, 'omar');
+  await goTo(page, 'conversation', language);
+  const { field, send, log } = conversation(page, language);
+  await field.fill(text);
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
+  await slow(page);
+  // It never comes to its end, whatever the line does.
+  const file = /\/attachments\/[0-9a-f-]{36}$/;
+  await page.route(file, (route) => (route.request().method() === 'PUT' ? undefined : route.continue()));
+  await page.locator('form input[type=file]').setInputFiles(picture('rommet.png'));
+  await tap(send);
+  await expect(warning(page)).toContainText(w('session.files'));
+  await expect(warning(page)).toContainText(w('session.waits'));
+  await breakOff(page);
+  await expect(page.getByRole('list', { name: w('files.yours') })).toContainText(w('files.interrupted'));
+  await expect(warning(page)).toContainText(w('session.files'));
+  await slow(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w('sorry.session-ended.title'), { timeout: 40_000 });
+  await expect(page.getByText(w('sorry.session-ended.files'))).toBeVisible();
+  await expect(page.getByText(w('sorry.session-ended.notSent'))).toBeVisible();
+  await expect(page.getByText('rommet')).toHaveCount(0);
+  await restore(page);
+  await page.unroute(file);
+  await tap(page.getByRole('link', { name: w('sorry.logInAgain') }));
+  await page.getByRole('button', { name: 'Omar Haddad', exact: true }).click();
+  await page.waitForURL(/\/case\/.*\/conversation$/);
+  expect(asked).toEqual([]);
+  await expect(field).toHaveValue(text);
+  await expect(page.getByRole('list', { name: w('files.yours') })).toHaveCount(0);
+  await expect(log.getByText(text)).toHaveCount(0);
+  await field.fill('');
+  await expect(page.getByText(w('draft.saving'))).toHaveCount(0);
 });
 
 test('somebody who writes until the very end finds their words again', async ({ page }) => {

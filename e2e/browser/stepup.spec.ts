@@ -1,8 +1,10 @@
 // More to see at a higher level: said in one sentence, reached in place, and nothing of what was being written is lost.
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, test } from './fixtures.ts';
+import { picture } from './files.ts';
 import { storyLanguage } from './language.ts';
-import { conversation, goTo, stored } from './visiting.ts';
+import { breakOff, restore, slow } from './network.ts';
+import { conversation, expectNarrow, goTo, stored, tap } from './visiting.ts';
 import { words } from './words.ts';
 
 const language = storyLanguage('nb');
@@ -79,4 +81,107 @@ test('what can’t be saved isn’t left behind: the page stays and says so, and
   await page.unroute('**/conversation/draft');
   await stepUp(page).click();
   await page.waitForURL((url) => url.hostname !== 'localhost');
+});
+
+/** What the page says while one waits to log in, and the files of the draft. */
+const going = (page: Page) => page.getByRole('group', { name: w('stepup.files') });
+const files = (page: Page) => page.getByRole('list', { name: w('files.yours') }).getByRole('listitem');
+const kept = new RegExp(`${w('files.checking')}|${w('files.ready')}`);
+
+/** Logs in at the provider, and waits until the page that was left is there again. */
+async function logInHigher(page: Page, where: string) {
+  await page.waitForURL((url) => url.hostname !== 'localhost', { timeout: 45_000 });
+  await tap(page.getByRole('button', { name: 'Nina Strand', exact: true }));
+  await page.waitForURL((url) => url.hostname === 'localhost' && url.pathname === where);
+}
+
+async function empty(page: Page) {
+  while ((await files(page).count()) > 0) {
+    const count = await files(page).count();
+    await tap(files(page).first().getByRole('button', { name: w('files.remove') }));
+    await expect(files(page)).toHaveCount(count - 1);
+  }
+  await conversation(page, language).field.fill('');
+  await expect(page.getByText(w('draft.saving'))).toHaveCount(0);
+}
+
+test('stepping up in the middle of an upload waits for it, on a line that is slow, goes and comes back; the photo is there afterwards', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  const field = await halfWritten(page);
+  const where = new URL(page.url()).pathname;
+  await slow(page);
+  await page.locator('form input[type=file]').setInputFiles(picture('rommet.png', 400, 300));
+  await tap(stepUp(page));
+  await expect(going(page).getByRole('progressbar', { name: 'rommet.png' })).toBeVisible();
+  await expectNarrow(page);
+  await breakOff(page);
+  await expect(going(page)).toContainText(w('stepup.filesStopped'));
+  // Closing the page would lose it: the browser asks. Whoever calls for help isn't asked.
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await tap(page.getByRole('button', { name: w('reading.urgent') }));
+  await tap(page.getByRole('dialog').locator('a[href="tel:112"]'));
+  await page.keyboard.press('Escape');
+  expect(new URL(page.url()).pathname).toBe(where);
+  await restore(page);
+  await logInHigher(page, where);
+  expect(asked).toEqual(['beforeunload']);
+  await expect(field).toHaveValue(half);
+  await expect(files(page).filter({ hasText: 'rommet.png' })).toContainText(kept);
+  await expect(places(page).getByRole('link', { name: w('nav.documents') })).toBeVisible();
+  expect(await stored(page)).not.toContain('rommet');
+  await empty(page);
+});
+
+test('a message that waits for its photo is sent before one steps up', async ({ page }) => {
+  const field = await halfWritten(page);
+  const where = new URL(page.url()).pathname;
+  await slow(page);
+  await page.locator('form input[type=file]').setInputFiles(picture('gangen.png', 300, 200));
+  await tap(conversation(page, language).send);
+  await expect(page.getByText(w('files.sendsWhenThere'))).toBeVisible();
+  await tap(stepUp(page));
+  await expect(going(page)).toContainText(w('stepup.notSent'));
+  await breakOff(page);
+  await expect(going(page)).toContainText(w('stepup.filesStopped'));
+  await restore(page);
+  await logInHigher(page, where);
+  const sent = conversation(page, language).message(half).filter({ hasText: 'gangen.png' });
+  await expect(sent).toBeVisible();
+  await expect(field).toHaveValue('');
+});
+
+test('one may step up without what isn’t there yet: which, is said before', async ({ page }) => {
+  const field = await halfWritten(page);
+  const where = new URL(page.url()).pathname;
+  const choose = page.locator('form input[type=file]');
+  await choose.setInputFiles(picture('framme.png'));
+  await expect(files(page)).toContainText(kept);
+  await slow(page);
+  // Nothing of it moves, whatever the line does.
+  const file = /\/attachments\/[0-9a-f-]{36}$/;
+  await page.route(file, (route) => (route.request().method() === 'PUT' ? undefined : route.continue()));
+  await choose.setInputFiles(picture('borte.png'));
+  await tap(stepUp(page));
+  await expect(going(page).getByRole('listitem')).toHaveText(['borte.png']);
+  // Whoever would rather stay, stays.
+  await tap(going(page).getByRole('button', { name: w('stepup.stay') }));
+  await expect(going(page)).toHaveCount(0);
+  await expect(files(page)).toHaveCount(2);
+  await breakOff(page);
+  await tap(stepUp(page));
+  await expect(going(page)).toContainText(w('stepup.filesStopped'));
+  await slow(page);
+  await tap(going(page).getByRole('button', { name: w('stepup.without') }));
+  await page.waitForURL((url) => url.hostname !== 'localhost', { timeout: 45_000 });
+  await restore(page);
+  await page.unroute(file);
+  await logInHigher(page, where);
+  await expect(field).toHaveValue(half);
+  await expect(files(page)).toHaveText([/framme\.png/]);
+  await empty(page);
 });

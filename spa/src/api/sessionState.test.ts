@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 /** As on a page that was just loaded. */
@@ -5,7 +6,7 @@ async function page() {
   vi.resetModules();
   const state = await import('./sessionState.ts');
   state.loggedIn({});
-  return state;
+  return { ...state, ...(await import('../parts/underWay.ts')) };
 }
 
 beforeEach(() => vi.resetModules());
@@ -36,4 +37,34 @@ test('if handing over failed and nothing else happened, one is still logged in, 
   expect(sessionEnded.value).toBe(false);
   noteEnd();
   expect(sessionEnded.value).toBe(true);
+});
+
+const leaves = () => dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+test('an end in the middle of an upload says that files and the message that waits for them aren’t there, and keeps nobody on the page', async () => {
+  const { endSession, leftBehind, trackFiles, trackMessage } = await page();
+  const files = signal([{ id: '1', name: 'photo.png', part: 0.5, stopped: false }]);
+  trackFiles(files);
+  trackMessage(signal('waiting' as const));
+  expect(leaves()).toBe(false);
+  endSession();
+  expect(leftBehind.value).toEqual({ files: true, message: true });
+  expect(leaves()).toBe(true);
+  // What the line does to the upload afterwards changes nothing of that.
+  files.value = [];
+  expect(leftBehind.value).toEqual({ files: true, message: true });
+});
+
+test('an end with nothing under way leaves nothing behind', async () => {
+  const { endSession, leftBehind, trackMessage } = await page();
+  trackMessage(signal('stopped' as const));
+  endSession();
+  expect(leftBehind.value).toEqual({ files: false, message: false });
+});
+
+test('whoever hands the screen over isn’t held back by an upload', async () => {
+  const { replaceSession, trackFiles } = await page();
+  trackFiles(signal([{ id: '1', name: 'photo.png', part: 0.5, stopped: false }]));
+  await replaceSession(() => Promise.resolve());
+  expect(leaves()).toBe(true);
 });

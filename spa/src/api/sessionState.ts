@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { filesUnderWay, letGo, messageUnderWay } from '../parts/underWay.ts';
 import { written } from '../parts/written.ts';
 
 /** Somebody was logged in on this page and isn't any more: nothing personal is shown from then on. */
@@ -6,6 +7,9 @@ export const sessionEnded = signal(false);
 
 /** The session ended before the last words were saved. */
 export const wordsLost = signal(false);
+
+/** It ended before these were here: files, and a message that waited for its files. */
+export const leftBehind = signal({ files: false, message: false });
 
 let somebodyWas = false;
 /** Set while another session takes this one's place: whether this one's end was heard of. */
@@ -26,6 +30,7 @@ export async function replaceSession(replace: () => Promise<unknown>): Promise<v
   replacing = heard;
   try {
     await replace();
+    letGo();
   } catch (failure) {
     replacing = null;
     if (heard.over) endSession();
@@ -42,6 +47,8 @@ export function endSession(): void {
   }
   const state = written.peek();
   wordsLost.value = state === 'saving' || state === 'unsaved';
+  leftBehind.value = { files: filesUnderWay.peek().length > 0, message: messageUnderWay.peek() === 'waiting' };
+  letGo();
   sessionEnded.value = true;
 }
 

@@ -230,3 +230,26 @@ test('sent files are gone here, also from a list that was asked for before, and 
   keeper.took({ attachments, limits: usualLimits }, Date.now());
   expect(keeper.sendable()).toEqual(['a']);
 });
+
+test('what only this device has is told by name, with how far it has come, until it is kept or can’t come', async () => {
+  const { keeper, under, last, settle } = line();
+  keeper.add([file('a.png'), file('b.png'), file('c.png'), file('empty.png', 0)]);
+  const told = () => keeper.underWay.value.map(({ name, part, stopped }) => [name, part, stopped]);
+  under[0]?.progress(0.5);
+  expect(told()).toEqual([
+    ['a.png', 0.5, false],
+    ['b.png', 0, false],
+    ['c.png', 0, false],
+  ]);
+  under[0]?.arrive();
+  under[1]?.fail(new Failure('offline', 0));
+  await settle();
+  expect(told()).toEqual([
+    ['b.png', 0, true],
+    ['c.png', 0, false],
+  ]);
+  last().arrive();
+  keeper.remove('id-2');
+  await settle();
+  expect(told()).toEqual([]);
+});

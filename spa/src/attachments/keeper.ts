@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Attachment, AttachmentLimits, AttachmentList, AttachmentReason } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
+import type { FileUnderWay } from '../parts/underWay.ts';
 import { type OverLimit, overLimit, usualLimits } from './limits.ts';
 import type { Upload } from './upload.ts';
 
@@ -42,6 +43,8 @@ export class AttachmentKeeper {
   readonly files: Signal<readonly DraftFile[]> = signal<readonly DraftFile[]>([]);
   readonly limits: Signal<AttachmentLimits> = signal(usualLimits);
   readonly readiness: ReadonlySignal<Readiness> = computed(() => readinessOf(this.files.value));
+  /** Those that only this device has: they would be lost with the page. */
+  readonly underWay: ReadonlySignal<readonly FileUnderWay[]> = computed(() => this.files.value.flatMap(underWay));
   private readonly local = new Map<string, File>();
   private readonly running = new Map<string, AbortController>();
   private readonly tries = new Map<string, number>();
@@ -272,6 +275,13 @@ const stopped = (state: FileState) => state.is === 'over' || state.is === 'refus
 
 /** Takes up room in the draft. */
 const counts = ({ state }: DraftFile) => !stopped(state) && state.is !== 'removing';
+
+function underWay({ attachmentId: id, name, state }: DraftFile): FileUnderWay[] {
+  if (state.is === 'uploading') return [{ id, name, part: state.part, stopped: false }];
+  if (state.is === 'queued') return [{ id, name, part: 0, stopped: false }];
+  const stopped = state.is === 'interrupted' || (state.is === 'refused' && state.again);
+  return stopped ? [{ id, name, part: 0, stopped }] : [];
+}
 
 function keptFile(attachment: Attachment, before?: DraftFile): DraftFile {
   return {

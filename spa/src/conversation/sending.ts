@@ -1,7 +1,8 @@
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Message, NewMessage } from '../api/client.ts';
 import { Failure, type FailureCode, failureCode } from '../api/failure.ts';
 import type { Readiness } from '../attachments/keeper.ts';
+import type { MessageUnderWay } from '../parts/underWay.ts';
 import { kept, type TextFault, textFault } from './text.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -30,6 +31,14 @@ function isAgain({ message, unsure }: Attempt, now: NewMessage): boolean {
   const said = (one: NewMessage) => JSON.stringify(unsure ? { ...one, language: undefined } : one);
   return said(message) === said(now);
 }
+
+const underWay: Record<SendState['is'], MessageUnderWay> = {
+  writing: 'nothing',
+  waiting: 'waiting',
+  sending: 'sending',
+  refused: 'stopped',
+  failed: 'stopped',
+};
 
 /** What the writer can mend. */
 const refusals: Partial<Record<FailureCode, TextFault | 'files'>> = {
@@ -74,6 +83,8 @@ type Deps = {
  */
 export class Sending {
   readonly state: Signal<SendState> = signal<SendState>({ is: 'writing' });
+  /** The same for those who only want to know what becomes of it. */
+  readonly underWay: ReadonlySignal<MessageUnderWay> = computed(() => underWay[this.state.value.is]);
   private attempt: Attempt | null;
   private thread: readonly Message[] = [];
   private stopWaiting: (() => void) | undefined;
@@ -178,8 +189,11 @@ export class Sending {
       // Not within the change that brought the last file.
       queueMicrotask(() => {
         if (this.stopWaiting !== stop) return;
-        this.dontWait();
-        void this.submit(read);
+        // In one step: in between nobody takes it for given up.
+        batch(() => {
+          this.dontWait();
+          void this.submit(read);
+        });
       });
     });
     this.stopWaiting = stop;

@@ -4,6 +4,7 @@ import type { Conversation, Message } from '../api/client.ts';
 import { serverAhead } from '../api/serverClock.ts';
 import { keeperFor, leaveKeeper } from '../attachments/keepers.ts';
 import { useKeptFiles } from '../attachments/useKeptFiles.ts';
+import { trackMessage } from '../parts/underWay.ts';
 import { draftFor, keepDraft } from './keepDraft.ts';
 import type { ConversationPort } from './port.ts';
 import { Sending } from './sending.ts';
@@ -86,9 +87,11 @@ export function useTalking<Page>(of: Of<Page>) {
   useEffect(() => {
     const { draft, files, sending, undoing, place } = writing;
     const leave = keepDraft(draft, place, () => files.retryAll());
+    const release = trackMessage(sending.underWay);
     return () => {
       undoing.leave();
       sending.dontWait();
+      release();
       leaveKeeper(place);
       leave();
     };

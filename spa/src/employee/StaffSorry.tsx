@@ -3,6 +3,7 @@ import { wordsLost } from '../api/sessionState.ts';
 import { has, t } from '../i18n/catalogue.ts';
 import { staffLogInAndReturn, staffReturnPath } from '../login/returning.ts';
 import { OpenShell } from '../shell/Shell.tsx';
+import { LeftBehind } from '../sorry/LeftBehind.tsx';
 import { employer, inboxPath } from './staffApi.ts';
 
 export const staffReasons = [
@@ -41,6 +42,7 @@ export function StaffSorry({ reason, retry, bare }: Props) {
       <h1>{t(`staff.sorry.${why}.title`)}</h1>
       <p class="lead">{t(`staff.sorry.${why}.text`)}</p>
       {has(more) && <p>{t(more)}</p>}
+      {why === 'session-ended' && <LeftBehind />}
       <div class="row">
         <WayOn why={why} retry={retry} />
         {stillLoggedIn.has(why) && (

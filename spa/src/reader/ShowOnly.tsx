@@ -6,6 +6,7 @@ import { t } from '../i18n/catalogue.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { filesUnderWay } from '../parts/underWay.ts';
 
 type Props = { caseCopyId: string; entryId: string; documentId: string };
 
@@ -47,6 +48,7 @@ function Choice({ caseCopyId, entryId, documentId }: Props) {
     <div class="stack">
       <p>{t('reader.onlyWhat')}</p>
       <p>{t('reader.onlyBack')}</p>
+      {filesUnderWay.value.length > 0 && <p>{t('reader.onlyFiles')}</p>}
       {error !== null && <FailureNote error={error} />}
       <div class="buttons">
         <button

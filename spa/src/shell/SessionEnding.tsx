@@ -7,6 +7,7 @@ import { t } from '../i18n/catalogue.ts';
 import { logInAndReturn } from '../login/returning.ts';
 import { SaveAndGo } from '../login/SaveAndGo.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { filesUnderWay, messageUnderWay } from '../parts/underWay.ts';
 import { Urgent } from '../parts/urgent.tsx';
 import { hurry, saveAll, written } from '../parts/written.ts';
 import { askAgainIn, clock, type Ending, ending, steps } from './ending.ts';
@@ -71,6 +72,8 @@ export function SessionEnding({
             </p>
             <p>{warning.extendable ? t('session.how') : t('session.last')}</p>
             <StandsWritten />
+            {filesUnderWay.value.length > 0 && <p>{t('session.files')}</p>}
+            {messageUnderWay.value === 'waiting' && <p>{t('session.waits')}</p>}
             {refused && <p role="alert">{t('session.notExtended')}</p>}
             {warning.extendable ? (
               <StayButton stay={stay} />

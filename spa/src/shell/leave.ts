@@ -1,4 +1,5 @@
 import { t } from '../i18n/catalogue.ts';
+import { letGo } from '../parts/underWay.ts';
 
 export type Surroundings = {
   beacon: (url: string) => void;
@@ -21,6 +22,7 @@ export function leaveNow(around: Surroundings = browser): void {
   cover.className = 'left';
   document.body.replaceChildren(cover);
   document.title = t('app.title');
+  letGo();
   around.beacon('/leave');
   around.go('/leave');
 }

@@ -8,6 +8,7 @@ import { logInAndReturn, returnPath } from '../login/returning.ts';
 import { Ways } from '../login/WithoutLogIn.tsx';
 import { EmergencyLines } from '../shell/HelpNow.tsx';
 import { OpenShell } from '../shell/Shell.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
 import { LogOut } from './LogOut.tsx';
 import './sorry.css';
 
@@ -63,6 +64,7 @@ export function Sorry({ reason, retry, loggedIn, bare, of, home }: Props) {
       <h1>{t(`sorry.${why}.title`)}</h1>
       <p class="lead">{t(`sorry.${why}.text`)}</p>
       {has(more) && <p>{t(more)}</p>}
+      {why === 'session-ended' && <LeftBehind />}
       <div class="row">
         <WayOn why={why} home={home} retry={retry ?? (() => location.assign(returnPath() ?? '/'))} />
         {(loggedIn || stillLoggedIn.has(why)) && <LogOut large />}
