@@ -136,12 +136,12 @@ func (a *API) Show(ctx context.Context, found access.Case, language string) (por
 		return portal.Case{}, err
 	}
 	reader := show.ReaderOf(caseCopy)
-	shown := build(found, caseCopy, reader, entries, unread, done, a.municipality(found.Municipality), language, a.settings.Now())
+	shown := build(found, show.Guarded(caseCopy), reader, entries, unread, done, a.municipality(found.Municipality), language, a.settings.Now())
 	if uncounted {
 		shown.UnreadMessages = nil // nobody knows: it isn't none
 	}
 	shown.Incomplete = ifTrue(entriesLeftOut || uncounted)
-	return guarded(shown, reader.Hidden()), nil
+	return shown, nil
 }
 
 // ifTrue is nil for what isn't said where it isn't so.
@@ -167,44 +167,6 @@ func ofParty(ctx context.Context, found access.Case, caseCopy contract.CaseCopy)
 // else who could see documents with a higher log-in learns of decisions with that.
 func complainsUnseen(found access.Case) bool {
 	return found.May.Complaint && !found.May.Documents && (found.Role == contract.RoleHOVEDPERSON || !found.May.DocumentsNeedStepUp)
-}
-
-// guarded leaves out of the case what holds a protected fact of another party.
-// The fagsystem has released each field to this party; should it have been
-// careless with one, it isn't shown on.
-func guarded(shown portal.Case, hidden show.Hidden) portal.Case {
-	shown.WhatHappensNow = hidden.Text(shown.WhatHappensNow)
-	if shown.WhatHappensNow == nil {
-		shown.WhatHappensNowLanguage, shown.WhatHappensNowTranslation = nil, nil
-	}
-	shown.WhatHappensNowTranslation = show.GuardTranslation(shown.WhatHappensNowTranslation, hidden)
-	named := func(title string) bool { return hidden.In(title) }
-	for _, meetings := range []*[]portal.Meeting{&shown.Meetings, &shown.HeldMeetings, &shown.CancelledMeetings} {
-		for i := range *meetings {
-			(*meetings)[i].Place = hidden.Text((*meetings)[i].Place)
-			(*meetings)[i].Translation = show.GuardTranslation((*meetings)[i].Translation, hidden)
-		}
-		*meetings = slices.DeleteFunc(*meetings, func(m portal.Meeting) bool { return named(m.Title) })
-	}
-	shown.Milestones = slices.DeleteFunc(shown.Milestones, func(m portal.Milestone) bool { return named(m.Name) })
-	for i := range shown.Milestones {
-		guardedStep(&shown.Milestones[i], hidden)
-	}
-	shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool {
-		// What waits may be named by a translation where its original holds the fact.
-		there := func(m portal.Meeting) bool { return w.MeetingId != nil && m.MeetingId == *w.MeetingId }
-		return w.Title != nil && named(*w.Title) || w.Kind == portal.WaitingKindMEETING && !slices.ContainsFunc(shown.Meetings, there)
-	})
-	return shown
-}
-
-// guardedStep leaves out of a step, whose name holds nothing, what is said of it
-// where that does: in the reader's language too.
-func guardedStep(step *portal.Milestone, hidden show.Hidden) {
-	step.Translation = show.GuardTranslation(step.Translation, hidden)
-	if step.Description != nil && hidden.In(*step.Description) {
-		step.Description, step.Translation = nil, nil
-	}
 }
 
 // allEntries are those that can be read; incomplete tells that there are others.
@@ -290,7 +252,7 @@ func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, en
 	if found.May.Conversation {
 		shown.UnreadMessages = &unread
 	}
-	shown.Waiting = show.Waiting(show.Waits{Entries: entries, Complaints: shown.Complaints, Consents: consents, Meetings: meetings, Unread: unread, Done: done}, language, now)
+	shown.Waiting = show.Waiting(show.Waits{Entries: entries, Complaints: shown.Complaints, Consents: consents, Meetings: meetings, Unread: unread, Reader: reader, Done: done}, language, now)
 	if !found.May.Complaint {
 		withoutComplaint(&shown)
 	}

@@ -44,9 +44,9 @@ func (a *API) meeting(ctx context.Context, found access.Case, id uuid.UUID) (por
 	if err != nil {
 		return portal.Meeting{}, err
 	}
-	shown := guarded(portal.Case{Meetings: show.Meetings(caseCopy.Meetings, "", a.settings.Now())}, show.ReaderOf(caseCopy).Hidden())
-	if at := slices.IndexFunc(shown.Meetings, func(m portal.Meeting) bool { return m.MeetingId == id }); at >= 0 {
-		return shown.Meetings[at], nil
+	meetings := show.Meetings(show.Guarded(caseCopy).Meetings, "", a.settings.Now())
+	if at := slices.IndexFunc(meetings, func(m portal.Meeting) bool { return m.MeetingId == id }); at >= 0 {
+		return meetings[at], nil
 	}
 	return portal.Meeting{}, access.ErrNotFound
 }

@@ -55,31 +55,12 @@ func (a *API) ShowPlan(ctx context.Context, found access.Case, language string) 
 	}
 	reader := show.ReaderOf(caseCopy)
 	entries = slices.DeleteFunc(entries, reader.Hides)
-	plan := show.Plan(caseCopy, entries, reader, language, a.settings.Now())
+	plan := show.Plan(show.Guarded(caseCopy), entries, reader, language, a.settings.Now())
 	plan.Closed, plan.Incomplete = found.Closed, ifTrue(incomplete)
 	if !found.May.Complaint {
 		planWithoutComplaint(&plan)
 	}
-	return guardedPlan(plan, reader.Hidden()), nil
-}
-
-// guardedPlan leaves out of the plan what holds a protected fact of another
-// party, as guarded does of the case.
-func guardedPlan(plan portal.Plan, hidden show.Hidden) portal.Plan {
-	plan.Timeline = slices.DeleteFunc(plan.Timeline, func(item portal.TimelineItem) bool {
-		return item.Milestone != nil && hidden.In(item.Milestone.Name)
-	})
-	for _, item := range plan.Timeline {
-		if item.Milestone != nil {
-			guardedStep(item.Milestone, hidden)
-		}
-	}
-	for _, entries := range []*[]portal.Entry{&plan.Plans, &plan.Drafts} {
-		for i := range *entries {
-			show.Guard(&(*entries)[i], hidden)
-		}
-	}
-	return plan
+	return plan, nil
 }
 
 // planWithoutComplaint leaves deadlines out for whoever may not complain.

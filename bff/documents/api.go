@@ -179,7 +179,6 @@ func wholeAt(one seen, language string, at time.Time) portal.Entry {
 	if !found.May.Commenting {
 		shown.MayComment = nil
 	}
-	show.Guard(&shown, one.reader.Hidden())
 	return shown
 }
 

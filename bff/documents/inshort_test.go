@@ -179,15 +179,31 @@ func TestWhatIsProtectedIsInNoWordOfAnEntry(t *testing.T) {
 		if draft.CommentsAsked != nil || draft.InShort == nil || ended.DraftOutcome.Text != nil {
 			t.Errorf("%+v %+v", draft, ended)
 		}
+		// Whoever reads Arabic gets none of it either, where the translation spells the place in its own letters.
+		draft = told(t, clean, "", fmt.Sprintf(`,"draftForComments":true,"commentsAsked":{"text":%q,"language":"nb","translations":{"ar":"شارع غرانلي"}}`, leak)).entry(t)
+		ended = told(t, clean, "", fmt.Sprintf(`,"draftOutcome":{"kind":"FINISHED","at":"2026-11-12T09:00:00Z","text":%q,"language":"nb","translations":{"ar":"شارع غرانلي"}}`, leak)).entry(t)
+		if outcome := ended.DraftOutcome; draft.CommentsAsked != nil || outcome.Text != nil || outcome.Language != nil || outcome.Translation != nil {
+			t.Errorf("%+v %+v", draft, ended)
+		}
 	}
 	s := shelveFor(t, 10*time.Second)
 	post := fmt.Sprintf(`"beskrivelse":%q,"tiltaksplanDetaljer":{"tiltaksstatus":"AKTIV","startdato":"2026-11-01T09:00:00Z","sluttdato":"2027-11-01T09:00:00Z",
 		"delmal":[{"id":"a","beskrivelse":"Besøk i Granlivegen 12"},{"id":"b","beskrivelse":"Fotball"}]}`, leaks[0])
-	whole := strings.Replace(entry(entryID, pdfID, "FULL", ""), `"beskrivelse":"Om hjelpen"`, post, 1)
+	goals := `,"subGoalStates":[{"id":"a","state":"ACHIEVED","description":{"ar":"شارع غرانلي"}},{"id":"b","state":"ACHIEVED","description":{"ar":"كرة القدم"}}]`
+	whole := strings.Replace(entry(entryID, pdfID, "FULL", goals), `"beskrivelse":"Om hjelpen"`, post, 1)
 	s.copy = func() string { return protecting(t) }
 	s.set(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, whole) }, thereIsNone)
 	plan := s.entry(t)
 	if plan.Description != nil || plan.Plan == nil || len(plan.Plan.SubGoals) != 1 || plan.Plan.SubGoals[0].SubGoalId != "b" {
 		t.Errorf("%+v", plan.Plan)
+	}
+	s.ctx = session.WithActor(t.Context(), &session.Actor{SessionID: "s", World: session.Citizen, Language: "ar"})
+	if plan = s.entry(t); *plan.Plan.Language != "ar" || len(plan.Plan.SubGoals) != 1 || plan.Plan.SubGoals[0].Description != "كرة القدم" {
+		t.Errorf("%+v", plan.Plan)
+	}
+	named := strings.Replace(whole, `"tittel":"Vedtak",`, `"tittel":"Til Granlivegen 12",`, 1)
+	s.set(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, named) }, thereIsNone)
+	if one := s.entry(t); one.Summary.Title != "Vedtak om hjelp" || *one.Summary.TitleLanguage != "nb" || one.Documents[0].Title != "Vedtak om hjelp" || one.Documents[0].TitleTranslation != nil {
+		t.Errorf("%+v %+v", one.Summary, one.Documents)
 	}
 }

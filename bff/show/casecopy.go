@@ -112,6 +112,8 @@ type Waits struct {
 	Consents   []contract.Consent
 	Meetings   []portal.Meeting
 	Unread     int
+	// Reader is who it waits for.
+	Reader Reader
 	// Done is what the party has done itself, and the fagsystem may not show yet.
 	Done Done
 }
@@ -145,7 +147,7 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		shown = append(shown, portal.Waiting{Kind: portal.WaitingKindUNREADMESSAGES, Count: &in.Unread})
 	}
 	for _, entry := range in.Entries {
-		shown = append(shown, waitingEntry(entry, in.Done, language, now)...)
+		shown = append(shown, waitingEntry(entry, in.Reader, in.Done, language, now)...)
 	}
 	for _, right := range in.Complaints {
 		if (right.Remedy.DaysLeft == nil || *right.Remedy.DaysLeft >= 0) && !in.Done.Complained[right.EntryId] {
@@ -178,8 +180,8 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 	return shown
 }
 
-func waitingEntry(entry contract.Entry, done Done, language string, now time.Time) []portal.Waiting {
-	summary := EntrySummary(entry, Reader{}, language) // only what waits and until when
+func waitingEntry(entry contract.Entry, reader Reader, done Done, language string, now time.Time) []portal.Waiting {
+	summary := EntrySummary(entry, reader, language)
 	about := portal.Waiting{EntryId: &summary.EntryId, Title: &summary.Title, TitleLanguage: summary.TitleLanguage, TitleTranslation: summary.TitleTranslation}
 	var shown []portal.Waiting
 	if summary.Type == portal.EntryTypeDECISION && summary.IsNew {

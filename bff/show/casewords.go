@@ -73,9 +73,7 @@ func WhatHappensNow(caseCopy contract.CaseCopy, language string) (said *string, 
 // stepWords is a step's name, and what is said of it, in the reader's language. A
 // step of which something is said is in one language or the other, never half in each.
 func stepWords(given []contract.MilestoneTranslations, step *barnevern.Milepel, language string) *portal.TranslatedWords {
-	at := slices.IndexFunc(given, func(one contract.MilestoneTranslations) bool {
-		return one.Navn == step.Navn && one.Startdato.Equal(step.Startdato)
-	})
+	at := slices.IndexFunc(given, func(one contract.MilestoneTranslations) bool { return translates(one, step) })
 	if at < 0 {
 		return nil
 	}
@@ -84,6 +82,11 @@ func stepWords(given []contract.MilestoneTranslations, step *barnevern.Milepel, 
 		return nil
 	}
 	return words
+}
+
+// translates tells whether these are a step's words in further languages.
+func translates(words contract.MilestoneTranslations, step *barnevern.Milepel) bool {
+	return words.Navn == step.Navn && words.Startdato.Equal(step.Startdato)
 }
 
 // MeetingTitle is what a meeting is called in the reader's language.

@@ -33,6 +33,7 @@ func EntryType(entry contract.Entry) portal.EntryType {
 // but until when this party may complain: a right runs out whether one has read
 // or not.
 func EntrySummary(entry contract.Entry, reader Reader, language string) portal.EntrySummary {
+	entry = reader.guardedTitles(entry)
 	post := entry.Journalpost
 	shown := portal.EntrySummary{
 		EntryId: entry.EntryId, Type: EntryType(entry), Title: clipped(post.Tittel, longestTitle), Date: entryDate(entry),
@@ -73,8 +74,9 @@ func titleLanguage(entry contract.Entry) string {
 // longestTitle is more than anybody calls a document; no schema limits it.
 const longestTitle = 500
 
-// Entry is one entry, whole.
+// Entry is one entry, whole, but for what holds a protected fact of another party.
 func Entry(entry contract.Entry, reader Reader, language string, now time.Time) portal.Entry {
+	entry = reader.guarded(entry)
 	shown := portal.Entry{Summary: EntrySummary(entry, reader, language), Documents: []portal.EntryDocument{}, Remedy: entryRemedy(entry, now)}
 	if entry.Released != contract.EntryReleasedFULL {
 		return shown
@@ -92,27 +94,6 @@ func Entry(entry contract.Entry, reader Reader, language string, now time.Time) 
 	draft(&shown, entry, language)
 	shown.InShort = inShort(entry, language)
 	return shown
-}
-
-// Guard leaves out of an entry what holds a protected fact of another party.
-func Guard(entry *portal.Entry, hidden Hidden) {
-	entry.Description = hidden.Text(entry.Description)
-	if entry.CommentsAsked != nil && hidden.In(entry.CommentsAsked.Text) {
-		entry.CommentsAsked = nil
-	}
-	if entry.DraftOutcome != nil {
-		entry.DraftOutcome.Text = hidden.Text(entry.DraftOutcome.Text)
-	}
-	if entry.Plan != nil {
-		entry.Plan.SubGoals = slices.DeleteFunc(entry.Plan.SubGoals, func(goal portal.SubGoal) bool { return hidden.In(goal.Description) })
-	}
-	entry.InShort = guardedInShort(entry.InShort, hidden)
-	for i := range entry.Documents {
-		if hidden.In(entry.Documents[i].Title) {
-			summary := entry.Summary
-			entry.Documents[i].Title, entry.Documents[i].TitleLanguage, entry.Documents[i].TitleTranslation = summary.Title, summary.TitleLanguage, summary.TitleTranslation
-		}
-	}
 }
 
 // mostNamed is of how many entries it is looked whether they are there for the
@@ -230,10 +211,13 @@ func publishedDocument(entry contract.Entry, document contract.EntryDocument) *b
 func entryDocument(entry contract.Entry, document contract.EntryDocument, reader Reader, language string) portal.EntryDocument {
 	shown := portal.EntryDocument{
 		DocumentId: document.DocumentId, Title: clipped(entry.Journalpost.Tittel, longestTitle), HasPdf: IsPDF(entry, document),
-		OriginalLanguage: document.OriginalLanguage, TitleLanguage: &document.OriginalLanguage, Texts: []portal.TextInfo{},
+		OriginalLanguage: document.OriginalLanguage, TitleLanguage: new(titleLanguage(entry)), Texts: []portal.TextInfo{},
 	}
 	if published := publishedDocument(entry, document); published != nil {
-		shown.Title, shown.FileName = clipped(published.Tittel, longestTitle), reader.fileName(published.Filnavn)
+		if published.Tittel != "" {
+			shown.Title, shown.TitleLanguage = clipped(published.Tittel, longestTitle), &document.OriginalLanguage
+		}
+		shown.FileName = reader.fileName(published.Filnavn)
 		if published.Storrelse != nil && *published.Storrelse >= 0 {
 			shown.Size = published.Storrelse
 		}

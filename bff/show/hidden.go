@@ -99,8 +99,8 @@ func (h *Hidden) addPlace(address *string) {
 
 // In tells whether a text holds a protected fact.
 func (h Hidden) In(shown string) bool {
-	if len(h.words) == 0 && len(h.phones) == 0 {
-		return false // as for most: of a list, every title in every language is asked about
+	if h.none() {
+		return false
 	}
 	words := plain(shown)
 	for _, fact := range h.words {
@@ -116,6 +116,9 @@ func (h Hidden) In(shown string) bool {
 	}
 	return false
 }
+
+// none: nothing is protected, as for most.
+func (h Hidden) none() bool { return len(h.words) == 0 && len(h.phones) == 0 }
 
 // Text is a text without what may not be shown: all of it or nothing.
 func (h Hidden) Text(shown *string) *string {

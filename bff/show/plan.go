@@ -64,16 +64,15 @@ func plan(entry contract.Entry, language string) *portal.MeasuresPlan {
 // Goal is a goal of an entry's plan and the plan it is in, in the reader's language
 // where the plan is shown in it, and whether there is such a goal for the reader.
 func Goal(entry contract.Entry, reader Reader, language, id string) (goal portal.SubGoal, in portal.MeasuresPlan, there bool) {
-	shown := portal.Entry{Plan: plan(entry, language)}
-	Guard(&shown, reader.Hidden())
-	if shown.Plan == nil {
+	shown := plan(reader.guarded(entry), language)
+	if shown == nil {
 		return goal, in, false
 	}
-	at := slices.IndexFunc(shown.Plan.SubGoals, func(one portal.SubGoal) bool { return one.SubGoalId == id })
+	at := slices.IndexFunc(shown.SubGoals, func(one portal.SubGoal) bool { return one.SubGoalId == id })
 	if at < 0 {
 		return goal, in, false
 	}
-	return shown.Plan.SubGoals[at], *shown.Plan, true
+	return shown.SubGoals[at], *shown, true
 }
 
 // IsPlanOfItsOwn tells whether an entry's plan stands on the plan's page, whatever

@@ -190,7 +190,7 @@ func (r Reader) Links(given []*barnevern.Lenke, language string) []portal.Link {
 		}
 		address, safe := safeAddress(one.Url)
 		words, in := ownWords(*one.Egendefinert, language)
-		if !safe || words == "" || r.withheld(words) || r.withheld(address) {
+		if !safe || words == "" || slices.ContainsFunc(inAllLanguages(*one.Egendefinert), r.withheld) || r.withheld(address) {
 			continue
 		}
 		shown = append(shown, portal.Link{Text: words, Language: in, Url: address})
@@ -226,6 +226,16 @@ func safeAddress(given string) (address string, safe bool) {
 		return "", false // the number of a machine
 	}
 	return parsed.String(), true
+}
+
+// inAllLanguages is a link's text in each language that it has.
+func inAllLanguages(own barnevern.LenkeEgendefinert) (words []string) {
+	for _, one := range []*string{own.Bokmal, own.Nynorsk, own.Engelsk, own.Nordsamisk} {
+		if one != nil {
+			words = append(words, cleaned(*one))
+		}
+	}
+	return words
 }
 
 // ownWords is a link's text in the reader's language, or the next best one.

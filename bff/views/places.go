@@ -43,7 +43,6 @@ func (a *API) places(ctx context.Context, place messages.Place, read reading) []
 			continue
 		}
 		whole := show.Entry(entry, read.reader, place.Actor.Language, a.Room.Now())
-		show.Guard(&whole, read.reader.Hidden())
 		one := portal.AnswerPlace{
 			EntryId: entry.EntryId, Type: whole.Summary.Type, Title: whole.Summary.Title, Date: whole.Summary.Date, SubGoals: []portal.AnswerSubGoal{},
 			HasText: slices.ContainsFunc(whole.Documents, hasText),
@@ -112,7 +111,6 @@ func (a *API) paragraphs(ctx context.Context, place messages.Place, entryID uuid
 		return shown, access.ErrNotFound
 	}
 	whole := show.Entry(entry, reader, place.Actor.Language, a.Room.Now())
-	show.Guard(&whole, reader.Hidden())
 	texts := make([]portal.Text, len(whole.Documents))
 	asking, ctx := errgroup.WithContext(ctx)
 	asking.SetLimit(atOnce)

@@ -80,7 +80,7 @@ func (a *API) read(ctx context.Context, place messages.Place, what looking) (rea
 		// A view is worth more than the name of its meeting.
 		if caseCopy, err := system.CaseCopy(patient, place.CaseCopyID); err == nil {
 			r.reader, r.guarded = show.ReaderOf(caseCopy), true
-			r.meetings = meetings(caseCopy.Meetings, r.reader.Hidden(), r.language)
+			r.meetings = meetings(show.Guarded(caseCopy).Meetings, r.language)
 		}
 		return nil
 	})
@@ -118,16 +118,11 @@ func answered(page contract.MessagePage) bool {
 	return slices.ContainsFunc(page.Messages, func(one contract.Message) bool { return len(one.Answers) > 0 })
 }
 
-// meetings are those of one's own copy, but for one whose title holds a
-// protected fact of another party.
-func meetings(given []contract.Meeting, hidden show.Hidden, language string) map[uuid.UUID]portal.ViewMeeting {
+// meetings are those of one's own copy.
+func meetings(given []contract.Meeting, language string) map[uuid.UUID]portal.ViewMeeting {
 	known := map[uuid.UUID]portal.ViewMeeting{}
 	for _, meeting := range given {
-		if !hidden.In(meeting.Title) {
-			known[meeting.MeetingId] = portal.ViewMeeting{
-				Title: meeting.Title, StartsAt: meeting.StartsAt, Translation: show.GuardTranslation(show.MeetingTitle(meeting, language), hidden),
-			}
-		}
+		known[meeting.MeetingId] = portal.ViewMeeting{Title: meeting.Title, StartsAt: meeting.StartsAt, Translation: show.MeetingTitle(meeting, language)}
 	}
 	return known
 }

@@ -193,10 +193,11 @@ func TestAnAnswerAndItsMeetingAreInTheReadersLanguageAndNeverWithAnothersPlace(t
 		if view.Answer.Withheld == nil || view.Answer.Translation != nil {
 			t.Errorf("%+v", view.Answer)
 		}
-		if view.Meeting.Title != "Møte" || view.Meeting.Translation != nil {
+		if view.Meeting != nil { // found in one language, found in what it is called
 			t.Errorf("%+v", view.Meeting)
 		}
 	}
+	w.caseData.Meetings[0].TitleTranslations = translatedTo("Spotkanie")
 	w.reads("nb")
 	if view := w.list(t).Views[0]; view.Items[0].Answer.Translation != nil || view.Meeting.Translation != nil {
 		t.Errorf("who reads Norwegian reads what was written: %+v", view)

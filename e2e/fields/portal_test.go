@@ -6,6 +6,7 @@ package fields
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -37,6 +38,9 @@ type sent struct {
 	mappe   any
 	entries []any // published entries
 	others  []map[string]any
+	// copied is what else the envelope of the case has, and entry completes that of each entry.
+	copied map[string]any
+	entry  func(envelope map[string]any)
 }
 
 // party is somebody of the case as the envelope has them.
@@ -73,14 +77,19 @@ func fagsystemWith(t *testing.T, what sent) *fagsystem.Clients {
 	me := party(partyID, what.role, "Rania", "Haddad", "Havnegata 3, 5999 Fjordvik")
 	employee := map[string]any{"employeeId": meID, "name": map[string]any{"given": "Ingrid", "family": "Solbakken"}, "role": "CONTACT_PERSON", "language": "nb"}
 	base := "/v1/case-copies/" + copyID.String()
-	answers[base] = map[string]any{
+	caseCopy := map[string]any{
 		"version": "1", "caseCopyId": copyID, "partyId": partyID, "caseId": uuid.New(), "role": what.role, "mappe": what.mappe,
 		"child": map[string]any{"personId": uuid.New(), "name": map[string]any{"given": "Layla", "family": "Haddad"}},
 		"me":    me, "otherParties": append([]map[string]any{}, what.others...), "contactPerson": map[string]any{"employee": employee, "hours": []any{}}, "meetings": []any{}, "consents": []any{},
 	}
+	maps.Copy(caseCopy, what.copied)
+	answers[base] = caseCopy
 	list := []any{}
 	for i, post := range what.entries {
 		one := envelope(i, post)
+		if what.entry != nil {
+			what.entry(one)
+		}
 		list = append(list, one)
 		answers[base+"/entries/"+one["entryId"].(uuid.UUID).String()] = one
 	}
@@ -145,7 +154,7 @@ func rooms(t *testing.T, what sent) (*cases.API, *documents.API) {
 	clients := fagsystemWith(t, what)
 	who := decider{access.Case{
 		Municipality: "fjordvik", CaseCopyID: copyID, PartyID: partyID, FagsystemPersonID: meID, Role: what.role,
-		Child: contract.Child{Name: contract.PersonName{Given: "Layla"}}, May: access.Capabilities{Documents: true, Complaint: true},
+		Child: contract.Child{Name: contract.PersonName{Given: "Layla"}}, May: access.Capabilities{Documents: true, Complaint: true, Consents: true},
 	}}
 	clock := func() time.Time { return now }
 	return cases.New(cases.Settings{Access: who, Fagsystems: clients, Now: clock, Languages: func(context.Context) []portal.PortalLanguage { return nil }}),
