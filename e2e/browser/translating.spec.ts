@@ -1,10 +1,11 @@
 // A document in a language that one doesn't read, and a paragraph in which something is wrong: asked for and said on a phone
 // whose network goes, decided in the fagsystem and by the contact person, and never told to whom it doesn't concern.
 import type { Browser, Page } from '@playwright/test';
+import { readSource } from '../documents/source.ts';
 import { type Demo, expect, loginCitizen, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore } from './network.ts';
-import { inFagsystem, names, openDesk, tap, tapTool } from './visiting.ts';
+import { expectNarrow, goTo, inFagsystem, names, openDesk, stored, tap, tapTool } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const language = storyLanguage('ar');
@@ -153,4 +154,44 @@ test('what one parent says is wrong is theirs alone until the contact person con
   await expect(his.locator('[data-block="two"]')).toContainText(w('reader.wrong'));
   await expect(his.getByRole('button', { name: w('texts.choose') })).toHaveCount(0);
   await his.context().close();
+});
+
+test('a mother reads her decision in Somali beside the Norwegian, which the portal itself doesn’t speak, and whoever helps her does too', async ({ page }) => {
+  const so = 'Go\'aankani wuxuu khuseeyaa Ayan Warsame';
+  const half = (of: string) => page.locator(`[data-block="b3"] .half[lang="${of}"]`);
+  const choice = page.getByRole('group', { name: w('reader.textIn') });
+  const chosen = choice.locator('[aria-pressed="true"]');
+  const wide = page.viewportSize()!.width >= 900;
+  const inSomali = async () => {
+    await expect(half('so')).toContainText(so);
+    await expect(half('so')).toHaveAttribute('dir', 'ltr');
+    await expect(chosen).toHaveAttribute('lang', 'so');
+    await expect(page.getByText(/Ordbroen språktjenester/).first()).toBeVisible();
+    await expect(half('nb')).toBeVisible({ visible: wide });
+    // On a phone the Norwegian is one tap away.
+    if (!wide) {
+      await tap(page.getByRole('group', { name: w('reader.switch') }).getByRole('button', { name: /bokmål/ }));
+      await expect(half('nb')).toBeVisible();
+      await expect(half('so')).toBeHidden();
+    }
+    await expectNarrow(page);
+  };
+  await loginCitizen(page, 'hodan');
+  await goTo(page, 'documents', language);
+  await page.locator('li[aria-setsize]').getByRole('link', { name: readSource('vedtak-fritid-ayan').title.nb! }).click();
+  await expect(half('nb')).toBeVisible();
+  await expect(chosen).toHaveText('Norsk bokmål');
+  const somali = choice.getByRole('button', { name: 'Soomaali' });
+  await expect(somali).toHaveAttribute('lang', 'so');
+  await tap(somali);
+  await inSomali();
+  // Nothing of it stays in the browser, nor in the address.
+  expect(await stored(page)).not.toMatch(/\bso\b|Soomaali/);
+
+  await tapTool(page, 'reader.only', language);
+  await page.getByRole('dialog').getByRole('button', { name: w('reader.onlyDo') }).click();
+  await page.waitForURL('**/only');
+  await expect(half('nb')).toBeVisible();
+  await tap(somali);
+  await inSomali();
 });

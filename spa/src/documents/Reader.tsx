@@ -8,7 +8,7 @@ import { Failure } from '../api/failure.ts';
 import { entryQuery, textQuery } from '../api/queries.ts';
 import { LeftOut } from '../blocks/LeftOut.tsx';
 import { readableOf } from '../blocks/readable.ts';
-import { language, t, withWords } from '../i18n/catalogue.ts';
+import { t, withWords } from '../i18n/catalogue.ts';
 import { isAskedAbout } from '../inshort/asked.ts';
 import { InShort } from '../inshort/InShort.tsx';
 import { BackLink } from '../parts/BackLink.tsx';
@@ -29,6 +29,7 @@ import { DeadlineCard, rightOf } from './DeadlineCard.tsx';
 import { DraftNote } from './DraftNote.tsx';
 import { PairedText } from './PairedText.tsx';
 import { Related } from './Related.tsx';
+import { languagesOf, TextLanguage, useTextLanguage } from './TextLanguage.tsx';
 import { TitleMade } from './TitleMade.tsx';
 import './reader.css';
 
@@ -137,7 +138,9 @@ type OneProps = {
 
 function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps) {
   const hasText = document.texts.length > 0;
-  const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, language.value), enabled: hasText });
+  const languages = languagesOf(document);
+  const { chosen, choose, wanted } = useTextLanguage();
+  const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, wanted), enabled: hasText });
   const readable = text.data && readableOf(text.data);
   const place = { caseCopyId, entryId, documentId: document.documentId };
   const marking = useMarking(place);
@@ -152,15 +155,17 @@ function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps)
           <TitleMade of={document.titleTranslation} />
         </>
       )}
+      <TextLanguage {...languages} chosen={chosen} onChoose={choose} />
       {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
       {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
-      <TranslationState {...place} document={document} isHere={!!readable?.translation} />
-      {text.data && <ChangedNote text={text.data} asked={language.value} />}
+      <TranslationState {...place} document={document} isHere={!chosen && !!readable?.translation} />
+      {text.data && <ChangedNote text={text.data} asked={wanted} />}
       {text.data && (
         <LeftOut original={text.data.original} translation={text.data.translation} hasPdf={document.hasPdf} />
       )}
       {readable && (
         <PairedText
+          key={wanted}
           text={readable}
           documentId={document.documentId}
           onSeen={() => markOpened(caseCopyId, entryId)}

@@ -9,6 +9,7 @@ import { formatDate } from '../i18n/dates.ts';
 import { languageName, sameLanguage } from '../i18n/languages.ts';
 import { heldTogether } from '../parts/heldTogether.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { LanguageChoice } from '../parts/LanguageChoice.tsx';
 import { nameOfReader } from '../reading/reader.ts';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Player } from './Player.tsx';
@@ -41,20 +42,12 @@ export function InShort({ said, caseCopyId, entryId }: Props) {
       {text && <Sentences text={text} />}
       {!said.inYourLanguage && <ToldOtherwise />}
       {said.texts.length > 1 && (
-        <div class="in-short-languages" role="group" aria-label={t('inshort.languages')}>
-          {said.texts.map((one) => (
-            <button
-              key={one.language}
-              type="button"
-              class="chip"
-              lang={one.language}
-              aria-pressed={one === text}
-              onClick={() => setChosen(one.language)}
-            >
-              {languageName(one.language)}
-            </button>
-          ))}
-        </div>
+        <LanguageChoice
+          aria-label={t('inshort.languages')}
+          languages={said.texts.map((one) => one.language)}
+          chosen={text?.language}
+          onChoose={setChosen}
+        />
       )}
       {media.map((one) => (
         <Player

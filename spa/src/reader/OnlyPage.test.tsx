@@ -32,6 +32,8 @@ const refused = (status: number, code: string) => {
 /** What the server says of the document when it is asked; null: it isn't there. */
 let answer: OnlyDocument | null | 'session-ended' = shown;
 let asked = 0;
+/** In which language it was asked for last. */
+let wanted: string | undefined;
 /** Whether each of them counted as the reader's own doing. */
 let byItself: boolean[] = [];
 
@@ -43,9 +45,11 @@ beforeEach(() => {
   sessionEnded.value = false;
   Element.prototype.scrollIntoView = () => {};
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  vi.spyOn(api, 'GET').mockImplementation((async (path: string, options?: { headers?: Record<string, string> }) => {
+  type Options = { headers?: Record<string, string>; params?: { query?: { language?: string } } };
+  vi.spyOn(api, 'GET').mockImplementation((async (path: string, options?: Options) => {
     if (path !== '/api/citizen/only') return refused(503, 'unavailable');
     asked += 1;
+    wanted = options?.params?.query?.language;
     byItself.push(!!options?.headers?.['X-Portal-Passive']);
     if (answer === 'session-ended') return refused(401, 'session-ended');
     return answer ? { data: answer, response: json(answer) } : refused(404, 'not-found');
@@ -174,4 +178,46 @@ test('a deadline without a word of the remedy stands here, too', async () => {
   await read();
   expect(screen.getByText('Det er 9 dager til.')).toBeTruthy();
   expect(document.body.textContent).toContain(t('complaint.ask'));
+});
+
+test('whoever helps chooses among its languages; the choice keeps the focus, and withdrawal is noticed in that one, too', async () => {
+  const translation = {
+    ...decisionText.original,
+    language: 'so',
+    provenance: { ...decisionText.original.provenance, kind: 'CERTIFIED' as const },
+  };
+  const { translation: _, ...plain } = decisionText;
+  answer = { ...shown, languages: ['nb', 'ar', 'so'], text: plain };
+  await read();
+  const choice = screen.getByRole('group', { name: t('reader.textIn') });
+  expect([...choice.children].map((one) => [one.textContent, one.getAttribute('lang')])).toEqual([
+    ['Norsk bokmål', 'nb'],
+    ['العربية', 'ar'],
+    ['Soomaali', 'so'],
+  ]);
+  answer = { ...answer, text: { ...plain, translation } };
+  const somali = screen.getByRole('button', { name: 'Soomaali' });
+  await userEvent.click(somali);
+  await vi.waitFor(() => expect(document.querySelector('.half[lang=so]')).not.toBeNull());
+  expect(wanted).toBe('so');
+  expect(document.activeElement).toBe(somali);
+  answer = null;
+  await later();
+  expect(screen.getByRole('alert').textContent).toContain(t('pdf.goneTitle'));
+  expect(document.querySelector('.half')).toBeNull();
+});
+
+test('a language that is chosen isn’t told of as a change; one that is taken away is, and one finds back', async () => {
+  const { translation: _, ...plain } = decisionText;
+  answer = { ...shown, languages: ['nb', 'ar'], text: plain };
+  await read();
+  answer = { ...answer, text: decisionText };
+  await userEvent.click(screen.getByRole('button', { name: 'العربية' }));
+  await vi.waitFor(() => expect(document.querySelector('.half[lang=ar]')).not.toBeNull());
+  expect(document.body.textContent).not.toContain(t('reader.translationGoneTitle'));
+  expect(document.body.textContent).not.toContain(t('reader.translationChangedTitle'));
+  answer = { ...shown, languages: ['nb'], text: plain };
+  await later();
+  await vi.waitFor(() => expect(document.body.textContent).toContain(t('reader.translationGoneTitle')));
+  expect(document.querySelector('.half[lang=ar]')).toBeNull();
 });

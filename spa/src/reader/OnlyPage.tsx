@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ErrorBoundary, useLocation } from 'preact-iso';
 import { fetchOnlyPart } from '../api/actions.ts';
@@ -11,9 +11,10 @@ import { readableOf } from '../blocks/readable.ts';
 import { ChangedNote } from '../documents/ChangedNote.tsx';
 import { DeadlineCard, rightOf } from '../documents/DeadlineCard.tsx';
 import { PairedText } from '../documents/PairedText.tsx';
+import { languagesOfOnly, TextLanguage, useTextLanguage } from '../documents/TextLanguage.tsx';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import '../documents/reader.css';
-import { language, t } from '../i18n/catalogue.ts';
+import { t } from '../i18n/catalogue.ts';
 import { LogIn } from '../login/LogIn.tsx';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -32,7 +33,9 @@ const PdfFile = lazily(() => import('../pdf/PdfView.tsx').then((m) => m.PdfFile)
 /** One document for somebody who reads it beside one: no names, no badges, and no way to anything else. */
 export function OnlyPage() {
   const ended = sessionEnded.value;
-  const only = useQuery(onlyQuery(language.value, ended));
+  const reading = useTextLanguage();
+  // In another language it is the same document: what stands round its text stays.
+  const only = useQuery({ ...onlyQuery(reading.wanted, ended), placeholderData: keepPreviousData });
   const client = useQueryClient();
   const { route } = useLocation();
   const code = only.error ? failureCode(only.error) : null;
@@ -58,7 +61,7 @@ export function OnlyPage() {
         </article>
       ) : only.data ? (
         <>
-          <Alone shown={only.data} />
+          <Alone shown={only.data} reading={reading} waiting={only.isPlaceholderData} />
           <SessionEnding />
         </>
       ) : code && code !== 'not-found' ? (
@@ -70,10 +73,19 @@ export function OnlyPage() {
   );
 }
 
-function Alone({ shown }: { shown: OnlyDocument }) {
+type AloneProps = {
+  shown: OnlyDocument;
+  reading: ReturnType<typeof useTextLanguage>;
+  /** Its text in the language that is wanted isn't there yet. */
+  waiting: boolean;
+};
+
+function Alone({ shown, reading, waiting }: AloneProps) {
   const readable = readableOf(shown.text);
   const right = rightOf(shown.remedy, shown.complaintDeadline);
   const [wanted, setWanted] = useState(false);
+  const shownIn = useRef(reading.wanted);
+  if (!waiting) shownIn.current = reading.wanted;
   return (
     <article class="reader">
       <header class="stack" style={{ '--gap': '0.5rem' }}>
@@ -87,9 +99,16 @@ function Alone({ shown }: { shown: OnlyDocument }) {
       </header>
       {right && <DeadlineCard remedy={right} />}
       <section class="document" aria-label={shown.title}>
-        <ChangedNote text={shown.text} asked={language.value} />
-        <LeftOut original={shown.text.original} translation={shown.text.translation} hasPdf={shown.hasPdf} />
-        {readable && <PairedText text={readable} />}
+        <TextLanguage {...languagesOfOnly(shown)} chosen={reading.chosen} onChoose={reading.choose} />
+        <ChangedNote text={shown.text} asked={shownIn.current} />
+        {waiting ? (
+          <Loading lines={[9, 9]} />
+        ) : (
+          <>
+            <LeftOut original={shown.text.original} translation={shown.text.translation} hasPdf={shown.hasPdf} />
+            {readable && <PairedText key={reading.wanted} text={readable} />}
+          </>
+        )}
         {shown.hasPdf &&
           (wanted || !readable ? (
             <ErrorBoundary>
