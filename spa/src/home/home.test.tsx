@@ -151,3 +151,20 @@ test('what waits is there beside the word that there is more', () => {
   expect(within(region).getByRole('link').textContent).toContain(t('waiting.comment'));
   expect(region.textContent).toContain(t('documents.incomplete'));
 });
+
+test('where one is asked about a meeting, its name says which language it is in', () => {
+  const [meeting] = laylasCase.meetings;
+  if (!meeting) throw new Error('the fixture has no meeting');
+  const made = {
+    language: 'pl',
+    direction: 'ltr',
+    outdated: false,
+    provenance: { kind: 'PERSON', madeAt: '2026-11-20T09:00:00Z' },
+  } as const;
+  const translated = { ...meeting, meetingId: 'pl', translation: { text: 'Spotkanie w sprawie planu', made } };
+  const client = knowing({ ...laylasCase, meetings: [meeting, translated] });
+  client.setQueryData(keys.views(laylaCase), { views: [], canSend: true, historyAvailable: true });
+  render(overview(client, layla));
+  const asked = screen.getAllByRole('link', { name: new RegExp(t('views.start.BEFORE_MEETING').replace('?', '\\?')) });
+  expect(asked.map((row) => row.querySelector('bdi')?.lang)).toEqual(['nb', 'pl']);
+});

@@ -6,6 +6,7 @@ import { now } from '../parts/clock.ts';
 import { heldTogether } from '../parts/heldTogether.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { IntoCalendar } from './IntoCalendar.tsx';
+import { MeetingTitle } from './MeetingTitle.tsx';
 import './meetings.css';
 
 /** Where a list names a meeting, its card is found by this. */
@@ -30,7 +31,7 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
       <div class="meeting-words">
         {off && <p class="meeting-off">{t('meetings.cancelled')}</p>}
         <h3 id={`${meetingAnchor(meeting.meetingId)}-what`}>
-          <bdi lang={meeting.translation?.made.language ?? 'nb'}>{meeting.translation?.text ?? meeting.title}</bdi>
+          <MeetingTitle of={meeting} />
         </h3>
         {meeting.translation && <AsWritten of={meeting.translation.made}>{meeting.title}</AsWritten>}
         <p>

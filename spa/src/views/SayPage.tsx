@@ -10,6 +10,7 @@ import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
+import { MeetingTitle } from '../meetings/MeetingTitle.tsx';
 import { BackLink } from '../parts/BackLink.tsx';
 import { now } from '../parts/clock.ts';
 import { Loading } from '../parts/Waiting.tsx';
@@ -67,7 +68,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
         <h1>{t(`views.start.${moment}`)}</h1>
         {meeting && (
           <p class="quiet">
-            <bdi>{meeting.translation?.text ?? meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
+            <MeetingTitle of={meeting} /> · {dayAndTime(meeting.startsAt, now.value)}
           </p>
         )}
         <p class="small">{t('views.who', { Name: contactName })}</p>

@@ -3,6 +3,7 @@ import type { Meeting } from '../api/client.ts';
 import { caseQuery, viewsQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
+import { MeetingTitle } from '../meetings/MeetingTitle.tsx';
 import { now } from '../parts/clock.ts';
 import { RowLink } from '../parts/RowLink.tsx';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
@@ -46,7 +47,7 @@ export function SayRows() {
           under={
             meeting && (
               <>
-                <bdi>{meeting.translation?.text ?? meeting.title}</bdi> · {dayAndTime(meeting.startsAt, now.value)}
+                <MeetingTitle of={meeting} /> · {dayAndTime(meeting.startsAt, now.value)}
               </>
             )
           }

@@ -7,6 +7,7 @@ import { CaseWords } from '../documents/CaseWords.tsx';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime, formatDate } from '../i18n/dates.ts';
+import { MeetingTitle } from '../meetings/MeetingTitle.tsx';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Withheld } from '../parts/Withheld.tsx';
@@ -43,7 +44,7 @@ export function ViewCard({ view, mine = false, unanswered, place, onItsWay }: Pr
         {view.meeting && (
           <>
             {' · '}
-            <bdi lang={meetingMade?.language ?? 'nb'}>{view.meeting.translation?.text ?? view.meeting.title}</bdi>
+            <MeetingTitle of={view.meeting} />
           </>
         )}
       </p>
