@@ -225,24 +225,25 @@ func (r *Room) shown(p Place, message contract.Message, history contract.Message
 	shown.View, shown.On = SaidView(message.Kind, message.View), OnEntry(message.Kind, message.EntryId)
 	shown.Understood = p.understood(message)
 	shown.AccessRequest = p.saidAccessRequest(message.Kind, message.AccessRequest, hidden, r.Now())
-	shown.AnswersTo, shown.Answers = message.AnswersTo, saidAnswers(message.Kind, message.Answers, p.Actor.Language, hidden)
+	shown.AnswersTo, shown.Answers = message.AnswersTo, saidAnswers(message.Kind, message.Answers, p.Actor.Language)
 	if p.MaySeeFear(message.Author) {
 		showAfraid(&shown, message.AfraidOfBeingKnown, message.AfraidParts)
 	}
 	shown.Translations = p.Translations(message, hidden)
-	p.withhold(&shown, hidden)
+	p.withhold(&shown, hidden, show.AnswerInOthers(message.Answers...)...)
 	return shown, true
 }
 
 // withhold takes from the party what an employee has written to them that holds a
 // protected fact of another party, however it came there. The message itself stays:
-// that somebody wrote, and when, is told, and whom to ask.
-func (p Place) withhold(shown *portal.Message, hidden show.Hidden) {
+// that somebody wrote, and when, is told, and whom to ask. inOthers is what it says
+// in languages besides those that are shown.
+func (p Place) withhold(shown *portal.Message, hidden show.Hidden, inOthers ...*string) {
 	if !shown.FromEmployee {
 		return
 	}
 	toParty := p.World != person.Employee
-	written := []*string{&shown.Text}
+	written := append(inOthers, &shown.Text)
 	for i := range shown.Answers {
 		written = append(written, &shown.Answers[i].Reason)
 	}

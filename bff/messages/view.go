@@ -34,14 +34,14 @@ func Prompt(prompt contract.ViewPrompt) portal.ViewPrompt {
 	return portal.ViewPromptSOMETHINGELSE
 }
 
-func saidAnswers(kind contract.SubmissionKind, given []contract.Answer, language string, hidden show.Hidden) []portal.SaidAnswer {
+func saidAnswers(kind contract.SubmissionKind, given []contract.Answer, language string) []portal.SaidAnswer {
 	if kind != contract.SubmissionKindANSWER {
 		return nil
 	}
 	var shown []portal.SaidAnswer
 	for _, answer := range given {
 		said := saidAnswer(answer.Prompt, answer.Outcome, answer.Reason)
-		said.Translation = show.GuardTranslation(show.AnswerTranslation(answer, language), hidden)
+		said.Translation = show.AnswerTranslation(answer, language)
 		shown = append(shown, said)
 	}
 	return shown

@@ -112,12 +112,3 @@ func DecidesComplaint(outcome contract.AnswerOutcome) bool {
 	}
 	return true
 }
-
-// GuardTranslation leaves a translation out that holds a protected fact of another
-// party, where its original doesn't.
-func GuardTranslation(words *portal.TranslatedWords, hidden Hidden) *portal.TranslatedWords {
-	if words == nil || hidden.In(words.Text) || words.Description != nil && hidden.In(*words.Description) {
-		return nil
-	}
-	return words
-}

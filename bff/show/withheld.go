@@ -1,6 +1,10 @@
 package show
 
-import "slices"
+import (
+	"slices"
+
+	contract "innbyggertjenesten/contracts/fagsystem"
+)
 
 // Withhold decides about what an employee has written to the reader in free
 // words: an answer, a reason, a message, the same in other languages too. Where
@@ -22,4 +26,15 @@ func (h Hidden) Withhold(toParty bool, written ...*string) *bool {
 		}
 	}
 	return new(true)
+}
+
+// AnswerInOthers are the reasons of answers in all further languages, for
+// Withhold. They are copies: the fagsystem's answer isn't ours to change.
+func AnswerInOthers(answers ...contract.Answer) (written []*string) {
+	for _, answer := range answers {
+		for _, reason := range translatedTexts(answer.Translations) {
+			written = append(written, &reason)
+		}
+	}
+	return written
 }

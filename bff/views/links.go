@@ -154,7 +154,8 @@ func (r reading) toParagraph(shown portal.AnswerLink, documentID uuid.UUID, id s
 	if translated := text.Translation; translated != nil && slices.ContainsFunc(translated.Blocks, named) {
 		in, isTranslated = *translated, true
 	}
-	if name := heading(in.Blocks, slices.IndexFunc(in.Blocks, named)); name != "" && !r.reader.Hidden().In(name) {
+	under := func(text portal.Text) string { return heading(text.Blocks, slices.IndexFunc(text.Blocks, named)) }
+	if name := under(in); name != "" && !r.reader.Hidden().In(name) && !r.reader.Hidden().In(under(text.Original)) {
 		shown.PlaceName, shown.PlaceLanguage = &name, &in.Language
 		if isTranslated {
 			shown.PlaceTranslation = &portal.TextInfo{Language: in.Language, Direction: in.Direction, Provenance: in.Provenance, Outdated: in.Outdated}

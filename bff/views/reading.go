@@ -251,9 +251,9 @@ func (r reading) answer(place messages.Place, given contract.Answer) portal.Answ
 		Outcome: messages.Outcome(given.Outcome), Reason: given.Reason, Language: given.Language, Direction: show.Direction(given.Direction),
 		AnsweredAt: given.AnsweredAt.UTC(), ByRole: relation(given.ByRole),
 	}
-	hidden := r.reader.Hidden()
-	if shown.Withheld = hidden.Withhold(place.World == person.Citizen, &shown.Reason); shown.Withheld == nil {
-		shown.Translation = show.GuardTranslation(show.AnswerTranslation(given, r.language), hidden)
+	written := append(show.AnswerInOthers(given), &shown.Reason)
+	if shown.Withheld = r.reader.Hidden().Withhold(place.World == person.Citizen, written...); shown.Withheld == nil {
+		shown.Translation = show.AnswerTranslation(given, r.language)
 	}
 	if given.Link != nil {
 		shown.Link = r.link(*given.Link)

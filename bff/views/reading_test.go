@@ -154,8 +154,7 @@ func translatedTo(text string) []contract.TranslatedWords {
 }
 
 // An answer and the meeting it was about are read in one's language, with who translated them, beside the words as
-// they were written. A translation that tells where another party is isn't there; where the original tells it,
-// neither is.
+// they were written. What one language tells of where another party is keeps back the others.
 func TestAnAnswerAndItsMeetingAreInTheReadersLanguageAndNeverWithAnothersPlace(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -187,7 +186,7 @@ func TestAnAnswerAndItsMeetingAreInTheReadersLanguageAndNeverWithAnothersPlace(t
 	w.caseData.OtherParties = []contract.Party{{Contact: contract.Contact{School: &school}, Protection: contract.Protection{Hidden: []contract.ProtectionHidden{contract.ProtectionHiddenSCHOOL}}}}
 	w.caseData.Meetings[0].TitleTranslations = translatedTo("Spotkanie (Solbakken skole)")
 	for _, view := range []portal.View{w.list(t).Views[0], w.staffList(t).Views[0]} {
-		if first, second := view.Items[0].Answer, view.Items[1].Answer; first.Translation == nil || second.Translation != nil || second.Reason != "Derfor" {
+		if first, second := view.Items[0].Answer, view.Items[1].Answer; first.Translation == nil || first.Withheld != nil || second.Translation != nil || second.Withheld == nil {
 			t.Errorf("%+v %+v", first, second)
 		}
 		if view.Answer.Withheld == nil || view.Answer.Translation != nil {
@@ -197,8 +196,14 @@ func TestAnAnswerAndItsMeetingAreInTheReadersLanguageAndNeverWithAnothersPlace(t
 			t.Errorf("%+v", view.Meeting)
 		}
 	}
+	if told, had := w.list(t).Views[0].Items[1].Answer, w.staffList(t).Views[0].Items[1].Answer; told.Reason != "" || had.Reason != "Derfor" {
+		t.Errorf("%+v %+v", told, had)
+	}
 	w.caseData.Meetings[0].TitleTranslations = translatedTo("Spotkanie")
 	w.reads("nb")
+	if told := w.list(t).Views[0].Items[1].Answer; told.Reason != "" || told.Withheld == nil {
+		t.Errorf("who reads Norwegian gets what Polish tells: %+v", told)
+	}
 	if view := w.list(t).Views[0]; view.Items[0].Answer.Translation != nil || view.Meeting.Translation != nil {
 		t.Errorf("who reads Norwegian reads what was written: %+v", view)
 	}
