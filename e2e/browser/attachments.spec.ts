@@ -9,7 +9,7 @@ import { expect, test } from './fixtures.ts';
 import { disguised, infected, picture } from './files.ts';
 import { storyLanguage } from './language.ts';
 import { breakOff, cut, restore, slow } from './network.ts';
-import { conversation, copyOf, expectNarrow, openConversation, openDesk, registered, stored, tap } from './visiting.ts';
+import { conversation, copyOf, expectNarrow, goTo, openConversation, openDesk, registered, stored, tap } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const language = storyLanguage('nb');
@@ -103,6 +103,34 @@ test('several at once: progress, a cut line, cancel, another device, and a messa
   await expect(sent).toContainText(w('state.delivered'), { timeout: 30_000 });
   await expect(sent.getByRole('list', { name: w('files.of') }).getByRole('listitem')).toHaveCount(3);
   expect((await registered(demo, copyOf(page))).length).toBe(before + 1);
+});
+
+test('a message that waits for its photo is sent from another page too, on a line that is slow, goes and comes back', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'nina', language);
+  const copy = copyOf(page);
+  const files = chosen(page);
+  const before = (await registered(demo, copy)).length;
+  await talk.field.fill('Her er tegningen.');
+  await slow(page);
+  await files.input.setInputFiles(picture('tegning.png', 300, 200));
+  await tap(talk.send);
+  await expect(page.getByText(w('files.sendsWhenThere'))).toBeVisible();
+  await goTo(page, 'home', language);
+  await expect(talk.field).toHaveCount(0);
+  await breakOff(page);
+  // Back before it is sent, it is as it was left.
+  await goTo(page, 'conversation', language);
+  await expect(page.getByText(w('files.sendsWhenThere'))).toBeVisible();
+  await expect(files.file('tegning.png')).toContainText(w('files.interrupted'));
+  await goTo(page, 'home', language);
+  await expect(talk.field).toHaveCount(0);
+  await slow(page);
+  await expect.poll(async () => (await registered(demo, copy)).length, { timeout: 60_000 }).toBe(before + 1);
+  await restore(page);
+  await goTo(page, 'conversation', language);
+  await expect(talk.message('Her er tegningen.').getByRole('list', { name: w('files.of') })).toContainText('tegning.png');
+  await expect(talk.field).toHaveValue('');
+  await expect(files.list).toHaveCount(0);
 });
 
 test('what can’t be sent says why where it stands, and the message waits for the writer', async ({ page, demo }) => {

@@ -46,6 +46,11 @@ export class Undoing {
     this.left = mostOnceLeft;
   }
 
+  /** Somebody is back on the page that was left. */
+  back(): void {
+    this.left = 0;
+  }
+
   private async ask(messageId: string): Promise<void> {
     try {
       const draft = await this.deps.undo(messageId);

@@ -1,10 +1,12 @@
 import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/preact-query';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { createRef } from 'preact';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Conversation, Message } from '../api/client.ts';
 import { serverAhead } from '../api/serverClock.ts';
 import { keeperFor, leaveKeeper } from '../attachments/keepers.ts';
 import { useKeptFiles } from '../attachments/useKeptFiles.ts';
 import { trackMessage } from '../parts/underWay.ts';
+import { goingOn, leaveTalk, takeBack } from './goingOn.ts';
 import { draftFor, keepDraft } from './keepDraft.ts';
 import type { ConversationPort } from './port.ts';
 import { Sending } from './sending.ts';
@@ -29,13 +31,17 @@ export type Talking = ReturnType<typeof useTalking>;
 
 export function useTalking<Page>(of: Of<Page>) {
   const { caseCopyId, portOf, queryKey, query, conversationIn, withConversation } = of;
-  const gone = useRef(of.onGone);
-  gone.current = of.onGone;
   const client = useQueryClient();
-  const field = useRef<HTMLTextAreaElement>(null);
   const writing = useMemo(() => {
     const port = portOf(caseCopyId);
     const place = port.attachmentsKey.join('/');
+    return goingOn<ReturnType<typeof begin>>(place) ?? begin(port, place);
+  }, [portOf, caseCopyId]);
+  writing.gone.tell = of.onGone;
+
+  function begin(port: ConversationPort, place: string) {
+    const field = createRef<HTMLTextAreaElement>();
+    const gone = { tell: of.onGone };
     const refresh = () => void client.invalidateQueries({ queryKey });
     // What the server has answered is seen at once, also where the line goes before the thread is fetched anew.
     const show = (change: (messages: Message[]) => Message[]) =>
@@ -71,7 +77,7 @@ export function useTalking<Page>(of: Of<Page>) {
       },
       onGone: () => {
         refresh();
-        void gone.current?.();
+        void gone.tell?.();
       },
       onSent: (message, text, attachments) => {
         draft.sent(text);
@@ -81,19 +87,17 @@ export function useTalking<Page>(of: Of<Page>) {
         refresh();
       },
     });
-    return { port, place, draft, files, sending, undoing };
-  }, [portOf, caseCopyId]);
+    return { port, place, field, gone, draft, files, sending, undoing };
+  }
 
-  useEffect(() => {
-    const { draft, files, sending, undoing, place } = writing;
-    const leave = keepDraft(draft, place, () => files.retryAll());
-    const release = trackMessage(sending.underWay);
+  // Before anything else happens: what goes on there is taken back as it was found.
+  useLayoutEffect(() => {
+    const { undoing, place } = writing;
+    const close = takeBack(place) ?? open(writing);
+    undoing.back();
     return () => {
       undoing.leave();
-      sending.dontWait();
-      release();
-      leaveKeeper(place);
-      leave();
+      leaveTalk(place, writing, close);
     };
   }, [writing]);
 
@@ -102,5 +106,16 @@ export function useTalking<Page>(of: Of<Page>) {
   const newest = pages[0];
   useEffect(() => writing.sending.seen(messages), [writing, messages]);
   useKeptFiles(writing.port, writing.files, newest?.canWrite !== false);
-  return { ...writing, field, query, messages, newest, offset: serverAhead.value };
+  return { ...writing, query, messages, newest, offset: serverAhead.value };
+}
+
+/** Keeps what is being written, and lets the whole page know of it; gives what ends that. */
+function open({ draft, files, sending, place }: Pick<Talking, 'draft' | 'files' | 'sending' | 'place'>): () => void {
+  const leave = keepDraft(draft, place, () => files.retryAll());
+  const release = trackMessage(sending.underWay);
+  return () => {
+    release();
+    leaveKeeper(place);
+    leave();
+  };
 }
