@@ -27,6 +27,10 @@ function chosen(page: Page, t = w) {
   };
 }
 
+test.afterEach(async ({ demo }) => {
+  if (demo.clamd && !demo.clamd.pid) await demo.clamd.again();
+});
+
 /** Kept by the server, whether its check is done or not. */
 const kept = (t = w) => new RegExp(`${t('files.checking')}|${t('files.ready')}`);
 
@@ -287,11 +291,18 @@ test('dropped and pasted on a PC; the other side is told of a file that is being
   expect(await stored(page)).not.toMatch(/limt-inn|sluppet/);
 });
 
-test('what the scanner finds is told to the one who chose it, by itself, and goes nowhere', async ({ page }) => {
+test('what the scanner finds is told to the one who chose it, by itself, on a line that is slow, goes and comes back, and goes nowhere', async ({ page, demo }) => {
   const talk = await openConversation(page, 'odd', language);
   const files = chosen(page);
+  // What was found is found while the phone has no network, and told on a slow line: again by itself.
+  await demo.clamd?.kill();
   await slow(page);
   await files.input.setInputFiles(infected('bilde.png'));
+  await expect(files.file('bilde.png')).toContainText(w('files.checking'), { timeout: 45_000 });
+  await cut(page);
+  await demo.clamd?.again();
+  await expect(files.file('bilde.png')).toContainText(w('files.checking'));
+  await slow(page);
   await expect(files.file('bilde.png')).toContainText(w('files.infected'), { timeout: 45_000 });
   await restore(page);
   await tap(talk.send);
