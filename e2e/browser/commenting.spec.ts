@@ -88,12 +88,14 @@ test('a mother comments on a draft plan; you said – we did comes live, with th
   // The answer is written in the fagsystem itself, and comes next to the document.
   await page.goto(reader);
   await expect(mine).toBeVisible();
-  await slow(page);
+  await cut(page);
   await act(demo, copy, `messages/${kept[0]!.submissionId}/answer`, {
     employeeId: employees.ingrid,
     answers: [{ outcome: 'PARTLY', reason: 'Annenhver torsdag.', link: { entryId: plan.entryId, documentId: plan.documentId, blockId: 'b2' } }],
   });
-  await expect(mine).toContainText(w('views.outcome.PARTLY'), { timeout: 30_000 });
+  await expect(mine).toContainText(around(w('views.notYet')));
+  await slow(page);
+  await expect(mine).toContainText(w('views.outcome.PARTLY'), { timeout: 45_000 });
   await restore(page);
   await expect(mine).toContainText('Annenhver torsdag.');
   await page.goto(`/case/${copy}/views`);

@@ -254,9 +254,18 @@ test('a child without party rights says what he is afraid of being known; the an
   await expect(there.getByRole('button', { name: nb('staff.views.send') })).toHaveCount(0);
   // Nothing has changed for him while it isn't registered.
   await expect(mine).not.toContainText(w('views.outcome.PARTLY'));
+  // It is registered while his phone has no network, and comes on a slow one.
+  await cut(page);
   await demo.fagsystem.start();
+  await expect(async () => {
+    const ours = await registered<{ kind: string; body: { reason?: string } }>(demo, copyOf(page), 'ANSWER');
+    expect(JSON.stringify(ours)).toContain('må pappa få vite');
+  }).toPass({ timeout: 30_000 });
+  await expect(mine).not.toContainText(w('views.outcome.PARTLY'));
+  await slow(page);
   // Next to what he said, whole, and the outcome by its own word.
-  await expect(mine.locator('.outcome')).toHaveText(w('views.outcome.PARTLY'), { timeout: 30_000 });
+  await expect(mine.locator('.outcome')).toHaveText(w('views.outcome.PARTLY'), { timeout: 45_000 });
+  await restore(page);
   await expect(mine.locator('.answer-reason')).toHaveText('Vi snakker med deg alene hver gang. Noen ganger må pappa få vite hva vi har snakket om.');
   await work.close();
 
@@ -299,7 +308,8 @@ test('an answer written in the fagsystem arrives live next to what was said, in 
     expect(view).not.toBe('');
   }).toPass({ timeout: 30_000 });
 
-  await slow(page);
+  // It is written while her phone has no network, and comes on a slow one.
+  await cut(page);
   await inFagsystem(demo, 'fjordvik', copy, `messages/${view}/answer`, {
     employeeId: employees.ingrid,
     answers: [
@@ -312,7 +322,9 @@ test('an answer written in the fagsystem arrives live next to what was said, in 
     ],
   });
   const its = mine.getByRole('listitem').filter({ hasText: said });
-  await expect(its.locator('.outcome')).toHaveText(w('views.outcome.USED'), { timeout: 30_000 });
+  await expect(mine).toContainText(around(w('views.notYet')));
+  await slow(page);
+  await expect(its.locator('.outcome')).toHaveText(w('views.outcome.USED'), { timeout: 45_000 });
   await restore(page);
   const reason = its.locator('.answer-reason');
   await expect(reason).toHaveText('Du får vite dagen en uke før.');
@@ -421,18 +433,22 @@ test('each card gets its own answer: on a phone the contact person chooses a par
   await theirs.getByRole('button', { name: nb('staff.views.answer'), exact: true }).click();
   await expect(paragraph()).toBeChecked();
   await expect(about('THIS_MUST_CHANGE').getByRole('radio', { name: 'Alle sover bedre.' })).toBeChecked();
+  await cut(page);
   await theirs.getByRole('button', { name: nb('staff.views.send') }).click();
   await expect(theirs).toContainText(nb('staff.views.progress', { Answered: 2, Total: 3 }));
+  for (const prompt of Object.keys(cards)) await expect(its(prompt)).toContainText(w('views.noAnswer'));
+  await slow(page);
 
   // She has two answers, and sees that the third is still to come. Both lead to the very place.
   const answered = async (prompt: string, outcome: string, reason: string) => {
-    await expect(its(prompt).locator('.outcome')).toHaveText(w(`views.outcome.${outcome}`), { timeout: 30_000 });
+    await expect(its(prompt).locator('.outcome')).toHaveText(w(`views.outcome.${outcome}`), { timeout: 45_000 });
     await expect(its(prompt).locator('.answer-reason')).toHaveText(reason);
   };
   await answered('THIS_IS_GOOD', 'USED', 'Helgene hos mormor fortsetter.');
   await answered('THIS_MUST_CHANGE', 'PARTLY', 'Veilederen hjelper med kveldene.');
   await expect(its('ASK_ME_ABOUT')).toContainText(w('views.noAnswer'));
   await expect(its('ASK_ME_ABOUT').locator('.outcome')).toHaveCount(0);
+  await restore(page);
   await expect(mine).toContainText(around(w('views.notAll')));
   expect(await waiting()).toBe(before);
   await its('THIS_IS_GOOD').getByRole('link', { name: new RegExp(`${theirMinutes.title}.*${theirMinutes.heading}`) }).click();
