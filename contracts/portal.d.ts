@@ -1974,6 +1974,7 @@ export interface components {
             /** @description The author is afraid of this being known. Travels with it. */
             afraidOfBeingKnown?: boolean;
             language?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @description One of what is asked for; without `entryId` the whole case. */
         AccessRequestItem: {
@@ -2374,6 +2375,7 @@ export interface components {
             /** @description One's own words, if any; at most 2 000 code points after NFC and trimming. */
             text?: string;
             writtenIn?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @enum {string} */
         MarkState: "MARKED" | "CONFIRMED" | "NOT_WRONG";
@@ -2421,6 +2423,7 @@ export interface components {
             /** @description Words for the party, at most 2 000 code points after NFC and trimming; needed where the paragraph isn't wrong. */
             text?: string;
             language?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /**
          * @description SENT: durably accepted, on its way to the fagsystem. ASKED: registered there. ORDERED: somebody translates it. INTERPRETER: it is gone through with an interpreter instead.
@@ -2516,8 +2519,9 @@ export interface components {
             draft?: components["schemas"]["DraftBase"];
         };
         /**
-         * @description The draft that a message was made from: the one of this revision, or the one that `after` changed last. It ends when the message is accepted; whatever else stands
-         *     there by then stays, unless its text is just the message's. Without this, whatever stands there ends. It is no part of the message: the same id with another one is the same.
+         * @description The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+         *     accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+         *     that has its id. It is no part of what is sent: the same id with another one is the same.
          */
         DraftBase: {
             /** Format: int64 */
@@ -2805,6 +2809,7 @@ export interface components {
             /** @description Optional: up to 2 000 code points after NFC and trimming. */
             reason?: string;
             language?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @description What a message says that answers a consent. To a party only that there is one: what it is about needs the log-in level that documents need, and stands among the consents. */
         SaidConsent: {
@@ -2822,6 +2827,7 @@ export interface components {
             /** @description The author is afraid of this being known. Travels with it. */
             afraidOfBeingKnown?: boolean;
             language?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @enum {string} */
         OnEntryKind: "COMMENT" | "COMPLAINT";
@@ -2864,6 +2870,7 @@ export interface components {
             /** @description The author is afraid of this being known. Travels with it. */
             afraidOfBeingKnown?: boolean;
             language?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @description What a message says that is a view. */
         SaidView: {
@@ -3028,6 +3035,7 @@ export interface components {
             /** @description Each prompt at most once; without one it is about the whole. */
             answers: components["schemas"]["NewAnswer"][];
             language?: components["schemas"]["Language"];
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @enum {string} */
         RequestKind: "CALL_ME" | "MEETING_REQUEST" | "INTERPRETER_REQUEST";
@@ -3063,6 +3071,7 @@ export interface components {
             language?: components["schemas"]["Language"];
             /** @description The author is afraid of what is asked being known. Travels with it. */
             afraidOfBeingKnown?: boolean;
+            draft?: components["schemas"]["DraftBase"];
         };
         /** @description What a message asks for that is a request. Its further words are the message's text. */
         Request: {

@@ -82,13 +82,12 @@ func (a *API) PutAccessRequest(ctx context.Context, r portal.PutAccessRequestReq
 			return nil, err
 		}
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(requestDraft), r.Body.Draft, submissions.New{
 		Key: key, World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindACCESSREQUEST, About: place.Party, Body: body,
 	})
 	if err != nil {
 		return nil, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(requestDraft))
 	shown := a.onItsWay(place, accepted)
 	if created {
 		return portal.PutAccessRequest201JSONResponse(shown), nil

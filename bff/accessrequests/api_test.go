@@ -331,7 +331,7 @@ func TestTheDraftOfARequestIsGoneWhenItIsSent(t *testing.T) {
 		t.Error("another device's was overwritten")
 	}
 	yes := true
-	if sent := w.asked(t, portal.NewAccessRequest{WholeCase: &yes}); len(sent.Items) != 1 || sent.Items[0].EntryId != nil || sent.Reason != nil {
+	if sent := w.asked(t, portal.NewAccessRequest{WholeCase: &yes, Draft: &portal.DraftBase{Revision: 1}}); len(sent.Items) != 1 || sent.Items[0].EntryId != nil || sent.Reason != nil {
 		t.Errorf("%+v", sent)
 	}
 	if draft().Text != "" {

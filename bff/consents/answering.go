@@ -44,13 +44,12 @@ func (a *API) PutConsentAnswer(ctx context.Context, r portal.PutConsentAnswerReq
 	case err != nil:
 		return nil, problem.Wrap(problem.Unavailable, err)
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(answerDraft(r.ConsentId)), r.Body.Draft, submissions.New{
 		Key: key, World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindCONSENTANSWER, About: place.Party, Body: body,
 	})
 	if err != nil {
 		return nil, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(answerDraft(r.ConsentId)))
 	answer := a.onItsWay(place, accepted)
 	if created {
 		return portal.PutConsentAnswer201JSONResponse(answer), nil

@@ -439,7 +439,13 @@ func TestTheReceiptIsOfOnesOwnAnswerAndTheDraftIsGoneWhenItIsSent(t *testing.T) 
 	if _, err := w.api.PutConsentDraft(w.mother, portal.PutConsentDraftRequestObject{CaseCopyId: w.caseCopy, ConsentId: w.consent, Body: &draft}); err != nil {
 		t.Fatal(err)
 	}
-	answer := w.says(t, portal.ConsentReplyGIVEN, w.one(t).Translation.Shown)
+	sent, err := w.put(uuid.Must(uuid.NewV7()), portal.NewConsentAnswer{
+		Reply: portal.ConsentReplyGIVEN, Shown: w.one(t).Translation.Shown, Draft: &portal.DraftBase{Revision: 1},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := portal.ConsentAnswer(sent.(portal.PutConsentAnswer201JSONResponse))
 	kept, err := w.api.GetConsentDraft(w.mother, portal.GetConsentDraftRequestObject{CaseCopyId: w.caseCopy, ConsentId: w.consent})
 	if err != nil || portal.Draft(kept.(portal.GetConsentDraft200JSONResponse)).Text != "" {
 		t.Errorf("%+v %v", kept, err)

@@ -194,7 +194,9 @@ func TestEachKindOfRequestHasItsDraftWhichIsGoneWhenSentAndStaysGone(t *testing.
 	}
 
 	based := w.draftOf(t, &call).Revision
-	w.asked(t, callMe())
+	asked := callMe()
+	asked.Draft = &portal.DraftBase{Revision: based}
+	w.asked(t, asked)
 	if w.draftOf(t, &call).Text != "" || w.draftOf(t, &meeting).Text != "møt" {
 		t.Error("what was sent is a draft still, or something else isn't any more")
 	}

@@ -58,7 +58,7 @@ type Base struct {
 	Revision int64
 	// After is the change of the draft that they were written after, if the page
 	// that made it doesn't know its revision yet: a save's id, or the id of the
-	// message with which the draft ended. A save is based on it alone then.
+	// submission with which the draft ended. A save is based on it alone then.
 	After uuid.UUID
 }
 
@@ -166,18 +166,9 @@ func (s *Store) Restore(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, ke
 	return s.write(ctx, tx, sealer, key, row.Revision+1, join(before.Written), uuid.Nil)
 }
 
-// Remove removes a draft whose content was sent, whatever its revision.
-func (s *Store) Remove(ctx context.Context, key Key) error {
-	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		row, err := s.lock(ctx, tx, key)
-		if err != nil {
-			return err
-		}
-		// Also where nothing was saved yet: a save may be on its way.
-		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{}, uuid.Nil)
-		return err
-	})
-}
+// Ended tells that a draft ended with what was made from it, in the transaction in
+// which that was accepted.
+func (s *Store) Ended(key Key) { s.changed(key) }
 
 // RemoveWhere removes a draft if what is written there is what was sent with id.
 func (s *Store) RemoveWhere(ctx context.Context, key Key, id uuid.UUID, sent func(there Written) bool) error {

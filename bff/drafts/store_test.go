@@ -93,33 +93,6 @@ func TestARemovedDraftStaysRemoved(t *testing.T) {
 	}
 }
 
-func TestWhatWasSentIsGoneWhateverWasSavedMeanwhile(t *testing.T) {
-	t.Parallel()
-	f := newFixture(t)
-	first := f.save(t, "Hei", 0)
-	f.save(t, "Hei du", first.Revision)
-	for range 2 {
-		if err := f.store.Remove(t.Context(), f.key); err != nil {
-			t.Fatal(err)
-		}
-		if none, err := f.store.Find(t.Context(), f.key); err != nil || none.Text != "" {
-			t.Fatalf("%+v %v", none, err)
-		}
-	}
-	// A late automatic save of what was sent.
-	f.conflict(t, "Hei du", first.Revision)
-}
-
-func TestWhatWasSentBeforeItWasEverSavedStaysSent(t *testing.T) {
-	t.Parallel()
-	f := newFixture(t)
-	if err := f.store.Remove(t.Context(), f.key); err != nil {
-		t.Fatal(err)
-	}
-	// The first automatic save comes after it.
-	f.conflict(t, "Hei", 0)
-}
-
 func TestTwoDevicesThatBeginAtOnceDontBothWin(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -73,14 +73,6 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 	return shownDraft(kept), nil, nil
 }
 
-// RemoveDraft removes a draft whose content was accepted. Should this fail, nothing
-// is lost and nothing is sent twice: the draft has the id under which it was sent.
-func (r *Room) RemoveDraft(ctx context.Context, p Place) {
-	if err := r.Drafts.Remove(ctx, p.draft()); err != nil {
-		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", p.Municipality, "error", err.Error())
-	}
-}
-
 // removeSentDraft removes a draft that is nothing but a message that was sent.
 func (r *Room) removeSentDraft(ctx context.Context, p Place, id uuid.UUID, sent string) {
 	if err := r.Drafts.RemoveWhere(ctx, p.draft(), id, func(there drafts.Written) bool { return Clean(there.Text) == sent }); err != nil {
@@ -88,12 +80,12 @@ func (r *Room) removeSentDraft(ctx context.Context, p Place, id uuid.UUID, sent 
 	}
 }
 
-// madeFrom is the draft that a message names.
-func madeFrom(sent portal.NewMessage) *drafts.Base {
-	if sent.Draft == nil {
+// madeFrom is the draft that somebody names; nil for none.
+func madeFrom(named *portal.DraftBase) *drafts.Base {
+	if named == nil {
 		return nil
 	}
-	made := base(sent.Draft.Revision, sent.Draft.After)
+	made := base(named.Revision, named.After)
 	return &made
 }
 

@@ -44,14 +44,13 @@ func (r *Room) Request(ctx context.Context, p Place, id uuid.UUID, asked portal.
 	if err != nil {
 		return portal.Message{}, false, err
 	}
-	accepted, created, err := r.Accept(ctx, submissions.New{
+	accepted, created, err := r.AcceptForm(ctx, p.Drafting(RequestDraft(asked.Kind)), asked.Draft, submissions.New{
 		Key:   submissions.Key{Municipality: p.Municipality, AuthorID: p.Person, OrderingKey: id, ID: id},
 		World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKind(asked.Kind), About: p.Party, Body: body,
 	})
 	if err != nil {
 		return portal.Message{}, false, err
 	}
-	r.RemoveDraft(ctx, p.Drafting(RequestDraft(asked.Kind)))
 	return r.Own(p, accepted), created, nil
 }
 

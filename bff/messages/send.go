@@ -69,7 +69,7 @@ func (r *Room) Send(ctx context.Context, p Place, id uuid.UUID, sent portal.NewM
 	d.mark(&body)
 	accepted, created, err := r.Accept(ctx, submissions.New{
 		Key: p.key(id), World: p.World, CaseCopyID: p.CaseCopyID, Kind: contract.SubmissionKindMESSAGE, About: p.Party,
-		Body: body, Within: bind, Draft: madeFrom(sent),
+		Body: body, Within: bind, Draft: madeFrom(sent.Draft),
 	})
 	if err != nil {
 		return portal.Message{}, false, err

@@ -1,7 +1,7 @@
 -- name: Accept :one
 SELECT submission_accept(@municipality, @author_id, @ordering_key, @id, @world, @case_copy_id, @kind, @accepted_at,
     @release_at, @sealed_body, @body_mac, @audit_id, @audit_segment, @audit_action, sqlc.narg('about_person_id'), @correlation_id,
-    sqlc.narg('draft_revision'), sqlc.narg('draft_after'))::text;
+    sqlc.narg('draft_key'), sqlc.narg('draft_revision'), sqlc.narg('draft_after'))::text;
 
 -- name: Find :one
 SELECT * FROM submission

@@ -92,6 +92,11 @@ func (s *Store) Accept(ctx context.Context, n New) (accepted Submission, created
 		AuditID: auditID, AuditSegment: now.Format("2006-01"), AuditAction: "submission.accept",
 		AboutPersonID: about, CorrelationID: correlation.ID(ctx),
 	}
+	if n.Kind == contract.SubmissionKindMESSAGE {
+		params.DraftKey = &n.OrderingKey
+	} else if n.Draft != nil && n.DraftOf != uuid.Nil {
+		params.DraftKey = &n.DraftOf
+	}
 	if n.Draft != nil {
 		params.DraftRevision = &n.Draft.Revision
 		if n.Draft.After != uuid.Nil {

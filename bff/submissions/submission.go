@@ -87,8 +87,11 @@ type New struct {
 	Body       contract.SubmissionBody
 	// About is the person whose data it becomes, for the audit; zero for the author.
 	About uuid.UUID
-	// Draft is what a message was made from, and ends with it; nil for whatever is there.
+	// Draft is what it was made from, and ends with it; nil for whatever is there of a
+	// message's, and for none of a form's.
 	Draft *drafts.Base
+	// DraftOf is what a form's draft is for; a message's is for its lane.
+	DraftOf uuid.UUID
 	// Within, where there is one, is part of the transaction in which it is accepted;
 	// its error takes everything back. It isn't called for one that was accepted before.
 	Within func(tx pgx.Tx) error

@@ -65,13 +65,12 @@ func (a *API) PutMark(ctx context.Context, r portal.PutMarkRequestObject) (porta
 	if body.Language, err = messages.Spoken(place, r.Body.WrittenIn); err != nil {
 		return nil, err
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(markDraft(r.DocumentId.String()+"."+r.Body.Language+"."+r.Body.BlockId)), r.Body.Draft, submissions.New{
 		Key: markKey(place, r), World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindPARAGRAPHMARK, About: place.Party, Body: body,
 	})
 	if err != nil {
 		return nil, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(markDraft(r.DocumentId.String()+"."+r.Body.Language+"."+r.Body.BlockId)))
 	shown, _ := markOnItsWay(accepted)
 	if created {
 		return portal.PutMark201JSONResponse(shown), nil

@@ -199,7 +199,7 @@ func (a *API) PutMarkAnswer(ctx context.Context, r portal.PutMarkAnswerRequestOb
 	if text != "" {
 		body.Text = &text
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(markAnswerDraft(r.MarkId)), r.Body.Draft, submissions.New{
 		// In one lane with the others to the same mark: the last one holds.
 		Key:   submissions.Key{Municipality: place.Municipality, AuthorID: place.Person, OrderingKey: r.MarkId, ID: r.AnswerId},
 		World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindMARKANSWER, About: place.Party, Body: body,
@@ -207,7 +207,6 @@ func (a *API) PutMarkAnswer(ctx context.Context, r portal.PutMarkAnswerRequestOb
 	if err != nil {
 		return nil, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(markAnswerDraft(r.MarkId)))
 	shown := *answerOnItsWay(accepted)
 	if created {
 		return portal.PutMarkAnswer201JSONResponse(shown), nil

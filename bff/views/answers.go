@@ -79,7 +79,7 @@ func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) 
 	if err := a.answerable(ctx, place, r.ViewId, body.Answers.Answers); err != nil {
 		return nil, err
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(answersDraft(r.ViewId)), r.Body.Draft, submissions.New{
 		// In one lane with the others to the same view: the last one holds.
 		Key:   submissions.Key{Municipality: place.Municipality, AuthorID: place.Person, OrderingKey: r.ViewId, ID: r.AnswerId},
 		World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindANSWER, About: place.Party, Body: body,
@@ -87,7 +87,6 @@ func (a *API) PutAnswers(ctx context.Context, r portal.PutAnswersRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(answersDraft(r.ViewId)))
 	message := a.Room.Own(place, accepted)
 	if created {
 		return portal.PutAnswers201JSONResponse(message), nil

@@ -93,7 +93,7 @@ func TestTheAnswerToEachViewIsADraftUntilItIsSent(t *testing.T) {
 	if conflict, is := answer.(portal.PutAnswersDraft409ApplicationProblemPlusJSONResponse); err != nil || !is || conflict.Saved.Text != "det står i" {
 		t.Errorf("%+v %v", answer, err)
 	}
-	given := portal.NewAnswers{Answers: []portal.NewAnswer{{Outcome: portal.AnswerOutcomeUSED, Reason: "Det står i planen."}}}
+	given := portal.NewAnswers{Answers: []portal.NewAnswer{{Outcome: portal.AnswerOutcomeUSED, Reason: "Det står i planen."}}, Draft: &portal.DraftBase{Revision: 1}}
 	_, err = w.api.PutAnswers(w.staff, portal.PutAnswersRequestObject{CaseCopyId: w.caseCopy, ViewId: first, AnswerId: uuid.Must(uuid.NewV7()), Body: &given})
 	if err != nil {
 		t.Fatal(err)

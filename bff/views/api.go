@@ -141,7 +141,7 @@ func (a *API) PutView(ctx context.Context, r portal.PutViewRequestObject) (porta
 	if err != nil {
 		return nil, err
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(viewDraft(body.View.Moment, body.View.MeetingId)), r.Body.Draft, submissions.New{
 		// A lane of its own: a view that is parked holds up nothing else.
 		Key:   submissions.Key{Municipality: place.Municipality, AuthorID: place.Person, OrderingKey: r.ViewId, ID: r.ViewId},
 		World: place.World, CaseCopyID: place.CaseCopyID, Kind: contract.SubmissionKindVIEW, About: place.Party, Body: body,
@@ -149,7 +149,6 @@ func (a *API) PutView(ctx context.Context, r portal.PutViewRequestObject) (porta
 	if err != nil {
 		return nil, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(viewDraft(body.View.Moment, body.View.MeetingId)))
 	view := a.onItsWay(place, accepted, reading{})
 	if created {
 		return portal.PutView201JSONResponse(view), nil

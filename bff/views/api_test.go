@@ -103,7 +103,7 @@ func TestEachMomentOfEachMeetingHasItsDraftWhichIsGoneWhenSent(t *testing.T) {
 		t.Error("drafts are mixed up")
 	}
 	said := good()
-	said.MeetingId = &meeting
+	said.MeetingId, said.Draft = &meeting, &portal.DraftBase{Revision: 1}
 	w.said(t, said)
 	if read(&before, &meeting) != "" || read(&after, &meeting) != "etter" {
 		t.Error("what was sent is a draft still, or something else isn't any more")

@@ -70,13 +70,12 @@ func (a *API) putOn(ctx context.Context, h onEntry) (view portal.View, created b
 	if err := a.taken(ctx, found, place, h, key); err != nil {
 		return view, false, err
 	}
-	accepted, created, err := a.Room.Accept(ctx, submissions.New{
+	accepted, created, err := a.Room.AcceptForm(ctx, place.Drafting(onEntryDraft(h.kind, h.entryID)), h.said.Draft, submissions.New{
 		Key: key, World: place.World, CaseCopyID: place.CaseCopyID, Kind: h.kind, About: place.Party, Body: body,
 	})
 	if err != nil {
 		return view, false, err
 	}
-	a.Room.RemoveDraft(ctx, place.Drafting(onEntryDraft(h.kind, h.entryID)))
 	return a.onItsWay(place, accepted, reading{}), created, nil
 }
 

@@ -304,13 +304,16 @@ func TestWhatOneSaysAboutEachEntryIsADraftUntilItIsSent(t *testing.T) {
 	gone := uuid.New()
 	save(plan, "kommentar", "klage")
 	save(gone, "til noe som er trukket tilbake", "også")
-	if _, _, err := w.comment(plan, uuid.Must(uuid.NewV7()), "Kommentar"); err != nil {
+	_, err := w.api.PutComment(w.child, portal.PutCommentRequestObject{
+		CaseCopyId: w.caseCopy, EntryId: plan, ViewId: uuid.Must(uuid.NewV7()), Body: &portal.NewOnEntry{Text: "Kommentar", Draft: &portal.DraftBase{Revision: 1}},
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if commented, complained := read(plan); commented != "" || complained != "klage" {
 		t.Errorf("%q %q", commented, complained)
 	}
-	_, _, err := w.comment(gone, uuid.Must(uuid.NewV7()), "til noe som er trukket tilbake")
+	_, _, err = w.comment(gone, uuid.Must(uuid.NewV7()), "til noe som er trukket tilbake")
 	expectCode(t, err, problem.NotFound)
 	if commented, _ := read(gone); commented != "til noe som er trukket tilbake" {
 		t.Errorf("what couldn't be sent is lost: %q", commented)

@@ -1884,8 +1884,9 @@ type Draft struct {
 	Text    string              `json:"text"`
 }
 
-// DraftBase The draft that a message was made from: the one of this revision, or the one that `after` changed last. It ends when the message is accepted; whatever else stands
-// there by then stays, unless its text is just the message's. Without this, whatever stands there ends. It is no part of the message: the same id with another one is the same.
+// DraftBase The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+// that has its id. It is no part of what is sent: the same id with another one is the same.
 type DraftBase struct {
 	// After The `saveId` of what the page has saved since without having an answer yet.
 	After    *openapi_types.UUID `json:"after,omitempty"`
@@ -2649,8 +2650,13 @@ type Municipality struct {
 // NewAccessRequest Either entries or the whole case.
 type NewAccessRequest struct {
 	// AfraidOfBeingKnown The author is afraid of this being known. Travels with it.
-	AfraidOfBeingKnown *bool                `json:"afraidOfBeingKnown,omitempty"`
-	EntryIds           []openapi_types.UUID `json:"entryIds,omitempty"`
+	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
+
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft    *DraftBase           `json:"draft,omitempty"`
+	EntryIds []openapi_types.UUID `json:"entryIds,omitempty"`
 
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
@@ -2690,12 +2696,22 @@ type NewAnswers struct {
 	// Answers Each prompt at most once; without one it is about the whole.
 	Answers []NewAnswer `json:"answers"`
 
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
+
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 }
 
 // NewConsentAnswer defines model for NewConsentAnswer.
 type NewConsentAnswer struct {
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
+
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 
@@ -2712,6 +2728,11 @@ type NewMark struct {
 	// BlockId The paragraph's `ownId` where it has one, else its `id`.
 	BlockId string `json:"blockId"`
 
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
+
 	// Language Of the text in which the paragraph stands.
 	Language Language `json:"language"`
 
@@ -2727,6 +2748,11 @@ type NewMark struct {
 
 // NewMarkAnswer defines model for NewMarkAnswer.
 type NewMarkAnswer struct {
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
+
 	// Language BCP 47 tag.
 	Language *Language   `json:"language,omitempty"`
 	Outcome  MarkOutcome `json:"outcome"`
@@ -2746,8 +2772,9 @@ type NewMessage struct {
 	// sent with another message: 422 `attachment-unusable`; more than one message may have: 422 `too-many-files` or `files-too-large`. Then nothing is sent.
 	Attachments []openapi_types.UUID `json:"attachments,omitempty"`
 
-	// Draft The draft that a message was made from: the one of this revision, or the one that `after` changed last. It ends when the message is accepted; whatever else stands
-	// there by then stays, unless its text is just the message's. Without this, whatever stands there ends. It is no part of the message: the same id with another one is the same.
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
 	Draft *DraftBase `json:"draft,omitempty"`
 
 	// Language BCP 47 tag.
@@ -2762,6 +2789,11 @@ type NewOnEntry struct {
 	// AfraidOfBeingKnown The author is afraid of this being known. Travels with it.
 	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
 
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
+
 	// Language BCP 47 tag.
 	Language *Language `json:"language,omitempty"`
 
@@ -2775,8 +2807,13 @@ type NewRequest struct {
 	About *string `json:"about,omitempty"`
 
 	// AfraidOfBeingKnown The author is afraid of what is asked being known. Travels with it.
-	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
-	Form               *MeetingForm `json:"form,omitempty"`
+	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
+
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase   `json:"draft,omitempty"`
+	Form  *MeetingForm `json:"form,omitempty"`
 
 	// Interpreter An interpreter for `spokenLanguage` is needed; absent means no.
 	Interpreter *bool       `json:"interpreter,omitempty"`
@@ -2813,6 +2850,11 @@ type NewUnderstood struct {
 type NewView struct {
 	// AfraidOfBeingKnown The author is afraid of this being known. Travels with it.
 	AfraidOfBeingKnown *bool `json:"afraidOfBeingKnown,omitempty"`
+
+	// Draft The draft that a message, or what is filled in in a form, was made from: the one of this revision, or the one that `after` changed last. It ends when that is
+	// accepted; whatever else stands there by then stays, unless its text is just the message's. Without this, a message ends whatever stands there, and a form the draft
+	// that has its id. It is no part of what is sent: the same id with another one is the same.
+	Draft *DraftBase `json:"draft,omitempty"`
 
 	// Items Each prompt at most once.
 	Items []NewViewItem `json:"items"`

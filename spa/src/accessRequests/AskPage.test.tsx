@@ -54,7 +54,9 @@ async function ask({ entries, requests = [], draft }: There) {
   );
   await userEvent.click(await screen.findByRole('button', { name: t('access.send') }));
   await waitFor(() => expect(sent).toHaveBeenCalledTimes(1));
-  return sent.mock.calls[0]?.[2];
+  const { draft: madeFrom, ...asked } = sent.mock.calls[0]?.[2] ?? {};
+  expect(madeFrom?.revision).toBe(saved.revision);
+  return asked;
 }
 
 test('where there is no title left to ask for, what is sent is the whole case, as it stands there', async () => {

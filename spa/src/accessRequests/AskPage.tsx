@@ -8,6 +8,7 @@ import { PartOfCase } from '../asking/PartOfCase.tsx';
 import { SendFault } from '../asking/SendFault.tsx';
 import { AfraidOfAll } from '../conversation/AfraidOfAll.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { EarlierSent } from '../conversation/EarlierSent.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { BackLink } from '../parts/BackLink.tsx';
@@ -107,6 +108,7 @@ function Form({ asking, open, mayAskForAll, contactName }: FormProps) {
       }}
     >
       <DraftElsewhere draft={draft} title={t('views.writtenElsewhere')} />
+      <EarlierSent is={asking.earlierSent} />
       {open.length === 0 && <p>{t('access.nothing')}</p>}
       <fieldset>
         <legend>{t('access.what')}</legend>

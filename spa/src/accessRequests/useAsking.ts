@@ -24,8 +24,11 @@ export function useAsking(caseCopyId: string, { open, mayAskForAll, first }: Of)
     empty: () => ({ ...emptyForm(), entryIds: first ? [first] : [] }),
     toDraft,
     fromDraft,
-    send: (form) =>
-      sendAccessRequest(caseCopyId, form.id, asRequest(settled(form, open, mayAskForAll), open, language.peek())),
+    send: (form, draft) =>
+      sendAccessRequest(caseCopyId, form.id, {
+        ...asRequest(settled(form, open, mayAskForAll), open, language.peek()),
+        draft,
+      }),
     onSent: () => void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) }),
     wasSent: (id) => !!requests?.some((request) => request.accessRequestId === id),
   });

@@ -4,6 +4,7 @@ import type { Hours } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { AfraidOfAll } from '../conversation/AfraidOfAll.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { EarlierSent } from '../conversation/EarlierSent.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { ContactHours } from '../home/ContactHours.tsx';
 import { t } from '../i18n/catalogue.ts';
@@ -98,6 +99,7 @@ function Form({ kind, filledIn, contactName, hours }: FormProps) {
       }}
     >
       <DraftElsewhere draft={draft} title={t('views.writtenElsewhere')} />
+      <EarlierSent is={filledIn.earlierSent} />
       <TimesField kind={kind} form={form} hours={hours} fault={faults.times} onChange={edit} />
       {kind === 'CALL_ME' && (
         <fieldset>

@@ -15,7 +15,7 @@ export function useFilledIn(caseCopyId: string, kind: FormKind) {
     empty: () => emptyForm(language.peek()),
     toDraft: (form) => toDraft(form, language.peek()),
     fromDraft,
-    send: (form) => sendRequest(caseCopyId, form.id, asRequest(kind, form, language.peek())),
+    send: (form, draft) => sendRequest(caseCopyId, form.id, { ...asRequest(kind, form, language.peek()), draft }),
     onSent: () => void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) }),
     wasSent: (id) => !!requests?.some((message) => message.messageId === id),
   });

@@ -1,5 +1,6 @@
 import type { Consent } from '../api/client.ts';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { EarlierSent } from '../conversation/EarlierSent.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import type { HandInState } from '../conversation/useKeptForm.ts';
 import { t } from '../i18n/catalogue.ts';
@@ -28,6 +29,7 @@ export function Answering({ caseCopyId, consent, freshUntil, onSent }: Props) {
       }}
     >
       <DraftElsewhere draft={draft} title={t('consents.elsewhere')} />
+      <EarlierSent is={answering.earlierSent} />
       {only ? (
         <h2>{t(only === 'WITHDRAWN' ? 'consents.withdrawTitle' : 'consents.mindTitle')}</h2>
       ) : (

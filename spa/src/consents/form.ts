@@ -29,12 +29,6 @@ export function fromDraft(text: string): AnswerForm | null {
 export const answered = (consent: Consent): ReadonlySet<string> =>
   new Set(consent.history.flatMap((step) => (step.answer ? [step.answer.answerId] : [])));
 
-/** The form that a draft holds, but for one that has been handed in: a late save may have brought it back. */
-export function unsent(text: string, before: ReadonlySet<string>): AnswerForm | null {
-  const form = fromDraft(text);
-  return form && !before.has(form.id) ? form : null;
-}
-
 /** What is chosen and still can be, of the text on the screen. Where there is only one thing to say, the button says it. */
 export function chosen(form: AnswerForm, consent: Consent): ConsentReply | undefined {
   if (consent.replies.length === 1) return consent.replies[0];

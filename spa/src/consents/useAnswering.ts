@@ -1,18 +1,16 @@
 import { useQueryClient } from '@tanstack/preact-query';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { consentPort, sendConsentAnswer } from '../api/actions.ts';
 import type { Consent, ConsentReply } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
 import { language } from '../i18n/catalogue.ts';
-import { answered, asAnswer, chosen, emptyForm, toDraft, unsent } from './form.ts';
+import { answered, asAnswer, chosen, emptyForm, fromDraft, toDraft } from './form.ts';
 
 /** Answering one consent: what is chosen and written is kept on the server, and handed in once with a fresh log-in. */
 export function useAnswering(caseCopyId: string, consent: Consent, freshUntil: string, onSent: () => void) {
   const client = useQueryClient();
   const [asked, setAsked] = useState(false);
-  // What was answered before this form began is no draft of it.
-  const before = useMemo(() => answered(consent), []);
   const stale = () => void client.invalidateQueries({ queryKey: keys.consents(caseCopyId) });
   const reply = (form: ReturnType<typeof emptyForm>) => chosen(form, consent);
   const kept = useKeptForm({
@@ -20,17 +18,15 @@ export function useAnswering(caseCopyId: string, consent: Consent, freshUntil: s
     port: consentPort(caseCopyId, consent.consentId),
     empty: emptyForm,
     toDraft,
-    fromDraft: (text) => unsent(text, before),
-    send: async (form) => {
+    fromDraft,
+    send: async (form, draft) => {
       const said = reply(form);
       if (!said) throw new Error('nothing is chosen');
       try {
-        return await sendConsentAnswer(
-          caseCopyId,
-          consent.consentId,
-          form.id,
-          asAnswer(form, said, consent, language.peek()),
-        );
+        return await sendConsentAnswer(caseCopyId, consent.consentId, form.id, {
+          ...asAnswer(form, said, consent, language.peek()),
+          draft,
+        });
       } catch (error) {
         // What holds now may be other than what is on the screen.
         stale();

@@ -56,7 +56,9 @@ export class DraftKeeper {
   private after: string | undefined;
   /** What this page saves goes by this name, until something must be told apart from it that may not have arrived. */
   private saveId = uuidv7();
-  /** The message that is being sent, or was. */
+  /** By which name a save was last sent off: the server's draft may be that one, without this page having heard. */
+  private sentOff: string | undefined;
+  /** The message or the form that is being sent, or was. */
   private message: string | undefined;
   private stored: Content = nothing;
   /** What was sent off without an answer: the server may have it. */
@@ -68,33 +70,44 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due: number | undefined;
   private saving: Promise<void> | null = null;
-  /** By which name. */
-  private savingAs: string | undefined;
   private saves = 0;
   private editedAt = 0;
   private hearing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly port: DraftPort) {}
+  /**
+   * What is written here has a name of its own since then: what it was begun with ended while this was written on, perhaps by
+   * being sent from another device. As it stood there, with its former name.
+   */
+  readonly parted: Signal<string | null> = signal<string | null>(null);
 
-  async load(options?: DraftLoad): Promise<void> {
+  /** `renamed` gives a text that has a name in it another one; without it, none has. */
+  constructor(
+    private readonly port: DraftPort,
+    private readonly renamed?: (text: string) => string,
+  ) {}
+
+  /** Whether the server has answered, or it needn't be asked. */
+  async load(options?: DraftLoad): Promise<boolean> {
     const saves = this.saves;
     try {
       const draft = await this.port.loadDraft(options);
       // What was asked before the last save is older than that.
-      if (saves !== this.saves) return;
+      if (saves !== this.saves) return true;
       this.loaded = true;
       // Whoever began to write before the draft was here keeps their words. What they write isn't based on that draft: the
       // next save tells the two apart.
       if (!same(this.content(), this.stored)) {
         this.schedule(pause);
-        return;
+        return true;
       }
       this.standsAt(draft.revision);
       this.stored = contentOf(draft);
       this.take(draft);
       this.status.value = draft.text === '' ? 'idle' : 'saved';
+      return true;
     } catch {
       if (this.status.value === 'loading') this.status.value = this.text.value === '' ? 'idle' : 'not-saved';
+      return false;
     }
   }
 
@@ -190,6 +203,8 @@ export class DraftKeeper {
     const behind = this.held && this.tried ? this.content(...this.since(this.tried.text)) : whole;
     this.last = [behind, whole];
     this.saveId = uuidv7();
+    const before = this.sentOff;
+    this.sentOff = this.saveId;
     const off = (content: Content, on: DraftBase) => {
       this.port.saveDraft({ ...content, ...on, saveId: this.saveId }, { outlives: true }).catch(() => {
         // If the page lives on, the save that is due says how it went.
@@ -197,7 +212,7 @@ export class DraftKeeper {
     };
     off(whole, this.base());
     // The save under way may have arrived; only the one that fits is taken.
-    if (this.saving) off(whole, { revision: this.revision, after: this.savingAs });
+    if (this.saving) off(whole, { revision: this.revision, after: before });
     // Where what is being sent has arrived, only what stands behind it is the draft. None of the others fits then.
     if (behind !== whole && behind.text !== '') off(behind, this.behindSent());
   }
@@ -207,7 +222,7 @@ export class DraftKeeper {
     return { revision: this.revision, ...(this.after === undefined ? {} : { after: this.after }) };
   }
 
-  /** What comes after the text that is sent. Nothing else ends a form's draft, whatever stands in it, by one revision. */
+  /** What comes after the text that is sent. */
   private behindSent(): DraftBase {
     if (this.message === undefined) return { revision: this.revision + 1 };
     return { revision: this.revision, after: this.message };
@@ -219,10 +234,10 @@ export class DraftKeeper {
     this.after = undefined;
   }
 
-  /** The draft that a message is made from: it ends with that, and what is saved from now on is another one. */
-  sending(messageId: string): DraftBase {
-    const after = this.after ?? this.saveId;
-    this.message = messageId;
+  /** The draft that a message or a form is made from: it ends with that, and what is saved from now on is another one. */
+  sending(id: string): DraftBase {
+    const after = this.after ?? this.sentOff ?? this.saveId;
+    this.message = id;
     this.saveId = uuidv7();
     return { revision: this.revision, after };
   }
@@ -248,6 +263,7 @@ export class DraftKeeper {
   sent(text: string): void {
     this.stopTimer();
     this.tried = undefined;
+    this.parted.value = null;
     const [since, afraid] = this.since(text);
     this.write(since, since === '' ? unafraid : afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
@@ -270,6 +286,32 @@ export class DraftKeeper {
 
   private undecided(): boolean {
     return this.tried !== undefined && alike(this.content(), this.tried);
+  }
+
+  /** Something was sent by the name of what is written here: whether that was it, or `undefined` where that isn't known yet. */
+  async wasSent(): Promise<boolean | undefined> {
+    if (this.undecided()) {
+      this.sent(this.text.peek());
+      return true;
+    }
+    const named = this.text.peek();
+    const resting = this.status.peek() === 'idle' || this.status.peek() === 'saved';
+    // What is sent ends its own draft: what stands there still, or only here, is something else.
+    if (resting && !this.saving && !(await this.load())) return undefined;
+    if (this.text.peek() === '') return true;
+    if (this.text.peek() === named) this.part();
+    return false;
+  }
+
+  /** What is written here goes on by a name of its own. */
+  private part(): void {
+    const text = this.text.peek();
+    const anew = this.renamed?.(text) ?? text;
+    if (anew === text) return;
+    this.parted.value ??= text;
+    this.write(anew, this.afraid.peek());
+    // Between two texts the writer chooses first.
+    if (this.status.peek() !== 'conflict') this.changed();
   }
 
   /** A message was taken back: its text is the draft again, before anything written since. */
@@ -349,8 +391,8 @@ export class DraftKeeper {
     this.saves += 1;
     if (content.text !== '' && this.status.value !== 'not-saved') this.status.value = 'saving';
     try {
-      this.savingAs = this.saveId;
-      const saved = await this.port.saveDraft({ ...content, ...this.base(), saveId: this.savingAs });
+      this.sentOff = this.saveId;
+      const saved = await this.port.saveDraft({ ...content, ...this.base(), saveId: this.saveId });
       this.took(saved.revision, content);
     } catch (error) {
       const theirs = error instanceof Failure && error.code === 'draft-conflict' ? error.saved : undefined;
@@ -374,9 +416,13 @@ export class DraftKeeper {
     if (alike(there, content)) this.took(theirs.revision, content);
     else if (there.text === '' || same(there, before) || this.last.some((one) => alike(there, one))) {
       // Only the number moved on, for instance because the draft was sent: nothing to choose between.
-      // Where it ended while the text was being sent, it was.
-      if (there.text === '' && this.undecided()) this.status.value = 'idle';
-      else if (this.held) this.status.value = 'unsaved';
+      // Where it ended while the text was being sent, it was. Otherwise this was not, and mustn't go by the name of what was.
+      if (there.text === '' && this.undecided()) {
+        this.status.value = 'idle';
+        return;
+      }
+      if (there.text === '') this.part();
+      if (this.held) this.status.value = 'unsaved';
       else await this.saveOnce();
     } else if (there.text === content.text) {
       // The same words, marked on two devices: each mark was meant.

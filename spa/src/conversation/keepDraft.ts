@@ -6,9 +6,9 @@ import type { DraftPort } from './port.ts';
 /** Drafts that were left before their last words were saved: whoever comes back finds them, also without a line. */
 const left = new Map<string, DraftKeeper>();
 
-/** The draft of a place, with what isn't saved of it yet. */
-export function draftFor(place: string, port: DraftPort): DraftKeeper {
-  return left.get(place) ?? new DraftKeeper(port);
+/** The draft of a place, with what isn't saved of it yet. `renamed` gives a text that has a name in it another one. */
+export function draftFor(place: string, port: DraftPort, renamed?: (text: string) => string): DraftKeeper {
+  return left.get(place) ?? new DraftKeeper(port, renamed);
 }
 
 /**

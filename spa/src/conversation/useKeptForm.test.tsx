@@ -1,6 +1,6 @@
 import { act, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft } from '../api/client.ts';
+import type { Draft, DraftBase } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { written } from '../parts/written.ts';
 import { useKeptForm } from './useKeptForm.ts';
@@ -18,29 +18,44 @@ afterEach(() => {
 function server() {
   const state = {
     saved: { text: '', revision: 0 } as Draft,
-    cut: false,
+    lastChange: undefined as string | undefined,
     losesAnswers: false,
     taken: new Map<string, string>(),
   };
-  const line = () => (state.cut ? Promise.reject(new Failure('offline', 0)) : Promise.resolve());
-  return {
-    state,
-    loadDraft: () => line().then(() => state.saved),
-    saveDraft: (draft: Draft) =>
-      line().then(() => {
-        if (draft.revision !== state.saved.revision && state.saved.text !== '')
-          throw new Failure('draft-conflict', 409, { saved: state.saved });
-        state.saved = { text: draft.text, revision: state.saved.revision + 1 };
-        return state.saved;
-      }),
-    send: ({ id, words }: Form) =>
-      line().then(() => {
-        if ((state.taken.get(id) ?? words) !== words) throw new Failure('other-body', 409);
-        state.taken.set(id, words);
-        state.saved = { text: '', revision: state.saved.revision + 1 };
-        if (state.losesAnswers) throw new Failure('offline', 0);
-      }),
+  const fits = ({ revision, after }: DraftBase, either: boolean) =>
+    (after !== undefined && after === state.lastChange) ||
+    ((either || after === undefined) && revision === state.saved.revision);
+  const keep = (text: string, change: string | undefined) => {
+    state.saved = { text, revision: state.saved.revision + 1 };
+    state.lastChange = change;
   };
+  /** What one page has of it. */
+  const line = (on: { cut: boolean }) => {
+    const through = () => (on.cut ? Promise.reject(new Failure('offline', 0)) : Promise.resolve());
+    return {
+      state,
+      on,
+      loadDraft: () => through().then(() => state.saved),
+      saveDraft: (draft: Draft) =>
+        through().then(() => {
+          if (draft.text !== state.saved.text) {
+            if (!fits(draft, false)) throw new Failure('draft-conflict', 409, { saved: state.saved });
+            keep(draft.text, draft.saveId);
+          }
+          return state.saved;
+        }),
+      send: ({ id, words }: Form, draft: DraftBase) =>
+        through().then(() => {
+          if ((state.taken.get(id) ?? words) !== words) throw new Failure('other-body', 409);
+          state.taken.set(id, words);
+          if (fits(draft, true)) keep('', id);
+          if (state.losesAnswers) throw new Failure('offline', 0);
+        }),
+      /** To the same server, over a line of its own. */
+      another: () => line({ cut: false }),
+    };
+  };
+  return line({ cut: false });
 }
 
 const ids = (id: string) => ({ id, words: '' });
@@ -104,7 +119,7 @@ test('what couldn’t be saved before the page was left is there when one comes 
   const there = server();
   const page = open(there, 'b');
   await rest(0);
-  there.state.cut = true;
+  there.on.cut = true;
   write(page, 'Ikke når han er hjemme');
   page.close();
   await rest();
@@ -113,7 +128,7 @@ test('what couldn’t be saved before the page was left is there when one comes 
   await rest(0);
   expect(back.now.form.words).toBe('Ikke når han er hjemme');
   back.close();
-  there.state.cut = false;
+  there.on.cut = false;
   await rest(6000);
   expect(JSON.parse(there.state.saved.text)).toMatchObject({ words: 'Ikke når han er hjemme' });
   expect(written.value).toBe('nothing');
@@ -160,10 +175,95 @@ test('a lost answer’s draft that ends before it is known to be sent leaves no 
   expect([page.now.state.is, page.sent]).toEqual(['sent', 1]);
 });
 
-test('what is known to have been sent is no draft any more, and nobody is asked to send it again', async () => {
+/** A laptop and a phone, one with "A" written and seen on the other. */
+async function two(place: string) {
+  const laptop = server();
+  const phone = laptop.another();
+  const known: string[] = [];
+  const on = { laptop: open(laptop, `${place}, laptop`, known), phone: open(phone, `${place}, phone`, known) };
+  await rest(0);
+  write(on.laptop, 'A');
+  await rest();
+  await act(() => on.phone.now.draft.refresh());
+  expect(on.phone.now.form).toEqual(on.laptop.now.form);
+  const { id } = on.laptop.now.form;
+  const sentFromPhone = async () => {
+    await send(on.phone);
+    expect([on.phone.now.state.is, laptop.state.taken.get(id)]).toEqual(['sent', 'A']);
+  };
+  /** The list of what was sent comes to the laptop. */
+  const listed = async () => {
+    known.push(id);
+    on.laptop.again();
+    await rest();
+  };
+  return { ...on, line: laptop.on, state: laptop.state, id, sentFromPhone, listed };
+}
+
+test.each([
+  ['before the save is repeated', true],
+  ['after it', false],
+])(
+  'what was written on without a line stays where its beginning was sent from another device, and is said to be unsent: the list comes %s',
+  async (when, first) => {
+    const { laptop, line, state, id, sentFromPhone, listed } = await two(`f ${when}`);
+    line.cut = true;
+    write(laptop, 'A B');
+    await rest();
+    expect(laptop.now.draft.status.value).toBe('not-saved');
+    await sentFromPhone();
+    if (first) await listed();
+    line.cut = false;
+    await rest(6000);
+    if (!first) await listed();
+    expect([laptop.now.state.is, laptop.now.form.words, laptop.now.earlierSent]).toEqual(['writing', 'A B', true]);
+    expect(laptop.now.form.id).not.toBe(id);
+    expect(JSON.parse(state.saved.text)).toEqual(laptop.now.form);
+    await send(laptop);
+    expect([laptop.now.state.is, laptop.now.earlierSent]).toEqual(['sent', false]);
+    expect([...state.taken.values()]).toEqual(['A', 'A B']);
+  },
+);
+
+test('what was saved over what a stale page sends stays, and is said to be unsent', async () => {
+  const { laptop, state, id, sentFromPhone, listed } = await two('g');
+  write(laptop, 'A B');
+  await rest();
+  expect(laptop.now.draft.status.value).toBe('saved');
+  await sentFromPhone();
+  expect(JSON.parse(state.saved.text)).toMatchObject({ words: 'A B' });
+  await listed();
+  expect([laptop.now.state.is, laptop.now.form.words, laptop.now.earlierSent]).toEqual(['writing', 'A B', true]);
+  expect(laptop.now.form.id).not.toBe(id);
+});
+
+test('what was sent from another device just as it stands here is sent here too', async () => {
+  const { laptop, state, sentFromPhone, listed } = await two('h');
+  await sentFromPhone();
+  await listed();
+  expect([laptop.now.state.is, laptop.sent, laptop.now.earlierSent, state.saved.text]).toEqual(['sent', 1, false, '']);
+});
+
+test('where it was sent and the line goes, nothing is erased before it is known what became of the draft', async () => {
+  const { laptop, line, sentFromPhone, listed } = await two('i');
+  await sentFromPhone();
+  line.cut = true;
+  await listed();
+  expect([laptop.now.state.is, laptop.now.form.words]).toEqual(['writing', 'A']);
+});
+
+test('what was sent without an answer isn’t saved as a draft again', async () => {
   const there = server();
-  there.state.saved = { text: JSON.stringify({ id: 'sent', words: 'Tirsdag' }), revision: 3 };
-  const page = open(there, 'd', ['sent']);
+  const known: string[] = [];
+  const page = open(there, 'j', known);
+  await rest(0);
+  write(page, 'Det var fint');
+  there.state.losesAnswers = true;
+  await send(page);
+  await rest(6000);
+  expect([page.now.form.words, there.state.saved.text]).toEqual(['Det var fint', '']);
+  known.push(page.now.form.id);
+  page.again();
   await rest();
   expect([page.now.state.is, page.sent, there.state.saved.text]).toEqual(['sent', 1, '']);
 });

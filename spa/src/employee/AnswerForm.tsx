@@ -34,13 +34,11 @@ export function AnswerForm({ view, places, caseCopyId, name, onSent }: Props) {
     toDraft,
     fromDraft,
     // Without a complete answer it isn't sent from here, and the server would say so too.
-    send: (answering) =>
-      putAnswers(
-        caseCopyId,
-        view.viewId,
-        answering.id,
-        asAnswers(answering, about, language.peek()) ?? { answers: [] },
-      ),
+    send: (answering, draft) =>
+      putAnswers(caseCopyId, view.viewId, answering.id, {
+        ...(asAnswers(answering, about, language.peek()) ?? { answers: [] }),
+        draft,
+      }),
     onSent,
   });
   const { draft, state } = kept;

@@ -44,7 +44,7 @@ export function MarkAnswerForm({ one, caseCopyId, name, onSent }: Props) {
     empty: () => ({ id: uuidv7(), outcome: null, words: '' }),
     toDraft,
     fromDraft,
-    send: async ({ id, outcome, words }) => {
+    send: async ({ id, outcome, words }, draft) => {
       const text = words.trim();
       try {
         await putMarkAnswer(caseCopyId, markId, id, {
@@ -52,6 +52,7 @@ export function MarkAnswerForm({ one, caseCopyId, name, onSent }: Props) {
           outcome: outcome ?? 'NOT_WRONG',
           version: one.current?.version ?? one.mark.version,
           language: language.peek(),
+          draft,
           ...(text ? { text } : {}),
         });
       } finally {

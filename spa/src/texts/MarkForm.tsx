@@ -6,6 +6,7 @@ import { PartOfCase } from '../asking/PartOfCase.tsx';
 import { SendFault } from '../asking/SendFault.tsx';
 import { BlockView } from '../blocks/BlockView.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { EarlierSent } from '../conversation/EarlierSent.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
@@ -68,12 +69,13 @@ function Words({ place, at, onSent }: { place: DocumentPlace; at: Marked; onSent
     empty: () => ({ id: uuidv7(), words: '' }),
     toDraft,
     fromDraft,
-    send: (form) =>
+    send: (form, draft) =>
       sendMark(place, form.id, {
         language: text,
         blockId: block,
         version: at.text.version ?? '',
         writtenIn: language.peek(),
+        draft,
         ...(form.words.trim() ? { text: form.words.trim() } : {}),
       }),
     onSent: () => {
@@ -95,6 +97,7 @@ function Words({ place, at, onSent }: { place: DocumentPlace; at: Marked; onSent
       }}
     >
       <DraftElsewhere draft={draft} title={t('texts.writtenElsewhere')} />
+      <EarlierSent is={kept.earlierSent} />
       <WordsField label={t('texts.what')} rows={3} words={form.words} onInput={(words) => kept.change({ words })} />
       <p class="small">{t('texts.goes', { Name: contactName })}</p>
       <PartOfCase />

@@ -8,6 +8,7 @@ import { PartOfCase } from '../asking/PartOfCase.tsx';
 import { SendFault } from '../asking/SendFault.tsx';
 import { AfraidOfAll } from '../conversation/AfraidOfAll.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { EarlierSent } from '../conversation/EarlierSent.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { textLimit } from '../conversation/text.ts';
 import { TitleMade } from '../documents/TitleMade.tsx';
@@ -176,6 +177,7 @@ function Form({ kind, saying, contactName, closed }: FormProps) {
       }}
     >
       <DraftElsewhere draft={draft} title={t('views.writtenElsewhere')} />
+      <EarlierSent is={saying.earlierSent} />
       <div class="say-card">
         <h2>
           <label for="say-on">{t(kind === 'COMMENT' ? 'comment.field' : 'complaining.field')}</label>

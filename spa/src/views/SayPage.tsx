@@ -7,6 +7,7 @@ import { YoungPoints } from '../asking/PartOfCase.tsx';
 import { SendFault } from '../asking/SendFault.tsx';
 import { AfraidOfAll } from '../conversation/AfraidOfAll.tsx';
 import { DraftElsewhere } from '../conversation/DraftElsewhere.tsx';
+import { EarlierSent } from '../conversation/EarlierSent.tsx';
 import { Saved } from '../conversation/Saved.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { dayAndTime } from '../i18n/dates.ts';
@@ -97,6 +98,7 @@ function SayPage({ moment }: { moment: ViewMoment }) {
             </span>
           </div>
           <DraftElsewhere draft={saying.draft} title={t('views.writtenElsewhere')} />
+          <EarlierSent is={saying.earlierSent} />
           {prompt ? (
             <Card key={prompt} prompt={prompt} saying={saying} heading={heading} />
           ) : (

@@ -16,7 +16,8 @@ export function useSaying(caseCopyId: string, moment: ViewMoment, meetingId: str
     empty: emptyForm,
     toDraft,
     fromDraft,
-    send: (said) => sendView(caseCopyId, said.id, asView(said, moment, meetingId, language.peek())),
+    send: (said, draft) =>
+      sendView(caseCopyId, said.id, { ...asView(said, moment, meetingId, language.peek()), draft }),
     onSent: () => void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) }),
     wasSent: (id) => !!views?.some((view) => view.viewId === id),
   });

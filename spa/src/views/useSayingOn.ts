@@ -16,7 +16,8 @@ export function useSayingOn(caseCopyId: string, entryId: string, kind: OnEntryKi
     empty: emptyOnEntry,
     toDraft: onEntryToDraft,
     fromDraft: onEntryFromDraft,
-    send: (said) => sendOnEntry(caseCopyId, entryId, kind, said.id, asOnEntry(said, language.peek())),
+    send: (said, draft) =>
+      sendOnEntry(caseCopyId, entryId, kind, said.id, { ...asOnEntry(said, language.peek()), draft }),
     onSent: () => void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) }),
     wasSent: (id) => !!views?.some((view) => view.viewId === id),
   });

@@ -15,7 +15,7 @@ import (
 const accept = `-- name: Accept :one
 SELECT submission_accept($1, $2, $3, $4, $5, $6, $7, $8,
     $9, $10, $11, $12, $13, $14, $15, $16,
-    $17, $18)::text
+    $17, $18, $19)::text
 `
 
 type AcceptParams struct {
@@ -35,6 +35,7 @@ type AcceptParams struct {
 	AuditAction   string
 	AboutPersonID *uuid.UUID
 	CorrelationID string
+	DraftKey      *uuid.UUID
 	DraftRevision *int64
 	DraftAfter    *uuid.UUID
 }
@@ -57,6 +58,7 @@ func (q *Queries) Accept(ctx context.Context, arg AcceptParams) (string, error) 
 		arg.AuditAction,
 		arg.AboutPersonID,
 		arg.CorrelationID,
+		arg.DraftKey,
 		arg.DraftRevision,
 		arg.DraftAfter,
 	)
