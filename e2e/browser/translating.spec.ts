@@ -72,7 +72,7 @@ test('a translation is asked for once, is ordered and expected, comes while nobo
   await page.getByText('Akapit 40.').scrollIntoViewIfNeeded();
   const begins = page.getByRole('status').filter({ hasText: w('reader.translationChangedTitle') });
   await translatedAs('Poprawiony akapit.');
-  const here = page.locator('.changed-here');
+  const here = page.locator('.told-here');
   await expect(here).toBeVisible({ timeout: 30_000 });
   await expect(here).toBeInViewport({ ratio: 1 });
   await expect(here).toContainText(w('reader.translationChangedTitle'));
@@ -88,6 +88,13 @@ test('a translation is asked for once, is ordered and expected, comes while nobo
   await expect(page.getByRole('status').filter({ hasText: w('reader.translationGoneTitle') })).toContainText(w('reader.translationGone'), { timeout: 30_000 });
   await expect(page.getByText('Poprawiony akapit.')).toHaveCount(0);
   await expect(page.getByText('Waan kula soo xiriiri doonnaa.')).toBeVisible();
+  // At last the document is taken out of what it lay in: that stays, and says why nothing else is there.
+  await inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/withdraw`);
+  const why = page.getByRole('status').filter({ hasText: w('reader.goneTitle') });
+  await expect(why).toContainText(w('pdf.gone'), { timeout: 30_000 });
+  await expect(why.getByRole('link', { name: w('pdf.ask') })).toBeVisible();
+  await expect(page.getByText('Waan kula soo xiriiri doonnaa.')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Warqad' })).toBeVisible();
 });
 
 test('what one parent says is wrong is theirs alone until the contact person confirms it; then the other sees the mark, and not whose it is', async ({ page, browser, demo }) => {

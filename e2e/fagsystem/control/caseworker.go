@@ -189,6 +189,9 @@ func (h *handlers) onParts(g *echo.Group) {
 		}
 		return nil, s.AddText(c.Request().Context(), m, copyID, id, b.Language, b.Content, b.provenance())
 	}))
+	g.POST("/documents/:document/withdraw", part("document", func(c echo.Context, m string, copyID, id uuid.UUID) error {
+		return s.WithdrawDocument(c.Request().Context(), m, copyID, id)
+	}))
 	g.POST("/documents/:document/texts/:language/withdraw", part("document", func(c echo.Context, m string, copyID, id uuid.UUID) error {
 		return s.WithdrawText(c.Request().Context(), m, copyID, id, c.Param("language"))
 	}))

@@ -37,7 +37,7 @@ function reading(text: DocumentText, asked = 'ar') {
   return (now: DocumentText, language = asked) => rerender(page(now, language));
 }
 const told = () => screen.getByRole('status').textContent;
-const here = () => document.querySelector('.changed-here');
+const here = () => document.querySelector('.told-here');
 const other = () => `${t('reader.translationChangedTitle')} ${t('reader.translationChanged')}`;
 const gone = () => `${t('reader.translationGoneTitle')} ${t('reader.translationGone')}`;
 const document_ = () => `${t('pdf.changedTitle')} ${t('pdf.changed')}`;

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -76,6 +76,35 @@ test('what is withdrawn while it is read goes from the screen, and one is told w
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(t('pdf.goneTitle'));
   expect(document.body.textContent).not.toContain(firstWords());
   expect(document.body.textContent).not.toContain(decision.summary.title);
+});
+
+test('a document that is taken out of an entry goes from the screen, and one is told why; what came or stayed isn’t told of', async () => {
+  const { client } = read();
+  const told = () => document.body.textContent?.includes(t('reader.goneTitle'));
+  const [first] = decision.documents as [Entry['documents'][number]];
+  const second = { ...first, documentId: 'second', title: 'Vedlegg', hasPdf: false, texts: [] };
+  client.setQueryData(place, { ...decision, documents: [first, second] });
+  await screen.findByRole('heading', { name: 'Vedlegg' });
+  expect(told()).toBe(false);
+  client.setQueryData(place, { ...decision, documents: [first] });
+  await waitFor(() => expect(told()).toBe(true));
+  expect(document.body.textContent).not.toContain('Vedlegg');
+  expect(document.body.textContent).toContain(firstWords());
+  client.setQueryData(place, { ...decision, documents: [] });
+  await waitFor(() => expect(document.body.textContent).not.toContain(firstWords()));
+  const note = screen.getByText(t('pdf.gone')).closest('[role="status"]') as HTMLElement;
+  expect(note.textContent).toContain(t('reader.goneTitle'));
+  expect(within(note).getByRole('link', { name: t('pdf.ask') })).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(decision.summary.title);
+});
+
+test('a document of which the text is taken away, and the file is left, shows nothing more of the text', async () => {
+  const { client } = read();
+  const [first] = decision.documents as [Entry['documents'][number]];
+  expect(document.body.textContent).toContain(firstWords());
+  client.setQueryData(place, { ...decision, documents: [{ ...first, hasPdf: true, texts: [] }] });
+  await waitFor(() => expect(document.body.textContent).toContain(t('reader.onlyPdf')));
+  expect(document.body.textContent).not.toContain(firstWords());
 });
 
 test('a text that is exchanged while it is read says so; what only got other neighbours, or a mark, doesn’t', async () => {

@@ -27,6 +27,7 @@ import { AboutEntry } from './AboutEntry.tsx';
 import { ChangedNote } from './ChangedNote.tsx';
 import { DeadlineCard, rightOf } from './DeadlineCard.tsx';
 import { DraftNote } from './DraftNote.tsx';
+import { GoneNote } from './GoneNote.tsx';
 import { PairedText } from './PairedText.tsx';
 import { Related } from './Related.tsx';
 import { languagesOf, TextLanguage, useTextLanguage } from './TextLanguage.tsx';
@@ -109,6 +110,7 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
         <SaidOnEntry entry={entry} />
       </ErrorBoundary>
       <TitleOnly summary={summary} />
+      <GoneNote documents={entry.documents} />
       {entry.documents.map((document) => (
         <OneDocument
           key={document.documentId}
@@ -141,10 +143,12 @@ function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps)
   const languages = languagesOf(document);
   const { chosen, choose, wanted } = useTextLanguage();
   const text = useQuery({ ...textQuery(caseCopyId, entryId, document.documentId, wanted), enabled: hasText });
-  const readable = text.data && readableOf(text.data);
+  // What was read of it before is kept by the query, also where there is no text any more.
+  const data = hasText ? text.data : undefined;
+  const readable = data && readableOf(data);
   const place = { caseCopyId, entryId, documentId: document.documentId };
   const marking = useMarking(place);
-  const onlyFile = !hasText || (!!text.data && !readable);
+  const onlyFile = !hasText || (!!data && !readable);
   return (
     <section class="document" aria-label={document.title}>
       {titled && (
@@ -156,13 +160,11 @@ function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps)
         </>
       )}
       <TextLanguage {...languages} chosen={chosen} onChoose={choose} />
-      {text.error && !text.data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
+      {hasText && text.error && !data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
       {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
       <TranslationState {...place} document={document} isHere={!chosen && !!readable?.translation} />
-      {text.data && <ChangedNote text={text.data} asked={wanted} />}
-      {text.data && (
-        <LeftOut original={text.data.original} translation={text.data.translation} hasPdf={document.hasPdf} />
-      )}
+      {data && <ChangedNote text={data} asked={wanted} />}
+      {data && <LeftOut original={data.original} translation={data.translation} hasPdf={document.hasPdf} />}
       {readable && (
         <PairedText
           key={wanted}

@@ -55,7 +55,8 @@ export function DocumentGone() {
   );
 }
 
-function AskWhy() {
+/** A way to ask the contact person, where there is one. */
+export function AskWhy() {
   const write = useWriting();
   if (!write) return null;
   return (
