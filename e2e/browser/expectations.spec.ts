@@ -5,7 +5,7 @@ import { employee, fullName } from '../people/people.ts';
 import { atOnce, expect, loginCitizen, loginEmployee, test, type Demo } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
-import { copyOf, goTo, inFagsystem, names, openConversation, registered, tap } from './visiting.ts';
+import { conversation, copyOf, goTo, inFagsystem, names, openConversation, openDesk, registered, tap } from './visiting.ts';
 import { around, words } from './words.ts';
 
 test.use({ tuning: atOnce });
@@ -28,15 +28,17 @@ const between = (from: number, until: number) => ({ weekday: inOslo(from).weekda
 
 const setHours = (demo: Demo, hours?: object[]) => demo.fagsystemControl.call('POST', '/fjordvik/hours', hours);
 
+/** Stands in for Ingrid while she is away, and has nothing to do with her families otherwise. */
+const standIn = 'ahmed';
+
 /** Says in the fagsystem from when to when Ingrid is away, and gives the name of whoever stands in for her. */
 async function ingridIsAway(demo: Demo, from: Date, until: Date): Promise<string> {
   const { employees } = await names(demo, 'fjordvik');
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  const [standIn, standInId] = Object.entries(employees).find(([name]) => name !== 'ingrid')!;
   const answer = await fetch(`${demo.addresses.fagsystem}/fjordvik/v1/employees/${employees.ingrid}/absence`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${demo.secrets.fagsystemToken}` },
-    body: JSON.stringify({ from: day(from), until: day(until), standInEmployeeId: standInId }),
+    body: JSON.stringify({ from: day(from), until: day(until), standInEmployeeId: employees[standIn] }),
   });
   expect(answer.status).toBe(200);
   return fullName(employee(standIn));
@@ -176,17 +178,53 @@ test('"It is urgent" shows with one tap who can act now, all at once: on a slow 
   await expect(help.locator('a[href="tel:112"]')).toBeVisible();
 });
 
-test('whoever stands in is named before one writes and gets what is written, on a line that goes and comes back slow', async ({ page, demo }) => {
-  const standIn = await ingridIsAway(demo, soon(-1), soon(3));
-  await openConversation(page, 'rania', language);
+test('whoever stands in is named before one writes, gets what is written and answers, on a line that goes and comes back slow', async ({ page, browser, demo }) => {
+  const name = await ingridIsAway(demo, soon(-1), soon(3));
+  const talk = await openConversation(page, 'rania', language);
+  const copy = copyOf(page);
   await expect(page.locator('.reading')).toContainText(around(w('contact.standIn')));
   const gets = page.locator('.composer-who');
   await expect(gets).toHaveText(around(w('talk.goesTo')));
-  await expect(gets).toContainText(standIn);
+  await expect(gets).toContainText(name);
+
+  // She writes while the line goes: it stays in the field, and goes when there is one again.
+  const asks = 'هل يمكن تغيير موعد يوم الخميس؟';
+  await talk.field.fill(asks);
+  await cut(page);
+  await tap(talk.send);
+  await expect(page.locator('.composer-fault')).toHaveText(new RegExp(`${w('talk.unsure')}|${w('talk.failed')}`));
+  await expect(talk.field).toHaveValue(asks);
+  await slow(page);
+  await tap(talk.send);
+  await expect(talk.message(asks)).toContainText(w('state.delivered'), { timeout: 45_000 });
+  await restore(page);
+
+  // Whoever stands in has it, and answers while her phone has no network.
+  const work = await openDesk(browser, demo, standIn, copy);
+  const there = conversation(work, 'nb');
+  await expect(there.message(asks)).toBeVisible();
+  await cut(page);
+  const answers = 'Torsdag går bra. Jeg svarer for Ingrid denne uka.';
+  await there.field.fill(answers);
+  await there.send.click();
+  await expect(there.message(answers)).toContainText(nb('state.delivered'), { timeout: 30_000 });
+  await expect(talk.message(answers)).toHaveCount(0);
+  await slow(page);
+  await expect(talk.log.locator('.group').filter({ hasText: answers })).toContainText(name, { timeout: 45_000 });
+  await restore(page);
+  // That she has read it is seen by the one who wrote it.
+  await expect(there.message(answers)).toContainText(around(nb('state.read')), { timeout: 30_000 });
 
   await cut(page);
+  // Ingrid is back, and whoever stood in for her sees nothing of it any more.
   await ingridIsAway(demo, soon(-9), soon(-8));
-  await expect(gets).toContainText(standIn);
+  await expect(async () => {
+    await work.reload();
+    await expect(work.getByRole('heading', { name: nb('staff.sorry.not-here.title') })).toBeVisible();
+    await expect(work.getByText(asks)).toHaveCount(0);
+  }).toPass({ timeout: 30_000 });
+  await work.context().close();
+  await expect(gets).toContainText(name);
   await slow(page);
   await page.reload();
   await expect(gets).toContainText('Ingrid Solbakken', { timeout: 30_000 });
