@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -12,8 +13,8 @@ import (
 
 // Hidden are the protected facts of a case's other parties, as far as the
 // fagsystem tells them: what no field that the portal shows may hold, however
-// it came there. It finds a fact that is spelled otherwise in case, spaces and
-// punctuation, and a street without its number. It can't find what the
+// it came there. It finds a fact that is spelled otherwise in case, spaces,
+// punctuation and digits, and a street without its number. It can't find what the
 // fagsystem doesn't tell, a description of the place in other words, or what
 // stands in documents: these are the fagsystem's to keep clean.
 type Hidden struct {
@@ -128,14 +129,37 @@ func (h Hidden) Text(shown *string) *string {
 	return shown
 }
 
-// plain leaves letters and digits, in lower case.
+// plain leaves letters, in lower case, and digits.
 func plain(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		switch {
+		case unicode.IsLetter(r):
 			return unicode.ToLower(r)
+		case unicode.IsDigit(r):
+			return western(r)
 		}
 		return -1
 	}, norm.NFKC.String(text))
+}
+
+// western is a digit of any script as it is written here: an Arabic text writes a
+// telephone number in its own.
+func western(digit rune) rune {
+	if digit < utf8.RuneSelf {
+		return digit
+	}
+	// Each script's ten stand together, from nought on.
+	for _, ten := range unicode.Nd.R16 {
+		if first := rune(ten.Lo); first <= digit && digit <= rune(ten.Hi) {
+			return '0' + (digit-first)%10
+		}
+	}
+	for _, ten := range unicode.Nd.R32 {
+		if first := rune(ten.Lo); first <= digit && digit <= rune(ten.Hi) {
+			return '0' + (digit-first)%10
+		}
+	}
+	return digit
 }
 
 func digits(text *string) string {
@@ -143,8 +167,8 @@ func digits(text *string) string {
 		return ""
 	}
 	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
+		if unicode.IsDigit(r) {
+			return western(r)
 		}
 		return -1
 	}, norm.NFKC.String(*text))

@@ -315,7 +315,7 @@ var likeANationalNumber = regexp.MustCompile(`(?:^|\D)\d{6}[ ._-]?\d{5}(?:\D|$)`
 
 // withheld tells whether a text holds what may not pass to the reader.
 func (r Reader) withheld(text string) bool {
-	return r.hidden.In(text) || likeANationalNumber.MatchString(text)
+	return r.hidden.In(text) || likeANationalNumber.MatchString(strings.Map(western, text))
 }
 
 // cleaned is without what isn't seen but changes what is.

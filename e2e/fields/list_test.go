@@ -135,6 +135,9 @@ func TestOnlyHarmlessAddressesPass(t *testing.T) {
 			t.Errorf("%q passes", address)
 		}
 	}
+	if try("https://kommune.example/", "٠١٠٢٠٣١٢٣٤٥") {
+		t.Error("a national number passes in Arabic digits")
+	}
 	for _, address := range []string{"https://kommune.example/", "https://www.kommune.example/barn?id=7#del", "HTTPS://kommune.example/a%20b"} {
 		if !try(address, words) {
 			t.Errorf("%q doesn't pass", address)
