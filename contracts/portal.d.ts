@@ -2621,6 +2621,8 @@ export interface components {
             direction?: components["schemas"]["Direction"];
             /** @description It was taken out of the case afterwards: nothing of what it said is here any more. */
             withdrawn?: boolean;
+            /** @description Only of one's own that isn't delivered: what was written is kept but can't be opened any more, so `text` is empty, and nothing else of it is here. */
+            lost?: boolean;
             /** @description What an employee wrote here holds a protected fact of another party. The party has it without the words: `text` is empty, as is each answer's `reason`, and there are no translations. An employee sees the words, and by this that the party doesn't. */
             withheld?: boolean;
             /** @description The author is afraid of the whole message being known. Only ever told to the author and employees. */

@@ -7,6 +7,8 @@ import (
 	"github.com/google/uuid"
 
 	"innbyggertjenesten/bff/attachments"
+	"innbyggertjenesten/bff/messages"
+	"innbyggertjenesten/bff/session"
 	"innbyggertjenesten/bff/vault"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
@@ -71,6 +73,49 @@ func TestBothSidesSeeThatAFileIsStuck(t *testing.T) {
 			if file.State != portal.AttachmentStateWAITINGFORCHECK {
 				t.Errorf("one that isn't stuck here: %+v", file)
 			}
+		}
+	}
+}
+
+// What can't be opened any more takes nothing else with it: the rest is shown, and
+// this one as stuck, in the conversation, on its receipt and in what is taken along.
+func TestWhatCannotBeOpenedIsSaidToBeLostAndTheRestIsShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	broken := w.asked(t, callMe())
+	whole := w.asked(t, callMe())
+	_, err := w.pool.Exec(t.Context(), `UPDATE submission SET state = 'PARKED', reason = 'FAULT', sealed_body = set_byte(sealed_body, 40, get_byte(sealed_body, 40) # 1) WHERE id = $1`, broken.MessageId)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, shown := range map[string][]portal.Message{"conversation": w.page(t).Messages, "requests": w.requests(t)} {
+		if len(shown) != 2 {
+			t.Fatalf("%s: %+v", where, shown)
+		}
+		for _, one := range shown {
+			lost := one.Lost != nil && *one.Lost
+			stuck := one.State == portal.MessageStatePARKED && one.Reason != nil && *one.Reason == portal.WaitReasonFAULT
+			if is := one.MessageId == broken.MessageId; lost != is || stuck != is || !is && one.MessageId != whole.MessageId {
+				t.Errorf("%s: %+v", where, one)
+			}
+		}
+	}
+	found, err := w.decide(w.caseCopy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken, err := w.api.Room.Whole(w.ctx, messages.PartyPlace(session.FromContext(w.ctx), found))
+	if err != nil || len(taken) != 2 {
+		t.Fatalf("%+v %v", taken, err)
+	}
+	for _, one := range taken {
+		if (one.Text != "") != (one.MessageId == broken.MessageId) {
+			t.Errorf("taken along: %+v", one)
+		}
+	}
+	for _, one := range []portal.Message{broken, whole} {
+		if answer, err := w.receipt(w.caseCopy, one.MessageId); err != nil || answer.StatusCode != 200 {
+			t.Errorf("%+v %v", answer, err)
 		}
 	}
 }

@@ -41,7 +41,9 @@ func (r *Room) findOwn(ctx context.Context, p Place, id uuid.UUID, withHistory b
 	}
 	for _, one := range pending.Own {
 		if one.ID == id {
-			return r.Own(p, one), nil
+			shown := []portal.Message{r.Own(p, one)}
+			sayLost(p, shown)
+			return shown[0], nil
 		}
 	}
 	before, limit, pages := int64(0), wholeHistory, mostPages

@@ -348,7 +348,10 @@ func (r *Room) Own(p Place, one submissions.Submission) portal.Message {
 	} else if one.Body != nil && one.Body.Language != nil {
 		shown.Language, shown.Direction = one.Body.Language, direction(shown.Text, *one.Body.Language)
 	}
-	if one.Undoable(r.Now()) {
+	if one.Lost {
+		shown.Lost = &one.Lost
+	}
+	if one.Undoable(r.Now()) && !one.Lost {
 		shown.UndoUntil = &one.ReleaseAt
 	}
 	switch {

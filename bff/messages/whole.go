@@ -57,6 +57,7 @@ func (r *Room) Whole(ctx context.Context, p Place) ([]portal.Message, error) {
 	}
 	slices.Reverse(all)
 	all = append(all, r.onTheirWay(p, pending.Own, known, hidden)...)
+	sayLost(p, all)
 	return all, r.awaitFiles(ctx, p, all)
 }
 

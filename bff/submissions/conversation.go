@@ -20,7 +20,8 @@ const lateAfter = 10 * time.Second
 // Pending is what a conversation shows beside the fagsystem's history.
 type Pending struct {
 	// Own are the author's messages that the history may lack, in the order in which
-	// they will be delivered, with their bodies. Just registered ones are among
+	// they will be delivered, with their bodies but
+	// for those that are lost. Just registered ones are among
 	// them for a moment: whoever shows them drops those that the history has.
 	Own []Submission
 	// OthersParked tells that something of the other side is accepted, but a
@@ -57,11 +58,7 @@ func (s *Store) InConversation(ctx context.Context, municipality string, caseCop
 		if err != nil {
 			return Pending{}, err
 		}
-		body, err := OpenBody(sealer, row)
-		if err != nil {
-			return Pending{}, err
-		}
-		sub.Body = &body
+		sub.readBody(sealer, row)
 		switch {
 		case sub.State == Parked:
 			parked[sub.OrderingKey] = true
@@ -94,13 +91,7 @@ func (s *Store) OfKinds(ctx context.Context, municipality string, author, caseCo
 	found := make([]Submission, 0, len(rows))
 	for _, row := range rows {
 		sub := FromRow(row)
-		if row.SealedBody != nil {
-			body, err := OpenBody(sealer, row)
-			if err != nil {
-				return nil, err
-			}
-			sub.Body = &body
-		}
+		sub.readBody(sealer, row)
 		sub.Reason = s.reason(sub)
 		found = append(found, sub)
 	}
@@ -123,11 +114,7 @@ func (s *Store) LastInLane(ctx context.Context, municipality string, author, ord
 		if err != nil {
 			return Submission{}, false, err
 		}
-		body, err := OpenBody(sealer, row)
-		if err != nil {
-			return Submission{}, false, err
-		}
-		last.Body = &body
+		last.readBody(sealer, row)
 	}
 	last.Reason = s.reason(last)
 	return last, true, nil

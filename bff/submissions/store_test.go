@@ -153,3 +153,39 @@ func TestAnIDIsSpentOnOneCaseOnly(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// One whose words can't be opened any more stands among the others, without them.
+func TestWhatCannotBeOpenedHidesNothingElse(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	caseCopy := uuid.New()
+	broken, whole := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	for _, id := range []uuid.UUID{broken, whole} {
+		if _, _, err := f.store.Accept(t.Context(), f.message(caseCopy, id, "hei")); err != nil {
+			t.Fatal(err)
+		}
+		if id == broken {
+			_, err := f.pool.Exec(t.Context(), "UPDATE submission SET sealed_body = set_byte(sealed_body, 40, get_byte(sealed_body, 40) # 1) WHERE id = $1", id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last, ok, err := f.store.LastInLane(t.Context(), "fjordvik", f.author, caseCopy)
+			if err != nil || !ok || last.ID != broken || last.Body != nil || !last.Lost {
+				t.Errorf("%+v %v", last, err)
+			}
+		}
+	}
+	pending, err := f.store.InConversation(t.Context(), "fjordvik", caseCopy, person.Citizen, f.author)
+	if err != nil || len(pending.Own) != 2 {
+		t.Fatalf("%+v %v", pending, err)
+	}
+	found, err := f.store.OfKinds(t.Context(), "fjordvik", f.author, caseCopy, contract.SubmissionKindMESSAGE)
+	if err != nil || len(found) != 2 {
+		t.Fatalf("%+v %v", found, err)
+	}
+	for _, pair := range [][2]submissions.Submission{{pending.Own[0], pending.Own[1]}, {found[1], found[0]}} {
+		if pair[0].ID != broken || pair[0].Body != nil || !pair[0].Lost || pair[1].ID != whole || pair[1].Body == nil || pair[1].Lost {
+			t.Errorf("%+v", pair)
+		}
+	}
+}

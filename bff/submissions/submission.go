@@ -112,8 +112,10 @@ type Submission struct {
 	// DraftLeft tells, of one that was just accepted, that something else stands in
 	// the draft than what it was made from.
 	DraftLeft bool
-	// Body is nil once it is erased.
+	// Body is nil once it is erased, and where it is Lost.
 	Body *contract.SubmissionBody
+	// Lost tells that what was written is kept and can't be opened any more.
+	Lost bool
 
 	// The fagsystem's answer; zero until registered.
 	RegistrationID string
@@ -169,6 +171,19 @@ func OpenBody(sealer *vault.Sealer, row db.Submission) (contract.SubmissionBody,
 		return body, fmt.Errorf("submissions: open %s: %w", key.ID, err)
 	}
 	return body, json.Unmarshal(plain, &body)
+}
+
+// readBody gives a submission its body, where something of it is kept.
+func (s *Submission) readBody(sealer *vault.Sealer, row db.Submission) {
+	if row.SealedBody == nil {
+		return
+	}
+	body, err := OpenBody(sealer, row)
+	if err != nil {
+		s.Lost = true // the relay parks it and tells
+		return
+	}
+	s.Body = &body
 }
 
 func bodyPlace(key Key) vault.Place {

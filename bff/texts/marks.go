@@ -101,7 +101,7 @@ func (a *API) markedBefore(ctx context.Context, place messages.Place, r portal.P
 	if !kept { // the fagsystem has it; of what it was the place alone is known here
 		shown = portal.Mark{
 			MarkId: r.MarkId, EntryId: r.EntryId, DocumentId: r.DocumentId, Language: r.Body.Language, BlockId: r.Body.BlockId, Version: r.Body.Version,
-			Text: said, State: portal.MarkStateMARKED, Delivery: portal.MessageStateDELIVERED, MarkedAt: own[at].AcceptedAt,
+			Text: said, State: portal.MarkStateMARKED, Delivery: delivery(own[at]), Reason: waits(own[at]), MarkedAt: own[at].AcceptedAt,
 		}
 		if own[at].OrderingKey != markKey(place, r).OrderingKey {
 			return nil, true, nil

@@ -2566,7 +2566,10 @@ type Message struct {
 	FromEmployee bool         `json:"fromEmployee"`
 
 	// Language BCP 47 tag.
-	Language  *Language          `json:"language,omitempty"`
+	Language *Language `json:"language,omitempty"`
+
+	// Lost Only of one's own that isn't delivered: what was written is kept but can't be opened any more, so `text` is empty, and nothing else of it is here.
+	Lost      *bool              `json:"lost,omitempty"`
 	MessageId openapi_types.UUID `json:"messageId"`
 
 	// Mine Written by the side that is looking: the party, or any employee.

@@ -75,6 +75,11 @@ func (r *Relay) drain(ctx context.Context, l lane) (progress bool, err error) {
 		return false, err
 	}
 	by, err := r.author(ctx, l)
+	if errors.Is(err, vault.ErrNotOpened) {
+		// Not this one is damaged: the keys are configured wrongly. It waits for them.
+		r.settings.Metrics.keyNotOpened(l.municipality)
+		return true, errors.Join(fmt.Errorf("an author's own key doesn't open, look at the configured keys: %w", err), r.postpone(ctx, next))
+	}
 	if err != nil {
 		return true, errors.Join(err, r.fail(ctx, next))
 	}
@@ -273,6 +278,11 @@ func (r *Relay) fail(ctx context.Context, one *head) error {
 			return r.park(ctx, one.Submission, submissions.Fault)
 		}
 	}
+	return r.postpone(ctx, one)
+}
+
+// postpone makes the submission wait, however often it has failed.
+func (r *Relay) postpone(ctx context.Context, one *head) error {
 	failed := one.Submission
 	failed.Reason = submissions.FagsystemUnavailable
 	r.settings.Metrics.failed(failed)

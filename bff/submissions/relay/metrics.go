@@ -26,6 +26,7 @@ type Metrics struct {
 	unacknowledged       *prometheus.GaugeVec
 	oldestUnacknowledged *prometheus.GaugeVec
 	marksGivenUp         *prometheus.CounterVec
+	keysNotOpened        *prometheus.CounterVec
 
 	mu       sync.Mutex
 	observed time.Time
@@ -63,9 +64,11 @@ func NewMetrics(registerer prometheus.Registerer) *Metrics {
 			"How long ago the oldest of them was registered. Alarm when it is old.", "municipality"),
 		marksGivenUp: counter("portal_read_marks_given_up_total",
 			"Read marks that the fagsystem has no place for, and that aren't sent again.", "municipality", "reason"),
+		keysNotOpened: counter("portal_author_keys_not_opened_total",
+			"Attempts at submissions whose author's key the configured keys don't open. Alarm on any: the configuration is wrong.", "municipality"),
 	}
 	if registerer != nil {
-		registerer.MustRegister(m.deliveries, m.failures, m.parkings, m.seconds, m.waiting, m.oldest, m.unacknowledged, m.oldestUnacknowledged, m.marksGivenUp)
+		registerer.MustRegister(m.deliveries, m.failures, m.parkings, m.seconds, m.waiting, m.oldest, m.unacknowledged, m.oldestUnacknowledged, m.marksGivenUp, m.keysNotOpened)
 	}
 	return m
 }
@@ -76,6 +79,10 @@ func (m *Metrics) Signal(signals Signals) { m.signals = signals }
 func (m *Metrics) delivered(one submissions.Submission, now time.Time) {
 	m.deliveries.WithLabelValues(one.Municipality, string(one.Kind)).Inc()
 	m.seconds.WithLabelValues(one.Municipality).Observe(now.Sub(one.ReleaseAt).Seconds())
+}
+
+func (m *Metrics) keyNotOpened(municipality string) {
+	m.keysNotOpened.WithLabelValues(municipality).Inc()
 }
 
 func (m *Metrics) failed(one submissions.Submission) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"innbyggertjenesten/bff/person"
 	"innbyggertjenesten/bff/submissions"
@@ -445,4 +446,35 @@ func TestWhatAlwaysFailsIsParkedOnlyWhereTheFagsystemTakesOthers(t *testing.T) {
 	}
 	f.wake()
 	f.await(t, poisoned.ID, submissions.Parked, submissions.Fault)
+}
+
+// An author's key that the configured ones don't open says nothing of what was
+// written: it waits for the right ones, however long, and an alarm tells.
+func TestWhatWaitsForTheRightKeysIsNeverParked(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t, time.Hour)
+	f.metrics = prometheus.NewRegistry()
+	locked := f.accept(t, message(f.author(t), uuid.New(), "en"))
+	other := f.accept(t, message(f.author(t), uuid.New(), "to"))
+	for _, statement := range []string{
+		"UPDATE person SET wrapped_key = set_byte(wrapped_key, 40, get_byte(wrapped_key, 40) # 1) WHERE id = $1",
+		// As after an hour of trying.
+		"UPDATE submission SET attempts = 400, reason = 'FAGSYSTEM_UNAVAILABLE', release_at = now(), due_at = now() + interval '1 hour' WHERE author_id = $1",
+		"UPDATE submission SET release_at = now(), due_at = now() WHERE author_id <> $1",
+	} {
+		if _, err := f.pool.Exec(t.Context(), statement, locked.AuthorID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.run(t)
+	f.await(t, other.ID, submissions.Registered, "")
+	if _, err := f.pool.Exec(t.Context(), "UPDATE submission SET due_at = now() WHERE id = $1", locked.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.wake()
+	f.awaitNumber(t, 401, "SELECT attempts FROM submission WHERE id = $1", locked.ID)
+	f.awaitNumber(t, 1, "SELECT count(*) FROM submission WHERE id = $1 AND state = 'WAITING'", locked.ID)
+	if told := f.number(t, "portal_author_keys_not_opened_total", map[string]string{"municipality": municipality}); told != 1 {
+		t.Errorf("told %v times", told)
+	}
 }

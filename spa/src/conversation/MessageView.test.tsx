@@ -42,6 +42,18 @@ test.each<[string, Partial<Message>]>([
   expect(screen.getByText('Målet er feil')).toBeTruthy();
 });
 
+test.each<[string, Partial<Message>]>([
+  ['message', {}],
+  [
+    'request for a meeting',
+    { request: { kind: 'MEETING_REQUEST', known: false, times: [], mayLeaveMessage: false, interpreter: false } },
+  ],
+])('of a %s whose words are lost one is told so, and what one can do', (_, more) => {
+  const { text, language, direction, translations, ...rest } = written(more);
+  render(<MessageView message={{ ...rest, text: '', lost: true, state: 'PARKED' }} addressOf={() => ''} />);
+  expect(screen.getByText(t('talk.lost'))).toBeTruthy();
+});
+
 test('a view stands in its parts, its translation below them', () => {
   const view = { moment: 'ANY_TIME', known: true, items: [{ prompt: 'THIS_IS_GOOD', text: 'المدرسة' }] } as const;
   render(

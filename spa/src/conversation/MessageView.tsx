@@ -39,6 +39,13 @@ export function MessageView({ message, addressOf, onSeen }: Props) {
         <span ref={end} class="message-end" aria-hidden="true" />
       </div>
     );
+  if (message.lost)
+    return (
+      <div class="message" data-mine={message.mine || undefined} data-withdrawn>
+        <p>{t('talk.lost')}</p>
+        <span ref={end} class="message-end" aria-hidden="true" />
+      </div>
+    );
   if (message.answerBy)
     return (
       <div class="message" data-mine={message.mine || undefined} data-promise>
