@@ -120,6 +120,12 @@ test('stepping up in the middle of an upload waits for it, on a line that is slo
   await expectNarrow(page);
   await breakOff(page);
   await expect(going(page)).toContainText(w('stepup.filesStopped'));
+  // What one can do stands above the field, not under it.
+  const without = going(page).getByRole('button', { name: w('stepup.without') });
+  await expect.poll(async () => {
+    const [ways, field] = [await without.boundingBox(), await page.locator('form.composer').boundingBox()];
+    return ways!.y + ways!.height <= field!.y;
+  }).toBe(true);
   // Closing the page would lose it: the browser asks. Whoever calls for help isn't asked.
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked).toEqual(['beforeunload']);

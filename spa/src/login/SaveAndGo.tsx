@@ -82,6 +82,10 @@ export function SaveAndGo({ to, secondary, children, go = (address) => location.
 function Waiting({ without, stay }: { without: () => void; stay: () => void }) {
   const id = useId();
   const files = filesUnderWay.value;
+  const stopped = files.some((file) => file.stopped);
+  const ways = useRef<HTMLDivElement>(null);
+  // What one can do about it is seen, also where this opens below the screen or under the field where one writes.
+  useEffect(() => ways.current?.scrollIntoView?.({ block: 'nearest' }), [stopped]);
   return (
     <div class="stack going" role="group" aria-labelledby={id} style={{ '--gap': '0.5rem' }}>
       <p id={id}>{files.length > 0 ? t('stepup.files') : t('stepup.notSent')}</p>
@@ -95,9 +99,9 @@ function Waiting({ without, stay }: { without: () => void; stay: () => void }) {
           </li>
         ))}
       </ul>
-      {files.some(({ stopped }) => stopped) && <p>{t('stepup.filesStopped')}</p>}
+      {stopped && <p>{t('stepup.filesStopped')}</p>}
       {files.length > 0 && messageUnderWay.value === 'waiting' && <p>{t('stepup.notSent')}</p>}
-      <div class="row">
+      <div ref={ways} class="row ways-on">
         <button type="button" class="ds-button" data-variant="secondary" onClick={without}>
           {t('stepup.without')}
         </button>
