@@ -1,5 +1,10 @@
 import type { Milestone } from '../api/client.ts';
+import { daysUntil } from '../i18n/dates.ts';
+import { now } from '../parts/clock.ts';
 import { AsWritten } from './AsWritten.tsx';
+
+/** A step that is planned, and hasn't begun. */
+export const isComing = (step: Milestone): boolean => !step.current && daysUntil(step.startDate, now.value) > 0;
 
 /** A step's words for the reader: translated where somebody has, or else as the service wrote them. */
 export function stepSaid(step: Milestone): { name: string; description: string | null | undefined; lang: string } {

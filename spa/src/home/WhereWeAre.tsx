@@ -1,5 +1,5 @@
 import type { Case } from '../api/client.ts';
-import { StepAsWritten, stepSaid } from '../documents/step.tsx';
+import { isComing, StepAsWritten, stepSaid } from '../documents/step.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -7,9 +7,10 @@ import { casePath } from '../shell/caseCopy.tsx';
 
 /** Where the case stands: what was before, and what is now. */
 export function WhereWeAre({ data }: { data: Case }) {
-  const at = data.milestones.findIndex((m) => m.current);
-  const current = at >= 0 ? data.milestones[at] : undefined;
-  const before = data.milestones[at >= 0 ? at + 1 : 0];
+  const begun = data.milestones.filter((m) => !isComing(m));
+  const at = begun.findIndex((m) => m.current);
+  const current = at >= 0 ? begun[at] : undefined;
+  const before = begun[at + 1];
   return (
     <section class="section" aria-labelledby="home-where">
       <h2 id="home-where">{t('home.where')}</h2>

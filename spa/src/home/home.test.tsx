@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso';
 import { expect, test, vi } from 'vitest';
 import { laylaCase, laylasCase, me, samiCase, today } from '../../test/fixtures.ts';
-import type { Case, CaseSummary } from '../api/client.ts';
+import type { Case, CaseSummary, Milestone } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { now } from '../parts/clock.ts';
@@ -167,4 +167,20 @@ test('where one is asked about a meeting, its name says which language it is in'
   render(overview(client, layla));
   const asked = screen.getAllByRole('link', { name: new RegExp(t('views.start.BEFORE_MEETING').replace('?', '\\?')) });
   expect(asked.map((row) => row.querySelector('bdi')?.lang)).toEqual(['nb', 'pl']);
+});
+
+const [helped, examined, received] = laylasCase.milestones as [Milestone, Milestone, Milestone];
+const review: Milestone = { name: 'Ny vurdering', startDate: '2026-12-10', endDate: '2026-12-10', current: false };
+const later: Milestone = { ...review, name: 'Avslutning', startDate: '2027-06-01' };
+
+test('where no step is the present one, what has begun last stands as what was, and never what is only planned', () => {
+  const milestones = [later, review, { ...helped, current: false }, examined, received];
+  const { unmount } = render(overview(knowing({ ...laylasCase, milestones }), layla));
+  const where = () => screen.getByRole('region', { name: t('home.where') });
+  expect(where().textContent).toContain(helped.name);
+  for (const { name } of [review, later]) expect(where().textContent).not.toContain(name);
+  unmount();
+  render(overview(knowing({ ...laylasCase, milestones: [later, review, helped, examined] }), layla));
+  expect(where().querySelector('[aria-current="step"]')?.textContent).toContain(helped.name);
+  expect(where().textContent).toContain(examined.name);
 });

@@ -1,11 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EntrySummary, Milestone, TimelineItem } from '../api/client.ts';
 import { typeIcon } from '../documents/EntryRow.tsx';
-import { StepAsWritten, stepSaid } from '../documents/step.tsx';
+import { isComing, StepAsWritten, stepSaid } from '../documents/step.tsx';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
-import { daysUntil, formatDate } from '../i18n/dates.ts';
-import { now } from '../parts/clock.ts';
+import { formatDate } from '../i18n/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { InNorwegian } from '../parts/InNorwegian.tsx';
 import { When } from '../parts/When.tsx';
@@ -81,7 +80,7 @@ export function Timeline({ items, caseCopyId }: { items: TimelineItem[]; caseCop
 
 function Step({ step, at }: { step: Milestone; at: number }) {
   const said = stepSaid(step);
-  const coming = !step.current && daysUntil(step.startDate, now.value) > 0;
+  const coming = isComing(step);
   return (
     <li
       class="step"
