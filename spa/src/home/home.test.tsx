@@ -184,3 +184,22 @@ test('where no step is the present one, what has begun last stands as what was, 
   expect(where().querySelector('[aria-current="step"]')?.textContent).toContain(helped.name);
   expect(where().textContent).toContain(examined.name);
 });
+
+test('a planned step comes next, too: the soonest of them, by its day among the meetings, and nobody is told that nothing is agreed', () => {
+  const milestones = [later, review, helped];
+  const next = () => screen.getByRole('region', { name: t('home.next') });
+  const titles = () =>
+    within(next())
+      .getAllByRole('heading', { level: 3 })
+      .map((h) => h.textContent);
+  const { unmount } = render(overview(knowing({ ...laylasCase, meetings: [], milestones }), layla));
+  expect(titles()).toEqual([review.name]);
+  expect(next().textContent).toContain('10. desember');
+  expect(next().textContent).not.toContain(t('home.nothingNext'));
+  unmount();
+  const known = render(overview(knowing({ ...laylasCase, milestones }), layla));
+  expect(titles()).toEqual([laylasCase.meetings[0]?.title, review.name]);
+  known.unmount();
+  render(overview(knowing({ ...laylasCase, meetings: [], milestones: [helped, examined] }), layla));
+  expect(next().textContent).toContain(t('home.nothingNext'));
+});

@@ -64,9 +64,9 @@ test('in another language it is said which language the service wrote in, and wh
     <Timeline caseCopyId="c" items={[{ date: step.startDate, milestone: step }]} />,
   );
   expect(container.textContent).toContain(`${t('reader.writtenIn', { Language: languageName('no') })} · ${said}`);
-  rerender(<Next data={{ caseCopyId: 'c', may: {}, meetings: [meeting] } as unknown as Case} />);
+  rerender(<Next data={{ caseCopyId: 'c', may: {}, milestones: [], meetings: [meeting] } as unknown as Case} />);
   expect(container.textContent).toContain(said);
-  rerender(<Next data={{ caseCopyId: 'c', may: {}, meetings: [] } as unknown as Case} />);
+  rerender(<Next data={{ caseCopyId: 'c', may: {}, milestones: [], meetings: [] } as unknown as Case} />);
   expect(container.textContent).not.toContain(said);
   putCatalogue('nn', { ...nn, '@dates': dateWords('nn') } as unknown as Catalogue);
   rerender(<Timeline caseCopyId="c" items={[{ date: step.startDate, milestone: step }]} />);

@@ -61,7 +61,7 @@ export function MeetingCard({ caseCopyId, meeting }: { caseCopyId: string; meeti
 }
 
 /** For the eye; the words beside it say the same. */
-function Leaf({ at }: { at: string }) {
+export function Leaf({ at }: { at: string }) {
   const { day, month } = leafOf(at);
   return (
     <div class="leaf" aria-hidden="true">
