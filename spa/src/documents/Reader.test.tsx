@@ -185,6 +185,25 @@ test('whoever goes on from a document read to its end isn’t asked about the ne
   expect(screen.queryByRole('heading', asked)).toBeNull();
 });
 
+test('of what has no document one is asked once all there is has been seen, and not of what was taken away meanwhile', async () => {
+  seenAtOnce();
+  const asked = { name: t('inshort.question') };
+  const { client } = read({ ...decision, documents: [] });
+  client.setQueryData(keys.understood(layla.caseCopyId, entryId), { canSay: true });
+  expect(screen.queryByRole('heading', asked)).toBeNull();
+  await screen.findByRole('heading', asked, { timeout: 3000 });
+  cleanup();
+  vi.unstubAllGlobals();
+  const other = read();
+  other.client.setQueryData(keys.understood(layla.caseCopyId, entryId), { canSay: true });
+  seenAtOnce();
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  other.client.setQueryData(place, { ...decision, documents: [] });
+  await waitFor(() => expect(document.body.textContent).not.toContain(firstWords()));
+  await act(async () => void (await vi.advanceTimersByTimeAsync(3000)));
+  expect(screen.queryByRole('heading', asked)).toBeNull();
+});
+
 test('a document of which nothing can be shown says so and whom to ask, and counts as opened once that is seen', async () => {
   seenAtOnce();
   vi.useFakeTimers({ shouldAdvanceTime: true });

@@ -24,6 +24,7 @@ import { casePath, entryPath, onEntryPath, useActing } from '../shell/caseCopy.t
 import { useMarking } from '../texts/Marking.tsx';
 import { TranslationState } from '../texts/TranslationState.tsx';
 import { AboutEntry } from './AboutEntry.tsx';
+import { AllSeen } from './AllSeen.tsx';
 import { ChangedNote } from './ChangedNote.tsx';
 import { DeadlineCard, rightOf } from './DeadlineCard.tsx';
 import { DraftNote } from './DraftNote.tsx';
@@ -121,6 +122,7 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
           onEnd={document === last ? async () => setRead(true) : undefined}
         />
       ))}
+      <AllSeen documents={entry.documents.length} onEnd={() => setRead(true)} />
       <ErrorBoundary>
         {isAskedAbout(entry) && <Understood caseCopyId={caseCopyId} entryId={summary.entryId} read={read} />}
       </ErrorBoundary>
