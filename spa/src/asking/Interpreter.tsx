@@ -42,7 +42,11 @@ function useAsking() {
   const { caseCopy } = useActing();
   const client = useQueryClient();
   const asking = useMemo(
-    () => new Asking({ send: (id, request) => sendRequest(caseCopy.caseCopyId, id, request) }),
+    () =>
+      new Asking({
+        place: caseCopy.caseCopyId,
+        send: (id, request) => sendRequest(caseCopy.caseCopyId, id, request),
+      }),
     [caseCopy.caseCopyId],
   );
   const ask = async (spokenLanguage: string, text?: string) => {

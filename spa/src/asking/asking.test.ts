@@ -10,6 +10,7 @@ test('a request whose answer got lost is sent again under the same id, and anoth
   let fails = true;
   let next = 0;
   const asking = new Asking({
+    place: 'rania',
     makeId: () => String(++next),
     send: (id) => {
       ids.push(id);
@@ -28,8 +29,41 @@ test('a request whose answer got lost is sent again under the same id, and anoth
   expect(ids).toHaveLength(4);
 });
 
+test('a request whose answer is missing keeps its id on the next page, also in another language of the portal, and no longer once it is answered', async () => {
+  const sent: [id: string, request: NewRequest][] = [];
+  let next = 0;
+  let answer: 'offline' | 'refused' | 'never' | 'sent' = 'offline';
+  const onAPage = (place = 'layla') =>
+    new Asking({
+      place,
+      makeId: () => String(++next),
+      send: (id, asked) => {
+        sent.push([id, asked]);
+        if (answer === 'never') return new Promise(() => {});
+        if (answer === 'offline') return Promise.reject(new Failure('offline', 0));
+        if (answer === 'refused') return Promise.reject(new Failure('not-found', 404));
+        return Promise.resolve({ messageId: id } as Message);
+      },
+    });
+  const ids = () => sent.splice(0).map(([id]) => id);
+  await onAPage().submit({ ...request, language: 'nb' });
+  answer = 'refused'; // says nothing of the one whose answer is missing
+  await onAPage().submit({ ...request, language: 'nb' });
+  answer = 'never';
+  void onAPage().submit({ ...request, language: 'ar' });
+  expect(sent[2]).toEqual(sent[0]);
+  void onAPage('somebody else').submit({ ...request, language: 'nb' });
+  void onAPage().submit({ ...request, mayLeaveMessage: true });
+  expect(ids()).toEqual(['1', '1', '1', '2', '3']);
+  answer = 'sent';
+  await onAPage().submit(request);
+  await onAPage().submit(request);
+  expect(ids()).toEqual(['1', '4']);
+});
+
 test('what the server says about a field is kept until the writer goes on', async () => {
   const asking = new Asking({
+    place: 'fatima',
     send: () => Promise.reject(new Failure('phone-unclear', 422, { detail: 'Bare sifre' })),
   });
   await asking.submit(request);
