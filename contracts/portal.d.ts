@@ -422,8 +422,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Ask for a document in a language in which it isn't there, or is outdated
-         * @description Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+         * Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
+         * @description Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a person's translation that holds, or it is gone through with an interpreter, asking
          *     changes nothing either. In a closed case: 422 `case-closed`.
          */
         put: operations["putTranslationRequest"];

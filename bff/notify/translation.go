@@ -135,5 +135,5 @@ func translationIsHere(ctx context.Context, system Fagsystem, caseCopyID uuid.UU
 		return false, err
 	}
 	document, there := show.Document(entry, order.DocumentId)
-	return there && show.Here(entry, document, order.Language), nil
+	return there && show.Answers(entry, document, order), nil
 }

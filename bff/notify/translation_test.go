@@ -21,7 +21,7 @@ func (w *world) askedFor(t *testing.T, at time.Time) *contract.TranslationOrder 
 		{Language: "ar", Provenance: contract.Provenance{Kind: contract.ProvenanceKindCERTIFIED, OfVersion: "1"}},
 	}}}
 	w.asked.Translations = append(w.asked.Translations, contract.TranslationOrder{
-		RequestId: uuid.New(), EntryId: entry.EntryId, DocumentId: document, Language: "ar", State: contract.TranslationStateAVAILABLE, AvailableAt: &at,
+		RequestId: uuid.New(), EntryId: entry.EntryId, DocumentId: document, Language: "ar", State: contract.TranslationStateAVAILABLE, AskedAt: at.Add(-24 * time.Hour), AvailableAt: &at,
 	})
 	order := &w.asked.Translations[len(w.asked.Translations)-1]
 	err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
@@ -72,6 +72,17 @@ func TestATranslationThatWasAskedForIsToldOnce(t *testing.T) {
 	w.expectOrders(t, 1)
 }
 
+func TestAMachinesTranslationThatCameWhenItWasAskedForIsToldOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	order := w.askedFor(t, time.Now())
+	made := &w.entries[0].Documents[0].Texts[0].Provenance
+	made.Kind, made.MadeAt = contract.ProvenanceKindMACHINE, order.AskedAt.Add(time.Hour)
+	w.arrived(t, order)
+	w.tell(t)
+	w.expectOrders(t, 1)
+}
+
 func TestATranslationThatWasMissedIsToldOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -109,6 +120,10 @@ func TestNothingIsToldOfATranslation(t *testing.T) {
 		"that a machine made of a decision": func(_ *testing.T, w *world, _ *contract.TranslationOrder) {
 			w.entries[0].Remedy = &contract.Remedy{}
 			w.entries[0].Documents[0].Texts[0].Provenance.Kind = contract.ProvenanceKindMACHINE
+		},
+		"that a machine had made when they asked for a person's": func(_ *testing.T, w *world, order *contract.TranslationOrder) {
+			made := &w.entries[0].Documents[0].Texts[0].Provenance
+			made.Kind, made.MadeAt = contract.ProvenanceKindMACHINE, order.AskedAt.Add(-time.Hour)
 		},
 		"to whom has no right to it": func(_ *testing.T, w *world, _ *contract.TranslationOrder) {
 			w.access.Cases[0].Grants.Documents = nil

@@ -65,9 +65,24 @@ func textInfo(document contract.EntryDocument, info contract.TextInfo) portal.Te
 	}
 }
 
-// Here tells whether a document can be read in a language, in a translation that
-// holds: the one that whoever reads in that language gets.
-func Here(entry contract.Entry, document contract.EntryDocument, language string) bool {
-	info, there := TranslationFor(entry, document, language)
-	return there && !Outdated(document, info.Provenance, info.Outdated)
+// ByPerson tells whether a document is there in a language in a translation that
+// holds and that a person has made: then there is nothing to ask for. A machine's
+// is read, too, and one may still want another.
+func ByPerson(entry contract.Entry, document contract.EntryDocument, language string) bool {
+	info, there := holding(entry, document, language)
+	return there && info.Provenance.Kind != contract.ProvenanceKindMACHINE
+}
+
+// Answers tells whether what a party asked for is here: a translation that holds.
+// A machine's that was there when they asked isn't it.
+func Answers(entry contract.Entry, document contract.EntryDocument, order contract.TranslationOrder) bool {
+	info, there := holding(entry, document, order.Language)
+	return there && (info.Provenance.Kind != contract.ProvenanceKindMACHINE || info.Provenance.MadeAt.After(order.AskedAt))
+}
+
+// holding is the translation that whoever reads in a language gets, where it is of
+// the newest version.
+func holding(entry contract.Entry, document contract.EntryDocument, language string) (info contract.TextInfo, there bool) {
+	info, there = TranslationFor(entry, document, language)
+	return info, there && !Outdated(document, info.Provenance, info.Outdated)
 }

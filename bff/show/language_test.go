@@ -3,6 +3,7 @@ package show_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -40,8 +41,45 @@ func TestADocumentIsHereInTheTranslationThatItsReaderGets(t *testing.T) {
 			if info.Language != test.given || there != (test.given != "") {
 				t.Errorf("a reader of %q gets %q (%v), want %q", test.wanted, info.Language, there, test.given)
 			}
-			if here := show.Here(contract.Entry{}, document, test.wanted); here != test.here {
+			if here := show.ByPerson(contract.Entry{}, document, test.wanted); here != test.here {
 				t.Errorf("here is %v, want %v", here, test.here)
+			}
+			if here := show.Answers(contract.Entry{}, document, contract.TranslationOrder{Language: test.wanted}); here != test.here {
+				t.Errorf("what was asked for is here: %v, want %v", here, test.here)
+			}
+		})
+	}
+}
+
+func TestAMachinesTranslationIsAPersonsToNobodyAndAnswersOnlyWhoAskedBefore(t *testing.T) {
+	t.Parallel()
+	asked := at("2026-11-20 12:00")
+	for name, test := range map[string]struct {
+		kind     contract.ProvenanceKind
+		made     time.Time
+		binding  bool
+		byPerson bool
+		answers  bool
+	}{
+		"a machine's that was there already": {contract.ProvenanceKindMACHINE, asked.Add(-time.Hour), false, false, false},
+		"a machine's that came then":         {contract.ProvenanceKindMACHINE, asked.Add(time.Hour), false, false, true},
+		"a machine's of a decision":          {contract.ProvenanceKindMACHINE, asked.Add(time.Hour), true, false, false},
+		"a person's, made before":            {contract.ProvenanceKindPERSON, asked.Add(-time.Hour), false, true, true},
+		"a certified one":                    {contract.ProvenanceKindCERTIFIED, asked.Add(time.Hour), true, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text := made("so", test.kind)
+			text.Provenance.MadeAt = test.made
+			document := contract.EntryDocument{OriginalLanguage: "nb", Version: "2", Texts: []contract.TextInfo{text}}
+			entry := contract.Entry{}
+			if test.binding {
+				entry.Remedy = &contract.Remedy{}
+			}
+			byPerson := show.ByPerson(entry, document, "so")
+			answers := show.Answers(entry, document, contract.TranslationOrder{Language: "so", AskedAt: asked})
+			if byPerson != test.byPerson || answers != test.answers {
+				t.Errorf("by a person: %v, what was asked for: %v", byPerson, answers)
 			}
 		})
 	}

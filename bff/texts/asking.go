@@ -18,7 +18,7 @@ import (
 
 // requests names the submission that asks for a translation: one for each party,
 // document, language and version of the original, on whatever device and however
-// often it is asked. Where something came that can't be read, asking again is
+// often it is asked. Where something came that can't be used, asking again is
 // another request, once for each that ended so.
 var requests = uuid.MustParse("8c1c6a0e-9b7f-4f0a-8a57-3d1b0a5e2c44")
 
@@ -83,12 +83,12 @@ func (a *API) document(ctx context.Context, found access.Case, entryID, document
 }
 
 // before is what became of the same request already, also where there is nothing
-// to ask for; inVain is the one that ended with something that can't be read: a
-// machine's of what binds, an outdated one, or one that was taken out again. Where
+// to ask for; inVain is the one that ended with something that can't be used: a
+// machine's, an outdated one, or one that was taken out again. Where
 // the fagsystem doesn't say, asking once more is the same request.
 func (a *API) before(ctx context.Context, found access.Case, entry contract.Entry, document contract.EntryDocument, language string) (before *portal.TranslationRequest, inVain *uuid.UUID) {
 	asked, _ := a.asked(ctx, found.Municipality, found.CaseCopyID)
-	here := show.Here(entry, document, language)
+	here := show.ByPerson(entry, document, language)
 	for _, order := range asked.Translations {
 		switch {
 		case order.DocumentId != document.DocumentId || !show.SameLanguage(order.Language, language):

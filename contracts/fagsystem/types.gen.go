@@ -2457,7 +2457,7 @@ type TranslatedWords struct {
 }
 
 // TranslationOrder A translation that this party has asked for; the newest request for a document and language. A request for one that is AVAILABLE is a new one, for a human: what came
-// can't be used. It was taken out again, is outdated, or is a machine's of what binds, which the portal never shows.
+// can't be used. It was taken out again, is outdated, or is a machine's, which of what binds the portal never shows.
 type TranslationOrder struct {
 	AskedAt     time.Time          `json:"askedAt"`
 	AvailableAt *time.Time         `json:"availableAt,omitempty"`
@@ -2474,12 +2474,14 @@ type TranslationOrder struct {
 	RequestId openapi_types.UUID `json:"requestId"`
 
 	// State ASKED: registered. ORDERED: somebody translates it; `expectedOn` says until when, where that is known. INTERPRETER: there will be none in writing, it is gone through with an
-	// interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again.
+	// interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again. Who asks where a
+	// machine's text is there already asks for a person's: that one isn't AVAILABLE before it is there.
 	State TranslationState `json:"state"`
 }
 
 // TranslationState ASKED: registered. ORDERED: somebody translates it; `expectedOn` says until when, where that is known. INTERPRETER: there will be none in writing, it is gone through with an
-// interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again.
+// interpreter instead. AVAILABLE: it is among the document's texts, and `translation.available` was told. Where the text is outdated, the party may ask again. Who asks where a
+// machine's text is there already asks for a person's: that one isn't AVAILABLE before it is there.
 type TranslationState string
 
 // Understood Whether the party has understood the entry, as they said last.

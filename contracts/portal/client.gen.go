@@ -464,9 +464,9 @@ type ClientInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text (the `GetDocumentText` operationId).
 	GetDocumentText(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentTextParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+	// PutTranslationRequest Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
 	//
-	// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+	// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a person's translation that holds, or it is gone through with an interpreter, asking
 	// changes nothing either. In a closed case: 422 `case-closed`.
 	//
 	// Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language} (the `PutTranslationRequest` operationId).
@@ -1910,9 +1910,9 @@ func (c *Client) GetDocumentText(ctx context.Context, caseCopyId CaseCopyId, ent
 	return c.Client.Do(req)
 }
 
-// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+// PutTranslationRequest Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
 //
-// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a person's translation that holds, or it is gone through with an interpreter, asking
 // changes nothing either. In a closed case: 422 `case-closed`.
 //
 // Corresponds with PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language} (the `PutTranslationRequest` operationId).
@@ -8513,9 +8513,9 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text (the `GetDocumentText` operationId).
 	GetDocumentTextWithResponse(ctx context.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params *GetDocumentTextParams, reqEditors ...RequestEditorFn) (*GetDocumentTextResponse, error)
 
-	// PutTranslationRequestWithResponse Ask for a document in a language in which it isn't there, or is outdated
+	// PutTranslationRequestWithResponse Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
 	//
-	// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+	// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a person's translation that holds, or it is gone through with an interpreter, asking
 	// changes nothing either. In a closed case: 422 `case-closed`.
 	//
 	// Returns a wrapper object for the known response body format(s).
@@ -14839,9 +14839,9 @@ func (c *ClientWithResponses) GetDocumentTextWithResponse(ctx context.Context, c
 	return ParseGetDocumentTextResponse(rsp)
 }
 
-// PutTranslationRequestWithResponse Ask for a document in a language in which it isn't there, or is outdated
+// PutTranslationRequestWithResponse Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
 //
-// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a translation that holds, or it is gone through with an interpreter, asking
+// Asked from two devices, or twice, it is one request: 201 the first time, 200 from then on. Once there is a person's translation that holds, or it is gone through with an interpreter, asking
 // changes nothing either. In a closed case: 422 `case-closed`.
 //
 // Returns a wrapper object for the known response body format(s).

@@ -120,7 +120,7 @@ type ServerInterface interface {
 	// GetDocumentText The document as blocks, in the original and in one translation
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text)
 	GetDocumentText(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, params GetDocumentTextParams) error
-	// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+	// PutTranslationRequest Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language})
 	PutTranslationRequest(ctx echo.Context, caseCopyId CaseCopyId, entryId EntryId, documentId DocumentId, language TextLanguage) error
 	// GetInShortContent A voice or a sign-language video of an entry's in-short, streamed with Range
@@ -7400,7 +7400,7 @@ type StrictServerInterface interface {
 	// GetDocumentText The document as blocks, in the original and in one translation
 	// (GET /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/text)
 	GetDocumentText(ctx context.Context, request GetDocumentTextRequestObject) (GetDocumentTextResponseObject, error)
-	// PutTranslationRequest Ask for a document in a language in which it isn't there, or is outdated
+	// PutTranslationRequest Ask for a document in a language in which it isn't there, is outdated, or is only a machine's
 	// (PUT /api/citizen/cases/{caseCopyId}/entries/{entryId}/documents/{documentId}/translations/{language})
 	PutTranslationRequest(ctx context.Context, request PutTranslationRequestRequestObject) (PutTranslationRequestResponseObject, error)
 	// GetInShortContent A voice or a sign-language video of an entry's in-short, streamed with Range

@@ -5,7 +5,7 @@ import { readSource } from '../documents/source.ts';
 import { type Demo, expect, loginCitizen, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore } from './network.ts';
-import { expectNarrow, goTo, inFagsystem, names, openDesk, stored, tap, tapTool } from './visiting.ts';
+import { copyOf, expectNarrow, goTo, inFagsystem, names, openDesk, stored, tap, tapTool } from './visiting.ts';
 import { around, words } from './words.ts';
 
 const language = storyLanguage('ar');
@@ -163,7 +163,7 @@ test('what one parent says is wrong is theirs alone until the contact person con
   await his.context().close();
 });
 
-test('a mother reads her decision in Somali beside the Norwegian, which the portal itself doesn’t speak, and whoever helps her does too', async ({ page }) => {
+test('a mother reads her decision in Somali beside the Norwegian, which the portal itself doesn’t speak, asks for another one in it, and whoever helps her reads it, too', async ({ page, demo }) => {
   const so = 'Go\'aankani wuxuu khuseeyaa Ayan Warsame';
   const half = (of: string) => page.locator(`[data-block="b3"] .half[lang="${of}"]`);
   const choice = page.getByRole('group', { name: w('reader.textIn') });
@@ -194,6 +194,28 @@ test('a mother reads her decision in Somali beside the Norwegian, which the port
   await inSomali();
   // Nothing of it stays in the browser, nor in the address.
   expect(await stored(page)).not.toMatch(/\bso\b|Soomaali/);
+  const decision = page.url();
+
+  // A letter that isn't translated: she asks for it in Somali, and reads it when it is here.
+  const copy = copyOf(page);
+  const { entryId, documentId } = await inFagsystem<Released>(demo, 'fjordvik', copy, 'release', { title: { nb: 'Brev om møtet' }, language: 'nb', texts: { nb: '{#one}\nVi møtes på torsdag.\n' } });
+  await page.goto(`/case/${copy}/documents/${entryId}`);
+  await tap(page.getByRole('button', { name: w('texts.askOther') }));
+  const dialog = page.getByRole('dialog', { name: w('texts.askOther') });
+  await dialog.getByLabel(w('texts.whichLanguage')).selectOption({ label: 'Soomaali' });
+  await tap(dialog.getByRole('button', { name: w('texts.askDo') }));
+  await expect(dialog).toBeHidden();
+  const asked = page.getByRole('status').filter({ hasText: 'Soomaali' });
+  await expect(asked).toHaveText(w('texts.state.ASKED', { Language: 'Soomaali' }), { timeout: 30_000 });
+  await inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/translations/so`, { state: 'ORDERED', expectedOn: '2027-01-15' });
+  await expect(asked).toContainText(around(w('texts.expected')), { timeout: 30_000 });
+  await inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/texts`, { language: 'so', content: '{#one}\nWaxaan kulmaynaa Khamiista.\n' });
+  const here = page.getByRole('status').filter({ hasText: w('texts.state.AVAILABLE') });
+  await expect(here).toBeVisible({ timeout: 30_000 });
+  await tap(here.getByRole('button', { name: 'Soomaali' }));
+  await expect(page.getByText('Waxaan kulmaynaa Khamiista.')).toBeVisible();
+  await page.goto(decision);
+  await expect(half('nb')).toBeVisible();
 
   await tapTool(page, 'reader.only', language);
   await page.getByRole('dialog').getByRole('button', { name: w('reader.onlyDo') }).click();

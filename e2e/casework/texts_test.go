@@ -231,6 +231,42 @@ func TestATranslationFromAskingUntilItIsHere(t *testing.T) {
 	}
 }
 
+func TestAPersonsTranslationIsAskedForBesideAMachines(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	texts := "documents/" + r.motherIn.documentID.String() + "/texts"
+	state := func() portal.TranslationState {
+		t.Helper()
+		list := r.requests(t, r.mother, r.motherIn).Translations
+		if len(list) != 1 || list[0].Language != "so" {
+			t.Fatalf("%+v", list)
+		}
+		return list[0].State
+	}
+	machines := map[string]any{"language": "so", "content": "{#one}\nMashiin.\n", "provenance": map[string]any{"kind": "MACHINE", "agency": "Oversetteren"}}
+	r.control(t, r.motherIn.copyID, texts, machines, nil)
+	if made := r.text(t, r.mother, r.motherIn, "so").Translation; made == nil || made.Provenance.Kind != portal.ProvenanceKindMACHINE {
+		t.Fatalf("a machine's translation of a letter is read: %+v", made)
+	}
+	if _, first := r.ask(t, "so").(portal.PutTranslationRequest201JSONResponse); !first || r.expected != 1 {
+		t.Errorf("it is asked for and waited for: %d", r.expected)
+	}
+	if _, again := r.ask(t, "so").(portal.PutTranslationRequest200JSONResponse); !again {
+		t.Error("asked twice it is one")
+	}
+	r.deliverMothers(t)
+	if is := state(); is != portal.TranslationStateASKED {
+		t.Errorf("%s: the machine's isn't what is asked for", is)
+	}
+	r.control(t, r.motherIn.copyID, texts, map[string]any{"language": "so", "content": "{#one}\nQof.\n"}, nil)
+	if is := state(); is != portal.TranslationStateAVAILABLE {
+		t.Error(is)
+	}
+	if _, again := r.ask(t, "so").(portal.PutTranslationRequest200JSONResponse); !again {
+		t.Error("a person's needn't be asked for")
+	}
+}
+
 func TestAMarkIsOnesOwnUntilItIsConfirmed(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)

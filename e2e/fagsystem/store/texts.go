@@ -119,13 +119,13 @@ func (tx *Tx) askTranslation(ctx context.Context, c lockedCopy, id uuid.UUID, su
 		return InvalidError("TRANSLATION_REQUEST names a language")
 	}
 	// It may have come while it was being asked for. Whoever asks for what had come
-	// already can't use that.
+	// already can't use that, and who asks beside a machine's asks for a person's.
 	var state string
 	err := tx.QueryRow(ctx, `
 		insert into translation_order (municipality, document_id, language, request_id, state, asked_at, available_at)
 		select $1, $2, $3, $4, case when there.is then 'AVAILABLE' else 'ASKED' end, $5, case when there.is then $6::timestamptz end
 		from (select exists (select from document d join document_text t using (municipality, document_id)
-			where d.municipality = $1 and d.document_id = $2 and t.language = $3 and t.of_version = d.version) as is) there
+			where d.municipality = $1 and d.document_id = $2 and t.language = $3 and t.of_version = d.version and t.provenance->>'kind' <> 'MACHINE') as is) there
 		on conflict (municipality, document_id, language) do update set request_id = excluded.request_id, asked_at = excluded.asked_at, expected_on = null,
 			state = case when translation_order.state = 'AVAILABLE' then 'ASKED' else excluded.state end,
 			available_at = case when translation_order.state = 'AVAILABLE' then null else excluded.available_at end

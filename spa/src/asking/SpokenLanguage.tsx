@@ -1,7 +1,8 @@
 import { useId } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
-import { languageName, spokenLanguages } from '../i18n/languages.ts';
+import { spokenLanguages } from '../i18n/languages.ts';
 import { unlisted } from './form.ts';
+import { LanguageSelect } from './LanguageSelect.tsx';
 
 type Props = {
   value: string;
@@ -16,24 +17,9 @@ export function SpokenLanguage({ value, other, fault, onChange, onOther }: Props
   const id = useId();
   return (
     <>
-      <div class="field">
-        <label for={id}>{t('ask.spoken')}</label>
-        <select
-          id={id}
-          class="ds-input"
-          required
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        >
-          {value === '' && <option value="" />}
-          {spokenLanguages.map((tag) => (
-            <option key={tag} value={tag} lang={tag}>
-              {languageName(tag)}
-            </option>
-          ))}
-          <option value={unlisted}>{t('ask.otherLanguage')}</option>
-        </select>
-      </div>
+      <LanguageSelect label={t('ask.spoken')} languages={spokenLanguages} value={value} onChange={onChange}>
+        <option value={unlisted}>{t('ask.otherLanguage')}</option>
+      </LanguageSelect>
       {value === unlisted && (
         <div class="field">
           <label for={`${id}o`}>{t('ask.whichLanguage')}</label>

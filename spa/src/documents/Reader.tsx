@@ -164,7 +164,13 @@ function OneDocument({ document, entryId, caseCopyId, titled, onEnd }: OneProps)
       <TextLanguage {...languages} chosen={chosen} onChoose={choose} />
       {hasText && text.error && !data && <FailureNote error={text.error} retry={() => void text.refetch()} />}
       {hasText && text.isPending && !text.error && <Loading lines={[9, 9]} />}
-      <TranslationState {...place} document={document} isHere={!chosen && !!readable?.translation} />
+      <TranslationState
+        {...place}
+        document={document}
+        wanted={wanted}
+        isHere={!!readable?.translation}
+        onChoose={choose}
+      />
       {data && <ChangedNote text={data} asked={wanted} />}
       {data && <LeftOut original={data.original} translation={data.translation} hasPdf={document.hasPdf} />}
       {readable && (

@@ -49,6 +49,17 @@ test.each([
   expect(found && `${found.language} ${found.state}`).toBe(want);
 });
 
+test('a machine’s that was there when a person’s was asked for leaves it asked for', () => {
+  const { text, ...one } = translated('d', 'so');
+  const state = (madeAt: string) => {
+    const provenance = { ...text.provenance, kind: 'MACHINE' as const, madeAt };
+    const made = { ...entry, translations: [{ ...one, text: { ...text, provenance } }] };
+    return translationsOf([made], [asked('so', 'ORDERED')], 'pl').get(entry.entryId)?.state;
+  };
+  expect(state('2026-11-19T10:00:00Z')).toBe('ORDERED');
+  expect(state('2026-11-21T10:00:00Z')).toBe('AVAILABLE');
+});
+
 test.each([
   [asked('pl', 'SENT'), /Polski: ønsket er sendt/],
   [asked('pl', 'ASKED'), /ønsket har kommet fram/],

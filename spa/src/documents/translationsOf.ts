@@ -1,6 +1,10 @@
-import type { EntrySummary } from '../api/client.ts';
+import type { EntrySummary, TextInfo } from '../api/client.ts';
 import { inLanguage, sameLanguage } from '../i18n/languages.ts';
 import type { TranslationRequest } from '../texts/textRequests.ts';
+
+/** A translation that holds answers who asked for it; a machine's that was there when they asked doesn't. As on the server. */
+export const isAnswer = ({ outdated, provenance }: TextInfo, { askedAt }: TranslationRequest): boolean =>
+  !outdated && (provenance.kind !== 'MACHINE' || Date.parse(provenance.madeAt) > Date.parse(askedAt));
 
 /**
  * Of each entry the translation that one has asked for: into the language in which one reads now, or else the one asked for
@@ -20,7 +24,7 @@ export function translationsOf(
       made.map((one) => one.text),
       request.language,
     );
-    const here = !!text && !text.outdated;
+    const here = !!text && isAnswer(text, request);
     if (request.state === 'AVAILABLE' && !here) continue;
     const one = here && request.state !== 'AVAILABLE' ? { ...request, state: 'AVAILABLE' as const } : request;
     const other = found.get(one.entryId);

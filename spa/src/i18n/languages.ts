@@ -37,6 +37,9 @@ export const spokenLanguages = [
   ...['lt', 'ro', 'th', 'vi', 'es', 'fr', 'sw', 'nsl'],
 ];
 
+/** Those that nothing is written in. */
+export const signLanguages: ReadonlySet<string> = new Set(['nsl']);
+
 /** Whether two tags name one language, whatever their regions: a text in the one serves whoever reads the other. */
 export const sameLanguage = (a: string, b: string): boolean => a.split('-')[0] === b.split('-')[0];
 

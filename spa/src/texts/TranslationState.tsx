@@ -1,41 +1,95 @@
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
+import { useQuery } from '@tanstack/preact-query';
+import { ErrorBoundary } from 'preact-iso';
 import { markOpened } from '../api/actions.ts';
 import type { EntryDocument } from '../api/client.ts';
-import { failureSaid } from '../api/failure.ts';
-import { caseQuery, keys } from '../api/queries.ts';
-import { Interpreter } from '../asking/Interpreter.tsx';
-import { SendFault } from '../asking/SendFault.tsx';
-import type { HandInState } from '../conversation/useKeptForm.ts';
-import { language, t } from '../i18n/catalogue.ts';
+import { isAnswer } from '../documents/translationsOf.ts';
+import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { inLanguage, languageName, readAlike } from '../i18n/languages.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { useSeen } from '../parts/useSeen.ts';
-import { nameOfReader } from '../reading/reader.ts';
 import { casePath, useActing } from '../shell/caseCopy.tsx';
-import { askForTranslation, type DocumentPlace, type TranslationRequest, textRequestsQuery } from './textRequests.ts';
+import { type DocumentPlace, type TranslationRequest, textRequestsQuery } from './textRequests.ts';
 import './texts.css';
+
+const Ask = lazily(() => import('./asks.ts').then((m) => m.AskTranslation));
+const AskOther = lazily(() => import('./asks.ts').then((m) => m.AskOther));
 
 type Props = DocumentPlace & {
   document: EntryDocument;
-  /** Its translation stands there to be read. */
+  /** The language that one reads it in, beside its original. */
+  wanted: string;
+  /** Its translation into that stands there to be read. */
   isHere: boolean;
+  /** To read it in another one. */
+  onChoose: (language: string) => void;
 };
 
-/** Of a document that isn't in one's language: how one asks for that, and what became of it. */
-export function TranslationState({ document, isHere, ...place }: Props) {
+/** What became of the translations that one has asked for of a document, and how one asks for one. */
+export function TranslationState({ document, wanted, isHere, onChoose, ...place }: Props) {
   const { closed } = useActing().caseCopy;
-  const wanted = language.value;
-  const asked = useQuery(textRequestsQuery(place.caseCopyId));
+  const asked = useQuery(textRequestsQuery(place.caseCopyId)).data;
+  const ofIt = asked?.translations.filter((one) => one.documentId === place.documentId) ?? [];
+  const request = inLanguage(ofIt, wanted);
+  const mayAsk = !closed && !!asked;
+  return (
+    <ErrorBoundary>
+      <Wanted {...{ place, document, wanted, isHere, request, mayAsk }} />
+      {ofIt.map(
+        (one) =>
+          one !== request && <Other key={one.language} {...{ place, document, onChoose, mayAsk }} request={one} />,
+      )}
+      {mayAsk && <AskOther place={place} document={document} />}
+    </ErrorBoundary>
+  );
+}
+
+type OneProps = { place: DocumentPlace; document: EntryDocument; mayAsk: boolean };
+type WantedProps = OneProps & { wanted: string; isHere: boolean; request: TranslationRequest | undefined };
+
+/** Of the language one reads in. */
+function Wanted({ place, document, wanted, isHere, request, mayAsk }: WantedProps) {
   const inIt = inLanguage(document.texts, wanted);
-  const ofIt = asked.data?.translations.filter((one) => one.documentId === place.documentId);
-  const request = inLanguage(ofIt ?? [], wanted);
+  const holds = !!inIt && !inIt.outdated;
   if (readAlike(wanted, document.originalLanguage)) return null;
-  if (inIt && !inIt.outdated) return isHere && request?.state === 'AVAILABLE' ? <Here {...place} /> : null;
+  const came = isHere && request?.state === 'AVAILABLE' && inIt && isAnswer(inIt, request) && <Here {...place} />;
+  if (holds && inIt.provenance.kind !== 'MACHINE') return came || null;
   if (request && request.state !== 'AVAILABLE') return <Asked request={request} caseCopyId={place.caseCopyId} />;
-  if (closed || !asked.data) return null;
-  return <Ask {...place} language={wanted} anew={!!inIt} inVain={!inIt && !!request} />;
+  const why = holds ? 'MACHINE' : inIt ? 'OUTDATED' : request ? 'IN_VAIN' : 'MISSING';
+  return (
+    <>
+      {came}
+      {mayAsk && <Ask {...place} language={wanted} why={why} />}
+    </>
+  );
+}
+
+type OtherProps = OneProps & { request: TranslationRequest; onChoose: Props['onChoose'] };
+
+/** Of another one that one has asked for. */
+function Other({ place, document, request, onChoose, mayAsk }: OtherProps) {
+  const inIt = inLanguage(document.texts, request.language);
+  if (inIt && isAnswer(inIt, request))
+    return <HereToo language={inIt.language} onChoose={() => onChoose(inIt.language)} />;
+  if (request.state !== 'AVAILABLE') return <Asked request={request} caseCopyId={place.caseCopyId} />;
+  // Of a machine's that is there one asks where one reads it.
+  if (!mayAsk || (inIt && !inIt.outdated)) return null;
+  return <Ask {...place} language={request.language} why={inIt ? 'OUTDATED' : 'IN_VAIN'} />;
+}
+
+function HereToo({ language: tag, onChoose }: { language: string; onChoose: () => void }) {
+  return (
+    <div class="note" role="status">
+      <Icon name="check" />
+      <div class="words">
+        <p>{t('texts.state.AVAILABLE')}</p>
+        <button type="button" class="ds-button" data-variant="secondary" lang={tag} onClick={onChoose}>
+          {languageName(tag)}
+        </button>
+      </div>
+    </div>
+  );
 }
 
 function Here({ caseCopyId, entryId }: DocumentPlace) {
@@ -66,74 +120,6 @@ function Asked({ request, caseCopyId }: { request: TranslationRequest; caseCopyI
           </a>
         )}
       </div>
-    </div>
-  );
-}
-
-type AskProps = DocumentPlace & {
-  language: string;
-  /** One is there, and is outdated. */
-  anew: boolean;
-  /** One came that can't be shown. */
-  inVain: boolean;
-};
-
-/** One tap, and one that says yes to where it goes. */
-function Ask({ language: wanted, anew, inVain, ...place }: AskProps) {
-  const { may } = useActing().caseCopy;
-  const client = useQueryClient();
-  const data = useQuery(caseQuery(place.caseCopyId)).data;
-  const contactName = nameOfReader(data?.contactPerson);
-  const [sure, setSure] = useState(false);
-  const [state, setState] = useState<HandInState>({ is: 'writing' });
-  const sending = state.is === 'sending';
-  const name = languageName(wanted);
-  const send = async () => {
-    setState({ is: 'sending' });
-    try {
-      await askForTranslation(place, wanted);
-      await client.invalidateQueries({ queryKey: keys.textRequests(place.caseCopyId) });
-    } catch (error) {
-      setState({ is: 'failed', ...failureSaid(error) });
-    }
-  };
-  return (
-    <div class="ask-translation">
-      {!anew && <p>{t(inVain ? 'texts.unusable' : 'texts.missing', { Language: name })}</p>}
-      {!sure ? (
-        <button type="button" class="ds-button" data-variant="secondary" onClick={() => setSure(true)}>
-          <Icon name="globe" />
-          {t(anew || inVain ? 'texts.askAnew' : 'texts.ask')}
-        </button>
-      ) : (
-        <>
-          <p>{t('texts.askWhat', { Name: contactName, Language: name })}</p>
-          <div class="row">
-            <button
-              type="button"
-              class="ds-button"
-              aria-busy={sending || undefined}
-              disabled={sending}
-              onClick={() => void send()}
-            >
-              {sending ? t('talk.sending') : t('texts.askDo')}
-            </button>
-            <button
-              type="button"
-              class="ds-button"
-              data-variant="tertiary"
-              onClick={() => {
-                setState({ is: 'writing' });
-                setSure(false);
-              }}
-            >
-              {t('texts.askNot')}
-            </button>
-          </div>
-        </>
-      )}
-      <SendFault state={state} tapped told={['case-closed']} />
-      {inVain && may.conversation && <Interpreter contactName={contactName} variant="tertiary" />}
     </div>
   );
 }

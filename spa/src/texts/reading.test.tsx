@@ -57,15 +57,21 @@ function show(what: preact.ComponentChildren, { translations = [], marks = [], c
   );
 }
 
+const reading = { wanted: 'nb', onChoose: () => {} };
+const other = () => screen.queryByRole('button', { name: t('texts.askOther') });
+const otherIsThere = () => screen.findByRole('button', { name: t('texts.askOther') });
+/** What one can do but ask for another language. */
+const buttons = () => screen.queryAllByRole('button').filter((one) => one !== other());
+
 const asked = (state: TranslationRequest['state'], more: Partial<TranslationRequest> = {}): TranslationRequest => ({
   ...{ entryId: 'e', documentId: 'd', language: 'nb', state, askedAt: '2026-11-20T10:00:00Z' },
   ...more,
 });
 
 test('one tap and a yes ask for a translation, and what went wrong is said', async () => {
-  show(<TranslationState {...place} isHere={false} document={document_} />);
+  show(<TranslationState {...place} {...reading} isHere={false} document={document_} />);
   ask.mockRejectedValueOnce(new Failure('offline', 0)).mockResolvedValueOnce({});
-  await userEvent.click(screen.getByRole('button', { name: 'Be om oversettelse' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Be om oversettelse' }));
   expect(ask).not.toHaveBeenCalled();
   await userEvent.click(screen.getByRole('button', { name: 'Ja, send ønsket' }));
   await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/ikke på nett/));
@@ -76,33 +82,38 @@ test('one tap and a yes ask for a translation, and what went wrong is said', asy
   ]);
 });
 
-test('each state says where it stands, and an interpreter instead comes with a call', () => {
-  show(<TranslationState {...place} isHere={false} document={document_} />, {
+test('each state says where it stands, and an interpreter instead comes with a call', async () => {
+  show(<TranslationState {...place} {...reading} isHere={false} document={document_} />, {
     translations: [asked('ORDERED', { expectedOn: '2026-12-01' })],
   });
   expect(screen.getByRole('status').textContent).toMatch(/er bestilt.*1\. desember/);
-  expect(screen.queryByRole('button')).toBeNull();
-  show(<TranslationState {...place} isHere={false} document={{ ...document_, documentId: 'd' }} />, {
+  await otherIsThere();
+  expect(buttons()).toEqual([]);
+  show(<TranslationState {...place} {...reading} isHere={false} document={{ ...document_, documentId: 'd' }} />, {
     translations: [asked('INTERPRETER')],
   });
   expect(screen.getByRole('link', { name: 'Ring meg' }).getAttribute('href')).toBe('/case/c/call-me');
 });
 
-test('a text in one’s language with a region is in one’s language: nothing is asked for', () => {
+test('a text in one’s language with a region is in one’s language: nothing is asked for', async () => {
   const texts = [
     { language: 'nb-NO', direction: 'ltr', outdated: false, provenance: decisionText.original.provenance },
   ];
-  show(<TranslationState {...place} isHere document={{ ...document_, texts } as EntryDocument} />, {
+  show(<TranslationState {...place} {...reading} isHere document={{ ...document_, texts } as EntryDocument} />, {
     translations: [asked('AVAILABLE')],
   });
   expect(screen.getByRole('status').textContent).toContain('er her');
-  expect(screen.queryByRole('button')).toBeNull();
+  await otherIsThere();
+  expect(buttons()).toEqual([]);
 });
 
-test('nobody is offered a translation of what they read, nor in a closed case', () => {
-  show(<TranslationState {...place} isHere={false} document={{ ...document_, originalLanguage: 'nn' }} />);
-  show(<TranslationState {...place} isHere={false} document={document_} />, { closed: true });
-  expect(screen.queryByRole('button')).toBeNull();
+test('nobody is offered a translation of what they read, nor any in a closed case', async () => {
+  show(<TranslationState {...place} {...reading} isHere={false} document={{ ...document_, originalLanguage: 'nn' }} />);
+  await otherIsThere();
+  expect(buttons()).toEqual([]);
+  document.body.replaceChildren();
+  show(<TranslationState {...place} {...reading} isHere={false} document={document_} />, { closed: true });
+  expect(screen.queryAllByRole('button')).toEqual([]);
 });
 
 const text: DocumentText = {
@@ -157,11 +168,88 @@ test('the button stands under every paragraph when one looks for the mistake, an
 });
 
 test('what came and can’t be shown is said, and a new one can be asked for, or an interpreter', async () => {
-  show(<TranslationState {...place} isHere={false} document={document_} />, { translations: [asked('AVAILABLE')] });
-  screen.getByText(t('texts.unusable', { Language: 'Norsk bokmål' }));
+  show(<TranslationState {...place} {...reading} isHere={false} document={document_} />, {
+    translations: [asked('AVAILABLE')],
+  });
+  await screen.findByText(t('texts.unusable', { Language: 'Norsk bokmål' }));
   screen.getByRole('button', { name: t('ask.INTERPRETER_REQUEST') });
   ask.mockResolvedValueOnce({});
   await userEvent.click(screen.getByRole('button', { name: t('texts.askAnew') }));
   await userEvent.click(screen.getByRole('button', { name: t('texts.askDo') }));
   expect(ask.mock.calls).toEqual([[place, 'nb']]);
+});
+
+const made = (language: string, kind: 'MACHINE' | 'PERSON', madeAt = '2026-11-19T10:00:00Z') =>
+  ({ language, direction: 'ltr', outdated: false, provenance: { kind, agency: 'X', madeAt } }) as const;
+const inNorwegian = (texts: EntryDocument['texts']): EntryDocument => ({ ...document_, originalLanguage: 'nb', texts });
+
+test('one asks for any language that a person hasn’t translated it to, and reads what becomes of each', async () => {
+  const document = inNorwegian([made('uk', 'PERSON'), made('ar', 'MACHINE')]);
+  show(<TranslationState {...place} {...reading} isHere={false} document={document} />, {
+    translations: [asked('ASKED', { language: 'so' }), asked('PARKED', { language: 'ps', documentId: 'another' })],
+  });
+  expect(screen.getAllByRole('status').map((one) => one.textContent)).toEqual([
+    t('texts.state.ASKED', { Language: 'Soomaali' }),
+  ]);
+  await userEvent.click(await otherIsThere());
+  const select = (await screen.findByLabelText(t('texts.whichLanguage'))) as HTMLSelectElement;
+  const offered = [...select.options].map((one) => one.value);
+  for (const tag of ['ti', 'so', 'ar', 'pl']) expect(offered).toContain(tag);
+  for (const tag of ['nb', 'nn', 'uk', 'nsl']) expect(offered).not.toContain(tag);
+  const tigrinya = [...select.options].find((one) => one.value === 'ti');
+  expect([tigrinya?.textContent, tigrinya?.lang]).toEqual(['ትግርኛ', 'ti']);
+  await userEvent.selectOptions(select, 'ti');
+  ask.mockRejectedValueOnce(new Failure('offline', 0)).mockResolvedValueOnce({});
+  const send = screen.getByRole('button', { name: t('texts.askDo') });
+  await userEvent.click(send);
+  await screen.findByRole('alert');
+  await userEvent.click(send);
+  await waitFor(() => expect(screen.queryByLabelText(t('texts.whichLanguage'))).toBeNull());
+  expect(ask.mock.calls).toEqual([
+    [place, 'ti'],
+    [place, 'ti'],
+  ]);
+});
+
+test('what one asked for in another language than the page’s is one tap away once it is here', async () => {
+  const onChoose = vi.fn();
+  const document = inNorwegian([made('so', 'PERSON')]);
+  show(<TranslationState {...place} wanted="nb" onChoose={onChoose} isHere={false} document={document} />, {
+    translations: [asked('AVAILABLE', { language: 'so' })],
+  });
+  expect(screen.getByRole('status').textContent).toContain(t('texts.state.AVAILABLE'));
+  await userEvent.click(screen.getByRole('button', { name: 'Soomaali' }));
+  expect(onChoose).toHaveBeenCalledWith('so');
+});
+
+test('where a machine has translated it, a person’s can be asked for, is on its way while the machine’s is read, and then here', async () => {
+  const show_ = async (kind: 'MACHINE' | 'PERSON', translations: TranslationRequest[], madeAt?: string) => {
+    document.body.replaceChildren();
+    const texts = [made('so', kind, madeAt)];
+    show(<TranslationState {...place} wanted="so" onChoose={() => {}} isHere document={inNorwegian(texts)} />, {
+      translations,
+    });
+    await otherIsThere();
+  };
+  const so = { language: 'so' };
+  const offers = () => screen.queryByRole('button', { name: t('texts.askPerson') });
+  const said = () => screen.queryAllByRole('status').map((one) => one.textContent);
+  await show_('MACHINE', []);
+  screen.getByText(t('texts.byMachine', { Language: 'Soomaali' }));
+  ask.mockResolvedValueOnce({});
+  await userEvent.click(offers() as HTMLElement);
+  await userEvent.click(screen.getByRole('button', { name: t('texts.askDo') }));
+  expect(ask.mock.calls).toEqual([[place, 'so']]);
+  await show_('MACHINE', [asked('ORDERED', so)]);
+  expect(said()).toEqual([t('texts.state.ORDERED', { Language: 'Soomaali' })]);
+  expect(offers()).toBeNull();
+  // The machine's that was there before is nobody's answer; one that came since is, and one may ask on.
+  await show_('MACHINE', [asked('AVAILABLE', so)]);
+  expect(said()).toEqual([]);
+  await show_('MACHINE', [asked('AVAILABLE', so)], '2026-11-21T10:00:00Z');
+  expect(said()).toEqual([t('texts.state.AVAILABLE')]);
+  expect(offers()).toBeTruthy();
+  await show_('PERSON', [asked('AVAILABLE', so)]);
+  expect(said()).toEqual([t('texts.state.AVAILABLE')]);
+  expect(offers()).toBeNull();
 });
