@@ -97,3 +97,13 @@ test('what this browser can’t play is said, and can be read', () => {
   screen.getByText(t('inshort.cantPlay'));
   screen.getByText(t('inshort.transcript'));
 });
+
+test('its hard words are marked, each once, and explained on a tap', async () => {
+  const what = 'Dette er et vedtak.';
+  show({ texts: [{ ...nb, what, why: 'Et vedtak må ha en grunn.', whatNow: 'Du kan klage på vedtaket.' }] });
+  const words = await screen.findAllByRole('button', { name: /^(vedtak|klage)/ });
+  expect(words.map((one) => one.textContent)).toEqual(['vedtak', 'klage']);
+  expect(words[0]?.closest('dd')?.textContent).toBe(what);
+  await userEvent.click(words[1] as HTMLElement);
+  await screen.findByText(/^En klage er at du sier fra/);
+});

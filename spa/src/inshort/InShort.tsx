@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
-import type { Entry } from '../api/client.ts';
+import { useMemo, useState } from 'preact/hooks';
+import type { Text as BlocksText, Entry } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { Interpreter } from '../asking/Interpreter.tsx';
+import { Runs } from '../blocks/Runs.tsx';
 import { madeBy } from '../documents/madeBy.ts';
 import { language, t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { languageName, sameLanguage } from '../i18n/languages.ts';
-import { heldTogether } from '../parts/heldTogether.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { LanguageChoice } from '../parts/LanguageChoice.tsx';
+import { useExplaining } from '../reader/Explained.tsx';
 import { nameOfReader } from '../reading/reader.ts';
 import { useActing } from '../shell/caseCopy.tsx';
 import { Player } from './Player.tsx';
@@ -61,7 +62,17 @@ export function InShort({ said, caseCopyId, entryId }: Props) {
   );
 }
 
+/** The sentences as the blocks of a text, so that hard words are found in them as in a document. */
+const asBlocks = (said: Text): BlocksText => ({
+  ...said,
+  blocks: parts.flatMap((part) =>
+    said[part] ? [{ id: part, kind: 'PARAGRAPH', inline: [{ text: said[part] }] }] : [],
+  ),
+});
+
 function Sentences({ text }: { text: Text }) {
+  const blocks = useMemo(() => asBlocks(text), [text]);
+  const explaining = useExplaining([blocks]);
   return (
     <>
       {text.outdated && (
@@ -77,12 +88,13 @@ function Sentences({ text }: { text: Text }) {
               <div key={part}>
                 <dt>{t(`inshort.part.${part}`)}</dt>
                 <dd lang={text.language} dir={text.direction}>
-                  {heldTogether(text[part])}
+                  {explaining.within(blocks, part, <Runs inline={[{ text: text[part] }]} />)}
                 </dd>
               </div>
             ),
         )}
       </dl>
+      {explaining.dialog}
       <p class="small quiet">
         {text.provenance.kind === 'ORIGINAL'
           ? t(`inshort.by.${text.writtenBy ?? 'CONTACT_PERSON'}`, { Date: formatDate(text.provenance.madeAt, 'long') })
