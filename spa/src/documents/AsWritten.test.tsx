@@ -43,7 +43,7 @@ test.each([
   ],
   [
     'what comes next',
-    <Next data={{ caseCopyId: 'c', may: {}, meetings: [meeting] } as unknown as Case} />,
+    <Next data={{ milestones: [], caseCopyId: 'c', may: {}, meetings: [meeting] } as unknown as Case} />,
     ['Spotkanie u nas'],
     'Møte hos oss',
   ],
