@@ -3,7 +3,7 @@ import { render, screen, waitFor } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, decisionText } from '../../test/fixtures.ts';
-import type { CaseSummary, Citizen, DocumentText, EntryDocument } from '../api/client.ts';
+import { api, type CaseSummary, type Citizen, type DocumentText, type EntryDocument } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
 import { keys } from '../api/queries.ts';
 import { PairedText } from '../documents/PairedText.tsx';
@@ -22,14 +22,17 @@ const document_: EntryDocument = {
   originalLanguage: 'so',
   texts: [],
 };
-const ask = vi.hoisted(() => vi.fn());
-vi.mock('./textRequests.ts', async (original) => ({
-  ...(await original<typeof import('./textRequests.ts')>()),
-  askForTranslation: ask,
-}));
+/** What is asked of the server: of which document, and in which language. */
+const ask = vi.fn();
 
 beforeEach(() => {
   ask.mockReset();
+  type Asked = { params: { path: typeof place & { language: string } } };
+  vi.spyOn(api, 'PUT').mockImplementation((async (_: string, { params }: Asked) => {
+    const { language, ...of } = params.path;
+    await ask(of, language);
+    return { data: {}, response: new Response('{}') };
+  }) as never);
   Element.prototype.scrollIntoView = () => {};
   vi.stubGlobal(
     'IntersectionObserver',
@@ -39,7 +42,10 @@ beforeEach(() => {
     },
   );
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 type Known = { translations?: TranslationRequest[]; marks?: Mark[]; closed?: boolean };
 
