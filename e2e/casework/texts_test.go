@@ -143,16 +143,16 @@ func (r *reading) staffSees(t *testing.T) portal.EmployeeTextRequests {
 }
 
 // answerDraft keeps what an answer to a mark begins with, and gives what is kept.
-func (r *reading) answerDraft(t *testing.T, id uuid.UUID, text string) string {
+func (r *reading) answerDraft(t *testing.T, id uuid.UUID, text string) (kept portal.Draft) {
 	t.Helper()
 	at := portal.GetMarkAnswerDraftRequestObject{CaseCopyId: r.motherIn.copyID, MarkId: id}
 	if text != "" {
 		_, err := r.texts.PutMarkAnswerDraft(r.staff, portal.PutMarkAnswerDraftRequestObject{CaseCopyId: at.CaseCopyId, MarkId: id, Body: &portal.Draft{Text: text}})
 		must(t, err)
 	}
-	kept, err := r.texts.GetMarkAnswerDraft(r.staff, at)
+	there, err := r.texts.GetMarkAnswerDraft(r.staff, at)
 	must(t, err)
-	return kept.(portal.GetMarkAnswerDraft200JSONResponse).Text
+	return portal.Draft(there.(portal.GetMarkAnswerDraft200JSONResponse))
 }
 
 func TestATranslationFromAskingUntilItIsHere(t *testing.T) {
@@ -346,14 +346,17 @@ func TestAMarkIsOnesOwnUntilItIsConfirmed(t *testing.T) {
 	if _, err := r.answer(uuid.Must(uuid.NewV7()), portal.NewMarkAnswer{Outcome: portal.MarkOutcomeCONFIRMED, Version: *polish.Version}); code(err) != problem.NotFound {
 		t.Errorf("of a mark that nobody made: %v", err)
 	}
-	if kept := r.answerDraft(t, id, "Takk, det"); kept != "Takk, det" {
-		t.Errorf("what she has begun is kept: %q", kept)
+	begun := r.answerDraft(t, id, "Takk, det")
+	if begun.Text != "Takk, det" {
+		t.Errorf("what she has begun is kept: %q", begun.Text)
 	}
-	if _, err := r.answer(id, portal.NewMarkAnswer{Outcome: portal.MarkOutcomeCONFIRMED, Version: *polish.Version, Text: new("Takk, det er feil oversatt.")}); err != nil {
+	if _, err := r.answer(id, portal.NewMarkAnswer{
+		Outcome: portal.MarkOutcomeCONFIRMED, Version: *polish.Version, Text: new("Takk, det er feil oversatt."), Draft: &portal.DraftBase{Revision: begun.Revision},
+	}); err != nil {
 		t.Fatal(err)
 	}
-	if kept := r.answerDraft(t, id, ""); kept != "" {
-		t.Errorf("what was sent is no draft: %q", kept)
+	if kept := r.answerDraft(t, id, ""); kept.Text != "" {
+		t.Errorf("what was sent is no draft: %q", kept.Text)
 	}
 	if got := wrong(r.father, r.fatherIn); got != "[]" {
 		t.Errorf("nothing changes before the fagsystem has it: %s", got)
