@@ -3,13 +3,13 @@ import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from './client.ts';
 import { tellDraftNews } from './draftNews.ts';
 import { type LiveChange, startLive } from './live.ts';
+import { makeStale } from './makeStale.ts';
 import { keys } from './queries.ts';
 import { endSession } from './sessionState.ts';
 
 /** Which of the things a citizen's pages have fetched a change makes stale. */
 export function staleKeys(change: LiveChange): readonly (readonly unknown[])[] {
-  if (change.type === 'resync') return [keys.me, ['case']];
-  if (change.type === 'access-changed') return [keys.me, ['case']];
+  if (change.type === 'resync' || change.type === 'access-changed') return [keys.me, ['case']];
   if (change.type === 'draft-changed') return [];
   const id = 'caseCopyId' in change ? change.caseCopyId : undefined;
   if (!id) return [['case']];
@@ -47,7 +47,7 @@ export function useCitizenLive(): void {
         onChange: (change) => {
           if (change.type === 'draft-changed' || change.type === 'resync') tellDraftNews();
           for (const queryKey of staleKeys(change)) {
-            void client.invalidateQueries({
+            makeStale(client, {
               queryKey,
               exact: change.type === 'message-received' && queryKey.length === 2,
             });

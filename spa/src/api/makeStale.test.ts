@@ -1,0 +1,46 @@
+import { QueryClient, QueryObserver } from '@tanstack/preact-query';
+import { expect, test, vi } from 'vitest';
+import { makeStale } from './makeStale.ts';
+
+/** A query on the screen whose answers come when the test gives them. */
+function onScreen(client: QueryClient) {
+  const waiting: ((answer: string) => void)[] = [];
+  const queryFn = vi.fn(() => new Promise<string>((resolve) => waiting.push(resolve)));
+  const observer = new QueryObserver(client, { queryKey: ['case', 'a', 'entries'], queryFn });
+  const stop = observer.subscribe(() => undefined);
+  return {
+    queryFn,
+    answer: (text: string) => waiting.shift()?.(text),
+    shown: () => observer.getCurrentResult().data,
+    stop,
+  };
+}
+
+test('what comes while a page is fetched for the first time is on it: the answer that is under way may be from before', async () => {
+  const client = new QueryClient();
+  const page = onScreen(client);
+  makeStale(client, { queryKey: ['case', 'a'] });
+  makeStale(client, { queryKey: ['case', 'a'] });
+  expect(page.queryFn).toHaveBeenCalledTimes(1);
+  page.answer('before');
+  await vi.waitFor(() => expect(page.queryFn).toHaveBeenCalledTimes(2));
+  expect(page.shown()).toBe('before'); // nobody waits for the second one
+  page.answer('after');
+  await vi.waitFor(() => expect(page.shown()).toBe('after'));
+  expect(page.queryFn).toHaveBeenCalledTimes(2);
+  page.stop();
+});
+
+test('what is already on the screen is fetched once, and nothing of another case is', async () => {
+  const client = new QueryClient();
+  const page = onScreen(client);
+  page.answer('before');
+  await vi.waitFor(() => expect(page.shown()).toBe('before'));
+  makeStale(client, { queryKey: ['case', 'b'] });
+  expect(page.queryFn).toHaveBeenCalledTimes(1);
+  makeStale(client, { queryKey: ['case', 'a'] });
+  page.answer('after');
+  await vi.waitFor(() => expect(page.shown()).toBe('after'));
+  expect(page.queryFn).toHaveBeenCalledTimes(2);
+  page.stop();
+});
