@@ -44,6 +44,10 @@ export function fromResponse(response: { status: number }, body: unknown): Failu
   return new Failure(code, response.status, problem);
 }
 
+/** Whether what was asked for may have been done all the same: no answer says that it wasn't. */
+export const mayBeDone = (error: unknown): boolean =>
+  !(error instanceof Failure) || error.status === 0 || error.status >= 500;
+
 export function failureCode(error: unknown): FailureCode {
   return error instanceof Failure ? error.code : 'internal';
 }

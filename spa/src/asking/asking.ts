@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Message, NewRequest } from '../api/client.ts';
-import { Failure, failureSaid } from '../api/failure.ts';
+import { failureSaid, mayBeDone } from '../api/failure.ts';
 import type { HandInState } from '../conversation/useKeptForm.ts';
 import { uuidv7 } from '../conversation/uuid.ts';
 
@@ -45,7 +45,7 @@ export class Asking {
       this.state.value = { is: 'sent' };
     } catch (error) {
       const said = failureSaid(error);
-      if (!(error instanceof Failure) || error.status === 0 || error.status >= 500) attempt.unsure = true;
+      if (mayBeDone(error)) attempt.unsure = true;
       // Under this id something else was accepted: this needs an id of its own. Any other refusal of this try says nothing of
       // one whose answer is missing.
       if (said.code === 'other-body' || !attempt.unsure) decided();

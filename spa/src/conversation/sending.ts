@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Message, NewMessage } from '../api/client.ts';
-import { Failure, type FailureCode, failureCode } from '../api/failure.ts';
+import { type FailureCode, failureCode, mayBeDone } from '../api/failure.ts';
 import type { Readiness } from '../attachments/keeper.ts';
 import type { MessageUnderWay } from '../parts/underWay.ts';
 import { kept, type TextFault, textFault } from './text.ts';
@@ -131,7 +131,7 @@ export class Sending {
       const fault = refusals[code];
       // These say that nothing was ever accepted under this id, or something else: this text needs an id of its own.
       if (fault || code === 'other-body') this.decided();
-      else if (!(error instanceof Failure) || error.status === 0 || error.status >= 500) attempt.unsure = true;
+      else if (mayBeDone(error)) attempt.unsure = true;
       // Any other refusal of this try says nothing of one whose answer is missing.
       else if (!attempt.unsure) this.forget(attempt);
       this.state.value = fault ? { is: 'refused', fault } : { is: 'failed', code, unsure: this.unsure };

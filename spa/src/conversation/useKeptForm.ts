@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DraftBase } from '../api/client.ts';
-import { Failure, type FailureCode, failureSaid } from '../api/failure.ts';
+import { type FailureCode, failureSaid, mayBeDone } from '../api/failure.ts';
 import { draftFor, keepDraft } from './keepDraft.ts';
 import type { DraftPort } from './port.ts';
 import { uuidv7 } from './uuid.ts';
@@ -95,7 +95,7 @@ export function useKeptForm<Form extends { id: string }>(of: Of<Form>) {
         return handIn(anew, false);
       }
       // A refusal of this try says nothing of one whose answer is missing.
-      if (!(error instanceof Failure) || error.status === 0 || error.status >= 500) unanswered.current = said.id;
+      if (mayBeDone(error)) unanswered.current = said.id;
       setState({ is: 'failed', ...why });
     }
   };
