@@ -3,7 +3,6 @@ import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from './client.ts';
 import { tellDraftNews } from './draftNews.ts';
 import { type LiveChange, startLive } from './live.ts';
-import { makeStale } from './makeStale.ts';
 import { keys } from './queries.ts';
 import { endSession } from './sessionState.ts';
 
@@ -47,7 +46,7 @@ export function useCitizenLive(): void {
         onChange: (change) => {
           if (change.type === 'draft-changed' || change.type === 'resync') tellDraftNews();
           for (const queryKey of staleKeys(change)) {
-            makeStale(client, {
+            void client.invalidateQueries({
               queryKey,
               exact: change.type === 'message-received' && queryKey.length === 2,
             });

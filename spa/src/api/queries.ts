@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/preact-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/preact-query';
 import { answer, api, type OnlyDocument, passive } from './client.ts';
 import { Failure, type FailureCode } from './failure.ts';
 import { atItsTime } from './serverClock.ts';
 import { loggedIn } from './sessionState.ts';
+import { StaleQueryClient } from './staleQueries.ts';
 
 // Every key of a case begins with that party's copy of it, so that what belongs to one child is never found under another.
 export const keys = {
@@ -39,7 +40,7 @@ export const askAgain = (error: unknown, incomplete: boolean): number | false =>
   (maybeSoon(error) || incomplete) && askAgainAfter;
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  return new StaleQueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,

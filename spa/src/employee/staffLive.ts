@@ -3,7 +3,6 @@ import { useEffect } from 'preact/hooks';
 import { answer, api, passive } from '../api/client.ts';
 import { tellDraftNews } from '../api/draftNews.ts';
 import { type LiveChange, startLive } from '../api/live.ts';
-import { makeStale } from '../api/makeStale.ts';
 import { endSession } from '../api/sessionState.ts';
 import { staffKeys } from './staffApi.ts';
 
@@ -33,7 +32,7 @@ export function useStaffLive(): void {
           ),
         onChange: (change) => {
           if (change.type === 'draft-changed' || change.type === 'resync') tellDraftNews();
-          for (const queryKey of staleStaffKeys(change)) makeStale(client, { queryKey });
+          for (const queryKey of staleStaffKeys(change)) void client.invalidateQueries({ queryKey });
         },
         onEnded: endSession,
       }),

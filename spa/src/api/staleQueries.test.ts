@@ -1,6 +1,6 @@
-import { QueryClient, QueryObserver } from '@tanstack/preact-query';
+import { type QueryClient, QueryObserver } from '@tanstack/preact-query';
 import { expect, test, vi } from 'vitest';
-import { makeStale } from './makeStale.ts';
+import { makeQueryClient } from './queries.ts';
 
 /** A query on the screen whose answers come when the test gives them. */
 function onScreen(client: QueryClient) {
@@ -17,10 +17,10 @@ function onScreen(client: QueryClient) {
 }
 
 test('what comes while a page is fetched for the first time is on it: the answer that is under way may be from before', async () => {
-  const client = new QueryClient();
+  const client = makeQueryClient();
   const page = onScreen(client);
-  makeStale(client, { queryKey: ['case', 'a'] });
-  makeStale(client, { queryKey: ['case', 'a'] });
+  void client.invalidateQueries({ queryKey: ['case', 'a'] });
+  void client.invalidateQueries({ queryKey: ['case', 'a'] });
   expect(page.queryFn).toHaveBeenCalledTimes(1);
   page.answer('before');
   await vi.waitFor(() => expect(page.queryFn).toHaveBeenCalledTimes(2));
@@ -32,13 +32,13 @@ test('what comes while a page is fetched for the first time is on it: the answer
 });
 
 test('what is already on the screen is fetched once, and nothing of another case is', async () => {
-  const client = new QueryClient();
+  const client = makeQueryClient();
   const page = onScreen(client);
   page.answer('before');
   await vi.waitFor(() => expect(page.shown()).toBe('before'));
-  makeStale(client, { queryKey: ['case', 'b'] });
+  void client.invalidateQueries({ queryKey: ['case', 'b'] });
   expect(page.queryFn).toHaveBeenCalledTimes(1);
-  makeStale(client, { queryKey: ['case', 'a'] });
+  void client.invalidateQueries({ queryKey: ['case', 'a'] });
   page.answer('after');
   await vi.waitFor(() => expect(page.shown()).toBe('after'));
   expect(page.queryFn).toHaveBeenCalledTimes(2);
