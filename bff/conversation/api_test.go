@@ -229,6 +229,40 @@ func TestOwnMessagesStandLastAndNeverTwice(t *testing.T) {
 	}
 }
 
+// Its evidence may stay unacknowledged for long, and its words here with it: it
+// stands on the older page to which it belongs, not below what came since.
+func TestARegisteredMessageThatIsStillKeptHereStandsInItsPlace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	old := w.sent(t, "Det første jeg skrev")
+	w.add(old.MessageId, contract.SidePARTY, old.Text)
+	register := func(id uuid.UUID, position int) {
+		t.Helper()
+		if _, err := w.pool.Exec(t.Context(), `UPDATE submission SET state = 'REGISTERED', registration_id = '2026/1', position = $2, registered_at = accepted_at WHERE id = $1`, id, position); err != nil {
+			t.Fatal(err)
+		}
+	}
+	register(old.MessageId, 1)
+	for range messages.DefaultLimit {
+		w.add(uuid.New(), contract.SideEMPLOYEE, "Hei")
+	}
+	// Registered a moment ago: the page of the history was made before that.
+	fresh := w.sent(t, "Det siste jeg skrev")
+	register(fresh.MessageId, messages.DefaultLimit+2)
+	page := w.page(t)
+	if count := len(page.Messages); count != messages.DefaultLimit+1 || !page.More || page.Messages[count-1].MessageId != fresh.MessageId {
+		t.Errorf("%d messages, the last %q", count, page.Messages[count-1].Text)
+	}
+	if slices.ContainsFunc(page.Messages, func(one portal.Message) bool { return one.MessageId == old.MessageId }) {
+		t.Error("the oldest stands among the newest")
+	}
+	// Without its history all that is here is shown.
+	w.down = true
+	if page := w.page(t); len(page.Messages) != 2 || page.Messages[0].MessageId != old.MessageId {
+		t.Errorf("%+v", page.Messages)
+	}
+}
+
 func TestAStoppedFagsystemLeavesOwnMessagesAndAcceptsMore(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

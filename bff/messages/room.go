@@ -131,7 +131,7 @@ func (r *Room) page(ctx context.Context, p Place, before int64, limit int, withH
 			page.ReadPosition = mark.Position
 		}
 	}
-	page.Messages = append(page.Messages, r.onTheirWay(p, pending.Own, known, hidden)...)
+	page.Messages = append(page.Messages, r.onTheirWay(p, notOlder(pending.Own, history), known, hidden)...)
 	if err := r.knowFiles(ctx, p, page.Messages); err != nil {
 		return page, caseCopy, err
 	}
@@ -293,6 +293,18 @@ func (p Place) MaySeeFear(author contract.MessageAuthor) bool {
 		return false
 	}
 	return p.World == person.Employee || author.PersonId != nil && *author.PersonId == p.FagsystemID
+}
+
+// notOlder leaves out what belongs to an older page of the history: its words are
+// kept here until its evidence is acknowledged, however much comes after it.
+func notOlder(own []submissions.Submission, history contract.MessagePage) []submissions.Submission {
+	if !history.More || len(history.Messages) == 0 {
+		return own
+	}
+	oldest := history.Messages[len(history.Messages)-1].Position
+	return slices.DeleteFunc(own, func(one submissions.Submission) bool {
+		return one.State == submissions.Registered && one.Position < oldest
+	})
 }
 
 // onTheirWay are one's own messages that the history doesn't have: those that
