@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -56,29 +57,29 @@ func (a *API) handedIn(ctx context.Context, found access.Case) show.Done {
 // the portal keeps nothing. It is asked only where somebody still waits for one.
 func (a *API) addRegistered(ctx context.Context, client *fagsystem.Client, found access.Case, entries []contract.Entry, done show.Done) {
 	now := a.settings.Now()
-	for _, one := range []struct {
-		kind  contract.SubmissionKind
-		waits func(contract.Entry, time.Time) bool
-		done  map[uuid.UUID]bool
-	}{
-		{contract.SubmissionKindCOMMENT, show.AsksNow, done.Commented},
-		{contract.SubmissionKindCOMPLAINT, show.ComplaintWaits, done.Complained},
-	} {
-		open := func(entry contract.Entry) bool { return one.waits(entry, now) && !one.done[entry.EntryId] }
-		if !slices.ContainsFunc(entries, open) {
-			continue
+	var asking sync.WaitGroup
+	add := func(kind contract.SubmissionKind, waits func(contract.Entry, time.Time) bool, done map[uuid.UUID]bool) {
+		if slices.ContainsFunc(entries, func(entry contract.Entry) bool { return waits(entry, now) && !done[entry.EntryId] }) {
+			asking.Go(func() { addSaid(ctx, client, found, kind, done) })
 		}
-		page, err := client.MessagesOfKind(ctx, found.CaseCopyID, one.kind, mostAnswered)
-		if err != nil {
-			if ctx.Err() == nil {
-				slog.WarnContext(ctx, "what a party has said could not be looked up", "municipality", found.Municipality, "kind", one.kind, "error", err.Error())
-			}
-			continue
+	}
+	add(contract.SubmissionKindCOMMENT, show.AsksNow, done.Commented)
+	add(contract.SubmissionKindCOMPLAINT, show.ComplaintWaits, done.Complained)
+	asking.Wait()
+}
+
+// addSaid adds the entries of which the party has said something of a kind.
+func addSaid(ctx context.Context, client *fagsystem.Client, found access.Case, kind contract.SubmissionKind, done map[uuid.UUID]bool) {
+	page, err := client.MessagesOfKind(ctx, found.CaseCopyID, kind, mostAnswered)
+	if err != nil {
+		if ctx.Err() == nil {
+			slog.WarnContext(ctx, "what a party has said could not be looked up", "municipality", found.Municipality, "kind", kind, "error", err.Error())
 		}
-		for _, message := range page.Messages {
-			if message.Kind == one.kind && message.Author.Side == contract.SidePARTY && message.EntryId != nil && !messages.Withdrawn(message) {
-				one.done[*message.EntryId] = true
-			}
+		return
+	}
+	for _, message := range page.Messages {
+		if message.Kind == kind && message.Author.Side == contract.SidePARTY && message.EntryId != nil && !messages.Withdrawn(message) {
+			done[*message.EntryId] = true
 		}
 	}
 }

@@ -33,7 +33,11 @@ func EntryType(entry contract.Entry) portal.EntryType {
 // but until when this party may complain: a right runs out whether one has read
 // or not.
 func EntrySummary(entry contract.Entry, reader Reader, language string) portal.EntrySummary {
-	entry = reader.guardedTitles(entry)
+	return summaryOf(reader.guardedTitles(entry), reader, language)
+}
+
+// summaryOf is EntrySummary of an entry that is guarded already.
+func summaryOf(entry contract.Entry, reader Reader, language string) portal.EntrySummary {
 	post := entry.Journalpost
 	shown := portal.EntrySummary{
 		EntryId: entry.EntryId, Type: EntryType(entry), Title: clipped(post.Tittel, longestTitle), Date: entryDate(entry),
@@ -77,7 +81,7 @@ const longestTitle = 500
 // Entry is one entry, whole, but for what holds a protected fact of another party.
 func Entry(entry contract.Entry, reader Reader, language string, now time.Time) portal.Entry {
 	entry = reader.guarded(entry)
-	shown := portal.Entry{Summary: EntrySummary(entry, reader, language), Documents: []portal.EntryDocument{}, Remedy: entryRemedy(entry, now)}
+	shown := portal.Entry{Summary: summaryOf(entry, reader, language), Documents: []portal.EntryDocument{}, Remedy: entryRemedy(entry, now)}
 	if entry.Released != contract.EntryReleasedFULL {
 		return shown
 	}

@@ -59,6 +59,17 @@ func TestWhatOneHasDoneWaitsNoMore(t *testing.T) {
 		return id
 	}
 
+	register := func(kind contract.SubmissionKind, id uuid.UUID, body contract.SubmissionBody) {
+		t.Helper()
+		hash, err := submissions.Hash(body)
+		must(t, err)
+		_, err = r.clients.Of("fjordvik").PutSubmission(t.Context(), mine, id, contract.Submission{
+			Kind: kind, Author: contract.Author{PersonId: new(seed.PersonID("fjordvik", "rania"))},
+			AcceptedAt: time.Now().UTC().Truncate(time.Millisecond), BodyHash: hash, Body: body,
+		})
+		must(t, err)
+	}
+
 	if !slices.Contains(waits(rania, knowing, mine, portal.WaitingKindCOMMENTWANTED), draft) {
 		t.Fatal("nobody asks what she thinks of the plan")
 	}
@@ -70,13 +81,7 @@ func TestWhatOneHasDoneWaitsNoMore(t *testing.T) {
 	if !slices.Contains(waits(rania, r.cases, mine, portal.WaitingKindCOMMENTWANTED), draft) {
 		t.Error("the fagsystem can't have it yet")
 	}
-	hash, err := submissions.Hash(body)
-	must(t, err)
-	_, err = r.clients.Of("fjordvik").PutSubmission(t.Context(), mine, id, contract.Submission{
-		Kind: contract.SubmissionKindCOMMENT, Author: contract.Author{PersonId: new(seed.PersonID("fjordvik", "rania"))},
-		AcceptedAt: time.Now().UTC().Truncate(time.Millisecond), BodyHash: hash, Body: body,
-	})
-	must(t, err)
+	register(contract.SubmissionKindCOMMENT, id, body)
 	if slices.Contains(waits(rania, r.cases, mine, portal.WaitingKindCOMMENTWANTED), draft) {
 		t.Error("the fagsystem has her comment, and she is still asked")
 	}
@@ -94,18 +99,12 @@ func TestWhatOneHasDoneWaitsNoMore(t *testing.T) {
 	if slices.Contains(waits(rania, knowing, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
 		t.Error("her complaint is on its way, and its deadline still waits")
 	}
-	_, err = r.pool.Exec(t.Context(), "UPDATE submission SET state = 'PARKED', reason = 'REFUSED' WHERE id = $1", id)
+	_, err := r.pool.Exec(t.Context(), "UPDATE submission SET state = 'PARKED', reason = 'REFUSED' WHERE id = $1", id)
 	must(t, err)
 	if !slices.Contains(waits(rania, knowing, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
 		t.Error("her complaint is stuck, and she is no longer told until when it must have been made")
 	}
-	hash, err = submissions.Hash(body)
-	must(t, err)
-	_, err = r.clients.Of("fjordvik").PutSubmission(t.Context(), mine, id, contract.Submission{
-		Kind: contract.SubmissionKindCOMPLAINT, Author: contract.Author{PersonId: new(seed.PersonID("fjordvik", "rania"))},
-		AcceptedAt: time.Now().UTC().Truncate(time.Millisecond), BodyHash: hash, Body: body,
-	})
-	must(t, err)
+	register(contract.SubmissionKindCOMPLAINT, id, body)
 	if slices.Contains(waits(rania, r.cases, mine, portal.WaitingKindCOMPLAINTDEADLINE), decision) {
 		t.Error("the fagsystem has her complaint, and its deadline still waits")
 	}
