@@ -1,7 +1,8 @@
 -- +goose Up
 -- As before, but what is filled in in a form ends its draft as a message does, with
 -- the same stroke: p_draft_key says where it is kept, NULL where there is none. What
--- is handed in once more ends, too, the draft that it was made from this time.
+-- is handed in once more ends, too, the draft that it was made from this time. And
+-- the lane is locked and moved on in one statement: everything passes here.
 -- +goose StatementBegin
 CREATE FUNCTION submission_accept(
     p_municipality text, p_author_id uuid, p_ordering_key uuid, p_id uuid, p_world text, p_case_copy_id uuid, p_kind text,
