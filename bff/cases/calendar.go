@@ -55,18 +55,10 @@ func (a *API) meeting(ctx context.Context, found access.Case, id uuid.UUID) (por
 // moved takes its former place, and not the id by which the portal knows it.
 var inCalendars = uuid.MustParse("b7c5f0f2-0f0b-4a86-8a3e-6d2f0a5f4c11")
 
-const (
-	utc = "20060102T150405Z"
-	// meetingLength is how long a meeting is taken to last whose end isn't said.
-	meetingLength = time.Hour
-)
+const utc = "20060102T150405Z"
 
 // calendar is a meeting as iCalendar (RFC 5545).
 func calendar(meeting portal.Meeting, language string, now time.Time) string {
-	end := meeting.StartsAt.Add(meetingLength)
-	if meeting.EndsAt != nil && meeting.EndsAt.After(meeting.StartsAt) {
-		end = *meeting.EndsAt
-	}
 	lines := []string{
 		"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Calendar//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
 		"BEGIN:VEVENT",
@@ -75,7 +67,7 @@ func calendar(meeting portal.Meeting, language string, now time.Time) string {
 		// What is fetched later counts more.
 		"SEQUENCE:" + strconv.FormatInt(now.Unix()/60, 10),
 		"DTSTART:" + meeting.StartsAt.UTC().Format(utc),
-		"DTEND:" + end.UTC().Format(utc),
+		"DTEND:" + show.MeetingEnd(meeting.StartsAt, meeting.EndsAt).UTC().Format(utc),
 		folded("SUMMARY;LANGUAGE=" + language + ":" + escaped(i18n.Localize(language, "srv.calendar.title", nil))),
 		"CLASS:PRIVATE",
 		"END:VEVENT", "END:VCALENDAR",

@@ -50,11 +50,7 @@ func Meetings(meetings []contract.Meeting, language string, now time.Time) []por
 	shown := make([]portal.Meeting, 0, len(meetings))
 	for _, meeting := range meetings {
 		planned := meeting.State == contract.MeetingStatePLANNED || meeting.State == contract.MeetingStateCONFIRMED
-		end := meeting.StartsAt
-		if meeting.EndsAt != nil {
-			end = *meeting.EndsAt
-		}
-		if !planned || end.Before(now) {
+		if !planned || MeetingEnd(meeting.StartsAt, meeting.EndsAt).Before(now) {
 			continue
 		}
 		shown = append(shown, oneMeeting(meeting, language))
@@ -84,10 +80,7 @@ const heldFor = 30 * 24 * time.Hour
 func HeldMeetings(meetings []contract.Meeting, language string, now time.Time) []portal.Meeting {
 	shown := []portal.Meeting{}
 	for _, meeting := range meetings {
-		end := meeting.StartsAt
-		if meeting.EndsAt != nil {
-			end = *meeting.EndsAt
-		}
+		end := MeetingEnd(meeting.StartsAt, meeting.EndsAt)
 		if !meeting.State.Valid() || meeting.State == contract.MeetingStateCANCELLED || end.After(now) || end.Before(now.Add(-heldFor)) {
 			continue
 		}
@@ -97,7 +90,22 @@ func HeldMeetings(meetings []contract.Meeting, language string, now time.Time) [
 	return shown
 }
 
+// meetingLength is how long a meeting is taken to last whose end isn't said, or
+// can't be right.
+const meetingLength = time.Hour
+
+// MeetingEnd is when a meeting is over.
+func MeetingEnd(starts time.Time, ends *time.Time) time.Time {
+	if ends != nil && ends.After(starts) {
+		return *ends
+	}
+	return starts.Add(meetingLength)
+}
+
 func oneMeeting(meeting contract.Meeting, language string) portal.Meeting {
+	if ends := meeting.EndsAt; ends != nil && !ends.After(meeting.StartsAt) {
+		meeting.EndsAt = nil
+	}
 	return portal.Meeting{
 		MeetingId: meeting.MeetingId, Title: meeting.Title, StartsAt: meeting.StartsAt, EndsAt: meeting.EndsAt,
 		Place: text(meeting.Place), State: portal.MeetingState(meeting.State), InterpreterLanguage: text(meeting.InterpreterLanguage),

@@ -173,13 +173,15 @@ func Plan(caseCopy contract.CaseCopy, entries []contract.Entry, reader Reader, l
 		}
 		one := Entry(entry, reader, language, now)
 		outcome := one.DraftOutcome
+		// Where its final one isn't here either: the draft isn't what was agreed.
+		itsOwn := ofItsOwn(outcome)
 		if outcome != nil && outcome.FinalEntryId != nil && !here[outcome.FinalEntryId.String()] {
 			outcome.FinalEntryId = nil
 		}
 		if one.DraftForComments != nil || outcome != nil && now.Sub(entry.DraftOutcome.At) < toldFor {
 			shown.Drafts = append(shown.Drafts, one)
 		}
-		if one.Plan != nil && ofItsOwn(outcome) {
+		if one.Plan != nil && itsOwn {
 			shown.Plans = append(shown.Plans, one)
 		}
 	}

@@ -224,6 +224,55 @@ func TestAChildIsToldOfItsRightToComplainAndOfNothingElse(t *testing.T) {
 	}
 }
 
+// TestADraftWhoseFinalOneIsNotInThisCopyIsNoPlanInForce: of the final one nothing is known here, and the draft isn't it.
+func TestADraftWhoseFinalOneIsNotInThisCopyIsNoPlanInForce(t *testing.T) {
+	t.Parallel()
+	now := at("2026-11-22 12:00")
+	became := aPlan("Ble noe jeg ikke ser", "2026-11-10", contract.ProvenanceKindCERTIFIED)
+	became.DraftOutcome = &contract.DraftOutcome{Kind: contract.DraftOutcomeKindFINISHED, At: now.AddDate(0, 0, -1), FinalEntryId: ptr(uuid.New())}
+	plan := show.Plan(contract.CaseCopy{}, []contract.Entry{became}, show.Reader{}, "nb", now)
+	if len(plan.Plans) != 0 {
+		t.Errorf("%+v", plan.Plans)
+	}
+	if len(plan.Drafts) != 1 || plan.Drafts[0].DraftOutcome.FinalEntryId != nil {
+		t.Errorf("%+v", plan.Drafts)
+	}
+}
+
+// TestAMeetingIsThereWhileItLasts also where its end isn't said, or can't be right.
+func TestAMeetingIsThereWhileItLasts(t *testing.T) {
+	t.Parallel()
+	now := at("2026-11-22 12:00")
+	meeting := func(starts time.Duration, ends *time.Duration) []contract.Meeting {
+		one := contract.Meeting{Title: "Møte", State: contract.MeetingStatePLANNED, StartsAt: now.Add(starts)}
+		if ends != nil {
+			one.EndsAt = ptr(now.Add(*ends))
+		}
+		return []contract.Meeting{one}
+	}
+	for what, one := range map[string]struct {
+		meetings      []contract.Meeting
+		planned, held bool
+	}{
+		"just begun, and nobody says until when": {meeting(-10*time.Minute, nil), true, false},
+		"over, and nobody said until when":       {meeting(-61*time.Minute, nil), false, true},
+		"it lasts long":                          {meeting(-2*time.Hour, ptr(time.Minute)), true, false},
+		"over early":                             {meeting(-30*time.Minute, ptr(-time.Minute)), false, true},
+		"an end before its beginning":            {meeting(24*time.Hour, ptr(-24*time.Hour)), true, false},
+		"an end at its beginning":                {meeting(-10*time.Minute, ptr(-10*time.Minute)), true, false},
+	} {
+		planned, held := show.Meetings(one.meetings, "nb", now), show.HeldMeetings(one.meetings, "nb", now)
+		if (len(planned) == 1) != one.planned || (len(held) == 1) != one.held {
+			t.Errorf("%s: planned %d, held %d", what, len(planned), len(held))
+		}
+		for _, shown := range append(planned, held...) {
+			if shown.EndsAt != nil && !shown.EndsAt.After(shown.StartsAt) {
+				t.Errorf("%s: it ends at %s", what, shown.EndsAt)
+			}
+		}
+	}
+}
+
 func TestAMeetingThatWasCalledOffIsToldOfUntilItsTime(t *testing.T) {
 	t.Parallel()
 	now := at("2026-11-22 12:00")
