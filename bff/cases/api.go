@@ -256,6 +256,10 @@ func build(found access.Case, caseCopy contract.CaseCopy, reader show.Reader, en
 	if !found.May.Complaint {
 		withoutComplaint(&shown)
 	}
+	if !found.May.Commenting {
+		// What a draft asks can be read; nobody waits for who can't answer.
+		shown.Waiting = slices.DeleteFunc(shown.Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindCOMMENTWANTED })
+	}
 	return shown
 }
 

@@ -60,6 +60,13 @@ func (a *API) ShowPlan(ctx context.Context, found access.Case, language string) 
 	if !found.May.Complaint {
 		planWithoutComplaint(&plan)
 	}
+	if !found.May.Commenting {
+		for _, entries := range [][]portal.Entry{plan.Plans, plan.Drafts} {
+			for i := range entries {
+				entries[i].MayComment = nil
+			}
+		}
+	}
 	return plan, nil
 }
 

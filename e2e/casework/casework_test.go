@@ -342,6 +342,31 @@ func TestACaseThatIsClosedMeanwhile(t *testing.T) {
 	}
 }
 
+// TestWhoMayNotCommentIsNotAskedTo: what a draft asks is read, and nothing waits for an answer that can't be given.
+func TestWhoMayNotCommentIsNotAskedTo(t *testing.T) {
+	t.Parallel()
+	r := start(t)
+	ctx, _ := r.logIn(t, "ayan", session.High)
+	mine := seed.CopyID("fjordvik", "ayan", "ayan")
+	draft := seed.EntryID("fjordvik", "ayan", "ayan", "vedtak-fritid-ayan")
+	r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/entries/%s/draft", mine, draft), map[string]any{"asking": true}, nil)
+	r.awaitEvent(contract.EventTypeEntryChanged)
+	asked := func() (waits, takes bool) {
+		one := r.lookAround(t, ctx).cases[mine]
+		plan := r.plan(t, ctx, mine)
+		return slices.ContainsFunc(one.Waiting, func(w portal.Waiting) bool { return w.Kind == portal.WaitingKindCOMMENTWANTED }),
+			slices.ContainsFunc(plan.Drafts, func(e portal.Entry) bool { return e.MayComment != nil && *e.MayComment })
+	}
+	if waits, takes := asked(); !waits || !takes {
+		t.Fatalf("waits %v, takes %v", waits, takes)
+	}
+	r.standin.Control(t, "POST", fmt.Sprintf("/fjordvik/copies/%s/close", mine), nil, nil)
+	r.awaitEvent(contract.EventTypeCaseClosed)
+	if waits, takes := asked(); waits || takes {
+		t.Errorf("waits %v, takes %v", waits, takes)
+	}
+}
+
 func TestAtTheLowerLevelOneTakesPartAndReadsNothing(t *testing.T) {
 	t.Parallel()
 	r := start(t)
