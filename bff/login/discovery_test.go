@@ -177,3 +177,23 @@ func TestASlowProviderHoldsNobodyUp(t *testing.T) {
 		return f.browser().do(http.MethodGet, "/login").Header().Get("Location")
 	}, f.citizens.URL)
 }
+
+func TestALineThatTheProviderCutsMeanwhileEndsNoLogIn(t *testing.T) {
+	t.Parallel()
+	f := setUp(t)
+	for _, path := range []string{"/par", "/token"} {
+		f.citizens.set(func(i *issuer) { i.cut = map[string]int{path: 1} })
+		if end := f.browser().logIn(t, f.citizens, "/login"); end != "/" {
+			t.Errorf("%s was cut once: %s", path, end)
+		}
+	}
+	// One that cuts each line isn't asked for ever.
+	f.citizens.set(func(i *issuer) { i.cut = map[string]int{"/par": 100} })
+	before := f.citizens.readsOf("/par")
+	if at := f.browser().do(http.MethodGet, "/login").Header().Get("Location"); at != "/sorry/unavailable" {
+		t.Errorf("%s is shown", at)
+	}
+	if tried := f.citizens.readsOf("/par") - before; tried != 2 {
+		t.Errorf("asked %d times", tried)
+	}
+}

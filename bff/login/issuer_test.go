@@ -34,6 +34,7 @@ type issuer struct {
 	claims  map[string]any // what the next ID tokens say, over the right values
 	signed  func(claims map[string]any) string
 	down    bool
+	cut     map[string]int // path → how many of the next requests get no answer, only the line's end
 	tokens  int
 	noPAR   bool
 	noIss   bool
@@ -73,9 +74,16 @@ func newIssuer(t testing.TB) *issuer {
 	mux.HandleFunc("POST /token", i.token)
 	i.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		i.mu.Lock()
-		down, hang := i.down, i.hang
+		down, hang, cut := i.down, i.hang, i.cut[r.URL.Path] > 0
 		i.reads[r.URL.Path]++
+		if cut {
+			i.cut[r.URL.Path]--
+		}
 		i.mu.Unlock()
+		if cut {
+			// The server's own way of ending a request without an answer.
+			panic(http.ErrAbortHandler)
+		}
 		if hang != nil && r.Method == http.MethodGet {
 			select {
 			case <-hang:

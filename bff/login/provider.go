@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -56,7 +57,7 @@ func newProvider(kind config.Kind, client config.Client, set *config.Config, now
 	}
 	return &provider{kind: kind, client: client, credentials: proofs, now: now, wantedAge: set.SessionAbsolute, oldestLogin: oldest(set.SessionAbsolute), http: &http.Client{
 		Timeout:   providerTimeout,
-		Transport: limitedTransport{http.DefaultTransport},
+		Transport: limitedTransport{newTransport()},
 		// No endpoint of a provider redirects; following one could lead anywhere.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}, nil
@@ -70,6 +71,14 @@ func oldest(wanted time.Duration) time.Duration {
 		return 0
 	}
 	return session.Lifetimes{Absolute: wanted}.Proof()
+}
+
+// newTransport keeps a line only while a log-in's questions
+// follow one another: the next person's come long after providers have closed it.
+func newTransport() *http.Transport {
+	return &http.Transport{
+		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, TLSHandshakeTimeout: providerTimeout, IdleConnTimeout: 3 * time.Second,
+	}
 }
 
 // limitedTransport bounds what a provider can make us read.
@@ -136,6 +145,9 @@ func (p *provider) post(ctx context.Context, d *described, endpoint string, form
 	}
 	for _, one := range proofs {
 		got, err := p.postOnce(ctx, d, endpoint, form, one)
+		if cut(err) {
+			got, err = p.postOnce(ctx, d, endpoint, form, one)
+		}
 		if err != nil || !got.unknownClient() {
 			return got, err
 		}
@@ -146,6 +158,14 @@ func (p *provider) post(ctx context.Context, d *described, endpoint string, form
 
 func (a *answer) unknownClient() bool {
 	return a.Error == "invalid_client" && (a.status == http.StatusBadRequest || a.status == http.StatusUnauthorized)
+}
+
+// cut says that the line ended before an answer: what a kept line does that the
+// other side, or a proxy between, has closed meanwhile. Asking anew harms
+// nothing: a second pushed request is another one, and a code that was taken
+// is refused.
+func cut(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
 func (p *provider) postOnce(ctx context.Context, d *described, endpoint string, form url.Values, by proof) (*answer, error) {
