@@ -24,7 +24,7 @@ var storeys = [][]string{
 
 // narrower are rooms that may know even less.
 var narrower = map[string][]string{
-	"fagsystem":      {"correlation"},
+	"fagsystem":      {"correlation", "nationalnumber"},
 	"vault":          {},
 	"postgres":       {},
 	"problem":        {},

@@ -240,6 +240,30 @@ func TestADeadlineThatIsDeniedIsABreach(t *testing.T) {
 	}
 }
 
+// What a case worker has written is there without a national number, and whoever
+// runs the fagsystem learns where one stood.
+func TestANationalNumberInWordsIsABreach(t *testing.T) {
+	t.Parallel()
+	caseCopyID := uuid.New()
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = fmt.Fprintf(w, `{"entries":[%s]}`, strings.Join([]string{
+			entry(uuid.New(), caseCopyID, `,"beskrivelse":"Om 148386 12149","dokumenter":[{"filnavn":"a.pdf","mimeType":"application/pdf","tittel":"A 14838612149"}]`),
+			entry(uuid.New(), caseCopyID, `,"beskrivelse":"Om 148386 1214"`),
+		}, ","))
+	})
+	page, err := client.Entries(t.Context(), caseCopyID, "", 10)
+	if err != nil || len(page.Entries) != 2 {
+		t.Fatalf("%+v %v", page, err)
+	}
+	with, without := page.Entries[0].Journalpost, page.Entries[1].Journalpost
+	if *with.Beskrivelse != "Om …" || with.Dokumenter[0].Tittel != "A …" || *without.Beskrivelse != "Om 148386 1214" {
+		t.Errorf("it says %q, %q and %q", *with.Beskrivelse, with.Dokumenter[0].Tittel, *without.Beskrivelse)
+	}
+	if got := testutil.ToFloat64(client.Metrics().(*prometheus.CounterVec).WithLabelValues("listEntries", "kept")); got != 2 {
+		t.Errorf("%v breaches", got)
+	}
+}
+
 // In the envelope absence means something: a pause that can't be read must not
 // become no pause.
 func TestAWrongValueInTheEnvelopeIsNotTakenForNone(t *testing.T) {

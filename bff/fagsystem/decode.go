@@ -128,6 +128,7 @@ func (d *decoder) object(content json.RawMessage, target reflect.Value, path str
 			broken = err
 		}
 	}
+	d.withoutNumbers(target, path)
 	if broken == nil {
 		d.rules(target, path)
 	}
@@ -170,10 +171,13 @@ func (d *decoder) rules(target reflect.Value, path string) {
 	}
 	if err != nil {
 		for rule := range strings.SplitSeq(err.Error(), "\n") {
-			d.kept = append(d.kept, strings.TrimPrefix(path+"."+rule, "."))
+			d.note(path + "." + rule)
 		}
 	}
 }
+
+// note keeps what breaks the contract and is shown all the same.
+func (d *decoder) note(what string) { d.kept = append(d.kept, strings.TrimPrefix(what, ".")) }
 
 func named(err error) string {
 	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), errWrong.Error()+": "), ".")

@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	contract "innbyggertjenesten/contracts/fagsystem"
+
+	"innbyggertjenesten/bff/nationalnumber"
 )
 
 // Hidden are the protected facts of a case's other parties, as far as the
@@ -136,30 +137,10 @@ func plain(text string) string {
 		case unicode.IsLetter(r):
 			return unicode.ToLower(r)
 		case unicode.IsDigit(r):
-			return western(r)
+			return nationalnumber.Western(r)
 		}
 		return -1
 	}, norm.NFKC.String(text))
-}
-
-// western is a digit of any script as it is written here: an Arabic text writes a
-// telephone number in its own.
-func western(digit rune) rune {
-	if digit < utf8.RuneSelf {
-		return digit
-	}
-	// Each script's ten stand together, from nought on.
-	for _, ten := range unicode.Nd.R16 {
-		if first := rune(ten.Lo); first <= digit && digit <= rune(ten.Hi) {
-			return '0' + (digit-first)%10
-		}
-	}
-	for _, ten := range unicode.Nd.R32 {
-		if first := rune(ten.Lo); first <= digit && digit <= rune(ten.Hi) {
-			return '0' + (digit-first)%10
-		}
-	}
-	return digit
 }
 
 func digits(text *string) string {
@@ -168,7 +149,7 @@ func digits(text *string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
-			return western(r)
+			return nationalnumber.Western(r)
 		}
 		return -1
 	}, norm.NFKC.String(*text))

@@ -11,6 +11,8 @@ import (
 	"innbyggertjenesten/contracts/barnevern"
 	contract "innbyggertjenesten/contracts/fagsystem"
 	"innbyggertjenesten/contracts/portal"
+
+	"innbyggertjenesten/bff/nationalnumber"
 )
 
 // Reader is the party whom something is shown to, with what of their copy of
@@ -309,13 +311,9 @@ func wordsOf(list string) map[string]bool {
 	return words
 }
 
-// likeANationalNumber is eleven digits that stand together, also where the birth
-// date and the rest are parted.
-var likeANationalNumber = regexp.MustCompile(`(?:^|\D)\d{6}[ ._-]?\d{5}(?:\D|$)`)
-
 // withheld tells whether a text holds what may not pass to the reader.
 func (r Reader) withheld(text string) bool {
-	return r.hidden.In(text) || likeANationalNumber.MatchString(strings.Map(western, text))
+	return r.hidden.In(text) || nationalnumber.In(text)
 }
 
 // cleaned is without what isn't seen but changes what is.
