@@ -42,7 +42,18 @@ func away(absence *contract.Absence, day oslo.Date) bool {
 func date(value openapi.Date) oslo.Date { return oslo.DateOf(value.Time, time.UTC) }
 
 // onDay is the day in Oslo that a point in time falls on, as the contract's date.
-func onDay(at time.Time) openapi.Date { return asDate(oslo.DateOf(at, oslo.Zone)) }
+// Its year has four digits: the first and the last moment that systems know, which
+// they write where there is no date, fall on days in Oslo that nobody can read.
+func onDay(at time.Time) openapi.Date {
+	switch day := oslo.DateOf(at, oslo.Zone); {
+	case day.Year < 1:
+		return asDate(oslo.Date{Year: 1, Month: time.January, Day: 1})
+	case day.Year > 9999:
+		return asDate(oslo.Date{Year: 9999, Month: time.December, Day: 31})
+	default:
+		return asDate(day)
+	}
+}
 
 func asDate(day oslo.Date) openapi.Date {
 	return openapi.Date{Time: time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC)}

@@ -456,3 +456,24 @@ func TestWhatOneHasAnsweredWaitsNoMore(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestADayIsOneThatPagesCanRead: systems write the first or the last moment that
+// they know where there is no date, and in Oslo that is beyond any year of four digits.
+func TestADayIsOneThatPagesCanRead(t *testing.T) {
+	t.Parallel()
+	for at, want := range map[string]string{
+		"9999-12-31T23:59:59.9999999Z": "9999-12-31", "9999-12-31T23:59:59-11:00": "9999-12-31", "9999-12-31T12:00:00Z": "9999-12-31", "0001-01-01T00:00:00Z": "0001-01-01",
+		"0000-01-01T00:00:00+14:00": "0001-01-01", "2026-12-04T23:00:00Z": "2026-12-05",
+	} {
+		moment, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind := barnevern.DokumenttypeVedtak
+		entry := contract.Entry{EntryId: uuid.New(), Released: contract.EntryReleasedFULL, Journalpost: barnevern.Barnevernjournalpost{Tittel: "Vedtak", Dokumenttype: &kind, DokumentetsDato: &moment, Klagefrist: &moment}}
+		shown := show.EntrySummary(entry, show.Reader{}, "nb")
+		if shown.Date.String() != want || shown.ComplaintDeadline.String() != want {
+			t.Errorf("%s is shown as %s and %s", at, shown.Date, shown.ComplaintDeadline)
+		}
+	}
+}

@@ -188,6 +188,8 @@ func (m *Maker) number(schema *openapi3.Schema) int64 {
 var moments = []string{
 	"2022-03-16T14:10:11+00:00", "2026-11-21T23:30:00Z", "2026-03-29T01:30:00+01:00", "2026-10-25T02:30:00+02:00", "2026-05-03T12:00:00.123456789Z",
 	"1999-12-31T23:59:59-11:00", "1900-01-01T00:00:00Z", "2099-12-31T00:00:00+14:00", "2024-02-29T12:00:00Z",
+	// What systems write where there is no date, which is another year in Oslo or none.
+	"9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59-11:00", "0001-01-01T00:00:00Z", "0000-01-01T00:00:00+14:00",
 }
 
 // pieces are what texts are made of; each text has a word of its own besides.
