@@ -13,11 +13,12 @@ type Props = { entries: EntrySummary[]; contactName: string };
 /** What one has asked for, each with how far it has come and what was answered. */
 export function AskedFor({ entries, contactName }: Props) {
   const { caseCopyId } = useActing().caseCopy;
-  const requests = useQuery(accessRequestsQuery(caseCopyId)).data?.requests ?? [];
-  if (requests.length === 0) return null;
+  const { requests = [], historyAvailable = true } = useQuery(accessRequestsQuery(caseCopyId)).data ?? {};
+  if (requests.length === 0 && historyAvailable) return null;
   return (
     <section class="section" aria-labelledby="access-yours">
       <h2 id="access-yours">{t('access.yours')}</h2>
+      {!historyAvailable && <p role="status">{t('access.noHistory')}</p>}
       <ul class="access-list">
         {requests.map((request) => (
           <One key={request.accessRequestId} request={request} entries={entries} contactName={contactName} />

@@ -10,11 +10,12 @@ import { accessTo, requestFor } from './state.ts';
 /** Of a document of which one sees only the title: how one asks to read it, and what became of it. */
 export function TitleOnly({ summary }: { summary: EntrySummary }) {
   const { caseCopyId } = useActing().caseCopy;
-  const requests = useQuery({ ...accessRequestsQuery(caseCopyId), enabled: summary.released === 'TITLE' }).data
-    ?.requests;
+  const { data, error } = useQuery({ ...accessRequestsQuery(caseCopyId), enabled: summary.released === 'TITLE' });
   if (summary.released !== 'TITLE') return null;
-  const state = accessTo(summary, requests) ?? 'NOT_ASKED';
-  const item = requestFor(summary.entryId, requests)?.item;
+  const state = accessTo(summary, data?.requests) ?? 'NOT_ASKED';
+  const item = requestFor(summary.entryId, data?.requests)?.item;
+  // That no reason was given is known only where all that was asked for is.
+  const answer = item?.state === state ? item : data?.historyAvailable && { state };
   return (
     <div class="note" data-color="neutral">
       <Icon name="lock" />
@@ -29,7 +30,8 @@ export function TitleOnly({ summary }: { summary: EntrySummary }) {
             <p role="status">
               <StateWord state={state} />
             </p>
-            {state === 'REFUSED' && <Answer item={item ?? { state }} />}
+            {state === 'REFUSED' &&
+              (answer ? <Answer item={answer} /> : (data || error) && <p>{t('access.noHistory')}</p>)}
           </>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
-import { render, screen } from '@testing-library/preact';
+import { cleanup, render, screen } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { laylaCase, me } from '../../test/fixtures.ts';
 import type { AccessRequest, CaseSummary, EntrySummary, Message } from '../api/client.ts';
@@ -65,9 +65,11 @@ test('the form is kept as it stands, and hands in only what can still be asked f
   expect(faultOf({ ...form, whole: true, reason: 'x'.repeat(2001) }, [])).toBe('reasonLong');
 });
 
-function show(children: preact.ComponentChildren, requests: AccessRequest[]) {
-  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
-  client.setQueryData(keys.accessRequests(laylaCase), { requests, historyAvailable: true });
+function show(children: preact.ComponentChildren, requests: AccessRequest[] | undefined, historyAvailable = true) {
+  const client = new QueryClient({
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
+  });
+  if (requests) client.setQueryData(keys.accessRequests(laylaCase), { requests, historyAvailable });
   render(
     <QueryClientProvider client={client}>
       <ActingIn me={me} caseCopy={me.cases[0] as CaseSummary}>
@@ -122,6 +124,22 @@ test('a document of which one has the title leads to asking, and says how it sta
   );
   show(<TitleOnly summary={titled('b')} />, [asked({ entryId: 'b', state: 'ASKED' })]);
   expect(screen.getByText(/Venter på svar/)).toBeTruthy();
+});
+
+test('that a refusal gives no reason is said only where that is known', async () => {
+  show(<TitleOnly summary={titled('a', 'REFUSED')} />, [], false);
+  screen.getByText(t('access.noHistory'));
+  expect(screen.queryByText(t('access.unexplained'))).toBeNull();
+  cleanup();
+  // The line is gone, too.
+  show(<TitleOnly summary={titled('a', 'REFUSED')} />, undefined);
+  expect(screen.queryByText(t('access.unexplained'))).toBeNull();
+  await screen.findByText(t('access.noHistory'));
+  cleanup();
+  // Of what was asked for in another way the fagsystem tells no more than the answer.
+  show(<TitleOnly summary={titled('a', 'REFUSED')} />, []);
+  screen.getByText(t('access.unexplained'));
+  screen.getByText(t('access.disagree'));
 });
 
 test('the contact person reads titles, and that it is answered in the case system; the party doesn’t need either', () => {

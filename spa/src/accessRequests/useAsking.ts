@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useEffect, useRef } from 'preact/hooks';
 import { accessRequestPort, sendAccessRequest } from '../api/actions.ts';
 import { accessRequestsQuery, keys } from '../api/queries.ts';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
@@ -32,5 +33,14 @@ export function useAsking(caseCopyId: string, { open, mayAskForAll, first }: Of)
     onSent: () => void client.invalidateQueries({ queryKey: keys.conversation(caseCopyId) }),
     wasSent: (id) => !!requests?.some((request) => request.accessRequestId === id),
   });
+  const { status } = kept.draft;
+  // Who comes from a document wants that one, whatever they had chosen before; once they have it they may do without it.
+  const wanted = useRef(first);
+  useEffect(() => {
+    const { entryIds, whole } = kept.form;
+    if (status.value === 'loading' || !wanted.current) return;
+    if (!whole && !entryIds.includes(wanted.current)) kept.change({ entryIds: [...entryIds, wanted.current] });
+    wanted.current = undefined;
+  }, [status.value]);
   return { ...kept, form: settled(kept.form, open, mayAskForAll) };
 }
