@@ -33,7 +33,16 @@ export function Documents() {
   useKeptPlace(caseCopyId, by, shown, found.length > 0);
   useEffect(() => lookThrough(entries), [entries]);
   const change = (part: Partial<Narrowing>) => setList({ by: { ...by, ...part }, shown: atOnce, top: 0 });
-  const more = () => setList((list) => ({ ...list, shown: list.shown + atOnce }));
+  const rows = useRef<HTMLUListElement>(null);
+  const goOnAt = useRef<number | null>(null);
+  const more = (goOn: boolean) => {
+    goOnAt.current = goOn ? shown : null;
+    setList((list) => ({ ...list, shown: list.shown + atOnce }));
+  };
+  useLayoutEffect(() => {
+    if (goOnAt.current !== null) rows.current?.children[goOnAt.current]?.querySelector('a')?.focus();
+    goOnAt.current = null;
+  }, [shown]);
   return (
     <>
       <header class="stack" style={{ '--gap': '0.5rem' }}>
@@ -57,7 +66,7 @@ export function Documents() {
         </p>
       )}
       {found.length > 0 && (
-        <ul class="rows many-rows">
+        <ul ref={rows} class="rows many-rows">
           {found.slice(0, shown).map((entry, i) => (
             <li key={entry.entryId} aria-posinset={i + 1} aria-setsize={found.length}>
               {linkOf(caseCopyId, entry, translations.get(entry.entryId))}
@@ -66,7 +75,7 @@ export function Documents() {
         </ul>
       )}
       {query.data?.pages.some((page) => page.incomplete) && <IncompleteNote />}
-      {found.length > shown && <Further key={shown} more={more} />}
+      {found.length > shown && <Further shown={shown} more={more} />}
       {entries.length > 0 && found.length === 0 && (
         <div class="empty">
           <Icon name="search" />
@@ -97,19 +106,22 @@ function linkOf(caseCopyId: string, entry: EntrySummary, translation: Translatio
   return link;
 }
 
-/** Makes the next rows before one has come to the end; whoever goes by keys or by ear has a button there. */
-function Further({ more }: { more: () => void }) {
+type FurtherProps = { shown: number; more: (goOn: boolean) => void };
+
+/** Makes the next rows before one has come to the end; whoever goes by keys or by ear has a button there, and goes on from it. */
+function Further({ shown, more }: FurtherProps) {
   const end = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!end.current || typeof IntersectionObserver === 'undefined') return;
-    const observer = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && more(), {
-      rootMargin: '1200px 0px',
-    });
-    observer.observe(end.current);
+    const button = end.current;
+    if (!button || typeof IntersectionObserver === 'undefined') return;
+    const meet = (seen: IntersectionObserverEntry[]) =>
+      seen.some((one) => one.isIntersecting) && more(document.activeElement === button);
+    const observer = new IntersectionObserver(meet, { rootMargin: '1200px 0px' });
+    observer.observe(button);
     return () => observer.disconnect();
-  }, []);
+  }, [shown]);
   return (
-    <button ref={end} type="button" class="ds-button" data-variant="secondary" onClick={more}>
+    <button ref={end} type="button" class="ds-button" data-variant="secondary" onClick={() => more(true)}>
       {t('common.more')}
     </button>
   );
