@@ -62,7 +62,11 @@ export const contextQuery = queryOptions({
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
-  queryFn: () => answer(api.GET('/api/citizen/me')).then(loggedIn),
+  queryFn: () =>
+    answer(api.GET('/api/citizen/me')).then((me) => {
+      atItsTime(me.session);
+      return loggedIn(me);
+    }),
   refetchInterval: ({ state }) => askAgain(state.error, !!state.data?.incomplete?.length),
 });
 

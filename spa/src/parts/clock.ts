@@ -1,11 +1,20 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
+import { serverAhead } from '../api/serverClock.ts';
 
-/** The time by which pages say "today" and "in 9 days"; it moves once a minute. Tests set it. */
+/**
+ * The time by which pages say "today" and "in 9 days": the server's, for an old phone's own clock may be wrong. It moves once a
+ * minute. Tests set it.
+ */
 export const now = signal(new Date());
 
 export function keepClock(): () => void {
-  const timer = setInterval(() => {
-    now.value = new Date();
-  }, 60_000);
-  return () => clearInterval(timer);
+  const look = () => {
+    now.value = new Date(Date.now() + serverAhead.value);
+  };
+  const stop = effect(look);
+  const timer = setInterval(look, 60_000);
+  return () => {
+    stop();
+    clearInterval(timer);
+  };
 }
