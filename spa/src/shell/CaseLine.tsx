@@ -1,8 +1,12 @@
-import type { CaseSummary, Citizen } from '../api/client.ts';
+import { useQuery } from '@tanstack/preact-query';
+import type { CaseSummary, Citizen, PublicContext } from '../api/client.ts';
+import { contextQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
 import { fullName } from '../parts/Name.tsx';
 import { casePath } from './caseCopy.tsx';
 import { useWaiting } from './landing.ts';
+
+type Place = Pick<PublicContext['municipalities'][number], 'municipality' | 'name'>;
 
 /** Whose case this is, in words; with several, each one tap away. */
 export function CaseLine({ me, caseCopy }: { me: Citizen; caseCopy: CaseSummary }) {
@@ -21,21 +25,28 @@ function whose(c: CaseSummary): string {
 }
 
 /**
- * Whose case each is, so that no two are called the same: with the child's whole name where two have the same one, and with what
- * one is in it where it is the same child's.
+ * Whose case each is, so that no two are called the same. Of those that are, each is called by what tells them apart: the child's
+ * whole name, what one is in it, that it is closed, and the municipality it is in.
  */
-export function caseNames(cases: readonly CaseSummary[]): string[] {
-  const alike = (names: string[], name: string) => names.filter((other) => other === name).length > 1;
-  const short = cases.map(whose);
-  const full = cases.map((c, i) =>
-    alike(short, short[i] ?? '') && !c.aboutMe ? t('case.of', { Name: fullName(c.child) }) : (short[i] ?? ''),
-  );
-  return cases.map((c, i) => (alike(full, full[i] ?? '') ? `${full[i]} · ${t(`role.${c.role}`)}` : (full[i] ?? '')));
+export function caseNames(cases: readonly CaseSummary[], places: readonly Place[] = []): string[] {
+  const more: ((c: CaseSummary, name: string) => string)[] = [
+    (c, name) => (c.aboutMe ? name : t('case.of', { Name: fullName(c.child) })),
+    (c, name) => `${name} · ${t(`role.${c.role}`)}`,
+    (c, name) => (c.closed ? `${name} · ${t('case.closed')}` : name),
+    (c, name) => `${name} · ${places.find((p) => p.municipality === c.municipality)?.name ?? c.municipality}`,
+  ];
+  return more.reduce((names, say) => {
+    const said = cases.map((c, i) => say(c, names[i] ?? ''));
+    return names.map((name, i) => {
+      const ofAlike = said.filter((_, other) => names[other] === name);
+      return new Set(ofAlike).size > 1 ? (said[i] ?? '') : name;
+    });
+  }, cases.map(whose));
 }
 
 function Chips({ cases, current }: { cases: CaseSummary[]; current: string }) {
   const waiting = useWaiting(cases);
-  const names = caseNames(cases);
+  const names = caseNames(cases, useQuery(contextQuery).data?.municipalities);
   return (
     <nav class="case-line" aria-label={t('case.choose')}>
       <ul>

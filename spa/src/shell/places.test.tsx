@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
 import { render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso';
 import { expect, test } from 'vitest';
-import { laylaCase, laylasCase, me, samiCase } from '../../test/fixtures.ts';
+import { context, laylaCase, laylasCase, me, samiCase } from '../../test/fixtures.ts';
 import type { CaseSummary } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { CaseLine, caseNames } from './CaseLine.tsx';
@@ -59,11 +59,25 @@ test('no two cases are called the same: another child of the same name, and anot
   expect(caseNames([layla, sami])).toEqual(['Saken til Layla', 'Saken til Sami']);
   expect(caseNames([layla, other])).toEqual(['Saken til Layla Haddad', 'Saken til Layla Berg']);
   expect(caseNames([layla, guardian, sami])).toEqual([
-    'Saken til Layla Haddad · Mor',
-    'Saken til Layla Haddad · Verge',
+    'Saken til Layla · Mor',
+    'Saken til Layla · Verge',
     'Saken til Sami',
   ]);
   expect(caseNames([{ ...layla, aboutMe: true, role: 'CHILD' }, sami])).toEqual(['Saken din', 'Saken til Sami']);
+});
+
+test('two cases of one child, with one role, are told apart by which is closed, and by the municipality', () => {
+  const before = { ...layla, caseCopyId: 'b', closed: true };
+  const moved = { ...layla, caseCopyId: 'c', municipality: 'lyngmo' };
+  const places = [...context.municipalities, { municipality: 'lyngmo', name: 'Lyngmo' }];
+  expect(caseNames([layla, before])).toEqual(['Saken til Layla', 'Saken til Layla · Avsluttet']);
+  expect(caseNames([layla, moved], places)).toEqual(['Saken til Layla · Fjordvik kommune', 'Saken til Layla · Lyngmo']);
+  const own = { ...layla, aboutMe: true, role: 'CHILD' as const };
+  expect(caseNames([own, { ...own, caseCopyId: 'b', closed: true }, sami])).toEqual([
+    'Saken din',
+    'Saken din · Avsluttet',
+    'Saken til Sami',
+  ]);
 });
 
 test('one begins in the case in which most waits', () => {
