@@ -14,6 +14,10 @@ type Props = {
   say?: string | undefined;
 };
 
+/** Whether one is asked what one thinks of it, and the time for that isn't over. */
+export const asksStill = ({ draftForComments, commentsUntil }: Entry): boolean =>
+  !!draftForComments && !(commentsUntil && daysUntil(commentsUntil, now.value) < 0);
+
 /** Of a draft: what is asked and until when; later what became of it, and where the final one is. */
 export function DraftNote({ entry, caseCopyId, say }: Props) {
   const { draftOutcome: outcome, commentsUntil: until, commentsAsked: asked } = entry;
@@ -35,7 +39,7 @@ export function DraftNote({ entry, caseCopyId, say }: Props) {
     );
   }
   if (!entry.draftForComments) return null;
-  const passed = until ? daysUntil(until, now.value) < 0 : false;
+  const passed = !asksStill(entry);
   return (
     <div class="note draft-note" data-color={passed ? 'neutral' : 'wait'}>
       <Icon name="pen" />

@@ -29,7 +29,7 @@ export function Next({ data }: { data: Case }) {
       <h2 id="home-next">{t('home.next')}</h2>
       {meetings.length === 0 && !step && <p class="quiet">{t('home.nothingNext')}</p>}
       {cards.some(({ norwegian }) => norwegian) && <InNorwegian />}
-      {cards.sort((a, b) => a.at.localeCompare(b.at)).map(({ card }) => card)}
+      {cards.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ card }) => card)}
       {more > 0 && <a href={casePath(caseCopyId, 'plan')}>{t('home.moreMeetings', { Count: more })}</a>}
     </section>
   );

@@ -10,16 +10,18 @@ export function Participation({ data }: { data: Case }) {
       <section class="section" aria-labelledby="home-rights">
         <h2 id="home-rights">{t('rights.title')}</h2>
         <ul class="points">
-          {data.may.conversation && (
+          {data.may.conversation && !data.closed && (
             <li>
               <Icon name="talk" />
               <p>{t('rights.say')}</p>
             </li>
           )}
-          <li>
-            <Icon name="person" />
-            <p>{t('rights.askMeeting')}</p>
-          </li>
+          {(data.may.meeting || data.may.callMe) && (
+            <li>
+              <Icon name="person" />
+              <p>{t('rights.askMeeting')}</p>
+            </li>
+          )}
           {!data.may.documentsNeedStepUp && (
             <li>
               <Icon name="info" />

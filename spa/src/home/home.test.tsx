@@ -132,6 +132,24 @@ test('a case that is closed meanwhile says so, politely', () => {
   expect(container.querySelector('.closed-note[role="status"]')?.textContent).toBe(t('home.closed'));
 });
 
+test('a child without documents is promised only what the case still takes', () => {
+  const may = { ...layla.may, documents: false };
+  const rights = () => screen.queryByRole('region', { name: t('rights.title') })?.textContent ?? '';
+  const { unmount } = render(overview(knowing({ ...laylasCase, may, milestones: [] }), { ...layla, may }));
+  for (const one of ['rights.say', 'rights.askMeeting'] as const) expect(rights()).toContain(t(one));
+  unmount();
+  const less = { ...may, meeting: false, callMe: false };
+  render(
+    overview(knowing({ ...laylasCase, may: less, milestones: [], closed: true }), {
+      ...layla,
+      may: less,
+      closed: true,
+    }),
+  );
+  for (const one of ['rights.say', 'rights.askMeeting'] as const) expect(rights()).not.toContain(t(one));
+  expect(rights()).toContain(t('rights.noDocuments'));
+});
+
 test('where something more can’t be shown, nobody is told that nothing waits or that nothing has come', () => {
   const data = { ...laylasCase, waiting: [], latest: [] };
   const { unmount } = render(overview(knowing(data), layla));

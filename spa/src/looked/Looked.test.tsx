@@ -6,6 +6,7 @@ import { laylaCase, laylasCase, me, today } from '../../test/fixtures.ts';
 import type { CaseSummary, Look } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
+import { formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { ActingIn } from '../shell/caseCopy.tsx';
 import { Looked } from './Looked.tsx';
@@ -70,4 +71,15 @@ test('while the system is silent what is known here stands, and trying again bri
   fireEvent.click(screen.getByText(t('common.tryAgain')));
   await screen.findByText(t('looked.from.DOCUMENT'));
   await waitFor(() => expect(screen.queryByText(t('looked.system.SILENT'))).toBeNull());
+});
+
+test('while the system is silent nobody is told that no employee has looked', async () => {
+  answering('SILENT');
+  open();
+  await screen.findByText(t('looked.system.SILENT'));
+  const none = t('looked.empty', { Date: formatDate('2025-11-24', 'long') });
+  expect(screen.queryByText(none)).toBeNull();
+  answering('TOLD');
+  fireEvent.click(screen.getByText(t('common.tryAgain')));
+  await screen.findByText(none);
 });

@@ -38,7 +38,7 @@ export function Looked() {
           </div>
         </div>
       )}
-      {list.data?.looks.length === 0 && (
+      {list.data?.looks.length === 0 && system !== 'SILENT' && (
         <p class="nothing">
           <Icon name="check" />
           {t('looked.empty', { Date: formatDate(list.data.since, 'long') })}

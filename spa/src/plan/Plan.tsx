@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Case, Entry, Plan as PlanData } from '../api/client.ts';
 import { caseQuery, planQuery } from '../api/queries.ts';
-import { DraftNote } from '../documents/DraftNote.tsx';
+import { asksStill, DraftNote } from '../documents/DraftNote.tsx';
 import { TitleMade } from '../documents/TitleMade.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { MeetingCard } from '../meetings/MeetingCard.tsx';
@@ -39,7 +39,11 @@ export function Plan() {
       {data && (
         <>
           <ClosedNote closed={data.closed} />
-          {current.data && <Meetings data={current.data} />}
+          {current.data ? (
+            <Meetings data={current.data} />
+          ) : (
+            current.error && <FailureNote error={current.error} retry={retry} stillWorks />
+          )}
           <Drafts drafts={data.drafts} />
           <Plans plan={data} />
           <section class="section" aria-labelledby="plan-story">
@@ -75,7 +79,7 @@ function Meetings({ data }: { data: Case }) {
       <h2 id="plan-meetings">{t('plan.meetings')}</h2>
       {all.some((meeting) => !meeting.translation) && <InNorwegian />}
       {all
-        .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
+        .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
         .map((meeting) => (
           <MeetingCard key={meeting.meetingId} caseCopyId={data.caseCopyId} meeting={meeting} />
         ))}
@@ -101,7 +105,7 @@ function Drafts({ drafts }: { drafts: Entry[] }) {
           <TitleMade of={entry.summary.titleTranslation} />
           <DraftNote entry={entry} caseCopyId={caseCopyId} />
           <a class="ds-button all" data-variant="tertiary" href={entryPath(caseCopyId, entry.summary.entryId)}>
-            {t(entry.draftForComments ? 'plan.readAndSay' : 'plan.readDocument')}
+            {t(entry.mayComment && asksStill(entry) ? 'plan.readAndSay' : 'plan.readDocument')}
             <Icon name="next" />
           </a>
         </article>

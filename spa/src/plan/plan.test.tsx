@@ -7,6 +7,7 @@ import ar from '../../../i18n/ar.json';
 import { dateWords } from '../../build/catalogues.ts';
 import { decision, laylasCase, me, today } from '../../test/fixtures.ts';
 import type { CaseSummary, Entry, MeasuresPlan, Plan as PlanData, TimelineItem } from '../api/client.ts';
+import { Failure } from '../api/failure.ts';
 import { keys } from '../api/queries.ts';
 import { DeadlineCard } from '../documents/DeadlineCard.tsx';
 import { type Catalogue, putCatalogue, t } from '../i18n/catalogue.ts';
@@ -207,6 +208,62 @@ test('a draft says what is asked and until when, then that its time is over, the
       .getAttribute('href'),
   ).toMatch(/documents\/f$/);
   expect(card('Droppet').textContent).toContain(t('reader.draftDropped'));
+});
+
+test('a draft is read and answered only by who may answer it, and in time', () => {
+  const open = { draftForComments: true, commentsUntil: '2026-11-30' };
+  show({
+    drafts: [
+      entry('Kan svare', { ...open, mayComment: true }),
+      entry('Kan ikke', open),
+      entry('For sent', { ...open, mayComment: true, commentsUntil: '2026-11-20' }),
+    ],
+  });
+  const way = (name: string) => within(screen.getByRole('article', { name })).getByRole('link').textContent;
+  expect(way('Kan svare')).toBe(t('plan.readAndSay'));
+  expect(way('Kan ikke')).toBe(t('plan.readDocument'));
+  expect(way('For sent')).toBe(t('plan.readDocument'));
+});
+
+test('where the meetings can’t be had, nobody thinks that there are none', async () => {
+  const client = new QueryClient({
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, retryOnMount: false } },
+  });
+  client.setQueryData(keys.plan(layla.caseCopyId), { plans: [], drafts: [], timeline: [], closed: false });
+  await client.prefetchQuery({
+    queryKey: keys.caseCopy(layla.caseCopyId),
+    queryFn: () => Promise.reject(new Failure('fagsystem-unavailable', 503)),
+  });
+  render(
+    <QueryClientProvider client={client}>
+      <LocationProvider>
+        <ActingIn me={me} caseCopy={layla}>
+          <Plan />
+        </ActingIn>
+      </LocationProvider>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByRole('alert').textContent).toContain(t('failure.systemTitle'));
+  expect(screen.getByRole('region', { name: t('plan.story') })).toBeTruthy();
+});
+
+test('meetings stand in the order in which they begin, whichever way the fagsystem writes their times', () => {
+  const [meeting] = laylasCase.meetings;
+  if (!meeting) throw new Error('the fixture has no meeting');
+  const at = (title: string, startsAt: string) => ({ ...meeting, meetingId: title, title, startsAt });
+  show(
+    {},
+    {
+      ...laylasCase,
+      meetings: [at('Klokka ti', '2026-12-01T10:00:00+01:00'), at('Halv elleve', '2026-12-01T09:30:00Z')],
+    },
+  );
+  const region = screen.getByRole('region', { name: t('plan.meetings') });
+  expect(
+    within(region)
+      .getAllByRole('heading', { level: 3 })
+      .map((h) => h.textContent),
+  ).toEqual(['Klokka ti', 'Halv elleve']);
 });
 
 test('a meeting that was called off says so and goes into no calendar; a case that is closed says that', () => {
