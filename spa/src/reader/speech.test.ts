@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisionText } from '../../test/fixtures.ts';
+import type { Text } from '../api/client.ts';
 import { saidOf } from './said.ts';
 import { Aloud, pieces, voiceFor } from './speech.ts';
 
@@ -42,12 +43,43 @@ test('what is said comes in pieces that a voice manages, and nothing is left out
   expect(all.find(({ id }) => id === 'l1')?.pieces).toHaveLength(3);
 });
 
+test('what is struck out is not read as if it held, of what is covered there is a pause, and items have their numbers', () => {
+  const text: Text = {
+    ...decisionText.original,
+    blocks: [
+      {
+        id: 'a',
+        kind: 'PARAGRAPH',
+        inline: [{ text: 'Dere møtes' }, { text: ' hver uke', struck: true }, { text: ' i mai.' }],
+      },
+      {
+        id: 'b',
+        kind: 'PARAGRAPH',
+        inline: [{ text: 'Hun heter ' }, { text: '█████', covered: true }, { text: ' nå.' }],
+      },
+      {
+        id: 'c',
+        kind: 'ORDERED_LIST',
+        items: [
+          { label: '2.', inline: [{ text: 'Klage' }] },
+          { level: 2, label: 'b)', inline: [{ text: 'Skriftlig' }] },
+        ],
+      },
+      { id: 'd', kind: 'UNORDERED_LIST', items: [{ inline: [{ text: 'Melk' }] }] },
+    ],
+  };
+  const said = Object.fromEntries(saidOf(text).map(({ id, pieces }) => [id, pieces.join(' ')]));
+  expect(said).toEqual({ a: 'Dere møtes i mai.', b: 'Hun heter … nå.', c: '2. Klage b) Skriftlig', d: 'Melk' });
+});
+
 /** A voice that says what it is given when it is told to. */
 function stage() {
   const said: string[] = [];
   let current: SpeechSynthesisUtterance | null = null;
+  const there = [norwegian];
   const aloud = new Aloud(
     {
+      getVoices: () => there,
       speak: (one) => {
         said.push(one.text);
         current = one;
@@ -63,7 +95,7 @@ function stage() {
   );
   const finish = () => current?.onend?.({} as SpeechSynthesisEvent);
   const fail = () => current?.onerror?.({ error: 'synthesis-failed' } as SpeechSynthesisErrorEvent);
-  return { aloud, said, finish, fail };
+  return { aloud, said, finish, fail, there };
 }
 
 const text = [
@@ -107,6 +139,19 @@ describe('reading aloud', () => {
     expect(said).toEqual(['Tre.']);
     aloud.start(text, norwegian, 'ukjent');
     expect(said).toEqual(['Tre.', 'En.']);
+  });
+
+  test('ends with the voice: a browser would take another one, which may send the text away', () => {
+    const { aloud, said, finish, there } = stage();
+    aloud.start(text, norwegian);
+    // The same voice, listed anew.
+    there.splice(0, 1, voice('nb-NO', true));
+    finish();
+    expect(said).toEqual(['En.', 'To.']);
+    there.splice(0, 1, voice('nb-NO', false));
+    finish();
+    expect(said).toEqual(['En.', 'To.']);
+    expect(aloud.now.value).toEqual({ state: 'still', id: null });
   });
 
   test('that fails doesn’t look as if it went on', () => {

@@ -54,7 +54,7 @@ export function pieces(text: string): string[] {
   return out;
 }
 
-type Synthesis = Pick<SpeechSynthesis, 'speak' | 'cancel'>;
+type Synthesis = Pick<SpeechSynthesis, 'speak' | 'cancel' | 'getVoices'>;
 
 /**
  * Reads paragraphs aloud, one after the other, and says which one it is at. Pausing breaks off, and going on begins the
@@ -106,19 +106,25 @@ export class Aloud {
     this.#breakOff();
     const paragraph = this.#said[this.#at.paragraph];
     const text = paragraph?.pieces[this.#at.piece];
-    if (!paragraph || text === undefined || !this.#voice) {
+    if (!paragraph || text === undefined || !this.#isThere()) {
       this.now.value = { state: 'still', id: null };
       return;
     }
     const one = this.utter(text);
     one.voice = this.#voice;
-    one.lang = this.#voice.lang;
+    one.lang = this.#voice?.lang ?? '';
     one.onend = () => this.#utterance === one && this.#next();
     // A voice that breaks down is silent: nothing must look as if it were read.
     one.onerror = () => this.#utterance === one && this.stop();
     this.#utterance = one;
     this.now.value = { state: 'speaking', id: paragraph.id };
     this.synthesis.speak(one);
+  }
+
+  /** In the place of one that has gone a browser takes another, which may send the text away. */
+  #isThere(): boolean {
+    const mine = this.#voice?.voiceURI;
+    return this.synthesis.getVoices().some((one) => one.localService && one.voiceURI === mine);
   }
 
   #next(): void {
