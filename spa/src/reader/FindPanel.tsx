@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/catalogue.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { rangesIn } from './find.ts';
+import { highlightOf, rangesIn } from './find.ts';
 
 type Props = {
   text: RefObject<HTMLElement>;
@@ -42,8 +42,8 @@ export function FindPanel({ text, shown, onClose }: Props) {
     clear(here);
     const now = found[at];
     if (!now) return;
-    highlights()?.set('found', new Highlight(...found));
-    highlights()?.set('found-now', new Highlight(now));
+    highlights()?.set('found', highlightOf(found));
+    highlights()?.set('found-now', highlightOf([now]));
     const pair = now.startContainer.parentElement?.closest('.pair');
     pair?.setAttribute('data-found', 'now');
     const line = now.startContainer.parentElement;

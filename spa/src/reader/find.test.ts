@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { occurrences, rangesIn } from './find.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { highlightOf, occurrences, rangesIn } from './find.ts';
 
 const found = (text: string, wanted: string) =>
   occurrences(text, wanted).map(({ start, end }) => text.slice(start, end));
@@ -47,4 +47,19 @@ test('words are found across emphasis, and never across two list items', () => {
     range?.endOffset,
   ]).toEqual(['kla', 0, 'ge nå', 2]);
   expect(rangesIn(element, 'siste')).toEqual([]);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('a letter of a document of two hundred pages is marked wherever it stands', () => {
+  vi.stubGlobal(
+    'Highlight',
+    class extends Set<unknown> {
+      constructor(...all: unknown[]) {
+        super(all);
+      }
+    },
+  );
+  const many = Array.from({ length: 250_000 }, () => ({}) as Range);
+  expect(highlightOf(many).size).toBe(many.length);
 });

@@ -92,6 +92,13 @@ export function rangesIn(element: Element, wanted: string): Range[] {
   return found;
 }
 
+/** What marks them. One by one: so many at once as a letter has in a long document are more than a call takes. */
+export function highlightOf(ranges: readonly Range[]): Highlight {
+  const made = new Highlight();
+  for (const range of ranges) made.add(range);
+  return made;
+}
+
 /** The node that an offset into several falls into; an end belongs to what it ends. */
 function nodeAt(nodes: Text[], offset: number, isEnd = false): [Text, number] {
   let left = offset;
