@@ -113,3 +113,24 @@ test('a text of as many paragraphs as are taken can be read to its last one, and
   await expect(page.locator('[data-found]')).toBeInViewport();
   await expectNarrow(page);
 });
+
+test('a table of many columns is printed on its paper, and its counterpart beside or below it', async ({ page, demo }) => {
+  await loginCitizen(page, 'katarzyna');
+  await goTo(page, 'documents', language);
+  const table = (word: string) => `<table id="t"><tr>${`<th>${word}</th>`.repeat(6)}</tr>${`<tr>${`<td>${word} 12.30</td>`.repeat(6)}</tr>`.repeat(8)}</table>`;
+  await release(demo, page, 'Plan for ukene', { nb: `<p id="p">Slik blir det.</p>${table('Torsdager')}`, ...translation(`<p id="p">${told?.met}</p>${table(told?.wait ?? '')}`) }, 'HTML');
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'Plan for ukene' }).first().click();
+  await expect(page.getByRole('group', { name: w('reader.table') }).filter({ visible: true }).first()).toBeVisible();
+  // As wide as what is printed of A4.
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1000 });
+  const tables = page.locator('.pairs table');
+  await expect(tables.filter({ visible: true })).toHaveCount(told ? 2 : 1);
+  const boxes = await tables.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+  for (const { left, right } of boxes) {
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(718);
+  }
+  const [one, other] = boxes;
+  if (one && other) expect(one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top, JSON.stringify(boxes)).toBe(true);
+});
