@@ -33,6 +33,9 @@ describe('hard words', () => {
     ['nb', 'Vedtaksbrevet, avtalepart, e-tiltak og partiet', []],
     ['nb', 'samvær under tilsyn', ['samvær under tilsyn=supervisedContact']],
     ['nb', 'Ida Tolkien vil ha en tolk', ['tolk=interpreter']],
+    ['nb', 'Kommunen er pålagt å svare, slik vi tolker loven. Hun tolker for dem.', []],
+    ['nb', 'Et pålagt hjelpetiltak', ['pålagt hjelpetiltak=order']],
+    ['nn', 'Kommunen er pålagt å svare, slik dei tolkar lova', []],
     ['nn', 'Kontaktpersonen har rettleiinga', ['Kontaktpersonen=contactPerson', 'rettleiinga=guidance']],
     [
       'en',
