@@ -102,10 +102,14 @@ func hidden(node *html.Node) bool {
 	if isSet(node, "hidden") {
 		return true
 	}
-	look := css(node)
+	return hides(css(node))
+}
+
+// hides tells it of how something looks.
+func hides(look map[string]string) bool {
 	switch {
 	case strings.HasPrefix(look["display"], "none"), strings.HasPrefix(look["visibility"], "hidden"), strings.HasPrefix(look["visibility"], "collapse"),
-		strings.HasPrefix(look["mso-hide"], "all"), look["color"] == "transparent":
+		strings.HasPrefix(look["mso-hide"], "all"), strings.HasPrefix(look["color"], "transparent"):
 		return true
 	}
 	return isZero(look["opacity"]) || isZero(look["font-size"])
@@ -139,10 +143,15 @@ func styleOf(node *html.Node, s style) style {
 		s.struck = true
 	}
 	if black(look["background"]) || black(look["background-color"]) {
-		// Blackened, as a case worker does who covers a name: nobody reads it.
-		s.covered = look["color"] == "" || black(look["color"])
+		s.covered = blackens(look)
 	}
 	return s
+}
+
+// blackens tells whether something is covered, as a case worker does with a name:
+// nobody reads it.
+func blackens(look map[string]string) bool {
+	return (black(look["background"]) || black(look["background-color"])) && (look["color"] == "" || black(look["color"]))
 }
 
 func black(colour string) bool {
@@ -153,12 +162,15 @@ func black(colour string) bool {
 	return false
 }
 
-// css is an element's own style, without white space and in small letters.
+// css is an element's style, without white space and in small letters.
 func css(node *html.Node) map[string]string {
-	given := attribute(node, "style")
-	if given == "" {
-		return nil
+	if given := attribute(node, "style"); given != "" {
+		return properties(given)
 	}
+	return nil
+}
+
+func properties(given string) map[string]string {
 	look := map[string]string{}
 	for declaration := range strings.SplitSeq(strings.ToLower(uncommented(given)), ";") {
 		if name, value, ok := strings.Cut(declaration, ":"); ok {
@@ -169,14 +181,16 @@ func css(node *html.Node) map[string]string {
 }
 
 func uncommented(text string) string {
-	for {
-		before, rest, ok := strings.Cut(text, "/*")
-		if !ok {
-			return text
-		}
-		_, after, _ := strings.Cut(rest, "*/")
-		text = before + after
+	if !strings.Contains(text, "/*") {
+		return text
 	}
+	var said strings.Builder
+	for text != "" {
+		before, rest, _ := strings.Cut(text, "/*")
+		said.WriteString(before)
+		_, text, _ = strings.Cut(rest, "*/")
+	}
+	return said.String()
 }
 
 func attribute(node *html.Node, name string) string {

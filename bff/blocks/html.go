@@ -22,6 +22,9 @@ func (r *reading) html(content string) error {
 	if err != nil {
 		return ErrTooBig // nested deeper than anybody writes: no other error comes of a string
 	}
+	if err := dressed(document); err != nil {
+		return err
+	}
 	p := page{reading: r}
 	p.children(document, container{})
 	p.flush()

@@ -36,6 +36,9 @@ func TestHostileHTML(t *testing.T) {
 		"hidden by a style":             {`<p>Synlig</p><p style="DISPLAY : none">HEMMELIG</p><p style="visibility:hidden">HEMMELIG</p><p style="opacity:0">HEMMELIG</p><p style="font-size:0px">HEMMELIG</p><p style="mso-hide:all">HEMMELIG</p><p style="color:transparent">HEMMELIG</p><p style="dis/**/play:none">HEMMELIG</p>`, false},
 		"hidden in a list and a table":  {`<ul><li>Synlig</li><li hidden>HEMMELIG</li></ul><table><tr hidden><td>HEMMELIG</td></tr><tr><td>a</td><td style="display:none">HEMMELIG</td><td>b</td></tr></table>`, false},
 		"blackened":                     {`<p>Synlig <span style="background:#000">HEMMELIG</span> <span style="background-color: black; color: black">HEMMELIG</span></p>`, false},
+		"hidden by a sheet":             {`<style>/* p { */ .intern, P#x { DISPLAY:none } div.a > span.b { visibility:hidden!important } @media print { .p { display : none } } .q::before{content:"}"} .z{opacity:0}</style><p>Synlig</p><p class="n intern">HEMMELIG</p><p id=x style="color:red">HEMMELIG</p><div class=a>a<span class="b" style="visibility:visible">HEMMELIG</span></div><ul><li class=p>HEMMELIG<li class=z>HEMMELIG<li>c</ul>`, false},
+		"hidden by a sheet in the text": {`<p>Synlig <i class=s>HEMMELIG</i></p><style><!-- .s{font-size:0} --></style>`, false},
+		"blackened by a sheet":          {`<style>.sladd{background:#000}</style><p>Synlig <span class="sladd">HEMMELIG</span></p>`, false},
 		"an unknown element":            {`<p>Synlig</p><x-secret>HEMMELIG</x-secret>`, true},
 		"text in the head":              {`<head><title>HEMMELIG</title><style>HEMMELIG</style></head><p>Synlig`, false},
 		"tags that overlap":             {`<b><p>Syn</b>lig</p></i></table></td>`, false},
@@ -65,16 +68,25 @@ func TestHTMLThatIsTooMuch(t *testing.T) {
 		html string
 		want error
 	}{
-		"nothing":                {"", blocks.ErrEmpty},
-		"only markup":            {"<p> </p><div>&nbsp;</div><script>x</script>", nil},
-		"5 001 paragraphs":       {strings.Repeat("<p>Avsnitt</p>", 5001), blocks.ErrTooBig},
-		"5 000 paragraphs":       {strings.Repeat("<p>Avsnitt</p>", 5000), nil},
-		"nested without end":     {strings.Repeat("<div>", 2000) + "x", blocks.ErrTooBig},
-		"a list of lists":        {strings.Repeat("<ul><li>x", 200), nil},
-		"a table of many cells":  {"<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>x", 100), 700), blocks.ErrTooBig},
-		"one endless paragraph":  {"<p>" + strings.Repeat("ord ", 900_000), blocks.ErrTooBig},
-		"more than is looked at": {strings.Repeat("<!-- x -->", 500_000), blocks.ErrTooBig},
-		"no UTF-8":               {"<p>\xff\xfe</p>", blocks.ErrUnreadable},
+		"nothing":                   {"", blocks.ErrEmpty},
+		"only markup":               {"<p> </p><div>&nbsp;</div><script>x</script>", nil},
+		"5 001 paragraphs":          {strings.Repeat("<p>Avsnitt</p>", 5001), blocks.ErrTooBig},
+		"5 000 paragraphs":          {strings.Repeat("<p>Avsnitt</p>", 5000), nil},
+		"nested without end":        {strings.Repeat("<div>", 2000) + "x", blocks.ErrTooBig},
+		"a list of lists":           {strings.Repeat("<ul><li>x", 200), nil},
+		"a table of many cells":     {"<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>x", 100), 700), blocks.ErrTooBig},
+		"one endless paragraph":     {"<p>" + strings.Repeat("ord ", 900_000), blocks.ErrTooBig},
+		"more than is looked at":    {strings.Repeat("<!-- x -->", 500_000), blocks.ErrTooBig},
+		"hidden, nobody knows what": {"<style>p:nth-child(2){display:none}</style><p>a</p><p>b</p>", blocks.ErrUnreadable},
+		"too many rules":            {"<style>" + strings.Repeat(".a{color:red}", 5001) + "</style><p>a</p>", blocks.ErrTooBig},
+		"too much to hold together": {"<style>" + strings.Repeat("p{color:red}", 4000) + "</style>" + strings.Repeat("<p>a</p>", 4000), blocks.ErrTooBig},
+		"a selector without end":    {"<style>.no " + strings.Repeat("div ", 40) + "p{color:red}</style>" + strings.Repeat("<div>", 200) + "<p>a", blocks.ErrTooBig},
+		"parts of sheets in parts":  {"<style>" + strings.Repeat("@media print{", 100_000) + "</style><p>a</p>", blocks.ErrTooBig},
+		"a sheet of comments":       {"<style>" + strings.Repeat("/**/", 500_000) + "</style><p>a</p>", nil},
+		"an element of comments":    {`<p style="` + strings.Repeat("/**/", 500_000) + `">a</p>`, nil},
+		"many words for a class":    {"<style>" + strings.Repeat(".a{color:red}", 4000) + `</style><p class="` + strings.Repeat("a ", 500_000) + `">a</p>`, blocks.ErrTooBig},
+		"much said of each":         {"<style>p{" + strings.Repeat("color:red;", 100_000) + "}</style>" + strings.Repeat("<p>a</p>", 100), blocks.ErrTooBig},
+		"no UTF-8":                  {"<p>\xff\xfe</p>", blocks.ErrUnreadable},
 	} {
 		if _, err := blocks.Read(contract.DocumentText{Format: contract.DocumentTextFormatHTML, Content: one.html, Direction: "ltr"}); !errors.Is(err, one.want) {
 			t.Errorf("%s: %v", name, err)
@@ -111,6 +123,10 @@ to</pre><p><input type=checkbox checked> Ja <input type=checkbox> Nei</p>`,
 		"what Word writes": {
 			`<p class=MsoNormal><b><span style='mso-ansi-language:NO'>Vedtak<o:p></o:p></span></b></p><p class=MsoNormal><span style="font-weight:700;text-decoration:underline">Viktig</span></p>`,
 			[]string{"b1 PARAGRAPH: *Vedtak*", "b2 PARAGRAPH: /*Viktig*/"},
+		},
+		"what a sheet says, where the element doesn't say otherwise": {
+			`<style>@charset "utf-8"; .b{font-weight:bold} em.b{font-weight:normal} .borte{display:none} .ut{text-decoration:line-through} @media screen{.s{display:none}} p:hover{display:none} li:first-child{color:red} th{background:#000;color:#fff} @font-face{font-family:x;src:url(y)}</style><p class="b">Viktig <em class="b">ikke</em></p><p class=borte style="display:block">Her <span class="ut s">strøket</span></p><table><tr><th>a</th><th>b</th></tr></table>`,
+			[]string{"b1 PARAGRAPH: *Viktig */*ikke*/", "b2 PARAGRAPH: Her ~strøket~", "b3 TABLE |#a|#b|"},
 		},
 		"a page within one cell": {
 			`<table><tr><td><h1>Vedtak</h1><p>Tekst</p></td></tr></table>`,

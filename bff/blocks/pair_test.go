@@ -123,7 +123,7 @@ func tidy(all []string) []string {
 func FuzzHTML(f *testing.F) {
 	for _, seed := range []string{
 		"<h1 id=a>A</h1><p>b<script>c</script>", "<table><tr><th colspan=3>x<td rowspan=2>y", "<ol start=-1 type=i><li value=9>a<ul><li>b", "<p lang=ar dir=rtl>ق<bdo dir=ltr>x",
-		"<svg><p>x</svg>", "<pre>a\nb", `<p style="display:none">x`, "<a><p>x<hr>y</a>", "<noscript><p title='</noscript>x'>",
+		"<svg><p>x</svg>", "<pre>a\nb", `<p style="display:none">x`, "<style>.a>b,#c i{display:none!important}@media print{*{color:red}}</style><p class=a id=c><b>x<i>y", "<a><p>x<hr>y</a>", "<noscript><p title='</noscript>x'>",
 	} {
 		f.Add(seed)
 	}
