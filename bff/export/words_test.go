@@ -141,6 +141,19 @@ func TestTheArchiveSaysHowOneComplains(t *testing.T) {
 	stands(t, files["index.html"], []string{open, how, said("complaint.unseen")}, []string{passed, said("complaint.passedHelp")})
 }
 
+// While the fagsystem doesn't say who has looked there, the archive says that this
+// is missing, and not that nobody has.
+func TestNobodyHasLookedOnlyWhereTheFagsystemAnswers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.looks = portal.LookList{Since: openapi.Date{Time: time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)}, Fagsystem: portal.LookListFagsystemSILENT}
+	nobody := said("looked.empty", "Date", i18n.Day("ar", w.looks.Since.Time))
+	r := w.replica(t, nil)
+	stands(t, r.taken(t)["pages/looked.html"], []string{said("srv.export.looksMissing")}, []string{nobody})
+	w.looks.Fagsystem = portal.LookListFagsystemTOLD
+	stands(t, r.taken(t)["pages/looked.html"], []string{nobody}, []string{said("srv.export.looksMissing")})
+}
+
 // What can't be read as text is said in the page's words for it, and of which
 // text a translation was made.
 func TestTheArchiveSaysWhatOfADocumentIsLeftOut(t *testing.T) {

@@ -103,6 +103,7 @@ type StateProps = {
 
 function State({ of, began, busy, onOrder, onFetch, onCancel }: StateProps) {
   const { caseCopy } = useActing();
+  const { may } = caseCopy;
   switch (of.state) {
     case 'OFF':
       return (
@@ -111,7 +112,7 @@ function State({ of, began, busy, onOrder, onFetch, onCancel }: StateProps) {
           <div class="words">
             <h2 id="export-off">{t('export.offTitle')}</h2>
             <p>{t('export.offText')}</p>
-            {caseCopy.may.conversation && (
+            {may.conversation && (
               <p>
                 <a href={casePath(caseCopy.caseCopyId, 'conversation')}>{t('export.ask')}</a>
               </p>
@@ -157,7 +158,7 @@ function State({ of, began, busy, onOrder, onFetch, onCancel }: StateProps) {
       return (
         <section class="sheet stack" aria-label={t('export.title')}>
           {of.state !== 'NONE' && <p class="export-outcome">{t(`export.${of.state}`)}</p>}
-          <p>{t('export.what')}</p>
+          <p>{t(may.documents || may.documentsNeedStepUp ? 'export.what' : 'export.whatOwn')}</p>
           <Shared />
           <Fresh of={of}>
             <Press busy={busy} onPress={onOrder}>
