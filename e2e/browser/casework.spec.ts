@@ -31,6 +31,9 @@ test('a mother follows her case: what waits leads to its place, and the plan say
   await loginCitizen(page, 'rania');
   await chooseCase(page, 'Layla', language);
   const copy = copyOf(page);
+  // What is, what comes, and whom to talk to, before anything else is opened.
+  for (const part of ['home.now', 'home.next', 'home.where'] as const) await expect(page.getByRole('heading', { level: 2, name: w(part) })).toBeVisible();
+  await expect(page.getByRole('main').getByText('Ingrid Solbakken').first()).toBeVisible();
   const waiting = page.getByRole('region', { name: w('home.waiting') });
   await waiting.getByRole('link', { name: aboutThePlan }).click();
   const meeting = page.getByRole('article', { name: aboutThePlan });
@@ -60,7 +63,7 @@ test('a mother follows her case: what waits leads to its place, and the plan say
   await expect(goals.first()).toContainText(firstGoal);
   await expect(goals.first()).toContainText(w('plan.goal.IN_PROGRESS'));
   await expect(plan.locator('.ring .ring-part')).toHaveCount(5);
-  await expect(page.locator('.timeline [aria-current=step]')).toHaveCount(1);
+  await expectStory(page, copy);
   await expectNarrow(page);
 
   // The draft, and what becomes of it, without loading the page anew.
@@ -74,6 +77,32 @@ test('a mother follows her case: what waits leads to its place, and the plan say
   await expect(drafts).toContainText('Vi la til et mål.');
   await expect(drafts).not.toContainText(asked);
 });
+
+interface Told {
+  date: string;
+  milestone?: { name: string; translation?: { text: string } };
+  entry?: { title: string };
+}
+
+/** The case's steps and the entries that belong with them: newest first, each under its month, with where the case is. */
+async function expectStory(page: Page, copy: string): Promise<void> {
+  const { timeline } = (await (await page.request.get(`/api/citizen/cases/${copy}/plan`)).json()) as { timeline: Told[] };
+  const dates = timeline.map(({ date }) => date);
+  expect(dates).toEqual(dates.toSorted().toReversed());
+  const story = page.locator('.timeline');
+  await expect(story.locator('[aria-current=step]')).toHaveCount(1);
+  const months = [...new Set(dates.map((date) => date.slice(0, 7)))];
+  expect(months.length).toBeGreaterThan(1);
+  await expect(story.getByRole('heading', { level: 3 })).toHaveCount(months.length);
+  for (const [at, month] of months.entries()) {
+    const shown = story.locator(':scope > li').nth(at);
+    const inMonth = timeline.filter(({ date }) => date.startsWith(month));
+    await expect(shown.getByRole('heading', { level: 3 })).toContainText(month.slice(0, 4));
+    await expect(shown.getByRole('listitem')).toHaveText(inMonth.map(({ milestone, entry }) => around(milestone?.translation?.text ?? milestone?.name ?? entry!.title)));
+  }
+  expect(timeline.some(({ entry }) => entry)).toBe(true);
+  await expect(story.getByRole('link').first()).toHaveAttribute('href', new RegExp(`^/case/${copy}/documents/`));
+}
 
 interface Going {
   one: string;

@@ -224,3 +224,50 @@ test('a mother reads her decision in Somali beside the Norwegian, which the port
   await tap(somali);
   await inSomali();
 });
+
+test('who translated a document is said, and when the original has changed since; a machine’s translation of a decision is never shown', async ({ page, demo }) => {
+  const copy = (await names(demo, 'fjordvik')).copies['ayan/hodan']!;
+  const release = (more: object) => inFagsystem<Released>(demo, 'fjordvik', copy, 'release', { title: { so: 'Warqad kale' }, language: 'so', texts: { so: '{#one}\nWaan kula soo xiriiri doonnaa.\n' }, ...more });
+  const translate = (documentId: string, said: string, provenance: object) =>
+    inFagsystem(demo, 'fjordvik', copy, `documents/${documentId}/texts`, { language, content: `{#one}\n${said}\n`, provenance });
+  const machine = { kind: 'MACHINE', agency: 'Oversettertjenesten' };
+  const main = page.getByRole('main');
+  const coming = { timeout: 30_000 };
+  /** Whoever reads the original goes on doing so; on a phone the translation that has come is one tap away. */
+  const read = async (said: string) => {
+    const text = main.getByText(said);
+    await expect(text).toBeAttached(coming);
+    if (!(await text.isVisible())) await tap(page.getByRole('group', { name: w('reader.switch') }).locator('[aria-pressed="false"]'));
+    await expect(text).toBeVisible();
+  };
+
+  const letter = await release({});
+  await loginCitizen(page, 'hodan');
+  await page.goto(`/case/${copy}/documents/${letter.entryId}`);
+  await expect(main.getByText('Waan kula soo xiriiri doonnaa.')).toBeVisible();
+  await translate(letter.documentId, 'Automat to przełożył.', machine);
+  await read('Automat to przełożył.');
+  await expect(main.getByText(around(w('reader.madeMachine'))).first()).toContainText('Oversettertjenesten');
+  await expect(main.getByText(w('reader.outdatedOriginal'))).toHaveCount(0);
+  await inFagsystem(demo, 'fjordvik', copy, `documents/${letter.documentId}/changed`);
+  await expect(main.getByText(w('reader.outdatedOriginal'))).toBeVisible(coming);
+  // A person makes it anew, of the version that there is now: named by the role, not by name.
+  await translate(letter.documentId, 'Człowiek to przełożył.', { kind: 'PERSON', role: 'Tospråklig fagmedarbeider' });
+  await read('Człowiek to przełożył.');
+  await expect(main.getByText(around(w('reader.madePerson'))).first()).toContainText('Tospråklig fagmedarbeider');
+  await expect(main.getByText(w('reader.outdatedOriginal'))).toHaveCount(0);
+
+  const decision = await release({ dokumenttype: 'VEDTAK', deadlineDays: 12 });
+  await translate(decision.documentId, 'Automat to przełożył.', machine);
+  await page.goto(`/case/${copy}/documents/${decision.entryId}`);
+  await expect(main.getByText('Waan kula soo xiriiri doonnaa.')).toBeVisible();
+  await expect(page.getByRole('button', { name: w('texts.ask') })).toBeVisible();
+  await expect(main.getByText('Automat to przełożył.')).toHaveCount(0);
+  const answered = await (await page.request.get(`/api/citizen/cases/${copy}/entries/${decision.entryId}`)).text();
+  expect(answered).toContain('ORIGINAL');
+  expect(answered).not.toContain('MACHINE');
+  await translate(decision.documentId, 'Tłumacz to przełożył.', { kind: 'CERTIFIED', agency: 'Fjordtolk AS' });
+  await read('Tłumacz to przełożył.');
+  await expect(main.getByText(around(w('reader.madeCertified'))).first()).toContainText('Fjordtolk AS');
+  for (const { entryId } of [letter, decision]) await inFagsystem(demo, 'fjordvik', copy, `entries/${entryId}/withdraw`);
+});
