@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { atOnce, expect, test, type Demo } from './fixtures.ts';
 import { infected, picture } from './files.ts';
 import { storyLanguage } from './language.ts';
-import { cut, restore, slow } from './network.ts';
+import { cut, held, restore, slow } from './network.ts';
 import { conversation, copyOf, goTo, inFagsystem, names, openConversation, openDesk, registered, tap, writesInFagsystem } from './visiting.ts';
 import { around, words } from './words.ts';
 
@@ -230,8 +230,10 @@ test('each state says in plain words how far it has come, for messages and for w
   await expect(page.getByText(w('talk.unsure'))).toBeVisible();
   await expect(talk.log.getByText(text)).toHaveCount(0);
   await slow(page);
-  await talk.send.click();
-  await expect(page.getByRole('button', { name: w('talk.sending') })).toBeVisible();
+  await held(page, /\/conversation\/messages\/[^/]+$/, async () => {
+    await talk.send.click();
+    await expect(page.getByRole('button', { name: w('talk.sending') })).toBeVisible();
+  });
   await expect(talk.message(text)).toBeVisible();
   await restore(page);
   await expect(talk.message(text)).toContainText(w('state.delivered'));

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, loginEmployee, test } from './fixtures.ts';
 import { storyLanguage } from './language.ts';
-import { cut, restore, slow } from './network.ts';
+import { cut, held, restore, slow } from './network.ts';
 import { conversation, copyOf, openConversation, registered, tap, writesInFagsystem } from './visiting.ts';
 import { words } from './words.ts';
 
@@ -48,9 +48,11 @@ test('sending keeps the keyboard and what is written meanwhile, on a slow line a
 
   // Slow: one goes on writing while it is sent.
   await slow(page);
-  await tap(talk.send);
-  await expect(page.getByRole('button', { name: w('talk.sending') })).toBeVisible();
-  await page.keyboard.type(' I jeszcze coś.');
+  await held(page, /\/conversation\/messages\/[^/]+$/, async () => {
+    await tap(talk.send);
+    await expect(page.getByRole('button', { name: w('talk.sending') })).toBeVisible();
+    await page.keyboard.type(' I jeszcze coś.');
+  });
   await expect(talk.log.getByText('Linijka numer 4.')).toBeVisible();
   await expect(talk.field).toHaveValue('I jeszcze coś.');
   await restore(page);

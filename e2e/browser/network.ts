@@ -1,5 +1,5 @@
 // What a phone's network does to somebody in the middle of something: it goes away, it is slow, it comes back.
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Page, Route } from '@playwright/test';
 
 /** Who throttles a page; nobody does while it is as usual or cut off, since each would say for itself whether there is a line. */
 const sessions = new WeakMap<Page, CDPSession>();
@@ -35,4 +35,17 @@ export async function slow(page: Page): Promise<void> {
 export async function restore(page: Page): Promise<void> {
   await unthrottle(page);
   await page.context().setOffline(false);
+}
+
+/** What goes to `address` isn't on its way before `work` is done: what a page shows meanwhile can't be over before it is looked at. */
+export async function held(page: Page, address: RegExp, work: () => Promise<void>): Promise<void> {
+  let letGo = (): void => undefined;
+  const over = new Promise<void>((resolve) => (letGo = resolve));
+  const hold = async (route: Route): Promise<void> => {
+    await over;
+    await route.continue();
+  };
+  await page.route(address, hold);
+  await work().finally(letGo);
+  await page.unroute(address, hold);
 }
