@@ -18,5 +18,8 @@ afterAll(() => {
   vi.resetModules();
 });
 
+// Nothing is laid out here, so nothing lies over anything.
+document.elementFromPoint = () => null;
+
 /** No test of a page talks with whoever happens to listen at its address: it is as if there were no line. */
 globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));

@@ -24,6 +24,14 @@ function Paragraph({ report, as: As = 'p' }: { report: () => Promise<unknown>; a
   return <As ref={useSeen(report)}>Words</As>;
 }
 
+function Table({ report }: { report: () => Promise<unknown> }) {
+  return (
+    <div ref={useSeen(report)}>
+      <p style={{ position: 'sticky' }}>Header</p>
+    </div>
+  );
+}
+
 test('what was seen while the line was away is reported a little later, and then no more', async () => {
   const report = vi.fn(async () => {}).mockImplementationOnce(offline);
   render(<Paragraph report={report} />);
@@ -95,4 +103,48 @@ test('what is refused isn’t asked again', async () => {
   dispatchEvent(new Event('online'));
   await vi.advanceTimersByTimeAsync(long);
   expect(report).toHaveBeenCalledTimes(1);
+});
+
+/** What lies at the place of whatever is looked at. */
+function lies(over: Element | null) {
+  document.elementFromPoint = () => over;
+}
+
+test('what lies under something that stays on the screen isn’t seen before it comes out from there', async () => {
+  const report = vi.fn(async () => {});
+  const page = render(
+    <>
+      <main>
+        <Paragraph report={report} />
+        <p>Other words</p>
+      </main>
+      <nav style={{ position: 'fixed' }}>
+        <a href="/">Home</a>
+      </nav>
+    </>,
+  );
+  lies(page.getByText('Home'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(report).not.toHaveBeenCalled();
+  // Another part of the page lies there where it was drawn over it: that hides nothing.
+  lies(page.getByText('Other words'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(report).toHaveBeenCalledTimes(1);
+});
+
+test('what stays on the screen hides neither what it stands in nor what stands in it', async () => {
+  const report = vi.fn(async () => {});
+  const within = render(
+    <div style={{ position: 'sticky' }}>
+      <Paragraph report={report} />
+      <p>Other words</p>
+    </div>,
+  );
+  lies(within.getByText('Other words'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(report).toHaveBeenCalledTimes(1);
+  const whole = render(<Table report={report} />);
+  lies(whole.getByText('Header'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(report).toHaveBeenCalledTimes(2);
 });
