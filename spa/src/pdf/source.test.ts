@@ -219,4 +219,62 @@ describe('a file in parts', () => {
     await wrong.open(still);
     expect(await why(wrong.part(500, 510, still))).toBe('broken');
   });
+
+  it('takes a line on which nothing comes any more for none, and asks anew', async () => {
+    vi.useFakeTimers();
+    const answered = async (body: BodyInit, headers: HeadersInit) => new Response(body, { status: 206, headers });
+    const silent = (signal: AbortSignal, begun: Uint8Array[]) =>
+      new ReadableStream<Uint8Array>({
+        start(control) {
+          for (const piece of begun) control.enqueue(piece);
+          signal.addEventListener('abort', () => control.error(signal.reason));
+        },
+      });
+    const all = bytes(1_000_000);
+    const asked: string[] = [];
+    const source = new Source({
+      ask: (range, signal) => {
+        asked.push(range);
+        const [first = 0, last = 0] = range.slice('bytes='.length).split('-').map(Number);
+        const headers = { 'Content-Range': `bytes ${first}-${last}/${all.length}` };
+        // First no answer at all, and later one that stops in the middle.
+        if (asked.length === 1)
+          return new Promise((_, no) => signal.addEventListener('abort', () => no(new Failure('offline', 0))));
+        if (asked.length === 3) return answered(silent(signal, [all.slice(first, first + 1000)]), headers);
+        return answered(all.slice(first, last + 1), headers);
+      },
+      pause: async () => undefined,
+    });
+    const opened = source.open(still);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await opened).length).toBe(firstPart);
+    const part = source.part(400_000, 500_000, still);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(same(await part, all.slice(400_000, 500_000))).toBe(true);
+    expect(asked.slice(1)).toEqual(['bytes=0-131071', 'bytes=400000-499999', 'bytes=401000-499999']);
+  });
+
+  it('waits for what comes slowly, as long as it comes', async () => {
+    vi.useFakeTimers();
+    const asked = vi.fn();
+    const source = new Source({
+      ask: async () => {
+        asked();
+        let given = 0;
+        const slowly = new ReadableStream<Uint8Array>({
+          async pull(control) {
+            await new Promise((resolve) => setTimeout(resolve, 10_000));
+            control.enqueue(bytes(10, given));
+            given += 10;
+            if (given === 100) control.close();
+          },
+        });
+        return new Response(slowly, { status: 206, headers: { 'Content-Range': 'bytes 0-99/100' } });
+      },
+    });
+    const opened = source.open(still);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await opened).length).toBe(100);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
 });

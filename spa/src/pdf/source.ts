@@ -30,6 +30,17 @@ const mostWhole = 60 * 1024 * 1024;
 const pauses = [400, 1500];
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
+/** Where nothing comes for so long, the line is dead without saying so. */
+const silence = 15_000;
+
+/** One question and its answer. */
+type Try = {
+  /** Ends it, because it isn't wanted any more or nothing comes. */
+  signal: AbortSignal;
+  /** Something has come. */
+  came: () => void;
+};
+
 /** Bytes of one file, fetched a part at a time and kept nowhere. */
 export class Source {
   /** How many bytes the file has; known once it is open. */
@@ -42,8 +53,8 @@ export class Source {
 
   /** The file's first bytes, or all of them. */
   open(signal: AbortSignal): Promise<Uint8Array> {
-    return this.patiently(signal, async () => {
-      const response = await this.ask(0, firstPart, signal);
+    return this.patiently(signal, async (one) => {
+      const response = await this.ask(0, firstPart, one);
       this.tag = response.headers.get('ETag');
       const came = contentRange(response);
       this.size = came ? came.total : Number(response.headers.get('Content-Length') ?? 0);
@@ -52,7 +63,7 @@ export class Source {
       // What came before it broke off comes anew.
       this.here = this.wanted = 0;
       this.want(length);
-      const bytes = await this.all(response, length);
+      const bytes = await this.all(response, length, one);
       if (!came) this.size = bytes.length;
       if (this.size === 0) throw new Trouble('empty');
       return bytes;
@@ -64,7 +75,7 @@ export class Source {
     const part = { bytes: new Uint8Array(end - begin), begin, got: 0 };
     this.want(end - begin);
     try {
-      while (part.got < end - begin) await this.patiently(signal, () => this.more(part, signal));
+      while (part.got < end - begin) await this.patiently(signal, (one) => this.more(part, one));
     } catch (error) {
       // It isn't waited for any more.
       this.wanted -= end - begin;
@@ -75,9 +86,9 @@ export class Source {
   }
 
   /** Fetches what a part still lacks, as far as it comes. */
-  private async more(part: { bytes: Uint8Array; begin: number; got: number }, signal: AbortSignal): Promise<void> {
+  private async more(part: { bytes: Uint8Array; begin: number; got: number }, one: Try): Promise<void> {
     const { bytes, begin, got } = part;
-    const response = await this.ask(begin + got, begin + bytes.length, signal);
+    const response = await this.ask(begin + got, begin + bytes.length, one);
     const came = contentRange(response);
     // Parts of two files aren't a document.
     if (!came || came.total !== this.size || response.headers.get('ETag') !== this.tag) {
@@ -85,7 +96,7 @@ export class Source {
       throw new Trouble('changed');
     }
     if (came.first !== begin + got) throw new Trouble('broken');
-    await read(response, (piece) => {
+    await read(response, one, (piece) => {
       const fits = piece.subarray(0, bytes.length - part.got);
       bytes.set(fits, part.got);
       part.got += fits.length;
@@ -94,9 +105,11 @@ export class Source {
     if (part.got === got) throw lost();
   }
 
-  private async ask(begin: number, end: number, signal: AbortSignal): Promise<Response> {
+  private async ask(begin: number, end: number, one: Try): Promise<Response> {
     try {
-      return await this.deps.ask(`bytes=${begin}-${end - 1}`, signal);
+      const response = await this.deps.ask(`bytes=${begin}-${end - 1}`, one.signal);
+      one.came();
+      return response;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (error.code === 'not-found') throw new Trouble('gone');
@@ -105,10 +118,10 @@ export class Source {
     }
   }
 
-  private async all(response: Response, length: number): Promise<Uint8Array> {
+  private async all(response: Response, length: number, one: Try): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
     let got = 0;
-    await read(response, (piece) => {
+    await read(response, one, (piece) => {
       pieces.push(piece);
       got += piece.length;
       if (got > mostWhole) throw new Trouble('unshowable');
@@ -124,17 +137,17 @@ export class Source {
     return bytes;
   }
 
-  private async patiently<T>(signal: AbortSignal, once: () => Promise<T>): Promise<T> {
+  private async patiently<T>(signal: AbortSignal, once: (one: Try) => Promise<T>): Promise<T> {
     for (const wait of pauses) {
       try {
-        return await once();
+        return await tried(signal, once);
       } catch (error) {
         if (signal.aborted || !(error instanceof Failure) || !error.passes) throw error;
         await (this.deps.pause ?? pause)(wait);
         signal.throwIfAborted();
       }
     }
-    return once();
+    return tried(signal, once);
   }
 
   private want(bytes: number): void {
@@ -154,8 +167,34 @@ export class Source {
 const lost = (cause?: unknown): Failure =>
   navigator.onLine ? new Failure('unavailable', 503, { cause }) : new Failure('offline', 0, { cause });
 
+/** Tries something once, for as long as something comes. */
+async function tried<T>(signal: AbortSignal, once: (one: Try) => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const end = () => over.abort(signal.reason);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let silent = false;
+  const came = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      silent = true;
+      over.abort();
+    }, silence);
+  };
+  came();
+  try {
+    return await once({ signal: over.signal, came });
+  } catch (error) {
+    throw silent ? lost(error) : error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
 /** Reads a body; one that breaks off is a line that was lost. */
-async function read(response: Response, piece: (bytes: Uint8Array) => void): Promise<void> {
+async function read(response: Response, one: Try, piece: (bytes: Uint8Array) => void): Promise<void> {
   const reader = response.body?.getReader();
   if (!reader) return;
   for (;;) {
@@ -166,6 +205,7 @@ async function read(response: Response, piece: (bytes: Uint8Array) => void): Pro
       throw lost(cause);
     }
     if (next.done) return;
+    one.came();
     try {
       piece(next.value);
     } catch (error) {
