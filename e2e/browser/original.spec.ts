@@ -132,6 +132,7 @@ test('what can’t be read says why and what to do: empty, damaged, locked, slow
   for (const [why, content] of [
     ['empty', Buffer.alloc(0)],
     ['broken', Buffer.from('<html>Feil</html>'.repeat(100))],
+    ['broken', await makePdf('Uten sider', 0)],
     ['locked', await makePdf('Hemmelig', 1, { password: 'gulrot' })],
   ] as const) {
     await place.hold(content);

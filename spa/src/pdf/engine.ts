@@ -120,6 +120,8 @@ export async function open(source: Source, first: Uint8Array, signal: AbortSigna
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     const document = await Promise.race([task.promise, ownTrouble]);
+    // It opens a file whose pages can't be found as one without any.
+    if (document.numPages === 0) throw new Trouble('broken');
     return {
       pages: document.numPages,
       language: await languageOf(document),
