@@ -154,7 +154,7 @@ func rooms(t *testing.T, what sent) (*cases.API, *documents.API) {
 	clients := fagsystemWith(t, what)
 	who := decider{access.Case{
 		Municipality: "fjordvik", CaseCopyID: copyID, PartyID: partyID, FagsystemPersonID: meID, Role: what.role,
-		Child: contract.Child{Name: contract.PersonName{Given: "Layla"}}, May: access.Capabilities{Documents: true, Complaint: true, Consents: true},
+		Child: contract.Child{Name: contract.PersonName{Given: "Layla"}}, May: access.Capabilities{Documents: true, Commenting: true, Complaint: true, Consents: true},
 	}}
 	clock := func() time.Time { return now }
 	return cases.New(cases.Settings{Access: who, Fagsystems: clients, Now: clock, Languages: func(context.Context) []portal.PortalLanguage { return nil }}),
