@@ -1,6 +1,7 @@
 package show
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,7 +16,8 @@ import (
 // Hidden are the protected facts of a case's other parties, as far as the
 // fagsystem tells them: what no field that the portal shows may hold, however
 // it came there. It finds a fact that is spelled otherwise in case, spaces,
-// punctuation and digits, and a street without its number. It can't find what the
+// punctuation and digits, a street without its number, and one whose name ends
+// otherwise in the other written language or in short. It can't find what the
 // fagsystem doesn't tell, a description of the place in other words, or what
 // stands in documents: these are the fagsystem's to keep clean.
 type Hidden struct {
@@ -35,19 +37,27 @@ func HiddenFrom(me contract.Party, others []contract.Party) Hidden {
 	for _, party := range others {
 		h.addOf(party)
 	}
-	own := Hidden{}
-	for _, fact := range []*string{me.Contact.Address, me.Contact.Place, me.Contact.School, me.Contact.Email, me.Contact.Phone} {
-		if fact != nil {
-			own.words, own.phones = append(own.words, plain(*fact)), append(own.phones, digits(fact))
-		}
-	}
+	own := Hidden{phones: []string{digits(me.Contact.Phone)}}
+	own.addPlace(me.Contact.Address)
+	own.addPlace(me.Contact.Place)
+	own.add(me.Contact.School)
+	own.add(me.Contact.Email)
 	within := func(facts []string) func(string) bool {
 		return func(fact string) bool {
-			return slices.ContainsFunc(facts, func(known string) bool { return strings.Contains(known, fact) })
+			return slices.ContainsFunc(facts, func(known string) bool { return tells(known, fact) })
 		}
 	}
 	h.words, h.phones = slices.DeleteFunc(h.words, within(own.words)), slices.DeleteFunc(h.phones, within(own.phones))
 	return h
+}
+
+// tells tells whether whoever knows the one fact knows the other: it is within
+// it, and its number is the whole number. Whoever lives in number 12 isn't told
+// of number 1.
+func tells(known, fact string) bool {
+	_, after, within := strings.Cut(known, fact)
+	number := func(r rune) bool { return r >= '0' && r <= '9' }
+	return within && (strings.IndexFunc(after, number) != 0 || !number(rune(fact[len(fact)-1])))
 }
 
 func (h *Hidden) addOf(party contract.Party) {
@@ -90,12 +100,40 @@ func (h *Hidden) addPlace(address *string) {
 		street := strings.TrimSpace(part)
 		switch at := strings.IndexFunc(street, unicode.IsDigit); {
 		case at > 0:
-			h.add(&street) // with its number too: the reader may live in the same street
+			h.addStreet(street[:at], street[at:]) // with its number too: the reader may live in the same street
+			h.addStreet(street[:at], house.FindString(street[at:]))
 			street = street[:at]
 		case i > 0 || at == 0:
 			continue // a postal code, or a town
 		}
-		h.add(&street)
+		h.addStreet(street, "")
+	}
+}
+
+// house is what a house's number is, where more follows without a comma.
+var house = regexp.MustCompile(`^\d+(?: ?\pL\b)?`)
+
+// streetEnds are the ways in which streets' names end that are one to whoever
+// looks for the street: in both written languages and in short.
+var streetEnds = [][]string{{"vegen", "veien", "veg", "vei", "vn", "v"}, {"gaten", "gata", "gate", "gt", "g"}}
+
+// addStreet adds a street, however its name's end is written. In short it is
+// looked for with a number only: alone it may be the beginning of any word.
+func (h *Hidden) addStreet(name, number string) {
+	spelled := name + number
+	h.add(&spelled)
+	name = plain(name)
+	for _, ends := range streetEnds {
+		at := slices.IndexFunc(ends, func(end string) bool { return len(end) > 1 && strings.HasSuffix(name, end) })
+		if at < 0 {
+			continue
+		}
+		for _, end := range ends {
+			if number != "" || len(end) > 2 {
+				spelled := strings.TrimSuffix(name, ends[at]) + end + number
+				h.add(&spelled)
+			}
+		}
 	}
 }
 

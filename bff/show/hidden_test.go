@@ -28,6 +28,11 @@ func TestWhatIsProtectedIsFoundHoweverItIsSpelled(t *testing.T) {
 		"granlia ga\u030ard":                          true,
 		"Granlivegen 12":                              true,
 		"Han bor i Granlivegen.":                      true,
+		"Møte i Granliveien 12":                       true,
+		"Granlivn. 12":                                true,
+		"Granliv. 12":                                 true,
+		"Han bor i Granliveien":                       true,
+		"Granliv. er fin":                             false,
 		"Ring 40000618":                               true,
 		"Ring 400 00 618":                             true,
 		"Ring 4 0 0-0 0-6 1 8":                        true,
@@ -81,5 +86,39 @@ func TestANeighbourIsntToldTheNumber(t *testing.T) {
 	}
 	if hidden.In("Møte i Storgata 5") || hidden.In("Møte i Storgata") {
 		t.Error("one's own street is kept from the reader")
+	}
+}
+
+func TestAHouseWhoseNumberBeginsAsOnesOwnIsntTold(t *testing.T) {
+	t.Parallel()
+	me := contract.Party{Contact: contract.Contact{Address: ptr("Storgata 12, 0000 Fjordvik")}}
+	hidden := show.HiddenFrom(me, []contract.Party{{
+		Contact:    contract.Contact{Address: ptr("Storgata 1, 0000 Fjordvik")},
+		Protection: contract.Protection{Hidden: []contract.ProtectionHidden{"ADDRESS"}},
+	}})
+	for _, told := range []string{"Møte i Storgata 1", "Møte i Storgt. 1", "Storgaten 1"} {
+		if !hidden.In(told) {
+			t.Errorf("%q: the house is told", told)
+		}
+	}
+	if hidden.In("Møte i Storgata") || hidden.In("Møte i Storgaten") {
+		t.Error("one's own street is kept from the reader")
+	}
+}
+
+func TestAnAddressWithoutCommasIsTheSameHouse(t *testing.T) {
+	t.Parallel()
+	me := func(address string) contract.Party {
+		return contract.Party{Contact: contract.Contact{Address: &address}}
+	}
+	them := contract.Party{
+		Contact:    contract.Contact{Address: ptr("Storgata 12 B 0000 Fjordvik")},
+		Protection: contract.Protection{Hidden: []contract.ProtectionHidden{"ADDRESS"}},
+	}
+	if !show.HiddenFrom(me("Storgata 5, 0000 Fjordvik"), []contract.Party{them}).In("Møte i Storgata 12 B") {
+		t.Error("the house is told to a neighbour")
+	}
+	if show.HiddenFrom(me("Storgata 12 B 0000 Fjordvik"), []contract.Party{them}).In("Møte i Storgata 12 B") {
+		t.Error("what they know is kept from them")
 	}
 }
