@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/preact-query';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CaseSummary, Citizen, PublicContext } from '../api/client.ts';
 import { contextQuery } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
@@ -47,9 +48,18 @@ export function caseNames(cases: readonly CaseSummary[], places: readonly Place[
 function Chips({ cases, current }: { cases: CaseSummary[]; current: string }) {
   const waiting = useWaiting(cases);
   const names = caseNames(cases, useQuery(contextQuery).data?.municipalities);
+  const list = useRef<HTMLUListElement>(null);
+  // They may go on beyond a phone's edge; the one that one is in doesn't stand there.
+  useLayoutEffect(() => {
+    const all = list.current;
+    const here = all?.querySelector('[aria-current]')?.getBoundingClientRect();
+    if (!all || !here) return;
+    const { left, right } = all.getBoundingClientRect();
+    all.scrollLeft += Math.max(0, here.right - right) + Math.min(0, here.left - left);
+  }, [current]);
   return (
     <nav class="case-line" aria-label={t('case.choose')}>
-      <ul>
+      <ul ref={list}>
         {cases.map((c, i) => (
           <li key={c.caseCopyId}>
             <a href={casePath(c.caseCopyId)} aria-current={c.caseCopyId === current ? 'true' : undefined}>

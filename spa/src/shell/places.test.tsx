@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
 import { render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { context, laylaCase, laylasCase, me, samiCase } from '../../test/fixtures.ts';
 import type { CaseSummary } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
@@ -51,6 +51,30 @@ test('whose case it is stands there, and the other is one tap away', () => {
   expect(other?.textContent).toContain('3 ting venter der');
   render(<CaseLine me={{ ...me, cases: [{ ...sami, aboutMe: true }] }} caseCopy={{ ...sami, aboutMe: true }} />);
   expect(screen.getByText('Saken din').closest('a')).toBeNull();
+});
+
+test('with many cases the one that one is in is in sight, also where the links go on beyond a phone’s edge', () => {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  for (const { caseCopyId } of me.cases) client.setQueryData(keys.caseCopy(caseCopyId), { ...laylasCase, waiting: [] });
+  const wide = 260;
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+    if (this.tagName === 'UL') return new DOMRect(0, 0, 320, 40);
+    const at = [...document.querySelectorAll('a')].indexOf(this as HTMLAnchorElement);
+    return new DOMRect(at * wide - (this.closest('ul')?.scrollLeft ?? 0), 0, wide, 40);
+  });
+  const list = (caseCopy: CaseSummary) => (
+    <QueryClientProvider client={client}>
+      <CaseLine me={me} caseCopy={caseCopy} />
+    </QueryClientProvider>
+  );
+  const { container, rerender } = render(list(layla));
+  const scrolled = () => container.querySelector('ul')?.scrollLeft;
+  expect(scrolled()).toBe(0);
+  rerender(list(sami));
+  expect(scrolled()).toBe(2 * wide - 320);
+  rerender(list(layla));
+  expect(scrolled()).toBe(0);
+  vi.restoreAllMocks();
 });
 
 test('no two cases are called the same: another child of the same name, and another role in the same child’s case', () => {
