@@ -1400,7 +1400,10 @@ export interface components {
         Registration: {
             /** Format: uuid */
             submissionId: string;
-            /** @description The fagsystem's own number for it, shown to the author. */
+            /**
+             * @description The fagsystem's own number for it, shown to the author, in receipts too. It isn't counted within the case: then what lies between two of a party's own would tell
+             *     how often another party has written or read.
+             */
             registrationId: string;
             /**
              * Format: int64

@@ -2266,7 +2266,8 @@ type Registration struct {
 	Position     int64     `json:"position"`
 	RegisteredAt time.Time `json:"registeredAt"`
 
-	// RegistrationId The fagsystem's own number for it, shown to the author.
+	// RegistrationId The fagsystem's own number for it, shown to the author, in receipts too. It isn't counted within the case: then what lies between two of a party's own would tell
+	// how often another party has written or read.
 	RegistrationId string             `json:"registrationId"`
 	SubmissionId   openapi_types.UUID `json:"submissionId"`
 }

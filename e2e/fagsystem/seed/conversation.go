@@ -18,12 +18,12 @@ import (
 const oneHour = time.Hour
 
 // addLines writes a party's conversation and how far both sides have read; it answers the last position.
-func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
+func (b *builder) addLines(f family, p party, j journal) (int64, error) {
 	lines := append(append([]line{}, p.lines...), b.told[f.municipality+"/"+f.child+"/"+p.key]...)
 	lines = append(lines, viewLines(f, p)...)
 	sort.SliceStable(lines, func(a, c int) bool { return b.sentAt(lines[a]).Before(b.sentAt(lines[c])) })
 	for i, l := range lines {
-		if err := b.addLine(f, p, l, int64(i+1), j.next()); err != nil {
+		if err := b.addLine(f, p, l, int64(i+1), j); err != nil {
 			return 0, err
 		}
 		if l.read {
@@ -37,7 +37,7 @@ func (b *builder) addLines(f family, p party, j *journal) (int64, error) {
 	return int64(len(lines)), nil
 }
 
-func (b *builder) addLine(f family, p party, l line, position int64, number string) error {
+func (b *builder) addLine(f family, p party, l line, position int64, j journal) error {
 	m, copyID, sent := f.municipality, CopyID(f.municipality, f.child, p.key), b.sentAt(l)
 	kind, said := fagsystem.SubmissionKind("MESSAGE"), map[string]any{"text": l.text, "language": l.language}
 	if l.kind != "" {
@@ -62,7 +62,7 @@ func (b *builder) addLine(f family, p party, l line, position int64, number stri
 		messageID = l.id
 	}
 	registered := sent.Add(900 * time.Millisecond)
-	b.rows.add("submission", m, copyID, messageID, string(kind), author, employee, sent, hash, body, position, number, registered, sent, registered, nil)
+	b.rows.add("submission", m, copyID, messageID, string(kind), author, employee, sent, hash, body, position, j.number(messageID), registered, sent, registered, nil)
 	for _, t := range l.translations {
 		b.rows.add("message_translation", m, copyID, messageID, t.Language, string(store.Direction(t.Language)), t.Text,
 			fagsystem.Provenance{Kind: t.Provenance.Kind, Agency: t.Provenance.Agency, Role: t.Provenance.Role, MadeAt: sent.Add(20 * time.Minute), OfVersion: "1"})

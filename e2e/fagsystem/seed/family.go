@@ -7,6 +7,7 @@ import (
 
 	"innbyggertjenesten/contracts/barnevern"
 	"innbyggertjenesten/contracts/fagsystem"
+	"innbyggertjenesten/e2e/fagsystem/store"
 	"innbyggertjenesten/e2e/people"
 )
 
@@ -156,7 +157,7 @@ func (b *builder) addFamily(f family) error {
 		s := EmployeeID(m, f.standIn)
 		standIn = &s
 	}
-	journal := &journal{prefix: fmt.Sprintf("%d/%06d", year, number)}
+	journal := journal{year: int(year), caseNumber: int(number)}
 	for _, p := range f.parties {
 		if err := b.addCopy(f, p, journal); err != nil {
 			return fmt.Errorf("%s/%s/%s: %w", m, f.child, p.key, err)
@@ -167,19 +168,15 @@ func (b *builder) addFamily(f family) error {
 		closed = b.clock.at(-f.closedDaysAgo, 12, 0)
 	}
 	b.rows.add("child_case", m, CaseID(m, f.child), PersonID(m, f.child), EmployeeID(m, f.contact), standIn, f.title, year, number,
-		opened, b.milestones(f), b.milestoneTranslations(f), journal.serial, updated, closed)
+		opened, b.milestones(f), b.milestoneTranslations(f), updated, closed)
 	return nil
 }
 
 // journal numbers a case's registrations.
-type journal struct {
-	prefix string
-	serial int
-}
+type journal struct{ year, caseNumber int }
 
-func (j *journal) next() string {
-	j.serial++
-	return fmt.Sprintf("%s-%d", j.prefix, j.serial)
+func (j journal) number(submissionID uuid.UUID) string {
+	return store.RegistrationNumber(j.year, j.caseNumber, submissionID)
 }
 
 func (b *builder) milestones(f family) []*barnevern.Milepel {
@@ -195,7 +192,7 @@ func (b *builder) milestones(f family) []*barnevern.Milepel {
 	return list
 }
 
-func (b *builder) addCopy(f family, p party, j *journal) error {
+func (b *builder) addCopy(f family, p party, j journal) error {
 	m := f.municipality
 	copyID := CopyID(m, f.child, p.key)
 	var ended any

@@ -16,7 +16,7 @@ var columns = []struct {
 	{"person", []string{"municipality", "person_id", "national_number", "given", "family", "birth_date", "language", "interpreter_language", "protection_reason", "hidden", "contact"}},
 	{"team", []string{"municipality", "team_id", "name", "name_for_parties", "phone"}},
 	{"employee", []string{"municipality", "employee_id", "directory_id", "given", "family", "role", "team_id", "phone", "language"}},
-	{"child_case", []string{"municipality", "case_id", "child_id", "contact_id", "stand_in_id", "title", "year", "number", "opened_at", "milestones", "milestone_translations", "journal_serial", "updated_at", "closed_at"}},
+	{"child_case", []string{"municipality", "case_id", "child_id", "contact_id", "stand_in_id", "title", "year", "number", "opened_at", "milestones", "milestone_translations", "updated_at", "closed_at"}},
 	{"case_copy", []string{"municipality", "case_copy_id", "case_id", "party_id", "person_id", "role", "grants", "ended_at", "meetings", "consents", "what_happens_now", "what_happens_now_language", "what_happens_now_translations", "unseen", "last_position", "represents"}},
 	{"file", []string{"name", "content"}},
 	{"source_text", []string{"source", "language", "direction", "format", "content"}},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -80,14 +79,13 @@ func (tx *Tx) register(ctx context.Context, c lockedCopy, id uuid.UUID, sub fags
 	if inConversation(sub.Kind) {
 		reg.Position = c.lastPosition + 1
 	}
-	var year, number, serial int
-	err := tx.QueryRow(ctx, `update child_case set journal_serial = journal_serial + 1, updated_at = $3
-		where municipality = $1 and case_id = $2 returning year, number, journal_serial`, tx.Municipality, c.caseID, tx.Now).
-		Scan(&year, &number, &serial)
+	var year, number int
+	err := tx.QueryRow(ctx, `update child_case set updated_at = $3 where municipality = $1 and case_id = $2 returning year, number`,
+		tx.Municipality, c.caseID, tx.Now).Scan(&year, &number)
 	if err != nil {
 		return reg, err
 	}
-	reg.RegistrationId = fmt.Sprintf("%d/%06d-%d", year, number, serial)
+	reg.RegistrationId = RegistrationNumber(year, number, id)
 	batch := &pgx.Batch{}
 	batch.Queue(`insert into submission (municipality, case_copy_id, submission_id, kind, author_person, author_employee, accepted_at, previous,
 		body_hash, body, position, registration_id, registered_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
