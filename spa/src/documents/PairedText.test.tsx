@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/preact';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, decisionText } from '../../test/fixtures.ts';
@@ -62,6 +62,28 @@ test('reading aloud is offered only in languages that a voice on this device has
   withVoices(voice('nb-NO', false), voice('ar-SA', false));
   read();
   expect(screen.queryByRole('button', { name: /Les høyt/ })).toBeNull();
+});
+
+test('a voice that comes later than the page is offered then, and no longer when it goes', () => {
+  const there: ReturnType<typeof voice>[] = [];
+  const changed = new EventTarget();
+  withVoices();
+  Object.assign(speechSynthesis, {
+    getVoices: () => [...there],
+    addEventListener: changed.addEventListener.bind(changed),
+    removeEventListener: changed.removeEventListener.bind(changed),
+  });
+  read();
+  const now = (...voices: typeof there) => {
+    there.splice(0, there.length, ...voices);
+    act(() => void changed.dispatchEvent(new Event('voiceschanged')));
+  };
+  const offered = () => screen.queryAllByRole('button', { name: /Les høyt/ }).length;
+  expect(offered()).toBe(0);
+  now(voice('nb-NO', true));
+  expect(offered()).toBe(1);
+  now();
+  expect(offered()).toBe(0);
 });
 
 test('what is read aloud is followed, from the paragraph that one has tapped; hiding the page is silence', async () => {
