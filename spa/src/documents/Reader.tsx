@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { ErrorBoundary, useRoute } from 'preact-iso';
-import { TitleOnly } from '../accessRequests/TitleOnly.tsx';
 import { markOpened } from '../api/actions.ts';
 import type { Entry, EntryDocument } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
@@ -36,6 +35,9 @@ import { TitleMade } from './TitleMade.tsx';
 import './reader.css';
 
 // What most documents don't have, or one comes to last, isn't waited for.
+const TitleOnly = lazily(
+  withWords(['access'], () => import('../accessRequests/TitleOnly.tsx').then((m) => m.TitleOnly)),
+);
 const PdfView = lazily(() => import('../pdf/PdfView.tsx').then((m) => m.PdfView));
 const Understood = lazily(withWords(['talk'], () => import('../inshort/Understood.tsx').then((m) => m.Understood)));
 const SaidOnEntry = lazily(withWords(['views'], () => import('../views/SaidOnEntry.tsx').then((m) => m.SaidOnEntry)));
@@ -110,7 +112,11 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
       <ErrorBoundary>
         <SaidOnEntry entry={entry} />
       </ErrorBoundary>
-      <TitleOnly summary={summary} />
+      {summary.released === 'TITLE' && (
+        <ErrorBoundary>
+          <TitleOnly summary={summary} />
+        </ErrorBoundary>
+      )}
       <GoneNote documents={entry.documents} />
       {entry.documents.map((document) => (
         <OneDocument
