@@ -125,6 +125,18 @@ async function expectAskingAccessible(page: Page, language: string): Promise<voi
   }
 }
 
+/** What one looks for can be read while one types it, however many there are. */
+async function expectFindFits(page: Page, language: string): Promise<void> {
+  const t = words(language);
+  await page.getByRole('group', { name: t('reader.tools') }).getByRole('button', { name: t('reader.find') }).click();
+  const field = page.getByRole('searchbox', { name: t('reader.find') });
+  await field.fill(language === 'ar' ? 'ا' : 'e');
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(/\d{2}|[٠-٩]{2}/);
+  await expectAccessible(page, 'finding in a text');
+  expect((await field.boundingBox())!.width).toBeGreaterThan(100);
+  await field.press('Escape');
+}
+
 /** What one has said and what became of it, a card to say more on, and the last look before it is sent. It isn't. */
 async function expectSayingAccessible(page: Page, language: string): Promise<void> {
   const t = words(language);
@@ -188,6 +200,7 @@ for (const { language, name } of [
     await decision.click();
     await expect(page.getByText(t('reader.norwegianCounts')).or(page.getByText(around(t('complaint.deadline')))).first()).toBeVisible();
     await expectAccessible(page, 'reader');
+    await expectFindFits(page, language);
     await goTo(page, 'plan', language);
     await expect(page.getByRole('heading', { name: t('plan.story') })).toBeVisible();
     await expectAccessible(page, 'plan');
