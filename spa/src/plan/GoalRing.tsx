@@ -8,14 +8,14 @@ const mostRound = 12;
 
 /**
  * A plan to look at: a ring with a part for each goal, those that are reached first, and round it the plan's time with today
- * on it. The words beside it say the same, so nobody has to see it.
+ * on it, where it holds already. The words beside it say the same, so nobody has to see it.
  */
-export function GoalRing({ plan }: { plan: MeasuresPlan }) {
+export function GoalRing({ plan, draft = false }: { plan: MeasuresPlan; draft?: boolean }) {
   const goals = [...plan.subGoals].sort((a, b) => goalStates.indexOf(a.state) - goalStates.indexOf(b.state));
   const part = degrees / goals.length;
   const round = goals.length <= mostRound;
   const gap = goals.length === 1 ? 0 : round ? 18 : 3;
-  const passed = plan.state === 'ACTIVE' ? elapsed(plan, now.value) : null;
+  const passed = !draft && plan.state === 'ACTIVE' ? elapsed(plan, now.value) : null;
   return (
     <svg class="ring" viewBox="0 0 120 120" aria-hidden="true" focusable="false">
       <circle class="ring-time" cx="60" cy="60" r="56" />

@@ -21,13 +21,16 @@ type Props = {
 export function PlanCard({ entry, plan, caseCopyId, marked }: Props) {
   const { summary } = entry;
   const title = `plan-${summary.entryId}`;
-  const running = plan.state === 'ACTIVE' && daysUntil(plan.endDate, now.value) >= 0;
+  const running = !entry.draftForComments && plan.state === 'ACTIVE' && daysUntil(plan.endDate, now.value) >= 0;
   return (
     <article class="sheet plan-card" data-plan={plan.state} aria-labelledby={title}>
       <header class="plan-head">
         <p class="plan-tags small">
-          {entry.draftForComments && <span class="plan-tag">{t('plan.draft')}</span>}
-          <span class="quiet">{t(`plan.state.${plan.state}`)}</span>
+          {entry.draftForComments ? (
+            <span class="plan-tag">{t('plan.draft')}</span>
+          ) : (
+            <span class="quiet">{t(`plan.state.${plan.state}`)}</span>
+          )}
         </p>
         <h3 id={title}>
           <bdi lang={summary.titleLanguage}>{summary.title}</bdi>
@@ -37,7 +40,7 @@ export function PlanCard({ entry, plan, caseCopyId, marked }: Props) {
       <div class="plan-glance">
         {plan.subGoals.length > 0 && (
           <div class="plan-ring">
-            <GoalRing plan={plan} />
+            <GoalRing plan={plan} draft={entry.draftForComments} />
             <span class="plan-ring-count" aria-hidden="true">
               {t('plan.count', { Count: plan.subGoals.length })}
             </span>

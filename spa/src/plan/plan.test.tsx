@@ -84,6 +84,15 @@ test.each(['nb', 'ar'])('what is drawn of a plan stands there in words too, in %
   expect(card.textContent).toContain(t('date.left', { Count: 20 }));
 });
 
+test('a plan that is a draft yet isn’t said to hold already', () => {
+  show({ plans: [entry('Utkastet', { plan: measures('NOT_STARTED'), draftForComments: true })] });
+  const card = screen.getByRole('article', { name: 'Utkastet' });
+  expect(card.textContent).toContain(t('plan.draft'));
+  expect(card.textContent).not.toContain(t('plan.state.ACTIVE'));
+  expect(card.textContent).not.toContain(t('date.left', { Count: 20 }));
+  expect(card.querySelector('.ring-passed')).toBeNull();
+});
+
 test('the ring is as far round as the plan’s time has passed, and has a part for each of very many goals', () => {
   expect(elapsed(measures(), today)).toBe(0.5);
   expect(elapsed({ ...measures(), endDate: '2026-11-04' }, today)).toBeNull();
