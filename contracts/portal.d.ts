@@ -2061,7 +2061,12 @@ export interface components {
              * @description When it was decided.
              */
             date: string;
-            remedy: components["schemas"]["Remedy"];
+            remedy?: components["schemas"]["Remedy"];
+            /**
+             * Format: date
+             * @description Also where the fagsystem says no more than that; then there is no `remedy`.
+             */
+            complaintDeadline?: string | null;
         };
         Remedy: {
             /** @enum {string} */

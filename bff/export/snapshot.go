@@ -218,7 +218,11 @@ func casePrints(all snapshot) []string {
 		}
 	}
 	for _, right := range shown.Complaints {
-		prints = append(prints, print("complaint", right.EntryId, right.Date, right.Remedy.Deadline, right.Remedy.Receiver))
+		receiver := ""
+		if right.Remedy != nil {
+			receiver = right.Remedy.Receiver
+		}
+		prints = append(prints, print("complaint", right.EntryId, right.Date, right.ComplaintDeadline, receiver))
 	}
 	if all.plan == nil {
 		return prints

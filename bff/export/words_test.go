@@ -130,7 +130,7 @@ func TestTheArchiveSaysHowOneComplains(t *testing.T) {
 		return portal.AccessRequestItem{State: portal.AccessStateREFUSED, Remedy: &portal.Remedy{Kind: portal.RemedyKindMUNICIPALDECISION, Receiver: "Statsforvalteren", Deadline: &date, DaysLeft: &days}}
 	}
 	w.requests = []portal.AccessRequest{{Known: true, Items: []portal.AccessRequestItem{refused(-1)}}}
-	w.shown.Complaints = []portal.ComplaintRight{{Date: openapi.Date{Time: time.Now()}, Remedy: *refused(9).Remedy}}
+	w.shown.Complaints = []portal.ComplaintRight{{Date: openapi.Date{Time: time.Now()}, Remedy: refused(9).Remedy}, {Date: openapi.Date{Time: time.Now()}, ComplaintDeadline: &openapi.Date{Time: time.Now().AddDate(0, 0, 9)}}}
 	files := w.replica(t, nil).taken(t)
 	elsewhere, how := said("complaint.elsewhere", "Receiver", "Tingretten"), said("complaint.receiver", "Receiver", "Statsforvalteren")+" "+said("complaint.how")
 	passed, open := said("complaint.deadlinePassed", "Date", "1 ديسمبر 2026"), said("complaint.deadline", "Date", "1 ديسمبر 2026")
@@ -138,7 +138,7 @@ func TestTheArchiveSaysHowOneComplains(t *testing.T) {
 	stands(t, files["pages/002.html"], []string{said("complaint.title"), said("complaint.ask")}, []string{said("complaint.passedHelp"), said("complaint.how")})
 	stands(t, files["pages/003.html"], []string{said("complaint.title"), said("complaint.ask"), said("complaint.passedHelp")}, []string{said("complaint.how")})
 	stands(t, files["pages/asked.html"], []string{passed, said("complaint.passedHelp"), how}, []string{open})
-	stands(t, files["index.html"], []string{open, how, said("complaint.unseen")}, []string{passed, said("complaint.passedHelp")})
+	stands(t, files["index.html"], []string{open, how, said("complaint.unseen"), said("complaint.ask")}, []string{passed, said("complaint.passedHelp")})
 }
 
 // While the fagsystem doesn't say who has looked there, the archive says that this

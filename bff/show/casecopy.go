@@ -158,9 +158,10 @@ func Waiting(in Waits, language string, now time.Time) []portal.Waiting {
 		shown = append(shown, waitingEntry(entry, in.Reader, in.Done, language, now)...)
 	}
 	for _, right := range in.Complaints {
-		if (right.Remedy.DaysLeft == nil || *right.Remedy.DaysLeft >= 0) && !in.Done.Complained[right.EntryId] {
+		until := right.ComplaintDeadline
+		if (until == nil || DaysAhead(*until, now) >= 0) && !in.Done.Complained[right.EntryId] {
 			// Of what one doesn't see there is no title.
-			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCOMPLAINTDEADLINE, EntryId: &right.EntryId, Date: right.Remedy.Deadline})
+			shown = append(shown, portal.Waiting{Kind: portal.WaitingKindCOMPLAINTDEADLINE, EntryId: &right.EntryId, Date: until})
 		}
 	}
 	for _, consent := range in.Consents {

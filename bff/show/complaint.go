@@ -17,15 +17,16 @@ const complaintsFor = 90
 
 // Complaints are what a party may complain of who sees no documents, the newest
 // decision first: when it was decided, of which kind the remedy is, until when
-// and to whom. What was decided, its title too, is a person's to tell.
+// and to whom, or until when alone where the fagsystem says no more. What was decided, its title too, is a person's to tell.
 func Complaints(entries []contract.Entry, role contract.Role, now time.Time) []portal.ComplaintRight {
 	shown := []portal.ComplaintRight{}
 	for _, entry := range entries {
-		way := entryRemedy(entry, now)
-		if !ComplainsUnseen(entry, role) || way == nil || way.DaysLeft != nil && *way.DaysLeft < -complaintsFor {
+		way, until := entryRemedy(entry, now), complaintDeadline(entry)
+		known := way != nil || until != nil
+		if !ComplainsUnseen(entry, role) || !known || until != nil && DaysAhead(*until, now) < -complaintsFor {
 			continue
 		}
-		shown = append(shown, portal.ComplaintRight{EntryId: entry.EntryId, Date: entryDate(entry), Remedy: *way})
+		shown = append(shown, portal.ComplaintRight{EntryId: entry.EntryId, Date: entryDate(entry), Remedy: way, ComplaintDeadline: until})
 	}
 	slices.SortStableFunc(shown, func(a, b portal.ComplaintRight) int { return b.Date.Compare(a.Date.Time) })
 	return shown

@@ -198,28 +198,35 @@ func TestAChildIsToldOfItsRightToComplainAndOfNothingElse(t *testing.T) {
 	withoutRemedy.Remedy = nil
 	strange := decision("unknown remedy", true, "2026-12-01", november)
 	strange.Remedy.Kind = "NEW"
+	// Until when is all that the published object says of it.
+	onlyUntil := decision("only until when", true, "", at("2026-11-09 12:00"))
+	onlyUntil.Remedy, onlyUntil.Journalpost.Klagefrist = nil, ptr(at("2026-11-30 23:59"))
 	rights := show.Complaints([]contract.Entry{
 		decision("in the past", true, "2026-11-01", at("2026-10-11 12:00")),
 		decision("open", true, "2026-12-01", november),
 		decision("without a deadline", true, "", at("2026-11-12 12:00")),
 		decision("not the child's", false, "2026-12-01", november),
 		decision("too long ago", true, "2026-08-01", at("2026-07-11 12:00")),
-		withoutRemedy, strange,
+		withoutRemedy, strange, onlyUntil,
 	}, contract.RoleHOVEDPERSON, now)
 	var got []string
 	for _, right := range rights {
-		line := right.Date.String() + " " + string(right.Remedy.Kind) + " " + right.Remedy.Receiver
-		if right.Remedy.Deadline != nil {
-			line += " " + right.Remedy.Deadline.String()
+		line := right.Date.String()
+		if right.Remedy != nil {
+			line += " " + string(right.Remedy.Kind) + " " + right.Remedy.Receiver
+		}
+		if right.ComplaintDeadline != nil {
+			line += " " + right.ComplaintDeadline.String()
 		}
 		got = append(got, line)
 	}
 	if diff := cmp.Diff([]string{
-		"2026-11-12 ACUTE_DECISION Nemnda", "2026-11-10 ACUTE_DECISION Nemnda 2026-12-01", "2026-10-11 ACUTE_DECISION Nemnda 2026-11-01",
+		"2026-11-12 ACUTE_DECISION Nemnda", "2026-11-10 ACUTE_DECISION Nemnda 2026-12-01", "2026-11-10 2026-12-01", "2026-11-09 2026-11-30",
+		"2026-10-11 ACUTE_DECISION Nemnda 2026-11-01",
 	}, got); diff != "" {
 		t.Error(diff)
 	}
-	if *rights[2].Remedy.DaysLeft != -21 {
+	if *rights[4].Remedy.DaysLeft != -21 {
 		t.Error("a deadline in the past")
 	}
 }

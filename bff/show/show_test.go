@@ -187,7 +187,7 @@ func TestWhatWaitsIsSortedByUrgency(t *testing.T) {
 	waiting := show.Waiting(show.Waits{
 		Entries: []contract.Entry{entry("new", false, "2026-12-20"), entry("soon", true, "2026-11-22"), entry("late", true, "2026-11-21"), draft, finished, titleOnly, published},
 		Complaints: []portal.ComplaintRight{
-			{Remedy: portal.Remedy{Deadline: ptr(day("2026-11-23")), DaysLeft: ptr(1)}}, {Remedy: portal.Remedy{Deadline: ptr(day("2026-11-21")), DaysLeft: ptr(-1)}},
+			{ComplaintDeadline: ptr(day("2026-11-23"))}, {ComplaintDeadline: ptr(day("2026-11-21"))},
 		},
 		Consents: []contract.Consent{{Purpose: "school", State: contract.ConsentStateASKED, AskedAt: now, AnswerBy: ptr(day("2026-12-20"))}, {Purpose: "too late", State: contract.ConsentStateASKED, AskedAt: now, ValidUntil: ptr(day("2026-11-21"))}, {Purpose: "old", State: contract.ConsentStateGIVEN}},
 		Meetings: show.Meetings([]contract.Meeting{

@@ -1666,10 +1666,13 @@ type CommentsAsked struct {
 
 // ComplaintRight A decision that one may complain of without seeing it. What stands in it, its title too, is told by a person.
 type ComplaintRight struct {
+	// ComplaintDeadline Also where the fagsystem says no more than that; then there is no `remedy`.
+	ComplaintDeadline *openapi_types.Date `json:"complaintDeadline,omitempty"`
+
 	// Date When it was decided.
 	Date    openapi_types.Date `json:"date"`
 	EntryId openapi_types.UUID `json:"entryId"`
-	Remedy  Remedy             `json:"remedy"`
+	Remedy  *Remedy            `json:"remedy,omitempty"`
 }
 
 // Consent `translation` is in the reader's language, by a person or certified, of the version that holds; `pending` the newest answer that the fagsystem hasn't registered.

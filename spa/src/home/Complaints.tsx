@@ -1,5 +1,5 @@
 import type { Case } from '../api/client.ts';
-import { DeadlineCard } from '../documents/DeadlineCard.tsx';
+import { DeadlineCard, rightOf } from '../documents/DeadlineCard.tsx';
 import { t } from '../i18n/catalogue.ts';
 import { formatDate } from '../i18n/dates.ts';
 import { casePath, onEntryPath } from '../shell/caseCopy.tsx';
@@ -15,16 +15,21 @@ export function Complaints({ data }: { data: Case }) {
     <section class="section" aria-labelledby="home-complaints">
       <h2 id="home-complaints">{t('complaint.title')}</h2>
       <p>{t('complaint.unseen')}</p>
-      {rights.map(({ entryId, date, remedy }) => (
-        <article key={entryId} class="stack" id={complaintAnchor(entryId)} style={{ '--gap': '0.5rem' }}>
-          <h3>{t('complaint.decided', { Date: formatDate(date, 'long') })}</h3>
-          <DeadlineCard
-            remedy={remedy}
-            complain={onEntryPath(data.caseCopyId, entryId, 'COMPLAINT')}
-            write={data.may.conversation ? casePath(data.caseCopyId, 'conversation') : undefined}
-          />
-        </article>
-      ))}
+      {rights.map(({ entryId, date, remedy, complaintDeadline }) => {
+        const right = rightOf(remedy, complaintDeadline);
+        return (
+          <article key={entryId} class="stack" id={complaintAnchor(entryId)} style={{ '--gap': '0.5rem' }}>
+            <h3>{t('complaint.decided', { Date: formatDate(date, 'long') })}</h3>
+            {right && (
+              <DeadlineCard
+                remedy={right}
+                complain={onEntryPath(data.caseCopyId, entryId, 'COMPLAINT')}
+                write={data.may.conversation ? casePath(data.caseCopyId, 'conversation') : undefined}
+              />
+            )}
+          </article>
+        );
+      })}
     </section>
   );
 }

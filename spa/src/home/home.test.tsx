@@ -6,6 +6,7 @@ import { laylaCase, laylasCase, me, samiCase, today } from '../../test/fixtures.
 import type { Case, CaseSummary, Milestone } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { t } from '../i18n/catalogue.ts';
+import { formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { ActingIn } from '../shell/caseCopy.tsx';
 import { Home } from './Home.tsx';
@@ -124,6 +125,21 @@ test('a child without documents sees its right to complain and where that stands
   expect(at?.textContent).toContain('Nemnda');
   expect(screen.getByText(t('complaint.unseen'))).toBeTruthy();
   for (const link of screen.getAllByRole('link')) expect(link.getAttribute('href')).not.toContain('/documents');
+});
+
+test('a child without documents learns until when it can complain, also where the fagsystem says no more than that', () => {
+  const may = { ...layla.may, documents: false };
+  const client = knowing({
+    ...laylasCase,
+    may,
+    latest: [],
+    milestones: [],
+    complaints: [{ entryId: 'e', date: '2026-11-12', complaintDeadline: '2026-12-03' }],
+  });
+  render(overview(client, { ...layla, may }));
+  const right = screen.getByRole('complementary', { name: t('complaint.right') });
+  expect(right.textContent).toContain(t('complaint.deadline', { Date: formatDate('2026-12-03', 'day') }));
+  expect(right.textContent).toContain(t('complaint.ask'));
 });
 
 test('a case that is closed meanwhile says so, politely', () => {
