@@ -2,9 +2,11 @@ import { render, screen } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import ar from '../../../i18n/ar.json';
 import { dateWords } from '../../build/catalogues.ts';
-import type { Entry } from '../api/client.ts';
+import { me } from '../../test/fixtures.ts';
+import type { CaseSummary, Entry } from '../api/client.ts';
 import { type Catalogue, putCatalogue, t } from '../i18n/catalogue.ts';
-import { DraftNote } from './DraftNote.tsx';
+import { now } from '../parts/clock.ts';
+import { DraftNote, whereToSay } from './DraftNote.tsx';
 import { madeBy } from './madeBy.ts';
 
 const entry = (change: Partial<Entry>): Entry => ({ summary: {} as Entry['summary'], documents: [], ...change });
@@ -46,4 +48,20 @@ test('who has translated what is asked and what became of it is said, and where 
     />,
   );
   screen.getByText(madeBy(made));
+});
+
+const layla = me.cases[0] as CaseSummary;
+
+test('on a draft that takes no comments one writes to one’s contact person, as long as it asks and the case goes on', () => {
+  const asks = entry({
+    draftForComments: true,
+    commentsUntil: '2026-11-30',
+    summary: { entryId: 'e' } as Entry['summary'],
+  });
+  now.value = new Date('2026-11-23T12:00:00+01:00');
+  expect(whereToSay({ ...asks, mayComment: true }, layla)).toContain('/e');
+  expect(whereToSay(asks, layla)).toMatch(/\/conversation$/);
+  for (const none of [{ closed: true }, { may: { ...layla.may, conversation: false } }])
+    expect(whereToSay(asks, { ...layla, ...none })).toBeUndefined();
+  expect(whereToSay({ ...asks, commentsUntil: '2026-11-22' }, layla)).toBeUndefined();
 });

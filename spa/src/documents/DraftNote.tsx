@@ -1,10 +1,10 @@
-import type { Entry } from '../api/client.ts';
+import type { CaseSummary, Entry } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
 import { daysLeft, daysUntil, formatDate } from '../i18n/dates.ts';
 import { now } from '../parts/clock.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { WrittenWords } from '../parts/WrittenWords.tsx';
-import { entryPath } from '../shell/caseCopy.tsx';
+import { casePath, entryPath, onEntryPath } from '../shell/caseCopy.tsx';
 import { madeOf } from './madeBy.ts';
 
 type Props = {
@@ -17,6 +17,12 @@ type Props = {
 /** Whether one is asked what one thinks of it, and the time for that isn't over. */
 export const asksStill = ({ draftForComments, commentsUntil }: Entry): boolean =>
   !!draftForComments && !(commentsUntil && daysUntil(commentsUntil, now.value) < 0);
+
+/** Where one says what one thinks of a draft; where the fagsystem takes no comments on it, to one's contact person. */
+export function whereToSay(entry: Entry, { caseCopyId, may, closed }: CaseSummary): string | undefined {
+  if (entry.mayComment) return onEntryPath(caseCopyId, entry.summary.entryId, 'COMMENT');
+  return asksStill(entry) && may.conversation && !closed ? casePath(caseCopyId, 'conversation') : undefined;
+}
 
 /** Of a draft: what is asked and until when; later what became of it, and where the final one is. */
 export function DraftNote({ entry, caseCopyId, say }: Props) {

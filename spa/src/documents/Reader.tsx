@@ -26,7 +26,7 @@ import { AboutEntry } from './AboutEntry.tsx';
 import { AllSeen } from './AllSeen.tsx';
 import { ChangedNote } from './ChangedNote.tsx';
 import { DeadlineCard, rightOf } from './DeadlineCard.tsx';
-import { DraftNote } from './DraftNote.tsx';
+import { DraftNote, whereToSay } from './DraftNote.tsx';
 import { GoneNote } from './GoneNote.tsx';
 import { PairedText } from './PairedText.tsx';
 import { Related } from './Related.tsx';
@@ -65,7 +65,8 @@ export function Reader() {
 }
 
 function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
-  const { may } = useActing().caseCopy;
+  const { caseCopy } = useActing();
+  const { may } = caseCopy;
   const { summary } = entry;
   const [read, setRead] = useState(false);
   const last = entry.documents.at(-1);
@@ -97,11 +98,7 @@ function Opened({ entry, caseCopyId }: { entry: Entry; caseCopyId: string }) {
         )}
       </header>
       {entry.inShort && <InShort said={entry.inShort} caseCopyId={caseCopyId} entryId={summary.entryId} />}
-      <DraftNote
-        entry={entry}
-        caseCopyId={caseCopyId}
-        say={entry.mayComment ? onEntryPath(caseCopyId, summary.entryId, 'COMMENT') : undefined}
-      />
+      <DraftNote entry={entry} caseCopyId={caseCopyId} say={whereToSay(entry, caseCopy)} />
       {right && (
         <DeadlineCard
           remedy={right}
