@@ -105,7 +105,8 @@ test('somebody who writes until the very end finds their words again', async ({ 
     const done = await field.press(letter, { timeout: 500 }).then(() => true, () => false);
     if (done) written += letter;
   }
-  expect(written.length).toBeGreaterThan(30);
+  // More than may be lost; how many in that time is the machine's affair.
+  expect(written.length).toBeGreaterThan(15);
   await page.getByRole('link', { name: w('sorry.logInAgain') }).click();
   await page.getByRole('button', { name: 'Berit Myhre', exact: true }).click();
   await page.waitForURL(/\/case\/.*\/conversation$/);
