@@ -142,7 +142,7 @@ func styleOf(node *html.Node, s style) style {
 	if strings.Contains(look["text-decoration"]+look["text-decoration-line"], "line-through") {
 		s.struck = true
 	}
-	if black(look["background"]) || black(look["background-color"]) {
+	if onBlack(look) {
 		s.covered = blackens(look)
 	}
 	return s
@@ -151,7 +151,11 @@ func styleOf(node *html.Node, s style) style {
 // blackens tells whether something is covered, as a case worker does with a name:
 // nobody reads it.
 func blackens(look map[string]string) bool {
-	return (black(look["background"]) || black(look["background-color"])) && (look["color"] == "" || black(look["color"]))
+	return onBlack(look) && (look["color"] == "" || black(look["color"]))
+}
+
+func onBlack(look map[string]string) bool {
+	return black(look["background"]) || black(look["background-color"])
 }
 
 func black(colour string) bool {

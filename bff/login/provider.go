@@ -73,8 +73,8 @@ func oldest(wanted time.Duration) time.Duration {
 	return session.Lifetimes{Absolute: wanted}.Proof()
 }
 
-// newTransport keeps a line only while a log-in's questions
-// follow one another: the next person's come long after providers have closed it.
+// newTransport keeps a line only while a log-in's questions follow one another:
+// the next person's come long after providers have closed it.
 func newTransport() *http.Transport {
 	return &http.Transport{
 		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, TLSHandshakeTimeout: providerTimeout, IdleConnTimeout: 3 * time.Second,

@@ -17,7 +17,8 @@ const complaintsFor = 90
 
 // Complaints are what a party may complain of who sees no documents, the newest
 // decision first: when it was decided, of which kind the remedy is, until when
-// and to whom, or until when alone where the fagsystem says no more. What was decided, its title too, is a person's to tell.
+// and to whom, or until when alone where the fagsystem says no more. What was
+// decided, its title too, is a person's to tell.
 func Complaints(entries []contract.Entry, role contract.Role, now time.Time) []portal.ComplaintRight {
 	shown := []portal.ComplaintRight{}
 	for _, entry := range entries {

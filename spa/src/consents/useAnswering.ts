@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { consentPort, sendConsentAnswer } from '../api/actions.ts';
 import type { Consent, ConsentReply } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
-import { serverAhead } from '../api/serverClock.ts';
+import { serverTime } from '../api/serverClock.ts';
 import { useKeptForm } from '../conversation/useKeptForm.ts';
 import { language } from '../i18n/catalogue.ts';
 import { answered, asAnswer, chosen, emptyForm, fromDraft, toDraft } from './form.ts';
@@ -52,7 +52,7 @@ export function useAnswering(caseCopyId: string, consent: Consent, freshUntil: s
     send: async () => {
       const said = reply(kept.form);
       if (!said) return;
-      if (Date.now() + serverAhead.peek() < Date.parse(freshUntil)) return kept.send();
+      if (serverTime() < Date.parse(freshUntil)) return kept.send();
       // What was meant is kept over the log-in, also where the button alone said it.
       kept.change({ reply: said, version: consent.textVersion });
       setAsked(true);

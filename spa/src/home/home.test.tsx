@@ -101,23 +101,19 @@ test('what happens now says in which language it is written, where that isn’t 
   expect(screen.getByText('Hjelpen har begynt.').previousElementSibling?.tagName).toBe('H2');
 });
 
-test('a child without documents sees its right to complain and where that stands, and nothing of what was decided', () => {
+/** The overview of a child that sees no documents, and has these rights to complain. */
+function overviewOfChild(complaints: Case['complaints'], waiting: Case['waiting'] = []) {
   const may = { ...layla.may, documents: false };
-  const client = knowing({
-    ...laylasCase,
-    may,
-    latest: [],
-    milestones: [],
-    complaints: [
-      {
-        entryId: 'e',
-        date: '2026-11-12',
-        remedy: { kind: 'ACUTE_DECISION', deadline: '2026-12-03', daysLeft: 9, receiver: 'Nemnda' },
-      },
-    ],
-    waiting: [{ kind: 'COMPLAINT_DEADLINE', entryId: 'e', date: '2026-12-03' }],
-  });
-  const { container } = render(overview(client, { ...layla, may }));
+  const client = knowing({ ...laylasCase, may, latest: [], milestones: [], complaints, waiting });
+  return render(overview(client, { ...layla, may }));
+}
+
+test('a child without documents sees its right to complain and where that stands, and nothing of what was decided', () => {
+  const remedy = { kind: 'ACUTE_DECISION', deadline: '2026-12-03', daysLeft: 9, receiver: 'Nemnda' } as const;
+  const { container } = overviewOfChild(
+    [{ entryId: 'e', date: '2026-11-12', remedy }],
+    [{ kind: 'COMPLAINT_DEADLINE', entryId: 'e', date: '2026-12-03' }],
+  );
   const row = within(screen.getByRole('region', { name: t('home.waiting') })).getByRole('link');
   expect(row.textContent).toContain('Det er 9 dager til.');
   const at = container.querySelector(row.getAttribute('href') ?? '');
@@ -128,15 +124,7 @@ test('a child without documents sees its right to complain and where that stands
 });
 
 test('a child without documents learns until when it can complain, also where the fagsystem says no more than that', () => {
-  const may = { ...layla.may, documents: false };
-  const client = knowing({
-    ...laylasCase,
-    may,
-    latest: [],
-    milestones: [],
-    complaints: [{ entryId: 'e', date: '2026-11-12', complaintDeadline: '2026-12-03' }],
-  });
-  render(overview(client, { ...layla, may }));
+  overviewOfChild([{ entryId: 'e', date: '2026-11-12', complaintDeadline: '2026-12-03' }]);
   const right = screen.getByRole('complementary', { name: t('complaint.right') });
   expect(right.textContent).toContain(t('complaint.deadline', { Date: formatDate('2026-12-03', 'day') }));
   expect(right.textContent).toContain(t('complaint.ask'));

@@ -49,6 +49,10 @@ function show(plan: Partial<PlanData>, data = laylasCase): void {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   client.setQueryData(keys.caseCopy(layla.caseCopyId), data);
   client.setQueryData(keys.plan(layla.caseCopyId), { plans: [], drafts: [], timeline: [], closed: false, ...plan });
+  showWith(client);
+}
+
+function showWith(client: QueryClient): void {
   render(
     <QueryClientProvider client={client}>
       <LocationProvider>
@@ -243,15 +247,7 @@ test('where the meetings can’t be had, nobody thinks that there are none', asy
     queryKey: keys.caseCopy(layla.caseCopyId),
     queryFn: () => Promise.reject(new Failure('fagsystem-unavailable', 503)),
   });
-  render(
-    <QueryClientProvider client={client}>
-      <LocationProvider>
-        <ActingIn me={me} caseCopy={layla}>
-          <Plan />
-        </ActingIn>
-      </LocationProvider>
-    </QueryClientProvider>,
-  );
+  showWith(client);
   expect(screen.getByRole('alert').textContent).toContain(t('failure.systemTitle'));
   expect(screen.getByRole('region', { name: t('plan.story') })).toBeTruthy();
 });
