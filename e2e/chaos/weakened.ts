@@ -27,13 +27,14 @@ export const weaknesses: readonly Weakness[] = [
         file: 'bff/submissions/store.go',
         from: '// bodyMAC covers',
         to: `func (s *Store) later(n New, p db.AcceptParams) (string, error) {
-	time.AfterFunc(300*time.Millisecond, func() { _, _ = s.accept(context.Background(), n, p) })
+	time.AfterFunc(time.Second, func() { _, _ = s.accept(context.Background(), n, p) })
 	return "ACCEPTED", nil
 }
 
 // bodyMAC covers`,
       },
     ],
+    // In memory for a second: of less a loaded machine had nothing there when the fault struck.
     faults: [allReplicasKilled, allReplicasKilled],
     seen: 'lost',
   },
