@@ -5,6 +5,7 @@ import { startDemo, type Demo } from '../demo/demo.ts';
 import { cache } from '../demo/folders.ts';
 import type { Tuning } from '../demo/settings.ts';
 import { citizen, employee, fullName } from '../people/people.ts';
+import { restless } from './restless.ts';
 
 export { expect };
 export type { Demo };
@@ -65,6 +66,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ demo }, use) => use(demo.portalUrl),
+  // Also for those that a story opens for its second person.
+  browser: [
+    async ({ browser }, use) => {
+      if (process.env.RESTLESS) {
+        const open = browser.newContext.bind(browser);
+        browser.newContext = async (options) => {
+          const context = await open(options);
+          await restless(context);
+          return context;
+        };
+      }
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
 });
 
 /** Picks somebody on a log-in page of the stand-ins, and waits until the browser is back at the portal. */
