@@ -97,7 +97,32 @@ const guard: Middleware = {
   },
 };
 
+/** Where nothing comes for so long, in milliseconds, the line is dead without saying so: the server gives up after 30 seconds. */
+export const silence = 40_000;
+
+/** Asks for as long as something comes: a large answer on a slow line takes its time. */
+async function ask(request: Request): Promise<Response> {
+  const over = new AbortController();
+  const end = () => over.abort();
+  let timer = setTimeout(end, silence);
+  // AbortSignal.any is younger than many phones.
+  request.signal.addEventListener('abort', end);
+  if (request.signal.aborted) end();
+  const response = await fetch(request, { signal: over.signal });
+  const body = response.body?.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(piece, to) {
+        clearTimeout(timer);
+        timer = setTimeout(end, silence);
+        to.enqueue(piece);
+      },
+    }),
+  );
+  return new Response(body, response);
+}
+
 export const api = createClient<paths>({
+  fetch: ask,
   baseUrl: globalThis.location?.origin ?? '',
   credentials: 'same-origin',
   cache: 'no-store',

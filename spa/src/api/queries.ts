@@ -48,7 +48,12 @@ export function makeQueryClient(): QueryClient {
         refetchOnWindowFocus: true,
         refetchInterval: ({ state }) => askAgain(state.error, false),
         retry: (count, error) =>
-          error instanceof Failure && error.passes && error.code !== 'fagsystem-unavailable' && count < 2,
+          error instanceof Failure &&
+          error.passes &&
+          error.code !== 'fagsystem-unavailable' &&
+          // One that was given up has been waited for long enough.
+          (error.cause as Error | undefined)?.name !== 'AbortError' &&
+          count < 2,
       },
     },
   });
