@@ -81,6 +81,8 @@ test('a message says which language it is in; its translation comes live with it
   await there.field.fill('Takk for at du skriver.');
   await there.send.click();
   await expect(talk.message('Takk for at du skriver.')).toBeVisible({ timeout: 30_000 });
+  // She may have it before the fagsystem has.
+  await expect(there.message('Takk for at du skriver.')).toContainText(nb('state.delivered'), { timeout: 30_000 });
   const answer = (await registered(demo, copy)).find(({ body }) => body.text === 'Takk for at du skriver.')!.submissionId;
   const answered = talk.log.locator(`[data-message="${answer}"]`);
   await expect(answered.locator('.message-text')).toHaveText('Takk for at du skriver.');

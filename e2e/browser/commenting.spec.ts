@@ -176,6 +176,7 @@ test('a child without party rights complains after the deadline and keeps the re
   for (const place of ['views', 'conversation']) {
     await mother.goto(`/case/${copies['ayan/hodan']}/${place}`);
     await expect(mother.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(mother.locator('main [aria-busy=true]')).toHaveCount(0);
     await expect(mother.getByText('også i vår')).toHaveCount(0);
   }
   for (const path of ['views', `conversation/messages/${sent!.submissionId}/receipt`])
