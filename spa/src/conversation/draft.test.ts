@@ -22,6 +22,11 @@ function server(saved: Draft = { text: '', revision: 0 }) {
       state.saved = { text: '', revision: state.saved.revision + 1 };
       state.lastChange = messageId;
     },
+    /** What a message that is taken back makes of the draft. */
+    takeBack: (draft: Omit<Draft, 'revision'>) => {
+      state.saved = { ...draft, revision: state.saved.revision + 1 };
+      state.lastChange = undefined;
+    },
     loadDraft: async () => state.saved,
     saveDraft: async (draft: Draft) => {
       state.puts.push(draft.text);
@@ -160,6 +165,47 @@ test('what the server had saved of that stands behind it once', async () => {
   keeper.restore(port.state.saved);
   expect(keeper.text.value).toBe('Hei\n\nog en ting');
 });
+
+test('files alone that are taken back double no words: what is written since stays as it is', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('og en');
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.edit('og en ting');
+  keeper.restore(port.state.saved, false);
+  expect(keeper.text.value).toBe('og en ting');
+  await vi.advanceTimersByTimeAsync(500);
+  expect([port.state.saved.text, keeper.status.value]).toEqual(['og en ting', 'saved']);
+});
+
+test.each(['before', 'after'])(
+  'a message taken back while the next is sent stands there alone (the server hears of it %s)',
+  async (order) => {
+    const port = server();
+    const keeper = new DraftKeeper(port);
+    await keeper.load();
+    keeper.edit('Og pappa');
+    keeper.fear({ of: { from: 3, to: 8 } });
+    await vi.advanceTimersByTimeAsync(500);
+    const base = keeper.sending('next');
+    keeper.hold();
+    const mamma = part(0, 5);
+    if (order === 'before') port.takeBack({ text: 'Mamma\n\nOg pappa', afraidParts: [...mamma, ...part(10, 5)] });
+    port.accept('next', base);
+    if (order === 'after') port.takeBack({ text: 'Mamma', afraidParts: mamma });
+    keeper.restore(port.state.saved);
+    expect(keeper.text.value).toBe('Mamma\n\nOg pappa');
+    keeper.edit('Mamma\n\nOg pappa, ikke nå');
+    keeper.sent('Og pappa');
+    keeper.release();
+    expect(keeper.text.value).toBe('Mamma\n\n, ikke nå');
+    expect(keeper.told()).toEqual({ afraidParts: mamma });
+    await vi.advanceTimersByTimeAsync(500);
+    expect([keeper.other.value, keeper.status.value]).toEqual([null, 'saved']);
+    expect(port.state.saved).toMatchObject({ text: 'Mamma\n\n, ikke nå', afraidParts: mamma });
+  },
+);
 
 test('no save brings back what is being sent, and what is written meanwhile is the next draft', async () => {
   const port = server();

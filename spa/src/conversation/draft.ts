@@ -67,6 +67,8 @@ export class DraftKeeper {
   private held = false;
   /** What was sent without an answer yet: the server may have ended this draft. */
   private tried: Content | undefined;
+  /** What was put before the text that is being sent: a message that was taken back meanwhile. */
+  private ahead = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due: number | undefined;
   private saving: Promise<void> | null = null;
@@ -224,6 +226,8 @@ export class DraftKeeper {
 
   /** What comes after the text that is sent. */
   private behindSent(): DraftBase {
+    // With what stands ahead of it, it isn't what the draft ends with.
+    if (this.ahead !== '') return this.base();
     if (this.message === undefined) return { revision: this.revision + 1 };
     return { revision: this.revision, after: this.message };
   }
@@ -246,6 +250,7 @@ export class DraftKeeper {
   hold(): void {
     this.held = true;
     this.tried = this.content();
+    this.ahead = '';
     this.stopTimer();
   }
 
@@ -271,17 +276,24 @@ export class DraftKeeper {
     const { revision, after } = this.behindSent();
     this.standsAt(revision);
     this.after = after;
+    this.ahead = '';
     // What another device wrote wasn't sent: where the field is free, it is the draft again.
     if (since === '' && this.other.value !== null) this.takeOther();
   }
 
-  /** What was written behind a text that is sent, whatever white space stands round either. */
+  /** What was written behind a text that is sent, whatever white space stands round either, after what was put before it. */
   private since(text: string): [string, Afraid] {
-    const now = this.text.value;
+    const whole = this.text.value;
+    const ahead = this.ahead !== '' && whole.startsWith(this.ahead) ? this.ahead : '';
+    const now = whole.slice(ahead.length);
     const [begins, said] = [now.trimStart(), text.trim()];
     const behind = begins.startsWith(said) ? begins.slice(said.length).trimStart() : now;
     const since = kept(now) === kept(text) ? '' : behind;
-    return [since, shifted(this.afraid.value, now.length - since.length, since)];
+    const afraid = shifted(this.afraid.value, whole.length - since.length, since);
+    if (ahead === '') return [since, afraid];
+    const first = { text: ahead.trimEnd(), afraid: shifted(this.afraid.value, 0, ahead.trimEnd()) };
+    if (since === '') return [first.text, first.afraid];
+    return [`${first.text}\n\n${since}`, joined(first, { text: since, afraid }, '\n\n')];
   }
 
   private undecided(): boolean {
@@ -314,12 +326,16 @@ export class DraftKeeper {
     if (this.status.peek() !== 'conflict') this.changed();
   }
 
-  /** A message was taken back: its text is the draft again, before anything written since. */
-  restore(draft: Draft): void {
-    this.stopTimer();
+  /**
+   * A message was taken back: its text is the draft again, before anything written since. One without `words` was files alone,
+   * and changes nothing in what is written.
+   */
+  restore(draft: Draft, words = true): void {
     const text = this.text.value;
     const since = text.trim();
     const saved = this.stored.text.trim();
+    if (!words && since !== '' && since !== draft.text.trim()) return;
+    this.stopTimer();
     // The server has already put behind it what it had saved of that.
     const behind = [since, saved].find((words) => words !== '' && draft.text.endsWith(`\n\n${words}`)) ?? '';
     const message = behind === '' ? draft.text : draft.text.slice(0, -behind.length - 2);
@@ -331,6 +347,7 @@ export class DraftKeeper {
       const first = { text: message, afraid: shifted(fromDraft(draft), 0, message) };
       const second = { text: since, afraid: shifted(this.afraid.value, text.length - text.trimStart().length, since) };
       this.write(`${message}\n\n${since}`, joined(first, second, '\n\n'));
+      if (this.tried) this.ahead = `${message}\n\n`;
       this.language.value = draft.language ?? this.language.value;
     }
     if (same(this.content(), this.stored)) this.status.value = 'saved';

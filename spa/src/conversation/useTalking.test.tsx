@@ -76,7 +76,7 @@ function visits(answers: number) {
       },
       { wrapper },
     );
-  return { show, send };
+  return { show, send, port };
 }
 
 const open = (answers: number) => visits(answers).show().result;
@@ -124,6 +124,21 @@ test('older messages that are fetched later don’t set the clock back', async (
   await talking.current.query.fetchNextPage();
   await waitFor(() => expect(talking.current.query.data?.pages).toHaveLength(2));
   expect(talking.current.offset).toBe(slow);
+});
+
+test('files that are taken back put no words before what is written since', async () => {
+  const { show, send, port } = visits(1);
+  port.undo = async () => ({ text: 'og en', revision: 1 });
+  const { result } = show();
+  await waitFor(() => expect(result.current.newest).toBeDefined());
+  const { draft, sending, undoing } = result.current;
+  const files = { ...(conversation.messages[3] as Message), messageId: justSent, text: '', undoUntil: '' };
+  send.mockResolvedValueOnce(files);
+  await sending.submit(() => ({ text: 'Hei' }));
+  draft.edit('og en ting');
+  undoing.start(justSent);
+  await waitFor(() => expect(undoing.state.value).toBe('undone'));
+  expect(draft.text.value).toBe('og en ting');
 });
 
 test('a message that waits for its files is sent when they are there, also from another page', async () => {

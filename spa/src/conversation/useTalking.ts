@@ -53,13 +53,18 @@ export function useTalking<Page>(of: Of<Page>) {
       const talk = conversationIn(page);
       return i > 0 ? page : withConversation(page, { ...talk, messages: change(talk.messages) });
     };
+    const wordsOf = (id: string) =>
+      client
+        .getQueryData<InfiniteData<Page>>(queryKey)
+        ?.pages.flatMap((page) => conversationIn(page).messages)
+        .find(({ messageId }) => messageId === id)?.text;
     const draft = draftFor(place, port);
     const files = keeperFor(place, port);
     const refreshFiles = () => void client.invalidateQueries({ queryKey: port.attachmentsKey });
     const undoing = new Undoing({
       undo: port.undo,
       onUndone: (taken, messageId) => {
-        draft.restore(taken);
+        draft.restore(taken, wordsOf(messageId) !== '');
         refreshFiles();
         show((messages) => messages.filter((message) => message.messageId !== messageId));
         field.current?.focus();
