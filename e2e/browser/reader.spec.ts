@@ -125,6 +125,7 @@ test('a father hands his phone to an interpreter: one decision in two languages,
     await page.waitForURL('**/only');
     await expect(page.getByText(w('reader.onlyNow'))).toBeVisible();
     await restore(page);
+    await expect(pair(page, 'b3')).toBeVisible();
     await expect(page.getByRole('navigation')).toHaveCount(0);
     await expect(page.getByText('Ingrid Solbakken')).toHaveCount(await page.locator('.pairs').getByText('Ingrid Solbakken').count());
     expect(await stored(page)).not.toContain(caseCopyId);
@@ -160,7 +161,7 @@ test('a father hands his phone to an interpreter: one decision in two languages,
     const small = await size();
     await page.getByRole('button', { name: b('reader.look') }).click();
     await page.getByRole('button', { name: b('reader.larger') }).click();
-    expect(await size()).toBeGreaterThan(small);
+    await expect.poll(size).toBeGreaterThan(small);
     await restore(page);
   });
 
