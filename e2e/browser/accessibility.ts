@@ -8,6 +8,12 @@ export type Rules = 'all' | 'colours' | 'others';
 
 const ofColours = ['color-contrast', 'link-in-text-block'];
 
+/** The page's own letters are there, and nothing is on its way from one look to another, where its colours are neither. */
+export async function expectStill(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await expect.poll(() => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+}
+
 /** Nothing reaches out of the screen; a failure says what does. */
 export async function expectWithinScreen(page: Page, what: string): Promise<void> {
   const wide = await page.evaluate(() => {
