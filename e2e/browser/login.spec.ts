@@ -46,6 +46,8 @@ test('where the log-in service couldn’t be asked to log out, too, the page say
 
 test('who logs out at ID-porten in another tab is logged out here too, by the frame alone', async ({ page, context, demo }) => {
   await loginCitizen(page, 'nina');
+  // Until somebody was on it, a page without a session is the log-in's.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nina');
   const refused: string[] = [];
   const other = await context.newPage();
   other.on('console', (message) => message.type() === 'error' && refused.push(message.text()));

@@ -68,6 +68,11 @@ export async function openDesk(browser: Browser, demo: Demo, employee: string, c
   return desk;
 }
 
+/** When the server has greeted on a socket of the page: it is told what happens, and needn't ask. To be called before the page is loaded. */
+export function greeted(page: Page): Promise<void> {
+  return new Promise((resolve) => page.on('websocket', (socket) => socket.once('framereceived', () => resolve())));
+}
+
 export interface Registered {
   submissionId: string;
   kind: string;
