@@ -65,8 +65,8 @@ for (const { how, who, leave } of [
     expect(again.status).toBe(401);
 
     await page.goBack();
-    await expect(page.locator('body')).not.toContainText('Haddad');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('body')).not.toContainText('Haddad');
     await expect(page.locator('body')).not.toContainText(title);
   });
 }

@@ -38,6 +38,7 @@ test("an employee's conversation without a session leads over the log-in back to
   await desk.waitForURL((url) => url.pathname === address);
   // Logged in, the same address is simply the page.
   await desk.reload();
+  await expect(desk.getByRole('textbox', { name: words('nb')('talk.field') })).toBeVisible();
   expect(new URL(desk.url()).pathname).toBe(address);
   await desk.context().close();
 });

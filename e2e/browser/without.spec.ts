@@ -23,6 +23,7 @@ for (const one of process.env.STORY_LANGUAGE ? [language] : ['nb', 'nn', 'en', '
       ['afraid', ['talk', 'holdsId', 'traces', 'notify', 'shared']],
     ] as const) {
       const panel = page.getByRole('group').filter({ has: page.locator('summary', { hasText: t(`login.${answer}.title`) }) });
+      await expect(panel.locator('summary')).toBeVisible();
       await expect(panel.getByText(t(`login.${answer}.${texts[0]}`))).toBeHidden();
       await panel.locator('summary').focus();
       await page.keyboard.press('Enter');
@@ -41,6 +42,7 @@ for (const one of process.env.STORY_LANGUAGE ? [language] : ['nb', 'nn', 'en', '
 test('an address that needs log-in leads back to itself after log-in, and to nowhere else', async ({ page, demo }) => {
   await loginCitizen(page, 'nina');
   await goTo(page, 'conversation', language);
+  await page.waitForURL(/\/conversation$/);
   const where = new URL(page.url()).pathname;
   await page.context().clearCookies({ name: '__Host-session' });
   await page.goto(where);
