@@ -24,10 +24,10 @@ async function idleEnd(page: Page, world = 'citizen'): Promise<number> {
 test('two minutes before, a screen reader hears it and one key is enough to stay, in every tab', async ({ page, context }) => {
   await loginCitizen(page, 'nina');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Nina');
+  await expect(warning(page)).toHaveCount(0);
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByRole('heading', { level: 1 })).toContainText('Nina');
-  await expect(warning(page)).toHaveCount(0);
   const before = await idleEnd(page);
 
   await expect(warning(page)).toBeVisible({ timeout: 30_000 });
@@ -81,9 +81,12 @@ test('with a panel open the warning stands in it, is heard there, and one key is
 
 test('writing keeps the session alive; what the page does by itself doesn’t', async ({ page }) => {
   await loginCitizen(page, 'nina');
+  await expect(page.getByRole('heading', { name: w('contact.title') })).toBeVisible();
   await goTo(page, 'conversation', language);
   const { field } = conversation(page, language);
   await expect(field).toBeVisible();
+  // That she has read what came is her doing, too, and over once the navigation says nothing of it.
+  await expect(page.getByRole('navigation', { name: w('nav.label') }).getByRole('link', { name: w('nav.conversation') }).locator('.ds-sr-only')).toHaveCount(0);
   const before = await idleEnd(page);
   await field.press('H');
   await expect(page.getByText(w('draft.saved'))).toBeVisible();
