@@ -25,7 +25,7 @@ test('a message that is taken back, on a line that goes and comes back slow, is 
 
   await talk.field.fill('Tego nie chcę wysyłać.');
   await talk.send.click();
-  await expect(page.getByText(w('state.sent'), { exact: true })).toBeVisible();
+  await expect(talk.message('Tego nie chcę wysyłać.').getByText(w('state.sent'), { exact: true })).toBeVisible();
   await cut(page);
   await page.getByRole('button', { name: w('state.undo') }).click();
   await expect(page.getByText(w('state.undoWaits'))).toBeVisible();
@@ -38,7 +38,7 @@ test('a message that is taken back, on a line that goes and comes back slow, is 
   await expect(talk.field).toHaveValue('Tego nie chcę wysyłać.');
   await talk.field.fill('To chcę wysłać.');
   await talk.send.click();
-  await expect(page.getByText(w('state.sent'), { exact: true })).toBeVisible();
+  await expect(talk.message('To chcę wysłać.').getByText(w('state.sent'), { exact: true })).toBeVisible();
 
   // Who isn't here is the one who would be called.
   const his = page.url();
