@@ -224,11 +224,10 @@ test('whoever stands in is named before one writes, gets what is written and ans
   await cut(page);
   // Ingrid is back, and whoever stood in for her sees nothing of it any more.
   await ingridIsAway(demo, soon(-9), soon(-8));
-  await expect(async () => {
-    await work.reload();
-    await expect(work.getByRole('heading', { name: nb('staff.sorry.not-here.title') })).toBeVisible();
-    await expect(work.getByText(asks)).toHaveCount(0);
-  }).toPass({ timeout: 30_000 });
+  await expect.poll(async () => (await work.request.get(`/api/employee/conversations/${copy}`)).status(), { timeout: 30_000 }).toBe(404);
+  await work.reload();
+  await expect(work.getByRole('heading', { name: nb('staff.sorry.not-here.title') })).toBeVisible();
+  await expect(work.getByText(asks)).toHaveCount(0);
   await work.context().close();
   await expect(gets).toContainText(name);
   await slow(page);
