@@ -32,6 +32,9 @@ export default defineConfig({
     // A browser of its own for each file takes ten times as long as the tests in it: they share one, and leave it as it was.
     isolate: false,
     restoreMocks: true,
+    // Longer than anything in a test waits: test/eventually.ts.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     unstubGlobals: true,
   },
 });

@@ -1,8 +1,12 @@
-import { cleanup } from '@testing-library/preact';
+import { cleanup, configure } from '@testing-library/preact';
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import nb from '../../i18n/nb.json';
 import { dateWords } from '../build/catalogues.ts';
 import { type Catalogue, putCatalogue } from '../src/i18n/catalogue.ts';
+import { patience } from './eventually.ts';
+
+// What a test looks for may take its time where others run beside it.
+configure({ asyncUtilTimeout: patience });
 
 beforeEach(() => {
   putCatalogue('nb', { ...nb, '@dates': dateWords('nb') } as unknown as Catalogue);

@@ -1,5 +1,6 @@
 import { type QueryClient, QueryObserver } from '@tanstack/preact-query';
 import { expect, test, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { makeQueryClient } from './queries.ts';
 
 /** A query on the screen whose answers come when the test gives them. */
@@ -23,10 +24,10 @@ test('what comes while a page is fetched for the first time is on it: the answer
   void client.invalidateQueries({ queryKey: ['case', 'a'] });
   expect(page.queryFn).toHaveBeenCalledTimes(1);
   page.answer('before');
-  await vi.waitFor(() => expect(page.queryFn).toHaveBeenCalledTimes(2));
+  await eventually(() => expect(page.queryFn).toHaveBeenCalledTimes(2));
   expect(page.shown()).toBe('before'); // nobody waits for the second one
   page.answer('after');
-  await vi.waitFor(() => expect(page.shown()).toBe('after'));
+  await eventually(() => expect(page.shown()).toBe('after'));
   expect(page.queryFn).toHaveBeenCalledTimes(2);
   page.stop();
 });
@@ -35,12 +36,12 @@ test('what is already on the screen is fetched once, and nothing of another case
   const client = makeQueryClient();
   const page = onScreen(client);
   page.answer('before');
-  await vi.waitFor(() => expect(page.shown()).toBe('before'));
+  await eventually(() => expect(page.shown()).toBe('before'));
   void client.invalidateQueries({ queryKey: ['case', 'b'] });
   expect(page.queryFn).toHaveBeenCalledTimes(1);
   void client.invalidateQueries({ queryKey: ['case', 'a'] });
   page.answer('after');
-  await vi.waitFor(() => expect(page.shown()).toBe('after'));
+  await eventually(() => expect(page.shown()).toBe('after'));
   expect(page.queryFn).toHaveBeenCalledTimes(2);
   page.stop();
 });

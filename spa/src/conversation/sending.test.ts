@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { conversation } from '../../test/fixtures.ts';
 import type { Attachment, Draft, Message, NewMessage } from '../api/client.ts';
 import { Failure } from '../api/failure.ts';
@@ -307,7 +308,7 @@ test('what is sent while files are on their way goes when they are there, with w
   text = 'Her er bildene';
   files.ids = ['a'];
   files.readiness.value = 'ready';
-  await vi.waitFor(() => expect(send).toHaveBeenCalledWith('id', { text: 'Her er bildene', attachments: ['a'] }));
+  await eventually(() => expect(send).toHaveBeenCalledWith('id', { text: 'Her er bildene', attachments: ['a'] }));
   expect(send).toHaveBeenCalledTimes(1);
 });
 
@@ -332,6 +333,6 @@ test('with a file that can’t go, nothing goes, also where it shows while one w
   const { files, send, sending } = withFiles('on-their-way', []);
   await sending.submit(says('Her er'));
   files.readiness.value = 'unusable';
-  await vi.waitFor(() => expect(sending.state.value).toEqual({ is: 'refused', fault: 'files' }));
+  await eventually(() => expect(sending.state.value).toEqual({ is: 'refused', fault: 'files' }));
   expect(send).not.toHaveBeenCalled();
 });

@@ -179,7 +179,7 @@ test('whoever goes on from a document read to its end isn’t asked about the ne
   client.setQueryData(keys.entry(layla.caseCopyId, 'next'), next);
   for (const id of [entryId, 'next']) client.setQueryData(keys.understood(layla.caseCopyId, id), { canSay: true });
   const asked = { name: t('inshort.question') };
-  await screen.findByRole('heading', asked, { timeout: 3000 });
+  await screen.findByRole('heading', asked);
   await userEvent.click(screen.getByRole('link', { name: /Det neste/ }));
   await screen.findByRole('heading', { name: 'Det neste', level: 1 });
   expect(screen.queryByRole('heading', asked)).toBeNull();
@@ -191,7 +191,7 @@ test('of what has no document one is asked once all there is has been seen, and 
   const { client } = read({ ...decision, documents: [] });
   client.setQueryData(keys.understood(layla.caseCopyId, entryId), { canSay: true });
   expect(screen.queryByRole('heading', asked)).toBeNull();
-  await screen.findByRole('heading', asked, { timeout: 3000 });
+  await screen.findByRole('heading', asked);
   cleanup();
   vi.unstubAllGlobals();
   const other = read();

@@ -1,5 +1,6 @@
 // Words that are on their way: a page is never shown without its own, nor in a language that isn't the screen's.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import type { Catalogue } from './catalogue.ts';
 
 type Load = { arrive: () => void; fail: () => void; words: Promise<{ default: Catalogue }> };
@@ -26,7 +27,7 @@ vi.mock('virtual:catalogues', () => {
 let catalogue: typeof import('./catalogue.ts');
 
 const arrives = async (what: string) => {
-  await vi.waitFor(() => expect([...line.asked.keys()]).toContain(what));
+  await eventually(() => expect([...line.asked.keys()]).toContain(what));
   line.asked.get(what)?.arrive();
 };
 const settled = async (promise: Promise<unknown>) => {
@@ -99,7 +100,7 @@ test('a language asked for while a page waits for its words is waited for too', 
 
 test('words that don’t come keep the page away, and nothing else', async () => {
   const page = open();
-  await vi.waitFor(() => expect(line.asked.has('nb views')).toBe(true));
+  await eventually(() => expect(line.asked.has('nb views')).toBe(true));
   line.asked.get('nb views')?.fail();
   await expect(page).rejects.toThrow('cut');
   const shown = catalogue.showLanguage('pl');

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
 import { fireEvent, render, screen } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { me } from '../../test/fixtures.ts';
 import type { CaseSummary, Entry } from '../api/client.ts';
 import { t } from '../i18n/catalogue.ts';
@@ -82,7 +83,7 @@ test('nothing plays or is fetched by itself, it is still when the page is hidden
   const recorded = t('inshort.recorded', { Who: 'Kontaktperson', Date: formatDate(voice.provenance.madeAt, 'long') });
   expect(screen.getAllByText(recorded)).toHaveLength(2);
   cloaked.value = true;
-  await vi.waitFor(() => expect(audio?.pause).toHaveBeenCalled());
+  await eventually(() => expect(audio?.pause).toHaveBeenCalled());
   fireEvent.error(audio as HTMLAudioElement);
   screen.getByText(t('inshort.stopped'));
   await userEvent.click(screen.getByRole('button', { name: t('common.tryAgain') }));

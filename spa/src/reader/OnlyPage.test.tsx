@@ -3,6 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { context, decisionText, today } from '../../test/fixtures.ts';
 import { api, type OnlyDocument } from '../api/client.ts';
 import { keys, makeQueryClient } from '../api/queries.ts';
@@ -90,7 +91,7 @@ test('who isn’t logged in isn’t asked for again and again', async () => {
   // First of these: here nobody was logged in before.
   answer = 'session-ended';
   show();
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await eventually(() => expect(asked).toBe(1));
   await aMinute();
   expect(asked).toBe(1);
 });
@@ -134,7 +135,7 @@ test.each([null, 'session-ended'] as const)(
     await read();
     answer = over;
     await later();
-    await vi.waitFor(() => expect(document.body.textContent).not.toContain(shown.title));
+    await eventually(() => expect(document.body.textContent).not.toContain(shown.title));
     const before = asked;
     await aMinute();
     await comesBack();
@@ -159,7 +160,7 @@ test('a text says what only its file has, and the file is one tap away; a docume
   expect(screen.getByText(t('reader.leftOut'))).toBeTruthy();
   expect(document.querySelector('.pdf')).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: t('reader.original') }));
-  await vi.waitFor(() => expect(document.querySelector('.pdf')).not.toBeNull());
+  await eventually(() => expect(document.querySelector('.pdf')).not.toBeNull());
   cleanup();
   answer = {
     ...shown,
@@ -167,7 +168,7 @@ test('a text says what only its file has, and the file is one tap away; a docume
     text: { documentId: decisionText.documentId, original: { ...lacking.original, blocks: [], onlyFile: 'NO_TEXT' } },
   };
   await read();
-  await vi.waitFor(() => expect(document.querySelector('.pdf')).not.toBeNull());
+  await eventually(() => expect(document.querySelector('.pdf')).not.toBeNull());
   expect(screen.getByText(t('reader.onlyPdf'))).toBeTruthy();
   // Nothing of it is offered to be kept on the device of whoever sits beside.
   expect(screen.queryByRole('button', { name: t('pdf.keep') })).toBeNull();
@@ -198,7 +199,7 @@ test('whoever helps chooses among its languages; the choice keeps the focus, and
   answer = { ...answer, text: { ...plain, translation } };
   const somali = screen.getByRole('button', { name: 'Soomaali' });
   await userEvent.click(somali);
-  await vi.waitFor(() => expect(document.querySelector('.half[lang=so]')).not.toBeNull());
+  await eventually(() => expect(document.querySelector('.half[lang=so]')).not.toBeNull());
   expect(wanted).toBe('so');
   expect(document.activeElement).toBe(somali);
   answer = null;
@@ -213,11 +214,11 @@ test('a language that is chosen isn’t told of as a change; one that is taken a
   await read();
   answer = { ...answer, text: decisionText };
   await userEvent.click(screen.getByRole('button', { name: 'العربية' }));
-  await vi.waitFor(() => expect(document.querySelector('.half[lang=ar]')).not.toBeNull());
+  await eventually(() => expect(document.querySelector('.half[lang=ar]')).not.toBeNull());
   expect(document.body.textContent).not.toContain(t('reader.translationGoneTitle'));
   expect(document.body.textContent).not.toContain(t('reader.translationChangedTitle'));
   answer = { ...shown, languages: ['nb'], text: plain };
   await later();
-  await vi.waitFor(() => expect(document.body.textContent).toContain(t('reader.translationGoneTitle')));
+  await eventually(() => expect(document.body.textContent).toContain(t('reader.translationGoneTitle')));
   expect(document.querySelector('.half[lang=ar]')).toBeNull();
 });
