@@ -12,7 +12,7 @@ import { startScene, type SceneOptions } from './scene.ts';
 import { afterFaults, allRegistered, judgeLane, p99, unreadWrong, untoldIn, type Registered, type Verdict } from './verdict.ts';
 
 export interface ChaosOptions {
-  /** How many faults strike, by chance; or which, one after the other. */
+  /** How many faults strike, by chance; or which, one after the other, each as soon as somebody has been told "sent". */
   kills: number | readonly Fault[];
   /**
    * How many more strike, by chance, where the 99th percentile of the waits is above so many milliseconds after these:
@@ -30,6 +30,8 @@ export interface ChaosOptions {
 const slow = 800;
 /** What must be registered before the next fault strikes, or at the end, has this long. */
 const mostRest = 60_000;
+/** Somebody must be told "sent" before a fault that is meant for them strikes: this long it waits for that. */
+const mostWaiting = 60_000;
 /** What must be accepted by a replica to which nothing happens any more has this long. */
 const soundWithin = 10_000;
 
@@ -55,6 +57,12 @@ export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptio
         await pause(25);
       }
     };
+    /** Until somebody is told "sent": only then is there something that a fault can strike. */
+    const somethingSent = async (): Promise<void> => {
+      const since = clock();
+      const isSent = (): boolean => history.of('send').some(({ accepted = 0 }) => accepted > since);
+      for (const patience = since + mostWaiting; !isSent() && clock() < patience; ) await pause(5);
+    };
     let times = typeof kills === 'number' ? kills : kills.length;
     let struck = 0;
     // A run as long as the list holds each of them.
@@ -62,7 +70,9 @@ export async function chaos({ kills, more, seed, replicas = 3, scene: sceneOptio
     const strike = async (): Promise<void> => {
       struck++;
       await pause(50 + next() * 250);
-      const fault = (typeof kills === 'number' ? undefined : kills[struck - 1]) ?? deal();
+      const chosen = typeof kills === 'number' ? undefined : kills[struck - 1];
+      if (chosen) await somethingSent();
+      const fault = chosen ?? deal();
       const begin = clock();
       await fault.strike(scene, next);
       const end = clock();

@@ -63,6 +63,14 @@ const cut = (what: 'database' | 'fagsystem'): Fault => ({
 /** How long a mode lasts: mostly short, as most are; now and then longer than the portal's patience with one request. */
 const lasting = (next: Random): number => (next() < 0.85 ? between(next, 50, 500) : between(next, 500, 2000));
 
+/** However slow the machine is, something is tried again long before. */
+const mostTrying = 60_000;
+
+/** Until something has been tried so often in vain. */
+async function tried(scene: Scene, times: number): Promise<void> {
+  for (const patience = Date.now() + mostTrying; Date.now() < patience && (await scene.inVain().catch(() => 0)) < times; ) await pause(25);
+}
+
 /** What of the stand-in's requests a mode is for, and for how long; by chance where it isn't said. */
 export interface Aim {
   /** PUT: what is handed in, while the fagsystem says that it is well and can be read. */
@@ -70,13 +78,15 @@ export interface Aim {
   municipality?: string;
   /** 0 is all of them. */
   rate?: number;
-  ms?: number;
+  /** Until something has been tried so often in vain, however long that takes. */
+  inVain?: number;
 }
 
 /** A mode of the stand-in's (`e2e/fagsystem/fault`). */
 export const mode = (name: string, aim: Aim = {}): Fault => ({
   kind: `fagsystem: ${name}${aim.method ? ' what is handed in' : ''}`,
-  strike: async ({ demo }, next) => {
+  strike: async (scene, next) => {
+    const { demo } = scene;
     const municipality = aim.municipality ?? oneOf(next, ['fjordvik', 'lyngmo', '']);
     const rate = aim.rate ?? oneOf(next, [0, 0.5]);
     await demo.fagsystemControl.call('POST', '/fault', {
@@ -85,7 +95,7 @@ export const mode = (name: string, aim: Aim = {}): Fault => ({
       ...(municipality ? { municipality } : {}),
       ...(rate ? { rate } : {}),
     });
-    await pause(aim.ms ?? lasting(next));
+    await (aim.inVain ? tried(scene, aim.inVain) : pause(lasting(next)));
     await demo.fagsystemControl.call('POST', '/fault', { mode: 'none' });
   },
 });

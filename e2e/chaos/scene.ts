@@ -14,6 +14,8 @@ export interface Scene {
   wires: { database: Proxy; fagsystem: Proxy };
   /** How many submissions were accepted until then (now, without it) and aren't registered yet. */
   pending(until?: number): Promise<number>;
+  /** How often the one that waits and was tried most often has been tried in vain. */
+  inVain(): Promise<number>;
   /** What the oldest in each lane waits for, to find out what is slow. */
   waiting(): Promise<string[]>;
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startScene({ replicas, portal = {}, program }: SceneOption
           [until],
         )
       )[0]!.pending,
+    inVain: async () => (await asked<{ attempts: number }>(demo, `SELECT coalesce(max(attempts), 0) AS attempts FROM submission WHERE state = 'WAITING'`))[0]!.attempts,
     waiting: async () =>
       (
         await asked<{ what: string }>(
