@@ -65,7 +65,8 @@ func (r *replica) state(t *testing.T) portal.Export {
 // until waits until it has come to a state.
 func (r *replica) until(t *testing.T, wanted portal.ExportState) portal.Export {
 	t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	// Large texts take long under the race detector on a processor that does much else.
+	deadline := time.Now().Add(3 * time.Minute)
 	for {
 		shown := r.state(t)
 		if shown.State == wanted {
