@@ -11,7 +11,10 @@ const serverGivesUp = 30_000;
 beforeEach(() => {
   vi.useFakeTimers();
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const given = (end: unknown) => new DOMException(`given up: ${String(end)}`, 'AbortError');
 
@@ -71,6 +74,19 @@ test('a question that nobody answers is given up as one without a line, after th
   await vi.advanceTimersByTimeAsync(1);
   expect(seen.error).toBeInstanceOf(Failure);
   expect(seen.error).toMatchObject({ code: 'offline', status: 0 });
+});
+
+test('an answer without content is one, though a browser gives it a body and takes none for it', async () => {
+  const empty = Object.defineProperty(new Response(null, { status: 204 }), 'body', { value: new ReadableStream() });
+  class Strict extends Response {
+    constructor(body?: BodyInit | null, init?: ResponseInit) {
+      if (body && init?.status === 204) throw new TypeError('Response with null body status cannot have body');
+      super(body, init);
+    }
+  }
+  vi.stubGlobal('Response', Strict);
+  vi.stubGlobal('fetch', async () => empty);
+  await expect(markRead('a', 1)).resolves.toBeUndefined();
 });
 
 test('what was pressed and has no answer may be done all the same', async () => {

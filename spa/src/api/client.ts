@@ -109,6 +109,8 @@ async function ask(request: Request): Promise<Response> {
   request.signal.addEventListener('abort', end);
   if (request.signal.aborted) end();
   const response = await fetch(request, { signal: over.signal });
+  // Browsers give it a body, and take none for it.
+  if (response.status === 204) return response;
   const body = response.body?.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(piece, to) {
