@@ -35,6 +35,12 @@ func webhooksArrive(t *testing.T, pool *pgxpool.Pool) func() {
 	return func() { notifier.Signal("fjordvik") }
 }
 
+// After so many calls in vain the pause is at least so long: 50 ms, doubled with each, and half of that left to chance.
+const (
+	asleep = 8
+	sleep  = 3200 * time.Millisecond
+)
+
 // until waits for what the source sees happen.
 func (s *source) until(t *testing.T, holds func() bool) {
 	t.Helper()
@@ -56,15 +62,14 @@ func TestAWebhookEndsThePauseWhereNothingIsHeldOpen(t *testing.T) {
 	a := newApplied(t, pool)
 	sleepy(t, pool, s, a)
 	waitForOffset(t, pool)
-	// Its pauses have grown to seconds.
-	s.until(t, func() bool { return s.calls >= 6 })
+	s.until(t, func() bool { return s.calls >= asleep })
 	tell := webhooksArrive(t, pool)
 	s.happen(1, true)
 	began := time.Now()
 	tell()
 	a.wait(t, "event-0")
 	t.Logf("applied %s after the webhook", time.Since(began))
-	if took := time.Since(began); took > 800*time.Millisecond {
+	if took := time.Since(began); took >= sleep {
 		t.Errorf("the webhook was no help: %s", took)
 	}
 }
@@ -76,7 +81,7 @@ func TestAWebhookThatComesBeforeWhatItTellsOfMakesItLookAgainSoon(t *testing.T) 
 	a := newApplied(t, pool)
 	sleepy(t, pool, s, a)
 	waitForOffset(t, pool)
-	s.until(t, func() bool { return s.calls >= 6 })
+	s.until(t, func() bool { return s.calls >= asleep })
 	s.mu.Lock()
 	before := s.calls
 	s.mu.Unlock()
@@ -85,7 +90,7 @@ func TestAWebhookThatComesBeforeWhatItTellsOfMakesItLookAgainSoon(t *testing.T) 
 	s.happen(1, true)
 	began := time.Now()
 	a.wait(t, "event-0")
-	if took := time.Since(began); took > 800*time.Millisecond {
+	if took := time.Since(began); took >= sleep {
 		t.Errorf("it looked again only after %s", took)
 	}
 }
