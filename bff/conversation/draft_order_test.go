@@ -84,3 +84,43 @@ func TestInWhicheverOrderItArrivesWhatWasWrittenSinceStays(t *testing.T) {
 		})
 	}
 }
+
+// A message is taken back while the next one, which is the draft by then, is sent: whichever of the two the
+// server hears of first, what was sent doesn't stay in the draft behind what was taken back.
+func TestWhatIsSentDoesNotStayBehindWhatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, draft, sent, want string }{
+		{"the next one", "Og pappa ", "Og pappa", "Mamma"},
+		{"with a line of its own", "Og\n\npappa", "Og\n\npappa", "Mamma"},
+		{"something else was written", "Og pappa, ikke nå", "Og pappa", "Mamma\n\nOg pappa, ikke nå"},
+		{"only its last words", "Hei\npappa", "pappa", "Mamma\n\nHei\npappa"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			marks := []portal.AfraidPart{{Start: 0, Length: 3}}
+			first, err := w.sendMarked(portal.NewMessage{Text: "Mamma", AfraidParts: marks})
+			if err != nil {
+				t.Fatal(err)
+			}
+			saved, err := w.saveDraft(portal.Draft{Text: c.draft, Revision: w.spent(t), AfraidParts: []portal.AfraidPart{{Start: 0, Length: 2}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.api.UndoCitizenMessage(w.ctx, portal.UndoCitizenMessageRequestObject{CaseCopyId: w.caseCopy, MessageId: first.MessageId}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.sendMarked(portal.NewMessage{Text: c.sent, Draft: &portal.DraftBase{Revision: saved.Revision}}); err != nil {
+				t.Fatal(err)
+			}
+			answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+			if err != nil {
+				t.Fatal(err)
+			}
+			left := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+			if left.Text != c.want || left.AfraidParts[0] != marks[0] || len(left.AfraidParts) != 1 && c.want == "Mamma" {
+				t.Errorf("%q %v", left.Text, left.AfraidParts)
+			}
+		})
+	}
+}

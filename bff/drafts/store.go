@@ -170,8 +170,9 @@ func (s *Store) Restore(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, ke
 // which that was accepted.
 func (s *Store) Ended(key Key) { s.changed(key) }
 
-// RemoveWhere removes a draft if what is written there is what was sent with id.
-func (s *Store) RemoveWhere(ctx context.Context, key Key, id uuid.UUID, sent func(there Written) bool) error {
+// RemoveSent takes out of a draft what was sent with id. sent gives what is left of
+// what is written there, mostly nothing, and false where it isn't there.
+func (s *Store) RemoveSent(ctx context.Context, key Key, id uuid.UUID, sent func(there Written) (left Written, is bool)) error {
 	sealer, err := s.sealers.Sealer(ctx, key.Municipality, key.PersonID)
 	if err != nil {
 		return err
@@ -183,10 +184,14 @@ func (s *Store) RemoveWhere(ctx context.Context, key Key, id uuid.UUID, sent fun
 			return err
 		}
 		before, err := open(sealer, key, row)
-		if err != nil || row.SealedText == nil || !sent(before.Written) {
+		if err != nil || row.SealedText == nil {
 			return err
 		}
-		_, err = s.write(ctx, tx, nil, key, row.Revision+1, Written{}, id)
+		left, is := sent(before.Written)
+		if !is {
+			return nil
+		}
+		_, err = s.write(ctx, tx, sealer, key, row.Revision+1, left, id)
 		removed = err == nil
 		return err
 	})

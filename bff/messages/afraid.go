@@ -2,6 +2,7 @@ package messages
 
 import (
 	"encoding/json"
+	"strings"
 	"unicode/utf8"
 
 	"innbyggertjenesten/bff/drafts"
@@ -135,6 +136,41 @@ func join(body contract.SubmissionBody, there drafts.Written) drafts.Written {
 		joined = details{Language: taken.Language, AfraidOfBeingKnown: true}
 	}
 	return joined.written(text + between + there.Text)
+}
+
+// withoutSent is what join put before a message that was sent after all, with its
+// marks; false where what was sent doesn't stand there by itself.
+func withoutSent(there drafts.Written, sent string) (left drafts.Written, is bool) {
+	if Clean(there.Text) == sent {
+		return drafts.Written{}, true
+	}
+	if sent == "" {
+		return there, false
+	}
+	for at := strings.Index(there.Text, between); at >= 0; {
+		if Clean(there.Text[at+len(between):]) == sent {
+			return detailsIn(there).upTo(there.Text[:at]), true
+		}
+		next := strings.Index(there.Text[at+1:], between)
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return there, false
+}
+
+// upTo is the beginning of a text with the marks that lie in it.
+func (d details) upTo(text string) drafts.Written {
+	length := utf8.RuneCountInString(text)
+	var parts []contract.AfraidPart
+	for _, part := range d.AfraidParts {
+		if part.Start < length {
+			parts = append(parts, contract.AfraidPart{Start: part.Start, Length: min(part.Length, length-part.Start)})
+		}
+	}
+	d.AfraidParts = parts
+	return d.written(text)
 }
 
 // between stands between a message that was taken back and what was written since.

@@ -73,9 +73,11 @@ func (r *Room) SaveDraft(ctx context.Context, p Place, draft portal.Draft) (save
 	return shownDraft(kept), nil, nil
 }
 
-// removeSentDraft removes a draft that is nothing but a message that was sent.
+// removeSentDraft removes a draft that is nothing but a message that was sent, or
+// that message behind one that was taken back meanwhile, which stays.
 func (r *Room) removeSentDraft(ctx context.Context, p Place, id uuid.UUID, sent string) {
-	if err := r.Drafts.RemoveWhere(ctx, p.draft(), id, func(there drafts.Written) bool { return Clean(there.Text) == sent }); err != nil {
+	left := func(there drafts.Written) (drafts.Written, bool) { return withoutSent(there, sent) }
+	if err := r.Drafts.RemoveSent(ctx, p.draft(), id, left); err != nil {
 		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", p.Municipality, "error", err.Error())
 	}
 }

@@ -31,7 +31,9 @@ func (r *Room) AcceptForm(ctx context.Context, drafting Place, made *portal.Draf
 // removeFormDraft is for pages that don't name the draft: it removes the one that
 // has the id under which it was sent. Should this fail, nothing is lost.
 func (r *Room) removeFormDraft(ctx context.Context, drafting Place, id uuid.UUID) {
-	if err := r.Drafts.RemoveWhere(ctx, drafting.draft(), id, func(there drafts.Written) bool { return formID(there.Text) == id }); err != nil {
+	if err := r.Drafts.RemoveSent(ctx, drafting.draft(), id, func(there drafts.Written) (drafts.Written, bool) {
+		return drafts.Written{}, formID(there.Text) == id
+	}); err != nil {
 		slog.WarnContext(ctx, "the draft of what was sent is still there", "municipality", drafting.Municipality, "error", err.Error())
 	}
 }

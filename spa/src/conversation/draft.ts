@@ -270,9 +270,11 @@ export class DraftKeeper {
     this.tried = undefined;
     this.parted.value = null;
     const [since, afraid] = this.since(text);
+    // What was taken back meanwhile stays there when the server has taken out what was sent.
+    const back = this.ahead.trimEnd();
+    this.stored = back === '' ? nothing : this.content(back, shifted(this.afraid.value, 0, back));
     this.write(since, since === '' ? unafraid : afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
-    this.stored = nothing;
     const { revision, after } = this.behindSent();
     this.standsAt(revision);
     this.after = after;
