@@ -3136,6 +3136,7 @@ export interface components {
         Draft: {
             text: string;
             language?: components["schemas"]["Language"];
+            /** @description Without a text, of the files of this draft. */
             afraidOfBeingKnown?: boolean;
             afraidParts?: components["schemas"]["AfraidPart"][];
             /** Format: int64 */

@@ -148,6 +148,94 @@ func TestMarksAreKeptWithTheDraft(t *testing.T) {
 	}
 }
 
+// added is a file that was checked and not sent yet.
+func (w *world) added(t *testing.T) uuid.UUID {
+	t.Helper()
+	id := uuid.New()
+	w.keep(t, w.person, w.caseCopy, uuid.New(), id, nil)
+	if _, err := w.pool.Exec(t.Context(), "UPDATE attachment SET submission_id = NULL WHERE id = $1", id); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// Whoever sends nothing but a photo may fear it as much as words.
+func TestFilesAloneCanBeMarked(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	marked, err := w.saveDraft(portal.Draft{AfraidOfBeingKnown: yes()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := w.draft(t)
+	if found.AfraidOfBeingKnown == nil || found.Revision != marked.Revision {
+		t.Fatalf("kept: %+v", found)
+	}
+	photo := portal.NewMessage{AfraidOfBeingKnown: yes(), Attachments: []uuid.UUID{w.added(t)}}
+	sent, err := w.sendMarked(photo)
+	if err != nil || sent.AfraidOfBeingKnown == nil {
+		t.Fatalf("%+v %v", sent, err)
+	}
+	if left := w.draft(t); left.AfraidOfBeingKnown != nil {
+		t.Fatalf("after sending: %+v", left)
+	}
+	if back := w.undo(t, sent.MessageId); back.AfraidOfBeingKnown == nil || back.Text != "" {
+		t.Fatalf("taken back: %+v", back)
+	}
+}
+
+// What is feared of the files that come back holds for all that they go with now.
+func TestFilesThatAreTakenBackBringTheirMark(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	photo := portal.NewMessage{AfraidOfBeingKnown: yes(), Attachments: []uuid.UUID{w.added(t)}}
+	sent, err := w.sendMarked(photo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.saveDraft(portal.Draft{Text: "Hei du", AfraidParts: []portal.AfraidPart{{Start: 4, Length: 2}}, Revision: w.spent(t)}); err != nil {
+		t.Fatal(err)
+	}
+	back := w.undo(t, sent.MessageId)
+	if back.Text != "Hei du" || back.AfraidOfBeingKnown == nil || back.AfraidParts != nil {
+		t.Fatalf("%+v", back)
+	}
+}
+
+// A mark that waits for the next files stays when words come back to it.
+func TestWordsThatAreTakenBackKeepTheMarkThatStandsAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	sent, err := w.sendMarked(portal.NewMessage{Text: "Hei"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.saveDraft(portal.Draft{AfraidOfBeingKnown: yes(), Revision: w.spent(t)}); err != nil {
+		t.Fatal(err)
+	}
+	if back := w.undo(t, sent.MessageId); back.Text != "Hei" || back.AfraidOfBeingKnown == nil {
+		t.Fatalf("%+v", back)
+	}
+}
+
+func (w *world) draft(t *testing.T) portal.Draft {
+	t.Helper()
+	answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+}
+
+func (w *world) undo(t *testing.T, messageID uuid.UUID) portal.Draft {
+	t.Helper()
+	answer, err := w.api.UndoCitizenMessage(w.ctx, portal.UndoCitizenMessageRequestObject{CaseCopyId: w.caseCopy, MessageId: messageID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return portal.Draft(answer.(portal.UndoCitizenMessage200JSONResponse))
+}
+
 func TestUndoGivesEachTextItsMarksBack(t *testing.T) {
 	t.Parallel()
 	part := func(start, length int) []portal.AfraidPart {

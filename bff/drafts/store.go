@@ -41,11 +41,11 @@ type Key struct {
 type Written struct {
 	Text string
 	// Details go with the text, such as its language; the room that the draft is
-	// for decides what they are. Where there is no text, there are none.
+	// for decides what they are, and whether they are worth keeping without one.
 	Details string
 }
 
-// Draft is what was saved. Without a text its Revision is what the next one is
+// Draft is what was saved. Where nothing is written its Revision is what the next one is
 // based on: 0 where there never was one.
 type Draft struct {
 	Written
@@ -229,10 +229,7 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, key Key) (db.Draft, error) 
 
 func (s *Store) write(ctx context.Context, tx pgx.Tx, sealer *vault.Sealer, key Key, revision int64, written Written, change uuid.UUID) (Draft, error) {
 	var sealedText, sealedDetails []byte
-	if written.Text == "" {
-		written.Details = ""
-	}
-	if written.Text != "" {
+	if written != (Written{}) {
 		sealedText = sealer.Seal(place(key, "sealed_text"), []byte(written.Text))
 	}
 	if written.Details != "" {

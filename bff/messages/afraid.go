@@ -86,9 +86,10 @@ func shownParts(parts []contract.AfraidPart) []portal.AfraidPart {
 	return shown
 }
 
-// written is a text with its details, as a draft keeps it.
+// written is a text with its details, as a draft keeps it. Without a text only the
+// fear is worth keeping: it is of the files.
 func (d details) written(text string) drafts.Written {
-	if d.Language == "" && !d.AfraidOfBeingKnown && len(d.AfraidParts) == 0 {
+	if !d.AfraidOfBeingKnown && (text == "" || d.Language == "" && len(d.AfraidParts) == 0) {
 		return drafts.Written{Text: text}
 	}
 	kept, err := json.Marshal(d)
@@ -114,15 +115,25 @@ func detailsIn(written drafts.Written) details {
 // join puts a message that was taken back before the draft that is there. Each
 // keeps its marks, on its own words.
 func join(body contract.SubmissionBody, there drafts.Written) drafts.Written {
-	text := *body.Text
+	later := detailsIn(there)
+	text := ""
+	if body.Text != nil {
+		text = *body.Text
+	}
 	taken := details{AfraidParts: body.AfraidParts, AfraidOfBeingKnown: body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown}
 	if body.Language != nil {
 		taken.Language = *body.Language
 	}
+	// Files have no words to mark: the fear of them is of all that they go with.
+	if text == "" && taken.AfraidOfBeingKnown {
+		return details{Language: later.Language, AfraidOfBeingKnown: true}.written(there.Text)
+	}
+	if there.Text == "" && later.AfraidOfBeingKnown {
+		return details{Language: taken.Language, AfraidOfBeingKnown: true}.written(text)
+	}
 	if there.Text == "" || there.Text == text {
 		return taken.written(text)
 	}
-	later := detailsIn(there)
 	if taken.AfraidOfBeingKnown && later.AfraidOfBeingKnown {
 		return taken.written(text + between + there.Text)
 	}

@@ -90,7 +90,8 @@ func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, e
 				return err
 			}
 		}
-		if body.Text == nil || *body.Text == "" {
+		feared := body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown
+		if !feared && (body.Text == nil || *body.Text == "") {
 			return nil
 		}
 		_, err := r.Drafts.Restore(ctx, tx, sealer, p.draft(), func(there drafts.Written) drafts.Written { return join(body, there) })

@@ -1870,6 +1870,7 @@ type DocumentTranslation struct {
 
 // Draft defines model for Draft.
 type Draft struct {
+	// AfraidOfBeingKnown Without a text, of the files of this draft.
 	AfraidOfBeingKnown *bool        `json:"afraidOfBeingKnown,omitempty"`
 	AfraidParts        []AfraidPart `json:"afraidParts,omitempty"`
 

@@ -2,6 +2,7 @@
 // the same on every device, survives a cut network and an undo, and whom it reaches.
 import type { Page } from '@playwright/test';
 import { expect, loginCitizen, loginEmployee, test } from './fixtures.ts';
+import { picture } from './files.ts';
 import { storyLanguage } from './language.ts';
 import { cut, restore, slow } from './network.ts';
 import { conversation, copyOf, goTo, openConversation, registered } from './visiting.ts';
@@ -123,6 +124,38 @@ test('a mother marks a whole message in her own language, and takes the mark off
   await expect(mine.locator('.message-text')).toHaveAttribute('dir', 'rtl');
   await expect(mine).toContainText(w('state.delivered'), { timeout: 25_000 });
   expect((await registered(demo, copyOf(page))).at(-1)!.body).toMatchObject({ afraidOfBeingKnown: true, language });
+});
+
+test('a photo without a word is marked; the mark stays through a page that is loaded anew and a photo that is taken back', async ({ page, demo }) => {
+  const talk = await openConversation(page, 'rania', language, 'Layla');
+  const open = page.getByRole('button', { name: w('afraid.open') });
+  await expect(open).toHaveCount(0);
+  const file = page.getByRole('list', { name: w('files.yours') }).getByRole('listitem').filter({ hasText: 'veggen.png' });
+  await page.locator('form input[type=file]').setInputFiles(picture('veggen.png'));
+  await expect(file).toContainText(w('files.ready'), { timeout: 30_000 });
+  await open.click();
+  const asked = page.getByRole('dialog');
+  await expect(asked.getByRole('heading', { name: w('afraid.orParts') })).toHaveCount(0);
+  await asked.getByRole('button', { name: w('afraid.whole') }).click();
+  await asked.getByRole('button', { name: w('afraid.done') }).click();
+  await expect(page.getByText(w('draft.saved'))).toBeVisible();
+  await page.reload();
+  const marked = page.getByRole('list', { name: w('afraid.marked') });
+  await expect(marked).toContainText(w('afraid.whole'));
+  await expect(file).toContainText(w('files.ready'));
+
+  await talk.send.click();
+  const mine = talk.message('veggen.png');
+  await expect(mine.getByText(w('afraid.youAll'))).toBeVisible();
+  await expect(marked).toHaveCount(0);
+  await page.getByRole('button', { name: w('state.undo') }).click();
+  await expect(marked).toContainText(w('afraid.whole'));
+  await expect(file).toContainText(w('files.ready'));
+  await talk.send.click();
+  await expect(mine).toContainText(w('state.delivered'), { timeout: 25_000 });
+  await expect(marked).toHaveCount(0);
+  const { afraidOfBeingKnown, text: words } = (await registered(demo, copyOf(page))).at(-1)!.body as { afraidOfBeingKnown?: boolean; text?: string };
+  expect([afraidOfBeingKnown, words ?? '']).toEqual([true, '']);
 });
 
 /** Layla, 16, has never written here: four things she reads first. */

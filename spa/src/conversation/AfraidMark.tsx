@@ -10,14 +10,15 @@ import './afraidMark.css';
 /** Whom the page speaks to, and who gets the mark. */
 export type AfraidWho = { young: boolean; name: string };
 
-type Props = { draft: DraftKeeper; field: RefObject<HTMLTextAreaElement>; who: AfraidWho };
+type Props = { draft: DraftKeeper; field: RefObject<HTMLTextAreaElement>; withFiles: boolean; who: AfraidWho };
 
 /**
- * Marks what somebody is afraid of being known: the words they have selected, a sentence, or all of it. A text field
+ * Marks what somebody is afraid of being known: the words they have selected, a sentence, or all of it, a photo without
+ * words too. A text field
  * can't show marks, so they stand below it, each with a way to take it off. What a mark promises is long: it stands in the
  * dialog, one tap away, so that the field keeps its room above a keyboard.
  */
-export function AfraidMark({ draft, field, who }: Props) {
+export function AfraidMark({ draft, field, withFiles, who }: Props) {
   const [asking, setAsking] = useState(false);
   const selected = useSelected(field);
   const text = draft.text.value;
@@ -25,7 +26,7 @@ export function AfraidMark({ draft, field, who }: Props) {
   const words = ({ from, to }: Span) => text.slice(from, to).replace(/\s+/g, ' ').trim();
   const promise = t(who.young ? 'afraid.promiseYoung' : 'afraid.promise');
   const some = selected && words(selected) !== '' && !afraid.all && !covers(afraid, selected);
-  if (text.trim() === '' && !isAfraid(afraid)) return null;
+  if (text.trim() === '' && !withFiles && !isAfraid(afraid)) return null;
   return (
     <div class="afraid">
       {isAfraid(afraid) && (
@@ -82,7 +83,7 @@ export function AfraidMark({ draft, field, who }: Props) {
           <Toggle on={afraid.all} onToggle={(all) => draft.fear({ all })}>
             {t('afraid.whole')}
           </Toggle>
-          {!afraid.all && <Sentences draft={draft} text={text} />}
+          {!afraid.all && text.trim() !== '' && <Sentences draft={draft} text={text} />}
           <button type="button" class="ds-button" onClick={() => setAsking(false)}>
             {t('afraid.done')}
           </button>

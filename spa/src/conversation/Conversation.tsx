@@ -105,7 +105,12 @@ export function Conversation() {
       )}
       {!askFirst && (newest?.canWrite ?? query.isError) && (
         <Composer talking={talking} who={<WhoGetsIt contact={contact} />}>
-          <AfraidMark draft={talking.draft} field={talking.field} who={{ young: me.under18, name: readerName }} />
+          <AfraidMark
+            draft={talking.draft}
+            field={talking.field}
+            withFiles={talking.files.files.value.length > 0}
+            who={{ young: me.under18, name: readerName }}
+          />
         </Composer>
       )}
     </div>

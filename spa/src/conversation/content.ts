@@ -14,7 +14,7 @@ export function contentOf({ text, language, afraidOfBeingKnown, afraidParts }: D
   };
 }
 
-/** Whether two say the same; without a text there is nothing that could differ. */
+/** Whether two say the same; without a text nothing could differ but the fear of the files that go with it. */
 export function same(a: Content, b: Content): boolean {
   return key(a) === key(b);
 }
@@ -32,7 +32,7 @@ function trimmed(content: Content): Content {
 }
 
 function key({ text, language, afraidOfBeingKnown, afraidParts }: Content): string {
-  if (text === '') return '';
+  if (text === '' && !afraidOfBeingKnown) return '';
   const parts = (afraidParts ?? []).map(({ start, length }) => [start, length]);
   return JSON.stringify([text, language ?? null, afraidOfBeingKnown ?? false, parts]);
 }

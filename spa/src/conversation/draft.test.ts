@@ -331,6 +331,67 @@ test('a message taken back keeps its marks, and so does what was written since',
   expect(keeper.told()).toEqual({ afraidParts: [...part(2, 5), ...part(12, 5)] });
 });
 
+test('a photo alone can be marked: that is saved, there again, and gone once it is sent', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.fear({ all: true });
+  await vi.advanceTimersByTimeAsync(500);
+  expect([port.state.saved.afraidOfBeingKnown, keeper.status.value]).toEqual([true, 'saved']);
+  const later = new DraftKeeper(port);
+  await later.load();
+  expect([later.told(), later.status.value]).toEqual([{ afraidOfBeingKnown: true }, 'saved']);
+  later.hold();
+  port.accept('m', later.sending('m'));
+  later.sent('');
+  later.release();
+  await vi.advanceTimersByTimeAsync(500);
+  expect([later.told(), later.status.value, port.state.puts]).toEqual([{}, 'idle', ['']]);
+});
+
+test('a photo that is taken back brings its mark, whatever is written since', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  keeper.edit('og en');
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.edit('og en ting');
+  port.takeBack({ text: 'og en', afraidOfBeingKnown: true });
+  keeper.restore(port.state.saved, false);
+  expect([keeper.text.value, keeper.told()]).toEqual(['og en ting', { afraidOfBeingKnown: true }]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved).toMatchObject({ text: 'og en ting', afraidOfBeingKnown: true });
+  expect([keeper.other.value, keeper.status.value]).toEqual([null, 'saved']);
+});
+
+test('a mark that another device set on its photo stays when words are written here', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  port.state.saved = { text: '', revision: 1, afraidOfBeingKnown: true };
+  keeper.edit('Hei');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(port.state.saved).toMatchObject({ text: 'Hei', afraidOfBeingKnown: true });
+  expect([keeper.other.value, keeper.status.value]).toEqual([null, 'saved']);
+});
+
+test('a mark that is taken off again isn’t brought back by the save that set it', async () => {
+  const port = server();
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  const { saveDraft } = port;
+  port.saveDraft = async (draft: Draft) => {
+    await saveDraft(draft);
+    port.saveDraft = saveDraft;
+    throw new Failure('offline', 0);
+  };
+  keeper.fear({ all: true });
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.fear({ all: false });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([port.state.saved.afraidOfBeingKnown, keeper.told()]).toEqual([undefined, {}]);
+});
+
 test('a save whose answer was lost isn’t another device', async () => {
   const port = server();
   const keeper = new DraftKeeper(port);

@@ -105,10 +105,10 @@ export class DraftKeeper {
       this.standsAt(draft.revision);
       this.stored = contentOf(draft);
       this.take(draft);
-      this.status.value = draft.text === '' ? 'idle' : 'saved';
+      this.status.value = same(this.stored, nothing) ? 'idle' : 'saved';
       return true;
     } catch {
-      if (this.status.value === 'loading') this.status.value = this.text.value === '' ? 'idle' : 'not-saved';
+      if (this.status.value === 'loading') this.status.value = same(this.content(), nothing) ? 'idle' : 'not-saved';
       return false;
     }
   }
@@ -273,7 +273,7 @@ export class DraftKeeper {
     // What was taken back meanwhile stays there when the server has taken out what was sent.
     const back = this.ahead.trimEnd();
     this.stored = back === '' ? nothing : this.content(back, shifted(this.afraid.value, 0, back));
-    this.write(since, since === '' ? unafraid : afraid);
+    this.write(since, afraid);
     this.status.value = since === '' ? 'idle' : 'unsaved';
     const { revision, after } = this.behindSent();
     this.standsAt(revision);
@@ -291,7 +291,7 @@ export class DraftKeeper {
     const [begins, said] = [now.trimStart(), text.trim()];
     const behind = begins.startsWith(said) ? begins.slice(said.length).trimStart() : now;
     const since = kept(now) === kept(text) ? '' : behind;
-    const afraid = shifted(this.afraid.value, whole.length - since.length, since);
+    const afraid = since === '' ? unafraid : shifted(this.afraid.value, whole.length - since.length, since);
     if (ahead === '') return [since, afraid];
     const first = { text: ahead.trimEnd(), afraid: shifted(this.afraid.value, 0, ahead.trimEnd()) };
     if (since === '') return [first.text, first.afraid];
@@ -330,13 +330,20 @@ export class DraftKeeper {
 
   /**
    * A message was taken back: its text is the draft again, before anything written since. One without `words` was files alone,
-   * and changes nothing in what is written.
+   * and changes nothing in what is written: where it was marked, all that the files now go with is.
    */
   restore(draft: Draft, words = true): void {
     const text = this.text.value;
     const since = text.trim();
     const saved = this.stored.text.trim();
-    if (!words && since !== '' && since !== draft.text.trim()) return;
+    if (!words && since !== '' && since !== draft.text.trim()) {
+      if (!draft.afraidOfBeingKnown) return;
+      this.standsAt(draft.revision);
+      this.stored = contentOf(draft);
+      this.afraid.value = fromDraft(draft);
+      this.changed();
+      return;
+    }
     this.stopTimer();
     // The server has already put behind it what it had saved of that.
     const behind = [since, saved].find((words) => words !== '' && draft.text.endsWith(`\n\n${words}`)) ?? '';
@@ -408,7 +415,7 @@ export class DraftKeeper {
   private async saveOnce(): Promise<void> {
     const content = this.content();
     this.saves += 1;
-    if (content.text !== '' && this.status.value !== 'not-saved') this.status.value = 'saving';
+    if (!same(content, nothing) && this.status.value !== 'not-saved') this.status.value = 'saving';
     try {
       this.sentOff = this.saveId;
       const saved = await this.port.saveDraft({ ...content, ...this.base(), saveId: this.saveId });
@@ -429,11 +436,13 @@ export class DraftKeeper {
   /** Something else is saved than what this was based on. */
   private async resolve(theirs: Draft, content: Content): Promise<void> {
     const there = contentOf(theirs);
-    const before = this.stored;
+    const known = same(there, this.stored) || this.last.some((one) => alike(there, one));
     this.standsAt(theirs.revision);
     this.stored = there;
     if (alike(there, content)) this.took(theirs.revision, content);
-    else if (there.text === '' || same(there, before) || this.last.some((one) => alike(there, one))) {
+    else if (there.text === '' || known) {
+      // The other device's photo may be marked, and is sent from here.
+      if (!known) this.afraid.value = united(this.afraid.value, fromDraft(there), content.text);
       // Only the number moved on, for instance because the draft was sent: nothing to choose between.
       // Where it ended while the text was being sent, it was. Otherwise this was not, and mustn't go by the name of what was.
       if (there.text === '' && this.undecided()) {
@@ -461,6 +470,6 @@ export class DraftKeeper {
     this.stored = content;
     this.loaded = true;
     if (!same(this.content(), content)) this.status.value = 'unsaved';
-    else this.status.value = content.text === '' ? 'idle' : 'saved';
+    else this.status.value = same(content, nothing) ? 'idle' : 'saved';
   }
 }
