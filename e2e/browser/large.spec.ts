@@ -2,6 +2,7 @@
 // everything that one taps on every page is there and large enough.
 import type { Page } from '@playwright/test';
 import { expectWithinScreen } from './accessibility.ts';
+import { picture } from './files.ts';
 import { expect, loginCitizen, loginEmployee, test, type Language } from './fixtures.ts';
 import { conversation, goTo } from './visiting.ts';
 import { words } from './words.ts';
@@ -46,6 +47,26 @@ async function expectSendingApart(page: Page, language: Language): Promise<void>
   await page.setViewportSize({ width: 320, height: 700 });
 }
 
+/** A photo, and the mark that one is afraid of it being known. Nothing of it is left. */
+async function expectMarkLarge(page: Page, language: Language): Promise<void> {
+  const t = words(language);
+  const files = page.getByRole('list', { name: t('files.yours') });
+  await page.locator('form input[type=file]').setInputFiles(picture('veggen.png'));
+  await expect(files).toContainText(t('files.ready'), { timeout: 30_000 });
+  await page.getByRole('button', { name: t('afraid.open') }).click();
+  await expectLarge(page, 'what somebody is afraid of being known');
+  const asked = page.getByRole('dialog');
+  await asked.getByRole('button', { name: t('afraid.whole') }).click();
+  await asked.getByRole('button', { name: t('afraid.done') }).click();
+  const off = page.getByRole('button', { name: t('afraid.removeAll') });
+  await expect(off).toBeVisible();
+  await expectLarge(page, 'a photo and its mark');
+  await off.click();
+  await files.getByRole('button', { name: t('files.remove') }).click();
+  await expect(files).toHaveCount(0);
+  await expect(page.locator('.composer-status')).toHaveText('');
+}
+
 for (const language of ['nb', 'ar', 'pl'] as const) {
   const t = words(language);
 
@@ -68,6 +89,7 @@ for (const language of ['nb', 'ar', 'pl'] as const) {
     await expect(page.getByRole('log').getByText(/./).first()).toBeVisible();
     await expectLarge(page, 'conversation');
     await expectSendingApart(page, language);
+    await expectMarkLarge(page, language);
     await goTo(page, 'more', language);
     await expect(page.getByRole('button', { name: t('more.logOut') })).toBeVisible();
     await expectLarge(page, 'more');
