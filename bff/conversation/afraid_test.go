@@ -105,11 +105,7 @@ func TestMarksThatCannotBeFoundInTheTextAreToldAndNothingIsAccepted(t *testing.T
 // spent is what the next draft is based on once one was sent.
 func (w *world) spent(t *testing.T) int64 {
 	t.Helper()
-	answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+	found := w.draft(t)
 	if found.Text != "" {
 		t.Fatalf("after sending: %+v", found)
 	}
@@ -131,11 +127,7 @@ func TestMarksAreKeptWithTheDraft(t *testing.T) {
 	if err != nil || whole.AfraidOfBeingKnown == nil || whole.AfraidParts != nil || whole.Revision == saved.Revision {
 		t.Fatalf("%+v %v", whole, err)
 	}
-	answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse)); found.AfraidOfBeingKnown == nil || *found.Language != "pl" {
+	if found := w.draft(t); found.AfraidOfBeingKnown == nil || *found.Language != "pl" {
 		t.Fatalf("%+v", found)
 	}
 	// Sent: nothing is left for the next draft.
@@ -274,11 +266,7 @@ func TestUndoGivesEachTextItsMarksBack(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			answer, err := w.api.UndoCitizenMessage(w.ctx, portal.UndoCitizenMessageRequestObject{CaseCopyId: w.caseCopy, MessageId: sent.MessageId})
-			if err != nil {
-				t.Fatal(err)
-			}
-			draft := portal.Draft(answer.(portal.UndoCitizenMessage200JSONResponse))
+			draft := w.undo(t, sent.MessageId)
 			if draft.Text != c.want.Text || !reflect.DeepEqual(draft.AfraidParts, c.want.AfraidParts) || !reflect.DeepEqual(draft.AfraidOfBeingKnown, c.want.AfraidOfBeingKnown) {
 				t.Fatalf("%+v", draft)
 			}

@@ -1,6 +1,7 @@
 package conversation_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -74,11 +75,7 @@ func TestInWhicheverOrderItArrivesWhatWasWrittenSinceStays(t *testing.T) {
 			for _, one := range c.steps {
 				one(w, t)
 			}
-			answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if left := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse)); left.Text != c.want {
+			if left := w.draft(t); left.Text != c.want {
 				t.Errorf("the draft is %q", left.Text)
 			}
 		})
@@ -94,6 +91,7 @@ func TestWhatIsSentDoesNotStayBehindWhatIsTakenBack(t *testing.T) {
 		{"with a line of its own", "Og\n\npappa", "Og\n\npappa", "Mamma"},
 		{"something else was written", "Og pappa, ikke nå", "Og pappa", "Mamma\n\nOg pappa, ikke nå"},
 		{"only its last words", "Hei\npappa", "pappa", "Mamma\n\nHei\npappa"},
+		{"the last of many lines", strings.Repeat("Hei\n\n", 9000) + "pappa", "pappa", "Mamma" + strings.Repeat("\n\nHei", 9000)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -107,17 +105,11 @@ func TestWhatIsSentDoesNotStayBehindWhatIsTakenBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := w.api.UndoCitizenMessage(w.ctx, portal.UndoCitizenMessageRequestObject{CaseCopyId: w.caseCopy, MessageId: first.MessageId}); err != nil {
-				t.Fatal(err)
-			}
+			w.undo(t, first.MessageId)
 			if _, err := w.sendMarked(portal.NewMessage{Text: c.sent, Draft: &portal.DraftBase{Revision: saved.Revision}}); err != nil {
 				t.Fatal(err)
 			}
-			answer, err := w.api.GetCitizenDraft(w.ctx, portal.GetCitizenDraftRequestObject{CaseCopyId: w.caseCopy})
-			if err != nil {
-				t.Fatal(err)
-			}
-			left := portal.Draft(answer.(portal.GetCitizenDraft200JSONResponse))
+			left := w.draft(t)
 			if left.Text != c.want || left.AfraidParts[0] != marks[0] || len(left.AfraidParts) != 1 && c.want == "Mamma" {
 				t.Errorf("%q %v", left.Text, left.AfraidParts)
 			}

@@ -2,7 +2,9 @@ package messages
 
 import (
 	"encoding/json"
+	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"innbyggertjenesten/bff/drafts"
@@ -112,27 +114,32 @@ func detailsIn(written drafts.Written) details {
 	return d
 }
 
-// join puts a message that was taken back before the draft that is there. Each
-// keeps its marks, on its own words.
-func join(body contract.SubmissionBody, there drafts.Written) drafts.Written {
-	later := detailsIn(there)
+// writtenIn is what a message says, as a draft keeps it: nothing where it is of
+// files alone that nobody marked.
+func writtenIn(body contract.SubmissionBody) drafts.Written {
+	d := details{AfraidParts: body.AfraidParts, AfraidOfBeingKnown: body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown}
+	if body.Language != nil {
+		d.Language = *body.Language
+	}
 	text := ""
 	if body.Text != nil {
 		text = *body.Text
 	}
-	taken := details{AfraidParts: body.AfraidParts, AfraidOfBeingKnown: body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown}
-	if body.Language != nil {
-		taken.Language = *body.Language
-	}
+	return d.written(text)
+}
+
+// join puts a message that was taken back before the draft that is there. Each
+// keeps its marks, on its own words.
+func join(back, there drafts.Written) drafts.Written {
+	text, taken, later := back.Text, detailsIn(back), detailsIn(there)
+	switch {
 	// Files have no words to mark: the fear of them is of all that they go with.
-	if text == "" && taken.AfraidOfBeingKnown {
+	case text == "" && taken.AfraidOfBeingKnown:
 		return details{Language: later.Language, AfraidOfBeingKnown: true}.written(there.Text)
-	}
-	if there.Text == "" && later.AfraidOfBeingKnown {
+	case there.Text == "" && later.AfraidOfBeingKnown:
 		return details{Language: taken.Language, AfraidOfBeingKnown: true}.written(text)
-	}
-	if there.Text == "" || there.Text == text {
-		return taken.written(text)
+	case there.Text == "" || there.Text == text:
+		return back
 	}
 	if taken.AfraidOfBeingKnown && later.AfraidOfBeingKnown {
 		return taken.written(text + between + there.Text)
@@ -155,20 +162,16 @@ func withoutSent(there drafts.Written, sent string) (left drafts.Written, is boo
 	if Clean(there.Text) == sent {
 		return drafts.Written{}, true
 	}
-	if sent == "" {
+	// The later a text begins, the less is left of it. Looking at each beginning in
+	// turn takes seconds where somebody has written thousands of lines.
+	letters := []rune(there.Text)
+	at := sort.Search(len(letters), func(at int) bool { return len(Clean(string(letters[at:]))) <= len(sent) })
+	behind := string(letters[at:])
+	room, _, _ := strings.Cut(behind, strings.TrimLeftFunc(behind, unicode.IsSpace))
+	if sent == "" || Clean(behind) != sent || !strings.Contains(room, between) {
 		return there, false
 	}
-	for at := strings.Index(there.Text, between); at >= 0; {
-		if Clean(there.Text[at+len(between):]) == sent {
-			return detailsIn(there).upTo(there.Text[:at]), true
-		}
-		next := strings.Index(there.Text[at+1:], between)
-		if next < 0 {
-			break
-		}
-		at += 1 + next
-	}
-	return there, false
+	return detailsIn(there).upTo(string(letters[:at])), true
 }
 
 // upTo is the beginning of a text with the marks that lie in it.

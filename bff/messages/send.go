@@ -90,11 +90,11 @@ func (r *Room) Undo(ctx context.Context, p Place, id uuid.UUID) (portal.Draft, e
 				return err
 			}
 		}
-		feared := body.AfraidOfBeingKnown != nil && *body.AfraidOfBeingKnown
-		if !feared && (body.Text == nil || *body.Text == "") {
+		back := writtenIn(body)
+		if back == (drafts.Written{}) {
 			return nil
 		}
-		_, err := r.Drafts.Restore(ctx, tx, sealer, p.draft(), func(there drafts.Written) drafts.Written { return join(body, there) })
+		_, err := r.Drafts.Restore(ctx, tx, sealer, p.draft(), func(there drafts.Written) drafts.Written { return join(back, there) })
 		return err
 	})
 	switch {

@@ -14,9 +14,8 @@ type Props = { draft: DraftKeeper; field: RefObject<HTMLTextAreaElement>; withFi
 
 /**
  * Marks what somebody is afraid of being known: the words they have selected, a sentence, or all of it, a photo without
- * words too. A text field
- * can't show marks, so they stand below it, each with a way to take it off. What a mark promises is long: it stands in the
- * dialog, one tap away, so that the field keeps its room above a keyboard.
+ * words too. A text field can't show marks, so they stand below it, each with a way to take it off. What a mark promises is
+ * long: it stands in the dialog, one tap away, so that the field keeps its room above a keyboard.
  */
 export function AfraidMark({ draft, field, withFiles, who }: Props) {
   const [asking, setAsking] = useState(false);

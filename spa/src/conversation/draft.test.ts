@@ -41,6 +41,14 @@ function server(saved: Draft = { text: '', revision: 0 }) {
   };
 }
 
+/** A page on which a draft was looked up, and the server it came from. */
+async function opened(saved?: Draft) {
+  const port = server(saved);
+  const keeper = new DraftKeeper(port);
+  await keeper.load();
+  return { port, keeper };
+}
+
 test('what one had begun is there again', async () => {
   const keeper = new DraftKeeper(server({ text: 'Hei', revision: 4 }));
   await keeper.load();
@@ -49,9 +57,7 @@ test('what one had begun is there again', async () => {
 });
 
 test('is saved every half second while one writes on without a rest', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   let text = '';
   for (let i = 0; i < 30; i += 1) {
     text += 'a';
@@ -80,9 +86,7 @@ test('on a slow line the words that came during a save wait no longer for that',
 });
 
 test('is saved half a second after the last key, once', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   for (const text of ['H', 'He', 'Hei']) keeper.edit(text);
   expect(keeper.status.value).toBe('unsaved');
   await vi.advanceTimersByTimeAsync(499);
@@ -93,9 +97,7 @@ test('is saved half a second after the last key, once', async () => {
 });
 
 test('says so when it couldn’t be saved, and tries again', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   port.state.down = true;
   keeper.edit('Hei');
   await vi.advanceTimersByTimeAsync(500);
@@ -108,9 +110,7 @@ test('says so when it couldn’t be saved, and tries again', async () => {
 });
 
 test('never replaces the text behind the writer’s back: the writer chooses', async () => {
-  const port = server({ text: 'Fra telefonen', revision: 1 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Fra telefonen', revision: 1 });
   port.state.saved = { text: 'Skrevet på nettbrettet', revision: 2 };
   keeper.edit('Fra telefonen, mer');
   await vi.advanceTimersByTimeAsync(500);
@@ -124,9 +124,7 @@ test('never replaces the text behind the writer’s back: the writer chooses', a
 });
 
 test('sending removes it on the server, and here it begins anew', async () => {
-  const port = server({ text: 'Hei', revision: 1 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Hei', revision: 1 });
   port.state.saved = { text: '', revision: 0 };
   keeper.sent('Hei');
   await vi.advanceTimersByTimeAsync(1000);
@@ -139,9 +137,7 @@ test('sending removes it on the server, and here it begins anew', async () => {
 });
 
 test('a message taken back stands before what was written since', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.edit('og en ting til');
   port.state.saved = { text: 'Hei', revision: 7 };
   keeper.restore({ text: 'Hei', revision: 7 });
@@ -151,9 +147,7 @@ test('a message taken back stands before what was written since', async () => {
 });
 
 test('what the server had saved of that stands behind it once', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.edit('og en');
   await vi.advanceTimersByTimeAsync(500);
   keeper.edit('og en ting');
@@ -167,9 +161,7 @@ test('what the server had saved of that stands behind it once', async () => {
 });
 
 test('files alone that are taken back double no words: what is written since stays as it is', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.edit('og en');
   await vi.advanceTimersByTimeAsync(500);
   keeper.edit('og en ting');
@@ -182,9 +174,7 @@ test('files alone that are taken back double no words: what is written since sta
 test.each(['before', 'after'])(
   'a message taken back while the next is sent stands there alone (the server hears of it %s)',
   async (order) => {
-    const port = server();
-    const keeper = new DraftKeeper(port);
-    await keeper.load();
+    const { port, keeper } = await opened();
     keeper.edit('Og pappa');
     keeper.fear({ of: { from: 3, to: 8 } });
     await vi.advanceTimersByTimeAsync(500);
@@ -210,9 +200,7 @@ test.each(['before', 'after'])(
 );
 
 test('no save brings back what is being sent, and what is written meanwhile is the next draft', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.edit('Hei');
   keeper.hold();
   keeper.edit('Hei\nNeste');
@@ -226,9 +214,7 @@ test('no save brings back what is being sent, and what is written meanwhile is t
 });
 
 test('a page that is hidden sends its last words off at once, and goes on from them if it lives', async () => {
-  const port = server({ text: 'Hei', revision: 1 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Hei', revision: 1 });
   keeper.edit('Hei du');
   keeper.lastWords();
   expect(port.state.puts).toEqual(['Hei du']);
@@ -239,9 +225,7 @@ test('a page that is hidden sends its last words off at once, and goes on from t
 });
 
 test('who comes back to the page sees what was written elsewhere, unless words here aren’t saved', async () => {
-  const port = server({ text: 'Hei', revision: 1 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Hei', revision: 1 });
   port.state.saved = { text: 'Hei fra telefonen', revision: 2 };
   await keeper.refresh();
   expect(keeper.text.value).toBe('Hei fra telefonen');
@@ -269,9 +253,7 @@ test('what was written while a save was under way is saved before one leaves', a
 });
 
 test('in the last seconds of a session each word is saved at once', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   hurry.value = true;
   keeper.edit('Hei');
   await vi.advanceTimersByTimeAsync(1);
@@ -282,9 +264,12 @@ test('in the last seconds of a session each word is saved at once', async () => 
 const part = (start: number, length: number) => [{ start, length }];
 
 test('marks and language are kept with the words, saved and there again', async () => {
-  const port = server({ text: 'Mamma vet det.', revision: 1, language: 'pl', afraidParts: part(0, 5) });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({
+    text: 'Mamma vet det.',
+    revision: 1,
+    language: 'pl',
+    afraidParts: part(0, 5),
+  });
   expect(keeper.told()).toEqual({ language: 'pl', afraidParts: part(0, 5) });
   keeper.edit('Nei. Mamma vet det.');
   keeper.fear({ of: { from: 11, to: 14 } });
@@ -299,9 +284,7 @@ test('marks and language are kept with the words, saved and there again', async 
 });
 
 test('the same words marked on two devices have both marks, and nobody is asked', async () => {
-  const port = server({ text: 'Mamma vet det.', revision: 1 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Mamma vet det.', revision: 1 });
   port.state.saved = { text: 'Mamma vet det.', revision: 2, afraidParts: part(0, 5) };
   keeper.fear({ of: { from: 10, to: 13 } });
   await vi.advanceTimersByTimeAsync(500);
@@ -310,9 +293,7 @@ test('the same words marked on two devices have both marks, and nobody is asked'
 });
 
 test('whoever takes the other device’s text takes its marks', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   port.state.saved = { text: 'Pappa vet det', revision: 2, afraidParts: part(0, 5) };
   keeper.edit('Noe annet');
   await vi.advanceTimersByTimeAsync(500);
@@ -321,9 +302,7 @@ test('whoever takes the other device’s text takes its marks', async () => {
 });
 
 test('a message taken back keeps its marks, and so does what was written since', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { keeper } = await opened();
   keeper.edit(' og pappa ');
   keeper.fear({ of: { from: 4, to: 9 } });
   keeper.restore({ text: '😀 mamma', revision: 7, afraidParts: part(2, 5) });
@@ -332,9 +311,7 @@ test('a message taken back keeps its marks, and so does what was written since',
 });
 
 test('a photo alone can be marked: that is saved, there again, and gone once it is sent', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.fear({ all: true });
   await vi.advanceTimersByTimeAsync(500);
   expect([port.state.saved.afraidOfBeingKnown, keeper.status.value]).toEqual([true, 'saved']);
@@ -350,9 +327,7 @@ test('a photo alone can be marked: that is saved, there again, and gone once it 
 });
 
 test('a photo that is taken back brings its mark, whatever is written since', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.edit('og en');
   await vi.advanceTimersByTimeAsync(500);
   keeper.edit('og en ting');
@@ -365,9 +340,7 @@ test('a photo that is taken back brings its mark, whatever is written since', as
 });
 
 test('a mark that another device set on its photo stays when words are written here', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   port.state.saved = { text: '', revision: 1, afraidOfBeingKnown: true };
   keeper.edit('Hei');
   await vi.advanceTimersByTimeAsync(500);
@@ -376,9 +349,7 @@ test('a mark that another device set on its photo stays when words are written h
 });
 
 test('a mark that is taken off again isn’t brought back by the save that set it', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   const { saveDraft } = port;
   port.saveDraft = async (draft: Draft) => {
     await saveDraft(draft);
@@ -393,9 +364,7 @@ test('a mark that is taken off again isn’t brought back by the save that set i
 });
 
 test('a save whose answer was lost isn’t another device', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   port.state.down = true;
   keeper.edit('Hei');
   await vi.advanceTimersByTimeAsync(500);
@@ -408,9 +377,7 @@ test('a save whose answer was lost isn’t another device', async () => {
 });
 
 test('what is saved in another tab is taken over where nobody has written since, and its end too', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   port.state.saved = { text: 'Begynt på pc-en', revision: 3 };
   keeper.heard();
   await vi.advanceTimersByTimeAsync(0);
@@ -443,9 +410,7 @@ test('whoever writes isn’t interrupted by news of a draft: once they rest it i
 });
 
 test('an answer that was on its way while this page saved doesn’t count', async () => {
-  const port = server({ text: 'Hei', revision: 1 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Hei', revision: 1 });
   const older = port.state.saved;
   vi.spyOn(port, 'loadDraft').mockImplementationOnce(
     () => new Promise<Draft>((done) => setTimeout(() => done(older), 1500)),
@@ -479,9 +444,7 @@ test('who begins to write before the draft from another device is here chooses b
 });
 
 test('who writes on without a line reads all the time that it isn’t saved, until it is', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   port.state.down = true;
   keeper.edit('H');
   await vi.advanceTimersByTimeAsync(600);
@@ -522,9 +485,7 @@ test('where one may no longer write, it isn’t asked again and again; the words
 });
 
 test('who writes on beside what came from another device has chosen: it is saved, and the other text can still be had', async () => {
-  const port = server({ text: '', revision: 4 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: '', revision: 4 });
   port.state.saved = { text: 'Fra PC-en', revision: 5 };
   keeper.edit('Hei');
   await vi.advanceTimersByTimeAsync(600);
@@ -544,9 +505,7 @@ test('who writes on beside what came from another device has chosen: it is saved
 });
 
 test('who sends theirs while the other text still stands there has that in the field then, saved', async () => {
-  const port = server({ text: '', revision: 4 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: '', revision: 4 });
   port.state.saved = { text: 'Fra PC-en', revision: 5 };
   keeper.edit('Hei');
   await vi.advanceTimersByTimeAsync(600);
@@ -600,9 +559,7 @@ test.each([600, 1900, 2100])(
 test.each([true, false])(
   'a page that goes while it sends leaves what stands behind it, or all of it (arrived: %s)',
   async (arrived) => {
-    const port = server({ text: 'Hei', revision: 3 });
-    const keeper = new DraftKeeper(port);
-    await keeper.load();
+    const { port, keeper } = await opened({ text: 'Hei', revision: 3 });
     keeper.hold();
     const madeFrom = keeper.sending('message');
     if (arrived) port.accept('message', madeFrom);
@@ -675,9 +632,7 @@ test('last words on a slow line never take the place of what another device has 
 });
 
 test('what another device saved before a message arrived stands beside the next words, to be chosen', async () => {
-  const port = server({ text: 'Hei', revision: 3 });
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened({ text: 'Hei', revision: 3 });
   keeper.hold();
   const madeFrom = keeper.sending('message');
   port.state.saved = { text: 'Fra PC-en', revision: 4 };
@@ -690,9 +645,7 @@ test('what another device saved before a message arrived stands beside the next 
 });
 
 test('what couldn’t be sent for a reason is saved as before', async () => {
-  const port = server();
-  const keeper = new DraftKeeper(port);
-  await keeper.load();
+  const { port, keeper } = await opened();
   keeper.edit('Hei');
   keeper.hold();
   await vi.advanceTimersByTimeAsync(1000);
